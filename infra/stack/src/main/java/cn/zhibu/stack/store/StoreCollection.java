@@ -104,10 +104,6 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
         return read(() -> stages.apply(candidates(match).filter(document -> documentMatchesQuery(document, match))));
     }
 
-    QueryResult page(List<Document> found, int batchSize) {
-        return createQueryResult(found, batchSize);
-    }
-
     @Override
     protected QueryResult queryDocuments(
             Document query, @Nullable Document orderBy, int skip, int limit, int batch, @Nullable Document fields) {

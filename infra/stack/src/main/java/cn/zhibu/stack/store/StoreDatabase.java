@@ -85,7 +85,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Long> {
         var stages = matches ? pipeline.subList(1, pipeline.size()) : pipeline;
         var aggregation = Aggregation.fromPipeline(stages, databases, this, collection, oplog);
         aggregation.validate(query);
-        var page = collection.page(collection.aggregate(match, aggregation::runStages), batchSize);
+        var page = collection.createQueryResult(collection.aggregate(match, aggregation::runStages), batchSize);
         return Replies.cursor(collection.getFullName(), "firstBatch", page.collectDocuments(), page.getCursorId());
     }
 
