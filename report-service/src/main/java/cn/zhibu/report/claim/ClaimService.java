@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +115,14 @@ public class ClaimService {
             return Pattern.text(text.in(language));
         }
 
+        /** With its punctuation, unless it already leads on with a colon, and with a capital letter. */
         private static List<Part> plus(List<Part> parts, String end) {
             var all = new ArrayList<>(parts);
-            all.add(Part.text(end));
+            var last = all.get(all.size() - 1).text();
+            var first = all.get(0);
+            all.set(0, new Part(first.text().substring(0, 1).toUpperCase(Locale.ROOT) + first.text().substring(1), first.figure()));
+            var colon = last.endsWith("：") || last.endsWith(":");
+            all.add(Part.text(colon ? end.substring(1) : end));
             return List.copyOf(all);
         }
 

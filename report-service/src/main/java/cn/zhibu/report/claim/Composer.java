@@ -109,12 +109,12 @@ final class Composer {
         return listed;
     }
 
-    /** Clauses of one claim are joined; the last one ends the sentence. */
+    /** In Chinese, clauses of one claim are joined and the last one ends the sentence; in English each stands alone. */
     private static List<Sentence> punctuated(List<Sentence> sentences, boolean each) {
         var ended = new ArrayList<Sentence>();
         for (int i = 0; i < sentences.size(); i++) {
             var last = each || i == sentences.size() - 1;
-            ended.add(sentences.get(i).ended(last ? "。" : "；", last ? ". " : "; "));
+            ended.add(sentences.get(i).ended(last ? "。" : "；", ". "));
         }
         return ended;
     }

@@ -76,7 +76,8 @@ final class Sentences {
     private Map<String, Figure> figures(Claim claim, Evaluation evaluation, Group group) {
         var figures = new LinkedHashMap<String, Figure>();
         var value = group.value(evaluation.measure());
-        figures.put(Evaluation.FIGURE, figure(claim, Evaluation.FIGURE, value, group.unit(), group.found()));
+        var first = new Evaluation.Further(value, group.unit(), group.found());
+        figures.put(Evaluation.FIGURE, figure(claim, Evaluation.FIGURE, claim.rounding(), first));
         for (var each : claim.figures()) {
             if (each.measure() == null) {
                 var number = BigDecimal.valueOf(asked.applyAsInt(each.rules()));
@@ -87,16 +88,16 @@ final class Sentences {
             }
             var further = evaluation.further(each, group);
             if (further != null && further.value().signum() != 0) {
-                figures.put(each.id(), figure(claim, each.id(), further.value(), further.unit(), further.found()));
+                figures.put(each.id(), figure(claim, each.id(), Rounding.EXACT, further));
             }
         }
         return figures;
     }
 
-    private Figure figure(Claim claim, String id, BigDecimal value, String unit, List<Found> found) {
-        return new Figure(
-                id, value, unit, shown(value, unit, claim.rounding()), claim.rounding(), claim.window(), List.of(),
-                proofs(found));
+    private Figure figure(Claim claim, String id, Rounding rounding, Evaluation.Further number) {
+        var shown = shown(number.value(), number.unit(), rounding);
+        var proofs = proofs(number.found());
+        return new Figure(id, number.value(), number.unit(), shown, rounding, claim.window(), List.of(), proofs);
     }
 
     private Figure byRules(CatalogueService.Figure figure, BigDecimal number) {

@@ -114,7 +114,7 @@ class KindergartenReportTests {
                         .peek(figure -> {
                             assertThat(sentence.reads(Language.ZH)).contains(row.zh());
                             var number = row.en().substring(0, row.en().lastIndexOf(' '));
-                            assertThat(sentence.reads(Language.EN)).contains(number.split(" [a-z]+$")[0]);
+                            assertThat(sentence.reads(Language.EN)).containsIgnoringCase(number.split(" [a-z]+$")[0]);
                         }))
                 .toList();
         assertThat(found).as(row.id()).hasSize(1);
