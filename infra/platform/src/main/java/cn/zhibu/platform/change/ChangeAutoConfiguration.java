@@ -33,12 +33,12 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
-    Markers markers(TenantDatabases databases, Clock clock) {
+    Markers platformMarkers(TenantDatabases databases, Clock clock) {
         return new Markers(databases, clock);
     }
 
     @Bean
-    Relay relay(
+    Relay platformRelay(
             TenantDatabases databases,
             Markers markers,
             KafkaTemplate<String, byte[]> kafka,
@@ -48,7 +48,7 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
-    Changes changes(
+    Changes platformChanges(
             ReactiveMongoTemplate mongo,
             Markers markers,
             Relay relay,
@@ -59,7 +59,7 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
-    OutboxMeters outboxMeters(Markers markers, MeterRegistry meters, Clock clock) {
+    OutboxMeters platformOutboxMeters(Markers markers, MeterRegistry meters, Clock clock) {
         return new OutboxMeters(markers, meters, clock);
     }
 }

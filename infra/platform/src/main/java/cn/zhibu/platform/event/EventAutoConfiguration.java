@@ -30,7 +30,7 @@ final class EventAutoConfiguration {
             "ledger.anchors");
 
     @Bean
-    KafkaAdmin.NewTopics topics(
+    KafkaAdmin.NewTopics platformTopics(
             @Value("${zhibu.service}") String service,
             @Value("${zhibu.partitions:12}") int partitions,
             ObjectProvider<EventConsumer> consumers) {
@@ -48,7 +48,7 @@ final class EventAutoConfiguration {
     }
 
     @Bean
-    Listeners listeners(
+    Listeners platformListeners(
             ObjectProvider<EventConsumer> consumers,
             ConsumerFactory<String, byte[]> factory,
             KafkaTemplate<String, byte[]> kafka,

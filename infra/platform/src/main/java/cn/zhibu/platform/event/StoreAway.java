@@ -15,7 +15,8 @@ final class StoreAway extends FixedBackOff {
     static boolean in(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             var name = cause.getClass().getName();
-            if (cause instanceof DataAccessResourceFailureException
+            if (cause instanceof TryLater
+                    || cause instanceof DataAccessResourceFailureException
                     || cause instanceof TimeoutException
                     || name.startsWith("com.mongodb.MongoTimeout")
                     || name.startsWith("com.mongodb.MongoSocket")) {

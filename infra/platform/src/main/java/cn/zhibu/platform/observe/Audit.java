@@ -17,13 +17,14 @@ public final class Audit {
     /** Notes that a personal file is about to be shown. */
     public Mono<Void> looked(String kind, String id) {
         var entry = UUID.randomUUID().toString();
-        return changes.save(Change.of(new AuditEntry(entry), new AuditEvent.Looked(entry, kind, id)))
+        return changes.save(Change.of(new AuditEntry(entry, null), new AuditEvent.Looked(entry, kind, id)))
                 .then();
     }
 
     Mono<Void> refused(String method, String path, int status, String code) {
         var entry = UUID.randomUUID().toString();
-        return changes.save(Change.of(new AuditEntry(entry), new AuditEvent.Refused(entry, method, path, status, code)))
+        return changes.save(Change.of(
+                        new AuditEntry(entry, null), new AuditEvent.Refused(entry, method, path, status, code)))
                 .then();
     }
 }

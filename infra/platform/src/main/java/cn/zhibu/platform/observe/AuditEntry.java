@@ -8,9 +8,4 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** Carries one entry to the ledger and is gone when it is sent. */
 @Document("audit")
-record AuditEntry(@Id String id, @Version @Nullable Long version) implements Ephemeral {
-
-    AuditEntry(String id) {
-        this(id, null);
-    }
-}
+record AuditEntry(@Id String id, @Version @Nullable Long version) implements Ephemeral {}

@@ -1,13 +1,20 @@
 package cn.zhibu.platform.observe;
 
 import cn.zhibu.platform.change.Changes;
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
 
 /** Brings request ids and log fields everywhere, and audit entries where there is a store. */
 @AutoConfiguration(afterName = "cn.zhibu.platform.change.ChangeAutoConfiguration")
@@ -18,8 +25,19 @@ final class ObserveAutoConfiguration {
     }
 
     @Bean
-    RequestIdFilter requestIdFilter() {
+    RequestIdFilter platformRequestIdFilter() {
         return new RequestIdFilter();
+    }
+
+    /** A client for other services, with limits; each user takes a fresh one. */
+    @Bean
+    @ConditionalOnMissingBean
+    @Scope("prototype")
+    WebClient.Builder platformWebClientBuilder() {
+        var client = HttpClient.create()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2_000)
+                .responseTimeout(Duration.ofSeconds(10));
+        return WebClient.builder().clientConnector(new ReactorClientHttpConnector(client));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -28,12 +46,12 @@ final class ObserveAutoConfiguration {
     static class Audited {
 
         @Bean
-        Audit audit(Changes changes) {
+        Audit platformAudit(Changes changes) {
             return new Audit(changes);
         }
 
         @Bean
-        RefusedWrites refusedWrites(Audit audit) {
+        RefusedWrites platformRefusedWrites(Audit audit) {
             return new RefusedWrites(audit);
         }
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemAutoConfiguration {
 
     @Bean
-    Problems problems(@Value("${zhibu.service:gateway}") String service) {
+    Problems platformProblems(@Value("${zhibu.service:gateway}") String service) {
         var texts = new ResourceBundleMessageSource();
         if (new ClassPathResource("problems_zh_CN.properties").exists()) {
             texts.addBasenames("problems");
@@ -29,7 +29,8 @@ final class ProblemAutoConfiguration {
     }
 
     @Bean
-    ProblemHandler problemHandler(Problems problems, JsonMapper json, ObjectProvider<RefusalListener> listeners) {
+    ProblemHandler platformProblemHandler(
+            Problems problems, JsonMapper json, ObjectProvider<RefusalListener> listeners) {
         return new ProblemHandler(problems, json, listeners);
     }
 }

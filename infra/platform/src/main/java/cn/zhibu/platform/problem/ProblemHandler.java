@@ -46,9 +46,10 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
         var problem = Refusals.of(failure);
         if (problem.type() == PlatformProblem.UNEXPECTED) {
             log.error(
-                    "Unexpected failure of {} {}",
+                    "Unexpected failure of {} {} ({})",
                     exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath(),
+                    exchange.<String>getAttribute(REQUEST_ID),
                     failure);
         }
         return Flux.fromIterable(listeners)

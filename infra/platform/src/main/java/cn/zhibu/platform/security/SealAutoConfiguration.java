@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 final class SealAutoConfiguration {
 
     @Bean
-    Seals seals(TenantDatabases databases, @Value("${zhibu.master-key-file}") Path file) throws IOException {
+    Seals platformSeals(TenantDatabases databases, @Value("${zhibu.master-key-file}") Path file) throws IOException {
         var key = Base64.getDecoder().decode(Files.readString(file).trim());
         if (key.length != 32) {
             throw new IllegalStateException("The master key in " + file + " must be 32 bytes in Base64");

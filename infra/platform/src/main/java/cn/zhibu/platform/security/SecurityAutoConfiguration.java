@@ -32,18 +32,23 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 final class SecurityAutoConfiguration {
 
     @Bean
-    Grants grants(ReactiveMongoTemplate mongo) {
+    Grants platformGrants(ReactiveMongoTemplate mongo) {
         return new Grants(mongo);
     }
 
     @Bean
-    GrantProjection grantProjection(Changes changes, Grants grants, Tenants tenants) {
+    GrantProjection platformGrantProjection(Changes changes, Grants grants, Tenants tenants) {
         return new GrantProjection(changes, grants, tenants);
     }
 
     @Bean
-    RequestContextFilter requestContextFilter() {
+    RequestContextFilter platformRequestContextFilter() {
         return new RequestContextFilter();
+    }
+
+    @Bean
+    CallerArgument platformCallerArgument() {
+        return new CallerArgument();
     }
 
     @Bean

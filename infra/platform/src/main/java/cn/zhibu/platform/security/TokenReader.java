@@ -63,10 +63,19 @@ final class TokenReader implements Converter<Jwt, Mono<AbstractAuthenticationTok
         }
         var ids = new java.util.HashMap<String, String>();
         map.forEach((alias, value) -> {
-            if (value instanceof Map<?, ?> organization && organization.get("id") instanceof String id) {
-                ids.put(String.valueOf(alias), id);
+            if (value instanceof Map<?, ?> organization) {
+                ids.put(String.valueOf(alias), tenant(organization));
             }
         });
         return ids;
+    }
+
+    /** Our id of the tenant: the organization's attribute {@code tenant}, or its own id where it was made under ours. */
+    private static String tenant(Map<?, ?> organization) {
+        var named = organization.get("tenant");
+        if (named instanceof Collection<?> values && values.size() == 1) {
+            return String.valueOf(values.iterator().next());
+        }
+        return String.valueOf(organization.get("id"));
     }
 }

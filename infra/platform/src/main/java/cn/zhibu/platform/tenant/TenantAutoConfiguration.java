@@ -29,7 +29,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 final class TenantAutoConfiguration {
 
     @Bean
-    TenantDatabases tenantDatabases(
+    TenantDatabases platformTenantDatabases(
             MongoClient client,
             @org.springframework.beans.factory.annotation.Value("${zhibu.service}") String service,
             MongoMappingContext mapping) {
@@ -37,7 +37,7 @@ final class TenantAutoConfiguration {
     }
 
     @Bean
-    Tenants tenants(TenantDatabases databases) {
+    Tenants platformTenants(TenantDatabases databases) {
         return new Tenants(databases);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 final class WebAutoConfiguration {
 
     @Bean
-    WebFluxConfigurer zhibuArguments(
+    WebFluxConfigurer platformZhibuArguments(
             org.springframework.beans.factory.ObjectProvider<HandlerMethodArgumentResolver> resolvers) {
         return new WebFluxConfigurer() {
             @Override
@@ -33,7 +33,7 @@ final class WebAutoConfiguration {
     }
 
     @Bean
-    AnswerHandler answerHandler(
+    AnswerHandler platformAnswerHandler(
             ServerCodecConfigurer codecs,
             RequestedContentTypeResolver types,
             ReactiveAdapterRegistry adapters,
