@@ -1,0 +1,107 @@
+package cn.zhibu.stack.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Updates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many clients at once: nothing is lost, nothing is doubled, readers never see half a document, the file stays small. */
+class ConcurrencyTests {
+
+    private static final int CLIENTS = 16;
+
+    private final Path directory = StoreUnderTest.temporary();
+
+    private static void atOnce(int times, Callable<?> work) throws Exception {
+        var pool = Executors.newFixedThreadPool(times);
+        try {
+            var running = new ArrayList<Future<?>>();
+            for (int at = 0; at < times; at++) {
+                running.add(pool.submit(work));
+            }
+            for (Future<?> each : running) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void everyIncrementCountsAndReadersSeeWholeDocuments() throws Exception {
+        try (var store = EmbeddedStore.start(directory, "127.0.0.1", 0);
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            things.insertOne(Document.parse("{_id: 1, a: 0, b: 0}"));
+            atOnce(CLIENTS, () -> {
+                for (int at = 0; at < 100; at++) {
+                    things.updateOne(Filters.eq("_id", 1), Updates.combine(Updates.inc("a", 1), Updates.inc("b", 1)));
+                    var seen = things.find(Filters.eq("_id", 1)).first();
+                    assertThat(seen.getInteger("a")).isEqualTo(seen.getInteger("b"));
+                }
+                return null;
+            });
+            assertThat(things.find().first()).containsEntry("a", CLIENTS * 100);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void oneOfManyWinsAUniqueKey() throws Exception {
+        try (var store = EmbeddedStore.inMemory();
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            things.createIndex(new Document("key", 1), new IndexOptions().unique(true));
+            atOnce(CLIENTS, () -> {
+                for (int at = 0; at < 50; at++) {
+                    try {
+                        things.insertOne(new Document("key", at));
+                    } catch (MongoException another) {
+                        assertThat(another.getCode()).isEqualTo(11000);
+                    }
+                }
+                return null;
+            });
+            assertThat(things.countDocuments()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void theFileFollowsTheDataAndNotTheNumberOfWrites() throws Exception {
+        var file = directory.resolve("store.mv.db");
+        try (var store = EmbeddedStore.start(file, "127.0.0.1", 0);
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            for (int at = 0; at < 200; at++) {
+                things.insertOne(new Document("_id", at).append("pad", "x".repeat(1000)));
+            }
+            for (int round = 0; round < 10; round++) {
+                for (int at = 0; at < 200; at++) {
+                    things.updateOne(Filters.eq("_id", at), Updates.inc("n", 1));
+                }
+                store.compact();
+            }
+            assertThat(Files.size(file)).isLessThan(8_000_000);
+        }
+        try (var store = EmbeddedStore.start(file, "127.0.0.1", 0);
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            assertThat(things.countDocuments(Filters.eq("n", 10))).isEqualTo(200);
+        }
+    }
+}
