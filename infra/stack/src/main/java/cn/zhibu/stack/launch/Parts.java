@@ -4,6 +4,7 @@ import cn.zhibu.stack.launch.Part.Ready;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,10 +78,37 @@ final class Parts {
     }
 
     private Part keycloak() {
-        int port = settings.port(8180);
         int management = settings.port(9180);
         var home = settings.dist().resolve("keycloak");
-        var command = java(
+        var command = keycloakServer(home);
+        command.addAll(List.of(
+                "start",
+                "--optimized",
+                "--cache=local",
+                "--http-enabled=true",
+                "--http-host=" + LOOPBACK,
+                "--http-port=" + settings.port(8180),
+                "--http-management-port=" + management,
+                "--hostname=" + keycloakUrl(),
+                "--db-url=jdbc:h2:file:" + settings.data(KEYCLOAK).resolve("keycloakdb")
+                        + ";NON_KEYWORDS=VALUE;WRITE_DELAY=0"));
+        return new Part(
+                KEYCLOAK,
+                command,
+                Map.of(
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        KeycloakRealm.ADMIN,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        secrets.get(Secrets.KEYCLOAK_ADMIN)),
+                settings.local(),
+                List.of(settings.port(8180), management),
+                new Ready.Answers("http://" + LOOPBACK + ":" + management + "/health/ready"),
+                Map.of(home.resolve("lib/quarkus-run.jar"), BUILD));
+    }
+
+    /** What kc.sh runs, without the shell in between, so that the process we know is the server itself. */
+    private List<String> keycloakServer(Path home) {
+        return java(
                 "384m",
                 "-XX:MaxMetaspaceSize=256m",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -97,29 +125,7 @@ final class Parts {
                         + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-cp",
                 home.resolve("lib/quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                "start",
-                "--optimized",
-                "--cache=local",
-                "--http-enabled=true",
-                "--http-host=" + LOOPBACK,
-                "--http-port=" + port,
-                "--http-management-port=" + management,
-                "--hostname=" + keycloakUrl(),
-                "--db-url=jdbc:h2:file:" + settings.data(KEYCLOAK).resolve("keycloakdb")
-                        + ";NON_KEYWORDS=VALUE;WRITE_DELAY=0");
-        return new Part(
-                KEYCLOAK,
-                command,
-                Map.of(
-                        "KC_BOOTSTRAP_ADMIN_USERNAME",
-                        KeycloakRealm.ADMIN,
-                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
-                        secrets.get(Secrets.KEYCLOAK_ADMIN)),
-                settings.local(),
-                List.of(port, management),
-                new Ready.Answers("http://" + LOOPBACK + ":" + management + "/health/ready"),
-                Map.of(home.resolve("lib/quarkus-run.jar"), BUILD));
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     }
 
     private Part store() {
