@@ -20,6 +20,12 @@ final class KitAutoConfiguration {
                 .build();
     }
 
+    /** Watches that only commands and operators of the closed list are used (infra/docs/database.md). */
+    @Bean
+    org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer closedList() {
+        return settings -> settings.addCommandListener(ClosedList.WATCH);
+    }
+
     @Bean
     World world(
             org.springframework.kafka.core.KafkaTemplate<String, byte[]> kafka,

@@ -1,7 +1,6 @@
 package cn.zhibu.kit;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import cn.zhibu.stack.store.EmbeddedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /** A store and a broker for the tests of one module, started once per JVM. */
 public final class TestStack {
 
-    private static final MongoServer STORE = new MongoServer(H2Backend.inMemory());
+    private static final EmbeddedStore STORE = EmbeddedStore.inMemory();
     private static final EmbeddedKafkaKraftBroker BROKER = broker();
     private static final String STORE_URI = uri();
     private static final Path MASTER_KEY = masterKey();
@@ -32,8 +31,7 @@ public final class TestStack {
     }
 
     private static String uri() {
-        var address = STORE.bind();
-        return "mongodb://127.0.0.1:" + address.getPort() + "/?retryWrites=false";
+        return STORE.uri();
     }
 
     private static EmbeddedKafkaKraftBroker broker() {

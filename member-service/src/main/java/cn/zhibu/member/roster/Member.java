@@ -24,7 +24,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("members")
 @CompoundIndexes({
-    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'bigrams': 1}"),
+    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}"),
+    @CompoundIndex(name = "names", def = "{'bigrams': 1}"),
     @CompoundIndex(name = "identity", def = "{'uniqueKey': 1}", unique = true)
 })
 record Member(

@@ -1,13 +1,12 @@
 package cn.zhibu.platform.web;
 
 import cn.zhibu.platform.observe.Audit;
-import cn.zhibu.platform.security.Caller;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
@@ -41,12 +40,8 @@ final class WebAutoConfiguration {
         return new AnswerHandler(codecs, types, adapters, audit);
     }
 
-    /** Keeps the caller out of the API's description: no client sends one. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SpringDocUtils.class)
-    static class Description {
-        Description() {
-            SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-        }
-    }
+    @ConditionalOnClass(name = "org.springdoc.core.utils.SpringDocUtils")
+    @Import(ApiDescription.class)
+    static class Described {}
 }
