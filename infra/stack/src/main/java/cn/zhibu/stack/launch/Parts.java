@@ -132,6 +132,7 @@ final class Parts {
         int port = settings.port(27017);
         var command = java(
                 "384m",
+                "-Dlogback.configurationFile=zhibu/stack/store-logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "cn.zhibu.stack.store.StoreMain",
