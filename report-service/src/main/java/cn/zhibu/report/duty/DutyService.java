@@ -11,6 +11,7 @@ import cn.zhibu.report.unit.UnitService.Unit;
 import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -141,11 +142,14 @@ public class DutyService {
         }
     }
 
-    /** The duties of one branch in one year; empty when the caller may not see the branch. */
-    public Mono<List<Duty>> duties(String unit, int year, Caller caller) {
+    /** The duties of one branch in one year, by date. */
+    Mono<List<Duty>> ofBranch(String unit, int year, Caller caller) {
         return units.unit(unit, caller)
+                .switchIfEmpty(Mono.error(() -> DutyProblem.UNIT_NOT_FOUND.of(unit)))
                 .flatMap(branch -> duties(List.of(branch), year, caller))
-                .map(found -> found.getOrDefault(unit, List.of()));
+                .map(found -> found.getOrDefault(unit, List.of()).stream()
+                        .sorted(Comparator.comparing(Duty::due).thenComparing(Duty::id))
+                        .toList());
     }
 
     /** The duties of many branches at once. */

@@ -106,13 +106,11 @@ public class FactService {
     }
 
     /** A total at or below a unit. */
-    public Mono<Total> total(Unit unit, Measure measure, LocalDate from, LocalDate to, Caller caller) {
-        if (!caller.may(Capability.READ, unit.scope())) {
-            return Mono.empty();
-        }
-        return measure.aggregate().additive() && wholeMonths(from, to)
-                ? byMonths(unit, measure, from, to)
-                : byFacts(unit, measure, from, to);
+    Mono<Total> total(String unit, Measure measure, LocalDate from, LocalDate to, Caller caller) {
+        return units.unit(unit, caller)
+                .flatMap(found -> measure.aggregate().additive() && wholeMonths(from, to)
+                        ? byMonths(found, measure, from, to)
+                        : byFacts(found, measure, from, to));
     }
 
     private Mono<Total> byMonths(Unit unit, Measure measure, LocalDate from, LocalDate to) {
@@ -196,7 +194,7 @@ public class FactService {
     }
 
     /** The measure of that id, if the catalogue has it. */
-    public Mono<Measure> measure(String id, Caller caller) {
+    Mono<Measure> measure(String id, Caller caller) {
         return Mono.justOrEmpty(catalogue.measure(id)).filter(found -> !caller.reach(Capability.READ).isEmpty());
     }
 }
