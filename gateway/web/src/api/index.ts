@@ -1,12 +1,12 @@
+import type * as A from './generated/activity'
 import type * as M from './generated/member'
-import { call, download, http } from './http'
+import type * as N from './generated/notification'
+import { call, download, http, type Answer } from './http'
 import type * as T from './types'
 
 type Query = Record<string, string | number | boolean | undefined | null>
 
-const activity = '/api/activity/v1'
 const report = '/api/report/v1'
-const notification = '/api/notification/v1'
 
 /** A list may come as a page or bare; screens that show all of it do not mind. */
 async function all<I>(answer: Promise<I[] | T.Page<I>>): Promise<I[]> {
@@ -49,29 +49,38 @@ export const memberApi = {
   revokeGrant: (id: string, reason: string, key: string) => call.post<M.RevokeGrantData, T.Grant>(`${v1}/grants/{id}/revocation`, { path: { id } }, { reason }, key),
 }
 
+const a1 = '/api/activity/v1'
+
+async function meetingOf(answer: Promise<Answer<A.SessionViewsView>>): Promise<{ data: T.Meeting; etag: string }> {
+  const { data, etag } = await answer
+  const { session, ...view } = data
+  return { data: { ...view, ...session }, etag: etag ?? `"${view.version}"` }
+}
+
 export const activityApi = {
-  kinds: () => all(http.get<T.Kind[] | T.Page<T.Kind>>(`${activity}/kinds`)),
-  records: (query: Query) => http.get<T.Page<T.WorkRecord>>(`${activity}/records`, query),
-  record: (id: string) => http.read<T.WorkRecord>(`${activity}/records/${id}`),
-  versions: (id: string) => all(http.get<T.RecordVersion[] | T.Page<T.RecordVersion>>(`${activity}/records/${id}/versions`)),
-  enter: (body: object, key: string) => http.post<T.WorkRecord>(`${activity}/records`, body, key),
-  correct: (id: string, body: object, etag: string | number) => http.put<T.WorkRecord>(`${activity}/records/${id}`, body, etag),
-  withdraw: (id: string, reason: string, key: string) => http.post<T.WorkRecord>(`${activity}/records/${id}/withdrawal`, { reason }, key),
-  meetings: (query: Query) => http.get<T.Page<T.Meeting>>(`${activity}/sessions`, query),
-  meeting: (id: string) => http.read<T.Meeting>(`${activity}/sessions/${id}`),
-  hold: (body: object, key: string) => http.post<T.Meeting>(`${activity}/sessions`, body, key),
-  correctMeeting: (id: string, body: object, etag: string | number) => http.put<T.Meeting>(`${activity}/sessions/${id}`, body, etag),
-  withdrawMeeting: (id: string, reason: string, key: string) => http.post<T.Meeting>(`${activity}/sessions/${id}/withdrawal`, { reason }, key),
-  surveys: (unit: string) => all(http.get<T.Survey[] | T.Page<T.Survey>>(`${activity}/surveys`, { unit, size: 100 })),
-  survey: (id: string) => http.get<T.Survey>(`${activity}/surveys/${id}`),
-  openSurvey: (body: object, key: string) => http.post<T.Survey>(`${activity}/surveys`, body, key),
-  closeSurvey: (id: string, key: string) => http.post<T.Survey>(`${activity}/surveys/${id}/closure`, {}, key),
-  raise: (survey: string, body: object, key: string) => http.post<T.Opinion>(`${activity}/surveys/${survey}/opinions`, body, key),
-  opinions: (query: Query) => http.get<T.Page<T.Opinion>>(`${activity}/opinions`, query),
-  opinion: (id: string) => http.get<T.Opinion>(`${activity}/opinions/${id}`),
-  rectify: (id: string, body: object, key: string) => http.post<T.Opinion>(`${activity}/opinions/${id}/rectification`, body, key),
-  confirmOpinion: (id: string, body: object, key: string) => http.post<T.Opinion>(`${activity}/opinions/${id}/confirmation`, body, key),
-  withdrawOpinion: (id: string, reason: string, key: string) => http.post<T.Opinion>(`${activity}/opinions/${id}/withdrawal`, { reason }, key),
+  catalogue: () => call.get<A.AllKindData, T.Catalogue>(`${a1}/kinds`, {}),
+  records: (query: NonNullable<A.ListRecordData['query']>) => call.get<A.ListRecordData, T.Page<T.WorkRecord>>(`${a1}/records`, { query }),
+  record: (id: string) => call.read<A.OneRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }),
+  versions: (id: string) => call.get<A.VersionsRecordData, T.WorkRecord[]>(`${a1}/records/{id}/versions`, { path: { id } }),
+  enter: (body: Omit<A.RecordEntry, 'values'> & { values: T.Values }, key: string) => call.post<A.EnterRecordData, T.WorkRecord>(`${a1}/records`, {}, body as unknown as A.RecordEntry, key),
+  correct: (id: string, body: Omit<A.RecordCorrection, 'values'> & { values: T.Values }, etag: string) =>
+    call.put<A.CorrectRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }, body as unknown as A.RecordCorrection, etag),
+  withdraw: (id: string, reason: string, key: string) => call.post<A.WithdrawRecordData, T.WorkRecord>(`${a1}/records/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  meetings: (query: NonNullable<A.ListSessionData['query']>) => call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
+  meeting: (id: string) => meetingOf(call.read<A.OneSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } })),
+  hold: (body: A.SessionEntry, key: string) => call.post<A.HoldSessionData, A.SessionViewsView>(`${a1}/sessions`, {}, body, key),
+  correctMeeting: (id: string, body: A.SessionEntry, etag: string) => call.put<A.CorrectSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } }, body, etag),
+  withdrawMeeting: (id: string, reason: string, key: string) => call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  surveys: async (unit: string) => (await call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100 } })).items,
+  survey: (id: string) => call.get<A.OneSurveyData, T.Survey>(`${a1}/surveys/{id}`, { path: { id } }),
+  openSurvey: (body: A.SurveyOpening, key: string) => call.post<A.OpenSurveyData, T.Survey>(`${a1}/surveys`, {}, body, key),
+  closeSurvey: (id: string, on: string, key: string) => call.post<A.CloseSurveyData, T.Survey>(`${a1}/surveys/{id}/closure`, { path: { id } }, { on }, key),
+  raise: (survey: string, body: A.OpinionRaising, key: string) => call.post<A.RaiseOpinionData, T.Opinion>(`${a1}/surveys/{id}/opinions`, { path: { id: survey } }, body, key),
+  opinions: (query: NonNullable<A.ListOpinionData['query']>) => call.get<A.ListOpinionData, T.Page<T.Opinion>>(`${a1}/opinions`, { query }),
+  opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
+  rectify: (id: string, body: A.OpinionRectifying, key: string) => call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
+  confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) => call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),
+  withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
 
 export const reportApi = {
@@ -96,8 +105,10 @@ export const reportApi = {
   verification: () => http.get<T.LedgerVerification>(`${report}/ledger/verification`),
 }
 
+const n1 = '/api/notification/v1'
+
 export const notificationApi = {
-  notices: (query: Query) => http.get<T.Page<T.Notice>>(`${notification}/notices`, query),
-  read: (id: string) => http.post<T.Notice>(`${notification}/notices/${id}/reading`),
-  stream: `${notification}/notices/stream`,
+  notices: (query: NonNullable<N.ListNoticeData['query']>) => call.get<N.ListNoticeData, T.Page<T.Notice>>(`${n1}/notices`, { query }),
+  read: (id: string) => call.post<N.ReadNoticeData, T.Notice>(`${n1}/notices/{id}/reading`, { path: { id } }, {}),
+  stream: `${n1}/notices/stream` satisfies N.StreamNoticeData['url'],
 }

@@ -1,7 +1,10 @@
 /** Shapes of the services' answers, as far as the screens read them. */
+import type * as A from './generated/activity'
 import type * as M from './generated/member'
+import type * as N from './generated/notification'
 
-export type Texts = { 'zh-CN': string; en: string }
+/** Texts by language. */
+export type Texts = Record<string, string>
 
 export type Role = Exclude<M.GrantGiving['role'], 'PLATFORM_OPERATOR'>
 export type UnitKind = M.UnitView['kind']
@@ -25,73 +28,29 @@ export type Account = M.AccountView
 export type MemberName = Pick<M.MemberLine, 'id' | 'name' | 'group' | 'status'>
 
 export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'boolean'
-export interface FieldOption { id: string; names: Texts }
-export interface KindField {
-  id: string
-  type: FieldType
-  required: boolean
-  names: Texts
-  help?: Texts
-  options?: FieldOption[]
-  min?: number
-  max?: number
-  unit?: string
-  when?: { field: string; equals: string }
-}
-export interface Kind { id: string; version: number; names: Texts; group: string; groupNames?: Texts; initials?: string; dateNames?: Texts; fields: KindField[] }
+export type KindField = Omit<A.KindField, 'type'> & { type: FieldType }
+export type Kind = Omit<A.KindKind, 'fields'> & { fields: KindField[] }
+export type KindGroup = A.KindGroup
+export type Quorum = A.KindQuorum
+export interface Catalogue { kinds: Kind[]; groups: KindGroup[]; quorums: Quorum[] }
 
 export interface Party { unit?: string; name?: string }
 export type FieldValue = string | number | boolean | Party | null | undefined
 export type Values = Record<string, FieldValue>
 
-export interface WorkRecord {
-  id: string
-  unit: string
-  kind: string
-  kindVersion: number
-  date: string
-  values: Values
-  about: string[]
-  imported?: boolean
-  state: 'VALID' | 'WITHDRAWN'
-  enteredAt?: string
-  enteredBy?: string
-  reason?: string
-  version: number
-  summary?: string
-}
-export interface RecordVersion { version: number; at: string; by?: string; date: string; values: Values; reason?: string; state?: 'VALID' | 'WITHDRAWN' }
+/** `withdrawn` says why a record does not count any more. */
+export type WorkRecord = Omit<A.RecordView, 'values'> & { values: Values }
 
-export type MeetingForm = 'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'
-export interface Attendance { member: string; present: boolean; reason?: string }
-export interface Votes { approve: number; disapprove: number; abstain: number }
-export interface AgendaItem { title: string; kind: 'REPORT' | 'DISCUSSION' | 'RESOLUTION' | 'STUDY'; resolution?: string; votes?: Votes }
-export interface Meeting {
-  id: string
-  unit: string
-  forms: MeetingForm[]
-  date: string
-  place?: string
-  chair: string
-  recorder?: string
-  topic: string
-  hours?: number
-  groups: string[]
-  attendance: Attendance[]
-  agenda: AgendaItem[]
-  minutes?: string
-  imported?: boolean
-  state: 'VALID' | 'WITHDRAWN'
-  expected?: number
-  present?: number
-  enteredAt?: string
-  reason?: string
-  version: number
-}
+export type MeetingLine = A.SessionViewsLine
+export type MeetingForm = MeetingLine['forms'][number]
+export type AgendaItem = A.SessionViewsItemView
+export type Attendance = A.SessionViewsAttendanceView
+export type Votes = A.SessionViewsVotesView
+export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
 
-export interface Survey { id: string; unit: string; title: string; question: string; opensOn: string; closesOn: string; state: 'OPEN' | 'CLOSED'; opinions?: number; rectified?: number; confirmed?: number; version: number }
-export type OpinionState = 'RAISED' | 'RECTIFIED' | 'CONFIRMED' | 'WITHDRAWN'
-export interface Opinion { id: string; survey: string; unit: string; text: string; category: string; date: string; state: OpinionState; rectification?: { action: string; on: string }; confirmedOn?: string; version: number }
+export type Survey = A.SurveyView
+export type Opinion = A.OpinionView
+export type OpinionState = Opinion['status']
 
 export type DutyState = 'MET' | 'DUE' | 'OVERDUE' | 'EXEMPT' | 'NOT_APPLICABLE' | 'UPCOMING'
 export interface DutyRecord { id: string; type: string; date?: string }
@@ -146,7 +105,7 @@ export type Report = ReportRow & Omit<ReportView, 'report'>
 export interface EvidenceRecord { id: string; type: string; kind: string; date: string; quantity: number; unit: string; summary: string; sequence: number }
 export interface Evidence { sentence: string; figure: Figure; window: string; from: string; until: string; records: EvidenceRecord[] }
 
-export interface Notice { id: string; type?: string; title?: string; text?: string; at: string; readAt?: string; read?: boolean; link?: string; subject?: string; data?: Record<string, unknown> }
+export type Notice = N.NoticeView
 
 export interface LedgerEntry { seq: number; entry: string; topic: string; type: string; subject: string; time: string; actor?: string; unit?: string; body: string; previous: string; hash: string }
 export interface LedgerVerification { intact: boolean; entries: number; brokenAt?: number; head: string; at: string }

@@ -46,7 +46,7 @@ export function text(key: string, values: Record<string, unknown> = {}): string 
 }
 
 /** The name of something that comes with its names, such as a kind of record. */
-export function named(names: { 'zh-CN': string; en: string } | undefined, otherwise = ''): string {
+export function named(names: Record<string, string> | undefined, otherwise = ''): string {
   return names?.[currentLanguage()] ?? names?.['zh-CN'] ?? otherwise
 }
 

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
+const read = (path) => parse(readFileSync(fileURLToPath(new URL(`../../../../infra/${path}`, import.meta.url)), 'utf8'))
 const kindsFolder = fileURLToPath(new URL('../../../../infra/catalogue/data/kinds/', import.meta.url))
-const ORDER = ['leadership', 'service', 'growth', 'review', 'organisation', 'openness', 'conditions']
-export const kinds = readdirSync(kindsFolder)
-  .map((name) => parse(readFileSync(kindsFolder + name, 'utf8')))
-  .sort((one, other) => ORDER.indexOf(one.group) - ORDER.indexOf(other.group))
+const groups = read('catalogue/data/groups.yaml').groups
+const kinds = readdirSync(kindsFolder).map((name) => read(`catalogue/data/kinds/${name}`))
+const catalogue = { kinds, groups, quorums: read('rules/data/quorums.yaml').quorums }
 
 const SCHOOLS = [
   ['翠湖幼儿园', 'Cuihu Kindergarten', 'KINDERGARTEN', '城关街道'],
@@ -146,7 +146,8 @@ export function seed() {
   const grant = (id, account, role, unit) => ({ id, account, role, unit, unitName: nameOf(unit), unitKind: all.find((one) => one.id === unit).kind, givenOn: '2025-09-01' })
   const person = (account, username, name, grants) => ({ account, username, name, operator: false, tenant: 't', bureauName: '清河区教育局', grants })
   return {
-    kinds,
+    catalogue,
+    earlier: [],
     units: all,
     members: members(),
     people: {
@@ -161,19 +162,19 @@ export function seed() {
     accounts: [['a-sec', 'qinghe.liming', '李明'], ['a-clk', 'qinghe.liufang', '刘芳'], ['a-adm', 'qinghe.admin', '周正'], ['a-rev', 'qinghe.sunli', '孙立'], ['a-aud', 'qinghe.hejie', '何洁'], ['a-new', 'qinghe.chenjing', '陈静']].map(([id, username, name]) => ({ id, username, name, openedOn: '2025-09-01', version: 0 })),
     grants: [grant('gr1', 'a-sec', 'SECRETARY', 'z0'), grant('gr2', 'a-clk', 'CLERK', 'z0'), grant('gr9', 'a-clk', 'CLERK', 'z1'), grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b'), grant('gr4', 'a-rev', 'REVIEWER', 'b'), grant('gr5', 'a-aud', 'AUDITOR', 'b')],
     records: [
-      { id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-05', values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' }, about: [], state: 'VALID', enteredAt: '2026-11-05T08:32:00Z', version: 0 },
-      { id: 'r1', unit: 'z0', kind: 'honour', kindVersion: 1, date: '2026-09-10', values: { holder: 'person', category: 'teacher', title: '优秀教师', level: 'COUNTY', issuer: '清河区教育局', staffNumber: 'T-017' }, about: [], state: 'VALID', enteredAt: '2026-09-11T01:12:00Z', version: 1 },
-      { id: 'r2', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-06-01', values: { partner: { name: '石门村幼儿班' }, form: 'goods', item: '绘本', quantity: 300, goodsUnit: 'volumes' }, about: [], state: 'WITHDRAWN', reason: '与另一条重复。', enteredAt: '2026-06-02T01:12:00Z', version: 1 },
+      { id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-05', values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:32:00Z', version: 0 },
+      { id: 'r1', unit: 'z0', kind: 'honour', kindVersion: 1, date: '2026-09-10', values: { holder: 'person', category: 'teacher', title: '优秀教师', level: 'COUNTY', issuer: '清河区教育局', staffNumber: 'T-017' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-09-11T01:12:00Z', version: 1 },
+      { id: 'r2', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-06-01', values: { partner: { name: '石门村幼儿班' }, form: 'goods', item: '绘本', quantity: 300, goodsUnit: 'volumes' }, about: [], imported: false, enteredBy: 'a-sec', withdrawn: '与另一条重复。', enteredAt: '2026-06-02T01:12:00Z', version: 1 },
     ],
     sessions: [
-      { id: 'h0', unit: 'z0', forms: ['COMMITTEE_MEETING'], date: '2026-10-12', place: '会议室', chair: 'm0', recorder: 'm1', topic: '研究秋季学期党建工作安排', groups: [], attendance: ['m0', 'm1', 'm2'].map((member) => ({ member, present: true })), agenda: [{ title: '研究主题党日方案', kind: 'DISCUSSION' }, { title: '推荐入党积极分子', kind: 'RESOLUTION', resolution: '同意推荐陈静同志为入党积极分子。', votes: { approve: 3, disapprove: 0, abstain: 0 } }], state: 'VALID', expected: 3, present: 3, enteredAt: '2026-10-12T09:00:00Z', version: 0 },
-      { id: 'h1', unit: 'z0', forms: ['THEME_PARTY_DAY', 'PARTY_LECTURE'], date: '2026-10-25', place: '多功能厅', chair: 'm0', topic: '学习教育家精神，争做“四有”好老师', hours: 2, groups: [], attendance: NAMES.map((_, index) => ({ member: `m${index}`, present: index !== 3 && index !== 9, ...(index === 3 && { reason: '病假' }) })), agenda: [{ title: '集中学习', kind: 'STUDY' }], state: 'VALID', expected: 15, present: 13, enteredAt: '2026-10-25T09:00:00Z', version: 0 },
+      { id: 'h0', unit: 'z0', forms: ['COMMITTEE_MEETING'], date: '2026-10-12', place: '会议室', chair: 'm0', recorder: 'm1', topic: '研究秋季学期党建工作安排', groups: [], attendance: ['m0', 'm1', 'm2'].map((member) => ({ member, present: true })), agenda: [{ title: '研究主题党日方案', kind: 'DISCUSSION' }, { title: '推荐入党积极分子', kind: 'RESOLUTION', resolution: '同意推荐陈静同志为入党积极分子。', votes: { approve: 3, disapprove: 0, abstain: 0 } }], imported: false, enteredBy: 'a-sec', expected: 3, present: 3, enteredAt: '2026-10-12T09:00:00Z', version: 0 },
+      { id: 'h1', unit: 'z0', forms: ['THEME_PARTY_DAY', 'PARTY_LECTURE'], date: '2026-10-25', place: '多功能厅', chair: 'm0', topic: '学习教育家精神，争做“四有”好老师', hours: 2, groups: [], attendance: NAMES.map((_, index) => ({ member: `m${index}`, present: index !== 3 && index !== 9, ...(index === 3 && { reason: '病假' }) })), agenda: [{ title: '集中学习', kind: 'STUDY' }], imported: false, enteredBy: 'a-sec', expected: 15, present: 13, enteredAt: '2026-10-25T09:00:00Z', version: 0 },
     ],
-    surveys: [{ id: 'v0', unit: 'z0', title: '2026 年度组织生活会前征求意见', question: '对支部班子和党员教师还有哪些意见建议？', opensOn: '2026-11-01', closesOn: '2026-11-30', state: 'OPEN', opinions: 3, rectified: 1, confirmed: 0, version: 0 }],
+    surveys: [{ id: 'v0', unit: 'z0', title: '2026 年度组织生活会前征求意见', question: '对支部班子和党员教师还有哪些意见建议？', opensOn: '2026-11-01', closesOn: '2026-11-30', opinions: 3, rectified: 1, confirmed: 0, version: 0 }],
     opinions: [
-      { id: 'o0', survey: 'v0', unit: 'z0', text: '主题党日形式可以更贴近一线教师。', category: 'PARTY_WORK', date: '2026-11-03', state: 'RAISED', version: 0 },
-      { id: 'o1', survey: 'v0', unit: 'z0', text: '午睡室窗帘老化，影响幼儿休息。', category: 'LOGISTICS', date: '2026-11-04', state: 'RECTIFIED', rectification: { action: '11 月 9 日全部更换为遮光窗帘，费用由园务经费列支。', on: '2026-11-09' }, version: 1 },
-      { id: 'o2', survey: 'v0', unit: 'z0', text: '希望增加青年教师听评课机会。', category: 'TEACHING', date: '2026-11-06', state: 'RAISED', version: 0 },
+      { id: 'o0', survey: 'v0', unit: 'z0', text: '主题党日形式可以更贴近一线教师。', category: '党建工作', raisedOn: '2026-11-03', status: 'RAISED', version: 0 },
+      { id: 'o1', survey: 'v0', unit: 'z0', text: '午睡室窗帘老化，影响幼儿休息。', category: '后勤保障', raisedOn: '2026-11-04', status: 'RECTIFIED', action: '11 月 9 日全部更换为遮光窗帘，费用由园务经费列支。', rectifiedOn: '2026-11-09', version: 1 },
+      { id: 'o2', survey: 'v0', unit: 'z0', text: '希望增加青年教师听评课机会。', category: '教育教学', raisedOn: '2026-11-06', status: 'RAISED', version: 0 },
     ],
     duties: dutiesOf,
     overview: overview(all),
@@ -185,8 +186,8 @@ export function seed() {
       report('p3', 'z8', 2025, 'RETURNED', '清河区第一中学党支部2025年度抓基层党建工作述职报告'),
     ],
     notices: [
-      { id: 'n0', type: 'duty-due', title: '11 月党小组会尚未记录', text: '请在 11 月 30 日前召开并记录。', at: '2026-11-20T00:30:00Z', read: false, link: '/branch/z0' },
-      { id: 'n1', type: 'report-opened', title: '2025 年度述职报告已生成', text: '支撑率 85%，还有 2 句没有凭证。', at: '2026-11-18T02:00:00Z', read: true, link: '/reports/p0' },
+      { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z' },
+      { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z' },
     ],
     ledger: Array.from({ length: 64 }, (_, index) => ({ seq: 64 - index, entry: `e${index}`, topic: 'activity.events', type: ['record.entered.v1', 'session.held.v1', 'report.submitted.v1', 'grant.given.v1', 'audit.looked.v1', 'audit.refused.v1'][index % 6], subject: `0198f3c2-${1000 + index}-7b1e`, time: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], unit: `z${index % 12}`, body: '{}', previous: 'x', hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') })),
   }

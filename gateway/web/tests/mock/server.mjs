@@ -26,7 +26,7 @@ export function start(port = 8099) {
   const notFound = () => fault(404, 'NOT_FOUND', '没有找到', '没有找到，或者您无权查看。')
   const bump = (thing, change) => Object.assign(thing, change, { version: thing.version + 1 })
   const notify = (notice) => {
-    const full = { id: randomUUID(), at: new Date().toISOString(), read: false, ...notice }
+    const full = { id: randomUUID(), at: new Date().toISOString(), unit: 'z0', year: 2025, ...notice }
     state.notices.unshift(full)
     for (const stream of streams) stream.write(`event: notice\ndata: ${JSON.stringify(full)}\n\n`)
   }
@@ -88,54 +88,63 @@ export function start(port = 8099) {
   })
   on('POST', `${v.member}/grants/{id}/revocation`, ({ id }) => ({ body: Object.assign(by(state.grants, id), { revokedOn: '2026-11-20' }) }))
 
-  on('GET', `${v.activity}/kinds`, () => ({ body: state.kinds }))
+  on('GET', `${v.activity}/kinds`, () => ({ body: state.catalogue }))
   const kept = (path, list, make) => {
     on('GET', `${v.activity}/${path}/{id}`, ({ id }) => {
       const found = by(list(), id)
-      return found ? { body: found, etag: found.version } : notFound()
+      return found ? { body: make.show(found), etag: found.version } : notFound()
     })
     on('POST', `${v.activity}/${path}`, ({ body }) => {
       const bad = make.check?.(body)
       if (bad) return bad
-      const thing = { id: randomUUID(), state: 'VALID', enteredAt: new Date().toISOString(), version: 0, ...make.of(body) }
+      const thing = { id: randomUUID(), enteredAt: new Date().toISOString(), enteredBy: 'a-sec', imported: false, version: 0, ...make.of(body) }
       list().unshift(thing)
-      return { status: 201, body: thing, etag: 0 }
+      return { status: 201, body: make.show(thing), etag: 0 }
     })
     on('PUT', `${v.activity}/${path}/{id}`, ({ id, body, match }) => {
       const found = by(list(), id)
       if (match !== `"${found.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
-      return { body: bump(found, make.of({ ...found, ...body })), etag: found.version }
+      state.earlier.push(structuredClone(found))
+      bump(found, make.of({ ...found, ...body }))
+      return { body: make.show(found), etag: found.version }
     })
-    on('POST', `${v.activity}/${path}/{id}/withdrawal`, ({ id, body }) => ({ body: bump(by(list(), id), { state: 'WITHDRAWN', reason: body.reason }) }))
+    on('POST', `${v.activity}/${path}/{id}/withdrawal`, ({ id, body }) => ({ body: make.show(bump(by(list(), id), { withdrawn: body.reason })) }))
   }
-  on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(state.records.filter((one) => one.unit === query.get('unit') && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('q') || JSON.stringify(one.values).includes(query.get('q')))), query) }))
-  on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(state.sessions.filter((one) => one.unit === query.get('unit') && (!query.get('q') || one.topic.includes(query.get('q')))), query) }))
-  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => ({ body: [{ version: 1, at: '2026-03-02T09:12:00Z', date: by(state.records, id).date, values: by(state.records, id).values }] }))
+  const wanted = (list, query) => list.filter((one) => one.unit === query.get('unit') && !one.withdrawn === (query.get('state') !== 'withdrawn') && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('form') || one.forms.includes(query.get('form'))))
+  const LINE = ['id', 'unit', 'forms', 'date', 'topic', 'expected', 'present', 'imported', 'enteredAt', 'withdrawn', 'version']
+  const line = (one) => Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]]))
+  on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
+  on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
+  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => ({ body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)] }))
   kept('records', () => state.records, {
-    check: (body) => (Number(body.values.amount) > 1000000 ? fault(422, 'INVALID_INPUT', '填写的内容需要修改', '请按各字段的提示修改后再提交。', [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000000。' }]) : undefined),
+    check: (body) => (Number(body.values.amount) > 1000000 ? fault(422, 'INVALID_INPUT', '填写的内容需要修改', '请按各字段的提示修改后再提交，已填写的内容不会丢失。', [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000000。' }]) : undefined),
     of: (body) => ({ about: [], kindVersion: 1, ...body }),
+    show: (one) => one,
   })
-  kept('sessions', () => state.sessions, { of: (body) => ({ ...body, expected: body.attendance.length, present: body.attendance.filter((one) => one.present).length }) })
-  on('GET', `${v.activity}/surveys`, ({ query }) => ({ body: state.surveys.filter((one) => one.unit === query.get('unit')) }))
+  kept('sessions', () => state.sessions, {
+    of: (body) => ({ groups: [], agenda: [], ...body, expected: body.attendance.length, present: body.attendance.filter((one) => one.present).length }),
+    show: (one) => ({ ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))), session: line(one), version: one.version, validities: one.forms.includes('COMMITTEE_MEETING') ? [{ rule: 'BR-10', names: {}, text: {}, article: { 'zh-CN': '第十二条', en: 'Article 12' }, mark: 'C1', expected: one.expected, present: one.present, met: one.present * 2 >= one.expected }] : [] }),
+  })
+  on('GET', `${v.activity}/surveys`, ({ query }) => ({ body: page(state.surveys.filter((one) => one.unit === query.get('unit')), query) }))
   on('GET', `${v.activity}/surveys/{id}`, ({ id }) => ({ body: by(state.surveys, id) }))
   on('POST', `${v.activity}/surveys`, ({ body }) => {
-    const survey = { id: randomUUID(), state: 'OPEN', opinions: 0, rectified: 0, confirmed: 0, version: 0, ...body }
+    const survey = { id: randomUUID(), opinions: 0, rectified: 0, confirmed: 0, version: 0, ...body }
     state.surveys.unshift(survey)
     return { status: 201, body: survey }
   })
-  on('POST', `${v.activity}/surveys/{id}/closure`, ({ id }) => ({ body: bump(by(state.surveys, id), { state: 'CLOSED' }) }))
+  on('POST', `${v.activity}/surveys/{id}/closure`, ({ id, body }) => ({ body: bump(by(state.surveys, id), { closedOn: body.on }) }))
   on('POST', `${v.activity}/surveys/{id}/opinions`, ({ id, body }) => {
     const survey = by(state.surveys, id)
-    const opinion = { id: randomUUID(), survey: id, unit: survey.unit, state: 'RAISED', version: 0, ...body }
+    const opinion = { id: randomUUID(), survey: id, unit: survey.unit, status: 'RAISED', version: 0, text: body.text, category: body.category, raisedOn: body.date }
     state.opinions.unshift(opinion)
     survey.opinions += 1
     return { status: 201, body: opinion }
   })
-  on('GET', `${v.activity}/opinions`, ({ query }) => ({ body: page(state.opinions.filter((one) => (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('state') || one.state === query.get('state'))), query) }))
+  on('GET', `${v.activity}/opinions`, ({ query }) => ({ body: page(state.opinions.filter((one) => (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status'))), query) }))
   on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: by(state.opinions, id) }))
-  on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { state: 'RECTIFIED', rectification: body }) }))
-  on('POST', `${v.activity}/opinions/{id}/confirmation`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { state: 'CONFIRMED', confirmedOn: body.on }) }))
-  on('POST', `${v.activity}/opinions/{id}/withdrawal`, ({ id }) => ({ body: bump(by(state.opinions, id), { state: 'WITHDRAWN' }) }))
+  on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }) }))
+  on('POST', `${v.activity}/opinions/{id}/confirmation`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'CONFIRMED', confirmedOn: body.on }) }))
+  on('POST', `${v.activity}/opinions/{id}/withdrawal`, ({ id }) => ({ body: bump(by(state.opinions, id), { status: 'WITHDRAWN' }) }))
 
   on('GET', `${v.report}/duties`, ({ query }) => ({ body: state.duties(query.get('unit')) }))
   on('GET', `${v.report}/overview`, () => ({ body: state.overview }))
@@ -171,18 +180,18 @@ export function start(port = 8099) {
   on('POST', `${v.report}/reports/{id}/comments`, ({ id, body, who }) => {
     const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === body.sentence)
     sentence.comments.push({ id: randomUUID(), sentence: body.sentence, text: body.text, by: state.people[who].account, round: reportOf(id).report.round, at: new Date().toISOString() })
-    notify({ type: 'report-commented', title: '报告有新的评语', text: body.text, link: `/reports/${id}?sentence=${body.sentence}` })
+    notify({ what: 'REPORT_COMMENTED', subject: id })
     return moved(id, {})
   })
   on('POST', `${v.report}/reports/{id}/return`, ({ id, body }) => {
-    notify({ type: 'report-returned', title: '报告已退回', text: body.reason, link: `/reports/${id}` })
+    notify({ what: 'REPORT_RETURNED', subject: id })
     return moved(id, { state: 'RETURNED', reason: body.reason })
   })
-  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => moved(id, { state: 'ACCEPTED', contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' }))
+  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' })))
   on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => !query.get('type') || one.type === query.get('type')), query) }))
   on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, head: state.ledger[0].hash, at: new Date().toISOString() } }))
-  on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.read), query) }))
-  on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({ body: Object.assign(by(state.notices, id), { read: true }) }))
+  on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt), query) }))
+  on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({ body: Object.assign(by(state.notices, id), { readAt: new Date().toISOString() }) }))
 
   function answer(response, { status = 200, body, etag }) {
     const headers = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...(etag !== undefined && { ETag: `"${etag}"` }) }

@@ -1,32 +1,45 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { MemberName, Unit } from '@/api/types'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { MemberName, Quorum, Unit } from '@/api/types'
 import { i18n } from '@/app/i18n'
 import AttendanceGrid from '@/features/meeting/AttendanceGrid.vue'
 import { checkMeeting, emptyAgenda, emptyMeeting, expectedAt, sentMeeting } from '@/features/meeting/meeting'
-import { passed, quorumOf } from '@/form/quorum'
+import { leastOf, passed, standingOf } from '@/form/quorum'
 
 const names: MemberName[] = Array.from({ length: 16 }, (_, index) => ({ id: `m${index}`, name: `党员${index}`, status: index === 15 ? 'PROBATIONARY' : 'FULL', group: `g${index % 2}` }))
+const rules = (parse(readFileSync('../../infra/rules/data/quorums.yaml', 'utf8')) as { quorums: Quorum[] }).quorums
 const absent = (count: number) => names.slice(0, count).map((member) => ({ member: member.id, present: false }))
 
 describe('the quorum line', () => {
   it('asks for half or more of those who may vote (BR-07)', () => {
-    expect(quorumOf(['BRANCH_ASSEMBLY'], names, absent(7))).toEqual({ expected: 16, present: 9, needed: 8, reached: true })
-    expect(quorumOf(['BRANCH_ASSEMBLY'], names, absent(8))).toEqual({ expected: 16, present: 8, needed: 8, reached: false })
+    expect(standingOf(['BRANCH_ASSEMBLY'], names, absent(7), rules)).toMatchObject({ expected: 16, present: 9, checks: [{ needed: 8, reached: true }] })
+    expect(standingOf(['BRANCH_ASSEMBLY'], names, absent(8), rules)).toMatchObject({ expected: 16, present: 8, checks: [{ needed: 8, reached: false }] })
+  })
+
+  it('asks for half or more of the committee (BR-10)', () => {
+    expect(standingOf(['COMMITTEE_MEETING'], names.slice(0, 3), absent(1), rules).checks).toMatchObject([{ needed: 2, reached: true }])
+    expect(standingOf(['COMMITTEE_MEETING'], names.slice(0, 3), absent(2), rules).checks).toMatchObject([{ needed: 2, reached: false }])
   })
 
   it('asks for nothing where no rule does', () => {
-    expect(quorumOf(['THEME_PARTY_DAY'], names, absent(15))).toEqual({ expected: 16, present: 1, needed: undefined, reached: true })
+    expect(standingOf(['THEME_PARTY_DAY'], names, absent(15), rules)).toEqual({ expected: 16, present: 1, checks: [] })
   })
 
   it('counts votes against those who should attend, not those present (BR-07)', () => {
-    expect(passed({ approve: 8, disapprove: 0, abstain: 0 }, names)).toBe(true)
-    expect(passed({ approve: 7, disapprove: 1, abstain: 0 }, names)).toBe(false)
-    expect(passed({ approve: 8, disapprove: 0, abstain: 0 }, names.slice(0, 16).map((member) => ({ ...member, status: 'FULL' as const })))).toBe(false)
+    const votes = (approve: number) => ({ approve, disapprove: 0, abstain: 0 })
+    const sixteen = names.map((member) => ({ ...member, status: 'FULL' as const }))
+    expect(passed(votes(8), ['BRANCH_ASSEMBLY'], names, rules)).toBe(true)
+    expect(passed(votes(7), ['BRANCH_ASSEMBLY'], names, rules)).toBe(false)
+    expect(passed(votes(8), ['BRANCH_ASSEMBLY'], sixteen, rules)).toBe(false)
+    expect(passed(votes(9), ['BRANCH_ASSEMBLY'], sixteen, rules)).toBe(true)
+    expect(passed(votes(1), ['THEME_PARTY_DAY'], names, rules)).toBeUndefined()
+    expect([leastOf({ atLeast: [2, 3] }, 10), leastOf({ moreThan: [1, 2] }, 15)]).toEqual([7, 8])
   })
 
   it('changes with a tap', async () => {
-    const grid = mount(AttendanceGrid, { props: { expected: names.slice(0, 4), forms: ['BRANCH_ASSEMBLY'], modelValue: {}, 'onUpdate:modelValue': (now: Record<string, string>) => void grid.setProps({ modelValue: now }) }, global: { plugins: [i18n] } })
+    const grid = mount(AttendanceGrid, { props: { expected: names.slice(0, 4), forms: ['BRANCH_ASSEMBLY'], quorums: rules, modelValue: {}, 'onUpdate:modelValue': (now: Record<string, string>) => void grid.setProps({ modelValue: now }) }, global: { plugins: [i18n] } })
     expect(grid.find('.quorum').text()).toContain('应到 4 人')
     expect(grid.find('.quorum').text()).toContain('达到法定人数')
     for (const index of [0, 1, 2]) await grid.findAll('.person-tile')[index]?.trigger('click')
