@@ -1,19 +1,48 @@
 package cn.zhibu.report.claim;
 
+import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static java.util.Map.entry;
 import static java.util.Map.of;
 
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.fact.FactFixtures;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** A kindergarten's year as its secretary would have written it down, row by row of kindergarten.tsv (names invented). */
-final class KindergartenFixtures {
+public final class KindergartenFixtures {
 
     static final int YEAR = 2025;
 
     private KindergartenFixtures() {}
+
+    private static final Map<String, Words> NAMES = Map.of(
+            "branch", new Words("实验幼儿园党支部", "Branch of the Experimental Kindergarten"),
+            "u-42", new Words("清河镇中心幼儿园", "Qinghe Central Kindergarten"));
+
+    /** The whole report as it reads. */
+    public static Content report() {
+        var display = new Display(CATALOGUE, id -> Optional.ofNullable(NAMES.get(id)));
+        var perRule = Map.of("BR-06", 4, "BR-09", 12, "BR-12", 12, "BR-24", 4, "BR-22", 12);
+        var sentences = new Sentences(
+                CATALOGUE, display, rules -> rules.stream().mapToInt(perRule::get).sum());
+        var branch = branch().found();
+        var school = school().found();
+        var variables = Map.of(
+                "unit", Objects.requireNonNull(NAMES.get("branch")),
+                "year", new Words("2025", "2025"),
+                "nextYear", new Words("2026", "2026"));
+        return new Composer(
+                        CATALOGUE,
+                        claim -> sentences.of(
+                                claim, "school".equals(claim.of()) ? school : branch, YEAR),
+                        variables)
+                .compose(CATALOGUE.outline("debriefing").orElseThrow());
+    }
 
     static FactFixtures branch() {
         var facts = new FactFixtures();

@@ -4,7 +4,6 @@ import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Figure;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,30 +55,7 @@ class KindergartenReportTests {
             K28 leadership structure figure 3所 3 institutions
             """;
 
-    private static final Map<String, Words> NAMES = Map.of(
-            "branch", new Words("实验幼儿园党支部", "Branch of the Experimental Kindergarten"),
-            "u-42", new Words("清河镇中心幼儿园", "Qinghe Central Kindergarten"));
-
-    static final Content REPORT = compose();
-
-    static Content compose() {
-        var display = new Display(CATALOGUE, id -> Optional.ofNullable(NAMES.get(id)));
-        var perRule = Map.of("BR-06", 4, "BR-09", 12, "BR-12", 12, "BR-24", 4, "BR-22", 12);
-        var sentences = new Sentences(
-                CATALOGUE, display, rules -> rules.stream().mapToInt(perRule::get).sum());
-        var branch = KindergartenFixtures.branch().found();
-        var school = KindergartenFixtures.school().found();
-        var variables = Map.of(
-                "unit", Objects.requireNonNull(NAMES.get("branch")),
-                "year", new Words("2025", "2025"),
-                "nextYear", new Words("2026", "2026"));
-        return new Composer(
-                        CATALOGUE,
-                        claim -> sentences.of(
-                                claim, "school".equals(claim.of()) ? school : branch, KindergartenFixtures.YEAR),
-                        variables)
-                .compose(CATALOGUE.outline("debriefing").orElseThrow());
-    }
+    private static final Content REPORT = KindergartenFixtures.report();
 
     record Row(String id, BigDecimal figure, boolean atLeast, String section, String claim, String name, String zh,
             String en) {}
@@ -162,7 +137,7 @@ class KindergartenReportTests {
 
     @Test
     void sentenceIdsAreUniqueAndLasting() {
-        var again = compose();
+        var again = KindergartenFixtures.report();
         var ids = REPORT.sentences().stream().map(ClaimService.Sentence::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(again.sentences().stream().map(ClaimService.Sentence::id)).containsExactlyElementsOf(ids);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.VerticalAlign;
@@ -13,6 +14,7 @@ import org.apache.poi.xwpf.usermodel.XWPFFooter;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.openxmlformats.schemas.officeDocument.x2006.sharedTypes.STOnOff1;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPrGeneral;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
@@ -79,26 +81,55 @@ final class DebriefingTemplate {
     }
 
     private void styles() {
-        style("Body", FANG_SONG, 32, 580, true).addNewJc().setVal(STJc.BOTH);
-        style("ReportTitle", "方正小标宋简体", 44, 700, false).addNewJc().setVal(STJc.CENTER);
-        style("Byline", "楷体_GB2312", 32, 580, false).addNewJc().setVal(STJc.CENTER);
-        style("LevelOne", "黑体", 32, 580, true);
-        style("LevelTwo", "楷体_GB2312", 32, 580, true);
-        style("AnnexLabel", "黑体", 32, 580, false).addNewPageBreakBefore();
-        var caption = style("Caption", FANG_SONG, 24, 0, false);
-        caption.addNewKeepNext();
-        caption.getSpacing().setBefore(BigInteger.valueOf(160));
-        style("Cell", FANG_SONG, 21, 0, false);
-        style("CellHead", "黑体", 21, 0, false).addNewJc().setVal(STJc.CENTER);
-        style("PageNumber", "宋体", 28, 0, false);
+        style("Normal", FANG_SONG, 32, 0, nothing -> {});
+        style("Body", FANG_SONG, 32, 580, DebriefingTemplate::indent);
+        style("ReportTitle", "方正小标宋简体", 44, 700, DebriefingTemplate::centre);
+        style("Byline", "楷体_GB2312", 32, 580, DebriefingTemplate::centre);
+        style("LevelOne", "黑体", 32, 580, DebriefingTemplate::indent);
+        style("LevelTwo", "楷体_GB2312", 32, 580, DebriefingTemplate::indent);
+        style("AnnexLabel", "黑体", 32, 580, CTPPrGeneral::addNewPageBreakBefore);
+        style("Caption", FANG_SONG, 24, 0, caption -> {
+            caption.addNewKeepNext();
+            caption.getSpacing().setBefore(BigInteger.valueOf(160));
+        });
+        style("Cell", FANG_SONG, 21, 0, nothing -> {});
+        style("CellHead", "黑体", 21, 0, DebriefingTemplate::centre);
+        style("PageNumber", "宋体", 28, 0, nothing -> {});
+    }
+
+    private static void indent(CTPPrGeneral paragraph) {
+        var indent = paragraph.addNewInd();
+        indent.setFirstLineChars(BigInteger.valueOf(200));
+        indent.setFirstLine(BigInteger.valueOf(640));
+        paragraph.addNewJc().setVal(STJc.BOTH);
+    }
+
+    private static void centre(CTPPrGeneral paragraph) {
+        paragraph.addNewJc().setVal(STJc.CENTER);
     }
 
     /** Fonts stand in the style, in all four ranges, so that filling a tag cannot lose the Chinese one. */
-    private CTPPrGeneral style(String id, String font, int halfPoints, int exactTwips, boolean indented) {
+    private void style(String id, String font, int halfPoints, int exactTwips, Consumer<CTPPrGeneral> more) {
         var style = CTStyle.Factory.newInstance();
         style.setStyleId(id);
         style.setType(STStyleType.PARAGRAPH);
         style.addNewName().setVal(id);
+        if (id.equals("Normal")) {
+            style.setDefault(STOnOff1.ON); // the grid of characters is measured by it
+        } else {
+            style.addNewBasedOn().setVal("Normal");
+        }
+        var paragraph = style.addNewPPr();
+        var spacing = paragraph.addNewSpacing();
+        spacing.setBefore(BigInteger.ZERO);
+        spacing.setAfter(BigInteger.ZERO);
+        if (exactTwips > 0) {
+            spacing.setLine(BigInteger.valueOf(exactTwips));
+            spacing.setLineRule(STLineSpacingRule.EXACT);
+        } else {
+            paragraph.addNewSnapToGrid().setVal(STOnOff1.OFF);
+        }
+        more.accept(paragraph);
         CTRPr run = style.addNewRPr();
         var fonts = run.addNewRFonts();
         fonts.setAscii(font);
@@ -107,21 +138,7 @@ final class DebriefingTemplate {
         fonts.setCs(font);
         run.addNewSz().setVal(BigInteger.valueOf(halfPoints));
         run.addNewSzCs().setVal(BigInteger.valueOf(halfPoints));
-        var paragraph = style.addNewPPr();
-        var spacing = paragraph.addNewSpacing();
-        spacing.setBefore(BigInteger.ZERO);
-        spacing.setAfter(BigInteger.ZERO);
-        if (exactTwips > 0) {
-            spacing.setLine(BigInteger.valueOf(exactTwips));
-            spacing.setLineRule(STLineSpacingRule.EXACT);
-        }
-        if (indented) {
-            var indent = paragraph.addNewInd();
-            indent.setFirstLineChars(BigInteger.valueOf(200));
-            indent.setFirstLine(BigInteger.valueOf(640));
-        }
         document.createStyles().addStyle(new XWPFStyle(style));
-        return paragraph;
     }
 
     private void footers() {
@@ -180,7 +197,7 @@ final class DebriefingTemplate {
 
     private void table() {
         var table = document.createTable(2, 4);
-        var widths = new double[] {30, 26, 76, 24};
+        var widths = new double[] {26, 34, 72, 24};
         var properties = table.getCTTbl().getTblPr();
         properties.addNewTblLayout().setType(STTblLayoutType.FIXED);
         table.setWidth(mm(156).toString());
