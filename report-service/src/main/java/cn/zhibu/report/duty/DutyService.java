@@ -157,8 +157,7 @@ public class DutyService {
         var today = LocalDate.now(clock);
         return Mono.zip(
                         units.shapes(branches, caller),
-                        occasions(branches, year, caller)
-                                .collect(Collectors.groupingBy(Evidence::unit)))
+                        occasions(branches, year, caller).collect(Collectors.groupingBy(Evidence::unit)))
                 .map(read -> read.getT1().stream()
                         .collect(Collectors.toMap(
                                 shape -> shape.unit().id(),
@@ -176,7 +175,9 @@ public class DutyService {
                 .filter(duty -> rules.contains(duty.rule().id()))
                 .filter(duty -> duty.state() != State.NOT_APPLICABLE && duty.state() != State.EXEMPT)
                 .collect(Collectors.toMap(
-                        duty -> duty.rule().id() + ":" + duty.period(), duty -> duty.rule().times(), (one, same) -> one))
+                        duty -> duty.rule().id() + ":" + duty.period(),
+                        duty -> duty.rule().times(),
+                        (one, same) -> one))
                 .values()
                 .stream()
                 .mapToInt(Integer::intValue)

@@ -69,7 +69,8 @@ class Drafts {
     /** What is known today, with the texts that the branch wrote itself at the end of each section. */
     Mono<Content> compose(Report report, Map<String, Words> names, Caller caller) {
         return branch(report.scope().unit(), caller)
-                .switchIfEmpty(Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
+                .switchIfEmpty(
+                        Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
                 .flatMap(branch ->
                         claims.compose(outline(report), branch, report.subject().year(), names, caller))
                 .map(content -> withTexts(content, outline(report), report.texts()));
@@ -106,7 +107,8 @@ class Drafts {
             if (composed.isEmpty() && text == null) {
                 continue;
             }
-            var sentences = new ArrayList<>(composed.map(SectionContent::sentences).orElse(List.of()));
+            var sentences =
+                    new ArrayList<>(composed.map(SectionContent::sentences).orElse(List.of()));
             if (text != null) {
                 sentences.addAll(written(section.id(), text, sentences));
             }

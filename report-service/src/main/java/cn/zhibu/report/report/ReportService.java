@@ -47,8 +47,7 @@ public class ReportService {
     private final UnitNames names;
     private final Clock clock;
 
-    ReportService(
-            Reports reports, Changes changes, Drafts drafts, UnitNames names, Clock clock) {
+    ReportService(Reports reports, Changes changes, Drafts drafts, UnitNames names, Clock clock) {
         this.reports = reports;
         this.changes = changes;
         this.drafts = drafts;
@@ -110,9 +109,11 @@ public class ReportService {
     }
 
     Mono<Report> submit(String id, Caller caller) {
-        return entered(id, caller).decideWith(report -> names.seenBy(caller)
-                .flatMap(known -> drafts.compose(report, known, caller))
-                .map(content -> report.submit(caller.account(), drafts.snapshot(report, content), evidenced(content))));
+        return entered(id, caller)
+                .decideWith(report -> names.seenBy(caller)
+                        .flatMap(known -> drafts.compose(report, known, caller))
+                        .map(content ->
+                                report.submit(caller.account(), drafts.snapshot(report, content), evidenced(content))));
     }
 
     Mono<Shown> one(String id, Caller caller) {

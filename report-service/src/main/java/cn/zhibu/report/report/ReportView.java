@@ -106,7 +106,11 @@ final class ReportView {
 
     /** @param text what the branch wrote in this section, as it wrote it */
     record SectionView(
-            String id, int level, @Nullable String title, @Nullable String text, List<SentenceView> sentences) {
+            String id,
+            int level,
+            @Nullable String title,
+            @Nullable String text,
+            List<SentenceView> sentences) {
 
         static SectionView of(SectionContent section, Report report, Language language) {
             var title = section.title();
@@ -185,7 +189,11 @@ final class ReportView {
         }
     }
 
-    record Change(String sentence, Differences.Type type, @Nullable String before, @Nullable String after) {
+    record Change(
+            String sentence,
+            Differences.Type type,
+            @Nullable String before,
+            @Nullable String after) {
 
         static Change of(Differences.Difference difference, Language language) {
             return new Change(
@@ -201,7 +209,12 @@ final class ReportView {
     }
 
     record EvidenceView(
-            String sentence, FigureView figure, String window, LocalDate from, LocalDate until, List<ProofView> records) {
+            String sentence,
+            FigureView figure,
+            String window,
+            LocalDate from,
+            LocalDate until,
+            List<ProofView> records) {
 
         static EvidenceView of(ReportService.Cited cited, Language language) {
             return new EvidenceView(

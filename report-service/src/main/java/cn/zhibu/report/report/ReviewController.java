@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/report/v1/reports/{id}")
 class ReviewController {
 
-    record Remark(@NotBlank String sentence, @NotBlank @Size(max = 1000) String text) {}
+    record Remark(
+            @NotBlank String sentence,
+            @NotBlank @Size(max = 1000) String text) {}
 
     record Return(@NotBlank @Size(max = 1000) String reason) {}
 
