@@ -1,0 +1,36 @@
+package cn.zhibu.kit;
+
+import com.nimbusds.jose.JOSEException;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+
+/** Lets services under test trust the tokens of {@link Tokens}. */
+@AutoConfiguration(
+        beforeName =
+                "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration")
+@org.springframework.boot.autoconfigure.condition.ConditionalOnClass(org.springframework.kafka.core.KafkaTemplate.class)
+@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("zhibu.service")
+final class KitAutoConfiguration {
+
+    @Bean
+    ReactiveJwtDecoder testDecoder() throws JOSEException {
+        return NimbusReactiveJwtDecoder.withPublicKey(Tokens.KEY.toRSAPublicKey())
+                .build();
+    }
+
+    /** Watches that only commands and operators of the closed list are used (infra/docs/database.md). */
+    @Bean
+    org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer closedList() {
+        return settings -> settings.addCommandListener(ClosedList.WATCH);
+    }
+
+    @Bean
+    World world(
+            org.springframework.kafka.core.KafkaTemplate<String, byte[]> kafka,
+            cn.zhibu.platform.tenant.Tenants tenants,
+            org.springframework.data.mongodb.core.ReactiveMongoTemplate mongo) {
+        return new World(kafka, tenants, mongo);
+    }
+}

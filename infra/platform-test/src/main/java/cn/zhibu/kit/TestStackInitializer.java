@@ -1,0 +1,21 @@
+package cn.zhibu.kit;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Points a service under test to the stack for tests. */
+final class TestStackInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(
+                        "spring.mongodb.uri=" + TestStack.storeUri(),
+                        "spring.kafka.bootstrap-servers=" + TestStack.brokers(),
+                        "zhibu.master-key-file=" + TestStack.masterKeyFile(),
+                        "zhibu.partitions=3",
+                        "springdoc.api-docs.enabled=true",
+                        "management.server.port=0")
+                .applyTo(context);
+    }
+}

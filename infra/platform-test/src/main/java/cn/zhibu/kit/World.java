@@ -1,0 +1,109 @@
+package cn.zhibu.kit;
+
+import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.tenant.Tenancy;
+import cn.zhibu.platform.tenant.Tenants;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The world around a service under test: bureaus open and grants are given by the events that really bring them. */
+public final class World {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final Tenants tenants;
+    private final ReactiveMongoTemplate mongo;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final AtomicLong sequence = new AtomicLong(1);
+
+    World(KafkaTemplate<String, byte[]> kafka, Tenants tenants, ReactiveMongoTemplate mongo) {
+        this.kafka = kafka;
+        this.tenants = tenants;
+        this.mongo = mongo;
+    }
+
+    /** Opens a bureau and waits until the service knows it; answers its id. */
+    public String bureau() {
+        var id = UUID.randomUUID().toString();
+        send(id, "member.events", "bureau.opened.v1", id, new Opened(id, "b" + id.substring(0, 8), "nobody"));
+        await(() -> Boolean.TRUE.equals(tenants.open(id).block(LIMIT)));
+        return id;
+    }
+
+    /** Gives an account a role at a unit and waits until the service knows it; answers the grant's id. */
+    public String grant(String tenant, String account, String role, String unit, List<String> ancestors) {
+        var id = UUID.randomUUID().toString();
+        send(tenant, "member.events", "grant.given.v1", id, new Given(id, account, role, unit, ancestors));
+        await(() -> exists(tenant, "platform_grants", id));
+        return id;
+    }
+
+    /** Sends an event as its owner would, with a sequence newer than all before. */
+    public void send(String tenant, String topic, String name, String subject, Object body) {
+        send(tenant, topic, name, subject, sequence.incrementAndGet() * 1000, body);
+    }
+
+    public void send(String tenant, String topic, String name, String subject, long sequence, Object body) {
+        var event = CloudEventBuilder.v1()
+                .withId(Command.nameOf(tenant, subject, Long.toString(sequence)))
+                .withSource(URI.create("urn:zhibu:test"))
+                .withType(name)
+                .withSubject(subject)
+                .withTime(OffsetDateTime.now())
+                .withExtension("tenantid", tenant)
+                .withExtension("sequence", Long.toString(sequence))
+                .withData("application/json", bytes(body))
+                .build();
+        try {
+            kafka.send(KafkaMessageFactory.createWriter(topic, tenant + ":" + subject)
+                            .writeBinary(event))
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private byte[] bytes(Object body) {
+        return body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : json.writeValueAsBytes(body);
+    }
+
+    /** Whether a document is there, read as the tenant. */
+    public boolean exists(String tenant, String collection, String id) {
+        return document(tenant, collection, id) != null;
+    }
+
+    public @Nullable Document document(String tenant, String collection, String id) {
+        return mongo.findById(id, Document.class, collection)
+                .contextWrite(context -> Tenancy.in(context, tenant))
+                .block(LIMIT);
+    }
+
+    /** Waits for what the stream of events brings about, and fails when it does not within 20 s. */
+    public static void await(java.util.function.BooleanSupplier condition) {
+        var end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It did not come about within " + LIMIT);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    record Opened(String bureau, String code, String administrator) {}
+
+    record Given(String grant, String account, String role, String unit, List<String> ancestors) {}
+}

@@ -1,0 +1,20 @@
+package cn.zhibu.platform.change;
+
+import java.util.List;
+
+/**
+ * What a decision leads to: the new state, and the events that explain it.
+ *
+ * @param state the record as it shall be stored; its {@code @Version} is the one that was loaded, null for a new one
+ * @param events in the order in which they happened; none for a read model or when nothing changed
+ */
+public record Change<S>(S state, List<DomainEvent> events) {
+
+    public Change {
+        events = List.copyOf(events);
+    }
+
+    public static <S> Change<S> of(S state, DomainEvent... events) {
+        return new Change<>(state, List.of(events));
+    }
+}

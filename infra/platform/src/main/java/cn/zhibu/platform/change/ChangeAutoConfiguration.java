@@ -1,0 +1,65 @@
+package cn.zhibu.platform.change;
+
+import cn.zhibu.platform.tenant.TenantDatabases;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings the one way to write and the relay that sends what was written. */
+@AutoConfiguration(
+        afterName = {
+            "cn.zhibu.platform.tenant.TenantAutoConfiguration",
+            "org.springframework.boot.data.mongodb.autoconfigure.DataMongoReactiveAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"
+        })
+@ConditionalOnClass({ReactiveMongoTemplate.class, KafkaTemplate.class})
+@ConditionalOnBean({TenantDatabases.class, KafkaTemplate.class})
+final class ChangeAutoConfiguration {
+
+    /** Calendar days are days in China, wherever the machine stands. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.system(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Bean
+    Markers platformMarkers(TenantDatabases databases, Clock clock) {
+        return new Markers(databases, clock);
+    }
+
+    @Bean
+    Relay platformRelay(
+            TenantDatabases databases,
+            Markers markers,
+            KafkaTemplate<String, byte[]> kafka,
+            Clock clock,
+            @Value("${zhibu.service}") String service) {
+        return new Relay(databases, markers, new Sender(kafka, service), clock);
+    }
+
+    @Bean
+    Changes platformChanges(
+            ReactiveMongoTemplate mongo,
+            Markers markers,
+            Relay relay,
+            JsonMapper json,
+            Clock clock,
+            @Value("${zhibu.topic}") String topic) {
+        return new Changes(mongo, new States(mongo.getConverter()), new Envelopes(json, clock, topic), markers, relay);
+    }
+
+    @Bean
+    OutboxMeters platformOutboxMeters(Markers markers, MeterRegistry meters, Clock clock) {
+        return new OutboxMeters(markers, meters, clock);
+    }
+}

@@ -1,0 +1,216 @@
+package cn.zhibu.platform.change;
+
+import static cn.zhibu.platform.problem.PlatformProblem.IDEMPOTENCY_KEY_REUSED;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import cn.zhibu.platform.tenant.Tenancy;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Mono;
+
+/**
+ * The only way to write. A state and the events that explain it are one document write; a marker set before it lets the
+ * relay find the events even if the process dies right after. What was saved once under an Idempotency-Key is answered,
+ * not saved again.
+ */
+public final class Changes {
+
+    static final String OUTBOX = "_outbox";
+    static final String KEYS = "_keys";
+    static final String MADE = "_made";
+    static final String SEQUENCE = "_seq";
+    private static final int KEYS_KEPT = 20;
+
+    private final ReactiveMongoTemplate mongo;
+    private final States states;
+    private final Envelopes envelopes;
+    private final Markers markers;
+    private final Relay relay;
+
+    Changes(ReactiveMongoTemplate mongo, States states, Envelopes envelopes, Markers markers, Relay relay) {
+        this.mongo = mongo;
+        this.states = states;
+        this.envelopes = envelopes;
+        this.markers = markers;
+        this.relay = relay;
+    }
+
+    /** The id of what the command at hand creates: the same on every retry of the same intent. */
+    public Mono<String> newId() {
+        return Mono.deferContextual(context -> {
+            var command = Command.in(context);
+            var key = command.key();
+            var actor = Objects.requireNonNullElse(command.actor(), "");
+            return key == null
+                    ? Mono.just(UUID.randomUUID().toString())
+                    : Tenancy.current().map(tenant -> Command.nameOf(tenant, actor, key));
+        });
+    }
+
+    /** Loads one record for a decision; see {@link Acting}. */
+    public <S> Acting<S> on(Class<S> type, String id) {
+        return new Acting<>(this, states, mongo, type, id);
+    }
+
+    /** Stores a new state (version null) or the next version of one, with its events. */
+    public <S> Mono<S> save(Change<S> change) {
+        return Mono.deferContextual(context -> {
+            var command = Command.in(context);
+            return states.version(change.state()) == null ? create(change, command) : update(change, command);
+        });
+    }
+
+    /** Stores a row of a read model if it is made from something newer than what is there; answers whether it was. */
+    public <S> Mono<Boolean> project(S row, long sequence) {
+        var fields = states.fields(row);
+        var emptied = states.emptied(row, fields);
+        var update = new Document("$set", fields.append(SEQUENCE, sequence));
+        if (!emptied.isEmpty()) {
+            update.append("$unset", emptied);
+        }
+        return collection(row.getClass())
+                .flatMap(collection -> Mono.from(collection.updateOne(
+                        and(eq("_id", states.id(row)), lt(SEQUENCE, sequence)),
+                        update,
+                        new UpdateOptions().upsert(true))))
+                .map(result -> true)
+                .onErrorResume(MongoWriteException.class, Changes::olderThanStored)
+                .doOnNext(done -> Failpoints.pass("after-project"));
+    }
+
+    private static Mono<Boolean> olderThanStored(MongoWriteException failure) {
+        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY ? Mono.just(false) : Mono.error(failure);
+    }
+
+    private <S> Mono<S> create(Change<S> change, Command command) {
+        var state = change.state();
+        var id = states.id(state);
+        return Tenancy.current()
+                .flatMap(tenant -> collection(state.getClass()).flatMap(collection -> {
+                    var outbox = envelopes.of(change, tenant, id, 0, command);
+                    var document = new Document("_id", id);
+                    document.putAll(states.fields(state));
+                    if (states.versioned(state)) {
+                        document.append(states.versionField(state.getClass()), 0L);
+                    }
+                    document.append(
+                                    MADE,
+                                    new Document("key", command.key())
+                                            .append("digest", command.digest().get()))
+                            .append(OUTBOX, documents(outbox));
+                    if (state instanceof Ephemeral) {
+                        document.append(Envelopes.EPHEMERAL, true);
+                    }
+                    return marked(tenant, state, id, 0, outbox)
+                            .then(Mono.from(collection.insertOne(document)))
+                            .doOnNext(done -> written(tenant, state, id, outbox))
+                            .map(done -> states.versioned(state) ? states.withVersion(state, 0) : state)
+                            .onErrorResume(
+                                    MongoWriteException.class,
+                                    failure -> repeated(collection, state, command, failure));
+                }));
+    }
+
+    private <S> Mono<S> repeated(
+            MongoCollection<Document> collection, S state, Command command, MongoWriteException failure) {
+        if (failure.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            return Mono.error(failure);
+        }
+        return Mono.from(collection.find(eq("_id", states.id(state))).first())
+                .switchIfEmpty(Mono.error(() -> new DuplicateKeyException("A unique value is taken", failure)))
+                .map(stored -> answered(stored, state, command));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <S> S answered(Document stored, S state, Command command) {
+        var made = stored.get(MADE, new Document());
+        if (!Objects.equals(command.key(), made.getString("key"))) {
+            throw new DuplicateKeyException("Another command has made " + stored.get("_id"));
+        }
+        if (!command.digest().get().equals(made.getString("digest"))) {
+            throw IDEMPOTENCY_KEY_REUSED.of();
+        }
+        return (S) states.read(state.getClass(), stored);
+    }
+
+    private <S> Mono<S> update(Change<S> change, Command command) {
+        var state = change.state();
+        var id = states.id(state);
+        long next = Objects.requireNonNull(states.version(state)) + 1;
+        return Tenancy.current()
+                .flatMap(tenant -> collection(state.getClass()).flatMap(collection -> {
+                    var outbox = envelopes.of(change, tenant, id, next, command);
+                    var versionField = states.versionField(state.getClass());
+                    return marked(tenant, state, id, next, outbox)
+                            .then(Mono.from(collection.updateOne(
+                                    and(eq("_id", id), eq(versionField, next - 1)),
+                                    step(state, versionField, outbox, command))))
+                            .flatMap(result -> result.getModifiedCount() == 1
+                                    ? Mono.just(states.withVersion(state, next))
+                                    : Mono.error(new OptimisticLockingFailureException("Changed meanwhile: " + id)))
+                            .doOnNext(saved -> written(tenant, state, id, outbox));
+                }));
+    }
+
+    private Document step(Object state, String versionField, List<Envelope> outbox, Command command) {
+        var fields = states.fields(state);
+        var emptied = states.emptied(state, fields);
+        var update = new Document();
+        if (!fields.isEmpty()) {
+            update.append("$set", fields);
+        }
+        if (!emptied.isEmpty()) {
+            update.append("$unset", emptied);
+        }
+        var push = new Document();
+        if (!outbox.isEmpty()) {
+            push.append(OUTBOX, new Document("$each", documents(outbox)));
+        }
+        if (command.key() != null) {
+            var used = new Document("key", command.key())
+                    .append("digest", command.digest().get());
+            push.append(KEYS, new Document("$each", List.of(used)).append("$slice", -KEYS_KEPT));
+        }
+        if (!push.isEmpty()) {
+            update.append("$push", push);
+        }
+        return update.append("$inc", new Document(versionField, 1L));
+    }
+
+    private Mono<Void> marked(String tenant, Object state, String id, long target, List<Envelope> outbox) {
+        if (outbox.isEmpty()) {
+            return Mono.empty();
+        }
+        return markers.set(marker(tenant, state, id), target).doOnSuccess(set -> Failpoints.pass("after-marker"));
+    }
+
+    private void written(String tenant, Object state, String id, List<Envelope> outbox) {
+        if (!outbox.isEmpty()) {
+            Failpoints.pass("after-write");
+            relay.offer(marker(tenant, state, id));
+        }
+    }
+
+    private Markers.Place marker(String tenant, Object state, String id) {
+        return new Markers.Place(tenant, states.collection(state.getClass()), id);
+    }
+
+    private Mono<MongoCollection<Document>> collection(Class<?> type) {
+        return mongo.getMongoDatabase().map(database -> database.getCollection(states.collection(type)));
+    }
+
+    private static List<Document> documents(List<Envelope> outbox) {
+        return outbox.stream().map(Envelope::document).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package cn.zhibu.platform.change;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import cn.zhibu.platform.tenant.Tenancy;
+import cn.zhibu.platform.tenant.TenantDatabases;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.UUID;
+import org.bson.Document;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The list, beside the tenants, of documents whose outbox may hold something. A marker is set before its document is
+ * written, so no unsent event can be forgotten; each setting changes its token, so a marker is deleted only if nobody
+ * has announced anything since it was read.
+ */
+final class Markers {
+
+    private static final Date FREE = new Date(0);
+
+    private final TenantDatabases databases;
+    private final Clock clock;
+
+    Markers(TenantDatabases databases, Clock clock) {
+        this.databases = databases;
+        this.clock = clock;
+    }
+
+    /** Where the outbox is. */
+    record Place(String tenant, String collection, String id) {
+        String key() {
+            return tenant + "|" + collection + "|" + id;
+        }
+    }
+
+    /**
+     * A marker as it was leased.
+     *
+     * @param target version that its document will have reached when everything announced is in the outbox
+     */
+    record Lease(Place place, long target, String token, Date since) {}
+
+    Mono<Void> set(Place place, long target) {
+        var update = new Document("$max", new Document("target", target))
+                .append("$set", new Document("token", UUID.randomUUID().toString()))
+                .append(
+                        "$setOnInsert",
+                        new Document("tenant", place.tenant())
+                                .append("collection", place.collection())
+                                .append("doc", place.id())
+                                .append("since", Date.from(clock.instant()))
+                                .append("lease", FREE));
+        return markers()
+                .flatMap(markers ->
+                        Mono.from(markers.updateOne(eq("_id", place.key()), update, new UpdateOptions().upsert(true))))
+                .then();
+    }
+
+    /** Takes the marker for a while, so that two relays do not send the same events side by side. */
+    Mono<Lease> lease(Place place, Duration term) {
+        var now = clock.instant();
+        return markers()
+                .flatMap(markers -> Mono.from(markers.findOneAndUpdate(
+                        and(eq("_id", place.key()), lt("lease", Date.from(now))),
+                        new Document("$set", new Document("lease", Date.from(now.plus(term)))),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))))
+                .map(found ->
+                        new Lease(place, found.getLong("target"), found.getString("token"), found.getDate("since")));
+    }
+
+    /** Deletes the marker unless something was announced since; answers whether it is gone. */
+    Mono<Boolean> done(Lease lease) {
+        return markers()
+                .flatMap(markers ->
+                        Mono.from(markers.deleteOne(and(eq("_id", lease.place().key()), eq("token", lease.token())))))
+                .map(result -> result.getDeletedCount() == 1);
+    }
+
+    Mono<Void> release(Lease lease, Duration pause) {
+        var until = pause.isZero() ? FREE : Date.from(clock.instant().plus(pause));
+        return markers()
+                .flatMap(markers -> Mono.from(markers.updateOne(
+                        eq("_id", lease.place().key()), new Document("$set", new Document("lease", until)))))
+                .then();
+    }
+
+    /** Markers that nobody holds, oldest first. */
+    Flux<Place> free(int limit) {
+        return markers()
+                .flatMapMany(markers -> markers.find(lt("lease", Date.from(clock.instant())))
+                        .sort(new Document("since", 1))
+                        .limit(limit))
+                .map(found ->
+                        new Place(found.getString("tenant"), found.getString("collection"), found.getString("doc")));
+    }
+
+    Mono<Long> count() {
+        return markers().flatMap(markers -> Mono.from(markers.estimatedDocumentCount()));
+    }
+
+    Mono<Date> oldest() {
+        return markers()
+                .flatMap(markers -> Mono.from(
+                        markers.find().sort(new Document("since", 1)).limit(1).first()))
+                .map(found -> found.getDate("since"));
+    }
+
+    private Mono<MongoCollection<Document>> markers() {
+        return databases.of(Tenancy.SHARED).map(shared -> shared.getCollection("outbox"));
+    }
+}

@@ -1,0 +1,7 @@
+package cn.zhibu.platform.change;
+
+/** A stored record that belongs to a unit. */
+public interface Scoped {
+
+    Scope scope();
+}

@@ -1,0 +1,61 @@
+package cn.zhibu.platform.change;
+
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.core.KafkaTemplate;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts one envelope on its topic as a CloudEvent (binary headers, JSON body) and waits for the broker's word. */
+final class Sender {
+
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final String service;
+    private volatile boolean reachable = true;
+
+    Sender(KafkaTemplate<String, byte[]> kafka, String service) {
+        this.kafka = kafka;
+        this.service = service;
+    }
+
+    /** Whether the last attempt reached the broker. */
+    boolean reachable() {
+        return reachable;
+    }
+
+    Mono<Void> send(Envelope envelope) {
+        return Mono.fromCallable(() -> kafka.send(record(envelope)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(Mono::fromFuture)
+                .doOnNext(sent -> reachable = true)
+                .doOnError(failure -> reachable = false)
+                .then();
+    }
+
+    private ProducerRecord<String, byte[]> record(Envelope envelope) {
+        var builder = CloudEventBuilder.v1()
+                .withId(envelope.id())
+                .withSource(URI.create("urn:zhibu:" + service))
+                .withType(envelope.type())
+                .withSubject(envelope.subject())
+                .withTime(envelope.time().atOffset(ZoneOffset.UTC))
+                .withExtension("tenantid", envelope.tenant())
+                .withExtension("sequence", Long.toString(envelope.sequence()))
+                .withData("application/json", envelope.body().getBytes(StandardCharsets.UTF_8));
+        if (envelope.actor() != null) {
+            builder.withExtension("actor", envelope.actor());
+        }
+        if (envelope.unit() != null) {
+            builder.withExtension("unitid", envelope.unit());
+        }
+        if (!envelope.trace().isEmpty()) {
+            builder.withExtension("traceid", envelope.trace());
+        }
+        return KafkaMessageFactory.createWriter(envelope.topic(), envelope.tenant() + ":" + envelope.subject())
+                .writeBinary(builder.build());
+    }
+}

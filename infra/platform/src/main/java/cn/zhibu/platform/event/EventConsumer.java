@@ -1,0 +1,13 @@
+package cn.zhibu.platform.event;
+
+/** Something that listens: a projection builds a read model, a reaction causes an effect. One table says what it hears. */
+public interface EventConsumer {
+
+    /** Fills the table of what is heard. */
+    void subscribe(Subscriptions on);
+
+    /** Raised when a read model has to be built anew from the beginning of the log. */
+    default int version() {
+        return 1;
+    }
+}

@@ -1,0 +1,86 @@
+package cn.zhibu.platform.event;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starts one ordered listener per consumer; what fails after a few tries goes to the group's dead-letter topic. */
+final class Listeners implements SmartLifecycle {
+
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
+    private volatile boolean running;
+
+    Listeners(
+            List<EventConsumer> consumers,
+            ConsumerFactory<String, byte[]> factory,
+            KafkaTemplate<String, byte[]> kafka,
+            JsonMapper json,
+            MeterRegistry meters,
+            String service) {
+        for (var consumer : consumers) {
+            var group = group(service, consumer);
+            var table = Table.of(consumer, json);
+            var properties = new ContainerProperties(table.topics().toArray(String[]::new));
+            properties.setGroupId(group);
+            properties.setAckMode(ContainerProperties.AckMode.BATCH);
+            properties.setMessageListener(new Listener(group, table));
+            var container = new ConcurrentMessageListenerContainer<>(factory, properties);
+            container.setBeanName(group);
+            container.setCommonErrorHandler(onFailure(group, kafka, meters));
+            containers.add(container);
+        }
+    }
+
+    static String group(String service, EventConsumer consumer) {
+        var name = consumer.getClass().getSimpleName().replaceAll("\\$\\$.*", "");
+        var kebab = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        return service + "." + kebab + ".v" + consumer.version();
+    }
+
+    private static CommonErrorHandler onFailure(
+            String group, KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+        var dead = meters.counter("zhibu.events.dead", "group", group);
+        var recoverer = new DeadLetterPublishingRecoverer(kafka, (message, failure) -> {
+            dead.increment();
+            return new TopicPartition(group + ".dlt", -1);
+        });
+        recoverer.setFailIfSendResultIsError(true);
+        var backOff = new ExponentialBackOff(100, 3);
+        backOff.setMaxAttempts(3);
+        var handler = new DefaultErrorHandler(recoverer, backOff);
+        handler.addNotRetryableExceptions(Listener.Unreadable.class, JacksonException.class);
+        // While the store is away an event is neither good nor bad: the partition waits for it.
+        handler.setBackOffFunction((message, failure) -> StoreAway.in(failure) ? new StoreAway() : null);
+        return handler;
+    }
+
+    @Override
+    public void start() {
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,81 @@
+package cn.zhibu.platform.problem;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers every failure, wherever it arose (handler, validation, filter, security), with one form of problem. Only what is
+ * unexpected is logged with its trace; nothing of it reaches the caller but the request id.
+ */
+public final class ProblemHandler implements WebExceptionHandler, Ordered {
+
+    /** Exchange attribute: the id of the request, 32 hexadecimal digits, the W3C trace id. */
+    public static final String REQUEST_ID = "zhibu.request-id";
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final Problems problems;
+    private final JsonMapper json;
+    private final Iterable<RefusalListener> listeners;
+
+    ProblemHandler(Problems problems, JsonMapper json, Iterable<RefusalListener> listeners) {
+        this.problems = problems;
+        this.json = json;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public int getOrder() {
+        return -2;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        var problem = Refusals.of(failure);
+        if (problem.type() == PlatformProblem.UNEXPECTED) {
+            log.error(
+                    "Unexpected failure of {} {} ({})",
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath(),
+                    exchange.<String>getAttribute(REQUEST_ID),
+                    failure);
+        }
+        return Flux.fromIterable(listeners)
+                .concatMap(listener -> listener.refused(exchange, problem))
+                .onErrorResume(unheard -> {
+                    log.warn("A refusal could not be noted", unheard);
+                    return Mono.empty();
+                })
+                .then(Mono.defer(() -> write(exchange, problem)));
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        var response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.empty();
+        }
+        var wanted = exchange.getLocaleContext().getLocale();
+        var locale = wanted != null && "en".equals(wanted.getLanguage()) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        Object requestId = exchange.getAttributeOrDefault(REQUEST_ID, "");
+        response.setStatusCode(problem.type().status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+        if (problem.type().status().value() == 503 || problem.type().status().value() == 429) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
+        }
+        var bytes = json.writeValueAsBytes(problems.body(problem, locale, requestId.toString()));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+    }
+}

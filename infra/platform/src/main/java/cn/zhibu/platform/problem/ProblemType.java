@@ -1,0 +1,26 @@
+package cn.zhibu.platform.problem;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/** One way a feature can refuse: an enum constant says what is so, its status and, in the bundles, its words. */
+public interface ProblemType {
+
+    String name();
+
+    HttpStatus status();
+
+    default Problem of(Object... args) {
+        return new Problem(this, List.of(args), List.of());
+    }
+
+    /** The same refusal, pinned to the field that has to change. {@code pointer} is a JSON pointer into the request. */
+    default Problem at(String pointer, Object... args) {
+        return new Problem(this, List.of(args), List.of(new FieldFault(pointer, name(), List.of(args))));
+    }
+
+    /** A refusal that names each field at fault. */
+    default Problem with(List<FieldFault> faults) {
+        return new Problem(this, List.of(), faults);
+    }
+}

@@ -1,0 +1,60 @@
+package cn.zhibu.platform.problem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+
+/** Turns a refusal into the body of an RFC 9457 problem in one language. */
+public final class Problems {
+
+    private final MessageSource texts;
+    private final String service;
+
+    Problems(MessageSource texts, String service) {
+        this.texts = texts;
+        this.service = service;
+    }
+
+    /** The body: type, title, status, detail, code, errors[] {pointer, code, detail}, requestId. */
+    public Map<String, Object> body(Problem problem, Locale locale, String requestId) {
+        var type = problem.type();
+        var owner = type instanceof PlatformProblem ? "platform" : service;
+        var body = new LinkedHashMap<String, Object>();
+        body.put(
+                "type",
+                "urn:problem:" + owner + ":"
+                        + type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        body.put("title", text(type.name() + ".title", problem.args(), locale));
+        body.put("status", type.status().value());
+        body.put("detail", text(type.name() + ".detail", problem.args(), locale));
+        body.put("code", type.name());
+        body.put("errors", faults(problem, locale));
+        body.put("requestId", requestId);
+        return body;
+    }
+
+    private List<Map<String, Object>> faults(Problem problem, Locale locale) {
+        var faults = new ArrayList<Map<String, Object>>();
+        for (var fault : problem.faults()) {
+            var own = fault.code().equals(problem.type().name());
+            var key = own ? fault.code() + ".detail" : "field." + fault.code();
+            var detail = texts.getMessage(key, fault.args().toArray(), null, locale);
+            faults.add(Map.of(
+                    "pointer",
+                    fault.pointer(),
+                    "code",
+                    fault.code(),
+                    "detail",
+                    detail == null ? fault.code() : detail));
+        }
+        return faults;
+    }
+
+    private String text(String key, List<Object> args, Locale locale) {
+        var text = texts.getMessage(key, args.toArray(), key, locale);
+        return text == null ? key : text;
+    }
+}

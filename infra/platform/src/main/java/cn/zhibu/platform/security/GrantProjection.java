@@ -1,0 +1,46 @@
+package cn.zhibu.platform.security;
+
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.event.EventConsumer;
+import cn.zhibu.platform.event.Received;
+import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.platform.tenant.Tenants;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Keeps, in each service, the grants and the register of tenants, so that access never asks another service. */
+final class GrantProjection implements EventConsumer {
+
+    record Given(String grant, String account, Role role, String unit, List<String> ancestors) {}
+
+    record Opened(String bureau) {}
+
+    private final Changes changes;
+    private final Grants grants;
+    private final Tenants tenants;
+
+    GrantProjection(Changes changes, Grants grants, Tenants tenants) {
+        this.changes = changes;
+        this.grants = grants;
+        this.tenants = tenants;
+    }
+
+    @Override
+    public void subscribe(Subscriptions on) {
+        on.from("member.events")
+                .on("grant.given.v1", Given.class, (given, received) -> store(given, received, false))
+                .on("grant.revoked.v1", Given.class, (given, received) -> store(given, received, true))
+                .on("bureau.opened.v1", Opened.class, (bureau, received) -> note(bureau, true, received))
+                .on("bureau.suspended.v1", Opened.class, (bureau, received) -> note(bureau, false, received))
+                .on("bureau.resumed.v1", Opened.class, (bureau, received) -> note(bureau, true, received));
+    }
+
+    private Mono<Void> store(Given given, Received received, boolean revoked) {
+        var grant = new Grant(given.grant(), given.account(), given.role(), given.unit(), given.ancestors(), revoked);
+        return changes.project(grant, received.sequence()).then(grants.forget(given.account()));
+    }
+
+    private Mono<Void> note(Opened bureau, boolean open, Received received) {
+        return tenants.note(bureau.bureau(), open, received.sequence());
+    }
+}

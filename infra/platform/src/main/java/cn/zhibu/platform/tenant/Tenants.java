@@ -1,0 +1,72 @@
+package cn.zhibu.platform.tenant;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
+import java.util.function.Function;
+import org.bson.Document;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The register of tenants as this service has heard of them; a tenant that is not in it, or suspended, is not served. */
+public final class Tenants {
+
+    private final TenantDatabases databases;
+    private final com.github.benmanes.caffeine.cache.Cache<String, Boolean> cache =
+            com.github.benmanes.caffeine.cache.Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofSeconds(3))
+                    .maximumSize(10_000)
+                    .build();
+
+    Tenants(TenantDatabases databases) {
+        this.databases = databases;
+    }
+
+    public Mono<Boolean> open(String tenant) {
+        var known = cache.getIfPresent(tenant);
+        if (known != null) {
+            return Mono.just(known);
+        }
+        return databases
+                .of(Tenancy.SHARED)
+                .flatMap(shared -> Mono.from(shared.getCollection("tenants")
+                        .find(Filters.eq("_id", tenant))
+                        .first()))
+                .map(found -> found.getBoolean("open", false))
+                .defaultIfEmpty(false)
+                .doOnNext(open -> {
+                    if (open) {
+                        cache.put(tenant, true);
+                    }
+                });
+    }
+
+    /** Notes that a tenant was opened, suspended or resumed; a note older than what is known changes nothing. */
+    public Mono<Void> note(String tenant, boolean open, long sequence) {
+        return databases
+                .of(Tenancy.SHARED)
+                .flatMap(shared -> Mono.from(shared.getCollection("tenants")
+                        .updateOne(
+                                Filters.and(Filters.eq("_id", tenant), Filters.lt("_seq", sequence)),
+                                Updates.combine(Updates.set("open", open), Updates.set("_seq", sequence)),
+                                new UpdateOptions().upsert(true))))
+                .onErrorResume(com.mongodb.MongoWriteException.class, older -> Mono.empty())
+                .doFinally(done -> cache.invalidate(tenant))
+                .then();
+    }
+
+    /** Does a job for each open tenant, one after the other, with that tenant named in the context. */
+    public Mono<Void> forEach(Function<String, Mono<Void>> job) {
+        return databases
+                .of(Tenancy.SHARED)
+                .flatMapMany(shared -> Flux.from(shared.getCollection("tenants")
+                        .find(Filters.eq("open", true))
+                        .sort(new Document("_id", 1))))
+                .map(found -> found.getString("_id"))
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(tenant -> job.apply(tenant).contextWrite(context -> Tenancy.in(context, tenant)))
+                .then();
+    }
+}

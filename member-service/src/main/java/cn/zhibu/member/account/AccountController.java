@@ -1,0 +1,96 @@
+package cn.zhibu.member.account;
+
+import cn.zhibu.member.account.IdentityService.Credentials;
+import cn.zhibu.platform.security.Administers;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Versioned;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Accounts over HTTP, for the administrators of a bureau. */
+@RestController
+@RequestMapping("/api/member/v1/accounts")
+@Administers
+class AccountController {
+
+    record Opening(
+            @NotBlank @Pattern(regexp = "[a-z][a-z0-9._-]{1,29}")
+            String username,
+
+            @NotBlank @Size(max = 40) String name,
+            @Nullable String member) {}
+
+    record View(
+            String id,
+            String username,
+            String name,
+            @Nullable String member,
+            LocalDate openedOn,
+            @Nullable LocalDate closedOn,
+            long version)
+            implements Versioned {
+
+        static View of(Account account) {
+            var version = account.version();
+            return new View(
+                    account.id(),
+                    account.username(),
+                    account.name(),
+                    account.member(),
+                    account.openedOn(),
+                    account.closedOn(),
+                    version == null ? 0 : version);
+        }
+    }
+
+    private final AccountService service;
+
+    AccountController(AccountService service) {
+        this.service = service;
+    }
+
+    /** Accounts by user name; {@code q} is the beginning of one. */
+    @GetMapping
+    Mono<Page<View>> list(@RequestParam(required = false) @Nullable String q, PageQuery page, Caller caller) {
+        return service.list(q, page, caller).map(found -> found.map(View::of));
+    }
+
+    @GetMapping("/{id}")
+    Mono<View> one(@PathVariable String id, Caller caller) {
+        return service.one(id, caller).map(View::of);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<View> open(@Valid @RequestBody Opening request, Caller caller) {
+        return service.open(request.username(), request.name(), request.member(), caller)
+                .map(View::of);
+    }
+
+    /** Shown once: it lies nowhere, must be changed at the first login and voids the one before. */
+    @PostMapping("/{id}/one-time-password")
+    Mono<Credentials> oneTimePassword(@PathVariable String id, Caller caller) {
+        return service.oneTimePassword(id, caller);
+    }
+
+    @PostMapping("/{id}/closure")
+    Mono<View> close(@PathVariable String id, Caller caller) {
+        return service.close(id, caller).map(View::of);
+    }
+}

@@ -1,0 +1,116 @@
+package cn.zhibu.member.account;
+
+import static cn.zhibu.member.account.AccountProblem.ACCOUNT_NOT_FOUND;
+import static cn.zhibu.member.account.AccountProblem.USERNAME_TAKEN;
+import static cn.zhibu.platform.security.Capability.ADMINISTER;
+
+import cn.zhibu.member.account.IdentityService.Credentials;
+import cn.zhibu.member.organisation.UnitService;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Load, decide, save for accounts; the door for the features that name people by their accounts. */
+@Service
+public class AccountService {
+
+    /** An account as other features need it. */
+    public record Holder(String id, String username, String name, Scope scope, boolean open) {}
+
+    private static final String LAST = "\uffff";
+
+    private final Accounts accounts;
+    private final UnitService units;
+    private final IdentityService identities;
+    private final Changes changes;
+    private final Clock clock;
+
+    AccountService(Accounts accounts, UnitService units, IdentityService identities, Changes changes, Clock clock) {
+        this.accounts = accounts;
+        this.units = units;
+        this.identities = identities;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** The first administrator of a new bureau. */
+    public Mono<Void> openFirst(String id, String username, String name, Scope bureau) {
+        return changes.save(Account.open(id, username, name, bureau, null, LocalDate.now(clock)))
+                .then();
+    }
+
+    Mono<Account> open(String username, String name, @Nullable String member, Caller caller) {
+        return units.bureau(caller)
+                .filter(bureau -> caller.may(ADMINISTER, bureau.scope()))
+                .switchIfEmpty(Mono.error(() -> ACCOUNT_NOT_FOUND.of(username)))
+                .zipWith(changes.newId())
+                .map(both -> Account.open(
+                        both.getT2(),
+                        both.getT1().code() + "." + username,
+                        name,
+                        both.getT1().scope(),
+                        member,
+                        LocalDate.now(clock)))
+                .flatMap(changes::save)
+                .onErrorMap(DuplicateKeyException.class, taken -> USERNAME_TAKEN.at("/username", username));
+    }
+
+    Mono<Page<Account>> list(@Nullable String username, PageQuery query, Caller caller) {
+        var reach = caller.reach(ADMINISTER);
+        var from = Objects.requireNonNullElse(username, "");
+        var page = PageRequest.of(query.page() - 1, query.size(), Sort.by("username"));
+        return accounts.findByUsername(reach, from, from + LAST, page)
+                .collectList()
+                .zipWith(accounts.countByUsername(reach, from, from + LAST))
+                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    Mono<Account> one(String id, Caller caller) {
+        return accounts.findById(id)
+                .filter(account -> account.id().equals(caller.account()) || caller.may(ADMINISTER, account.scope()))
+                .switchIfEmpty(Mono.error(() -> ACCOUNT_NOT_FOUND.of(id)));
+    }
+
+    Mono<Credentials> oneTimePassword(String id, Caller caller) {
+        return accounts.findById(id)
+                .filter(account -> caller.may(ADMINISTER, account.scope()))
+                .switchIfEmpty(Mono.error(() -> ACCOUNT_NOT_FOUND.of(id)))
+                .filter(account -> account.closedOn() == null)
+                .switchIfEmpty(Mono.error(() -> AccountProblem.ACCOUNT_CLOSED.of(id)))
+                .zipWith(units.bureau(caller))
+                .flatMap(both -> identities.oneTimePassword(
+                        both.getT2().id(),
+                        Objects.requireNonNull(both.getT2().code()),
+                        both.getT1().id(),
+                        both.getT1().username()));
+    }
+
+    Mono<Account> close(String id, Caller caller) {
+        return changes.on(Account.class, id)
+                .visible(account -> caller.may(ADMINISTER, account.scope()), () -> ACCOUNT_NOT_FOUND.of(id))
+                .decide(account -> account.close(LocalDate.now(clock)));
+    }
+
+    /** An account that the caller administers, or the caller's own. */
+    public Mono<Holder> holder(String id, Caller caller) {
+        return accounts.findById(id)
+                .filter(account -> account.id().equals(caller.account()) || caller.may(ADMINISTER, account.scope()))
+                .map(account -> new Holder(
+                        account.id(), account.username(), account.name(), account.scope(), account.closedOn() == null));
+    }
+
+    Mono<Account> known(String id) {
+        return accounts.findById(id);
+    }
+}

@@ -1,0 +1,130 @@
+package cn.zhibu.member.account;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException.Conflict;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** The few calls of Keycloak's Admin REST API that we need. Each may be repeated: what is there already is kept. */
+@Component
+class Keycloak {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final ParameterizedTypeReference<List<Map<String, Object>>> LIST =
+            new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
+
+    private final WebClient http;
+    private final String realm;
+    private final Mono<String> token;
+
+    Keycloak(
+            WebClient.Builder builder,
+            @Value("${zhibu.identities.url}") String url,
+            @Value("${zhibu.identities.realm}") String realm,
+            @Value("${zhibu.identities.client}") String client,
+            @Value("${zhibu.identities.secret}") String secret) {
+        this.http = builder.baseUrl(url).build();
+        this.realm = realm;
+        this.token = http.post()
+                .uri("/realms/{realm}/protocol/openid-connect/token", realm)
+                .body(BodyInserters.fromFormData("grant_type", "client_credentials")
+                        .with("client_id", client)
+                        .with("client_secret", secret))
+                .retrieve()
+                .bodyToMono(OBJECT)
+                .timeout(LIMIT)
+                .map(answer -> String.valueOf(answer.get("access_token")))
+                .cacheInvalidateWhen(
+                        fetched -> Mono.delay(Duration.ofSeconds(45)).then());
+    }
+
+    /** Id of the organization of a bureau; made when missing. */
+    Mono<String> organization(String bureau, String code, String name) {
+        var body = Map.of(
+                "name",
+                code.equals(name) ? code : name,
+                "alias",
+                code,
+                "enabled",
+                true,
+                "domains",
+                List.of(Map.of("name", code + ".zhibu.invalid", "verified", true)),
+                "attributes",
+                Map.of("tenant", List.of(bureau)));
+        var find = list("/organizations?search={code}.zhibu.invalid&exact=true", code)
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
+                .map(found -> String.valueOf(found.get("id")));
+        return find.switchIfEmpty(Mono.defer(() -> send(HttpMethod.POST, "/organizations", body)
+                .onErrorResume(Conflict.class, there -> Mono.empty())
+                .then(find)));
+    }
+
+    /** Id of the user; made when missing. */
+    Mono<String> user(String username, String account) {
+        var body = Map.of("username", username, "enabled", true, "attributes", Map.of("account", List.of(account)));
+        var find = find(username);
+        return find.switchIfEmpty(Mono.defer(() -> send(HttpMethod.POST, "/users", body)
+                .onErrorResume(Conflict.class, there -> Mono.empty())
+                .then(find)));
+    }
+
+    Mono<Void> join(String organization, String user) {
+        return send(HttpMethod.POST, "/organizations/{organization}/members", user, organization)
+                .onErrorResume(Conflict.class, member -> Mono.empty());
+    }
+
+    Mono<Void> password(String user, String password) {
+        return send(
+                HttpMethod.PUT,
+                "/users/{user}/reset-password",
+                Map.of("type", "password", "value", password, "temporary", true),
+                user);
+    }
+
+    /** Ends the sessions of a user and lets nobody in under that name any more. */
+    Mono<Void> disable(String username) {
+        return find(username)
+                .flatMap(user -> send(HttpMethod.PUT, "/users/{user}", Map.of("enabled", false), user)
+                        .then(send(HttpMethod.POST, "/users/{user}/logout", Map.of(), user)));
+    }
+
+    private Mono<String> find(String username) {
+        return list("/users?username={username}&exact=true", username)
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
+                .map(found -> Objects.requireNonNull(found.get("id")).toString());
+    }
+
+    private Mono<List<Map<String, Object>>> list(String path, Object... variables) {
+        return token.flatMap(bearer -> http.get()
+                        .uri("/admin/realms/" + realm + path, variables)
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + bearer)
+                        .retrieve()
+                        .bodyToMono(LIST)
+                        .timeout(LIMIT))
+                .retryWhen(Retry.max(1));
+    }
+
+    private Mono<Void> send(HttpMethod method, String path, Object body, Object... variables) {
+        return token.flatMap(bearer -> http.method(method)
+                .uri("/admin/realms/" + realm + path, variables)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + bearer)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .retrieve()
+                .toBodilessEntity()
+                .timeout(LIMIT)
+                .then());
+    }
+}

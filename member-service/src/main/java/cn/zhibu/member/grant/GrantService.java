@@ -1,0 +1,115 @@
+package cn.zhibu.member.grant;
+
+import static cn.zhibu.member.grant.GrantProblem.GRANT_NOT_FOUND;
+import static cn.zhibu.member.grant.GrantProblem.GRANT_UNIT_NOT_FOUND;
+import static cn.zhibu.member.grant.GrantProblem.HOLDER_NOT_FOUND;
+import static cn.zhibu.platform.security.Capability.ADMINISTER;
+
+import cn.zhibu.member.account.AccountService;
+import cn.zhibu.member.account.AccountService.Holder;
+import cn.zhibu.member.organisation.UnitService;
+import cn.zhibu.member.organisation.UnitService.Place;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Role;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Load, decide, save for grants. */
+@Service
+public class GrantService {
+
+    /** A grant with the words to show it. */
+    record Shown(
+            Grant grant, @Nullable Holder holder, @Nullable Place place) {}
+
+    /** Everything about the caller: who, where, what. */
+    record Self(
+            Caller caller,
+            @Nullable Holder holder,
+            @Nullable Place bureau,
+            List<Shown> grants) {}
+
+    private final Grants grants;
+    private final AccountService accounts;
+    private final UnitService units;
+    private final Changes changes;
+    private final Clock clock;
+
+    GrantService(Grants grants, AccountService accounts, UnitService units, Changes changes, Clock clock) {
+        this.grants = grants;
+        this.accounts = accounts;
+        this.units = units;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** The first administrator's grant over the whole of a new bureau. */
+    public Mono<Void> giveFirst(String account, Scope bureau) {
+        var id = cn.zhibu.platform.change.Command.nameOf("first grant", account);
+        return changes.save(Grant.give(id, account, Role.BUREAU_ADMIN, bureau, List.of(), LocalDate.now(clock)))
+                .then();
+    }
+
+    Mono<Grant> give(String account, Role role, String unit, Caller caller) {
+        var place = units.place(unit, ADMINISTER, caller)
+                .switchIfEmpty(Mono.error(() -> GRANT_UNIT_NOT_FOUND.at("/unit", unit)));
+        var holder = accounts.holder(account, caller)
+                .filter(Holder::open)
+                .switchIfEmpty(Mono.error(() -> HOLDER_NOT_FOUND.at("/account", account)));
+        return Mono.zip(
+                        changes.newId(),
+                        place,
+                        holder,
+                        grants.findByAccount(account).collectList())
+                .map(all ->
+                        Grant.give(all.getT1(), account, role, all.getT2().scope(), all.getT4(), LocalDate.now(clock)))
+                .flatMap(changes::save);
+    }
+
+    Mono<Grant> revoke(String id, String reason, Caller caller) {
+        return changes.on(Grant.class, id)
+                .visible(grant -> caller.may(ADMINISTER, grant.scope()), () -> GRANT_NOT_FOUND.of(id))
+                .decide(grant -> grant.revoke(reason, LocalDate.now(clock)));
+    }
+
+    Flux<Shown> list(@Nullable String unit, @Nullable String account, Caller caller) {
+        return grants.findUnder(caller.reach(ADMINISTER), Sort.by("givenOn", "id"))
+                .filter(grant -> unit == null || grant.scope().ancestors().contains(unit))
+                .filter(grant -> account == null || grant.account().equals(account))
+                .filter(grant -> grant.revokedOn() == null)
+                .concatMap(grant -> shown(grant, caller));
+    }
+
+    Mono<Self> self(Caller caller) {
+        if (caller.operator()) {
+            return Mono.just(new Self(caller, null, null, List.of()));
+        }
+        return grants.findByAccount(caller.account())
+                .filter(grant -> grant.revokedOn() == null)
+                .concatMap(grant -> shown(grant, caller))
+                .collectList()
+                .flatMap(held -> accounts.holder(caller.account(), caller)
+                        .flatMap(holder -> units.bureau(caller)
+                                .map(bureau -> new Self(caller, holder, bureau, held))
+                                .defaultIfEmpty(new Self(caller, holder, null, held)))
+                        .defaultIfEmpty(new Self(caller, null, null, held)));
+    }
+
+    private Mono<Shown> shown(Grant grant, Caller caller) {
+        var bare = new Shown(grant, null, null);
+        var named = accounts.holder(grant.account(), caller)
+                .map(holder -> new Shown(grant, holder, null))
+                .defaultIfEmpty(bare);
+        return named.flatMap(shown -> units.places(List.of(grant.scope().unit()), caller)
+                .map(places -> new Shown(
+                        grant, shown.holder(), places.get(grant.scope().unit()))));
+    }
+}

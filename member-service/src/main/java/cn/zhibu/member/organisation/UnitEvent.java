@@ -1,0 +1,35 @@
+package cn.zhibu.member.organisation;
+
+import cn.zhibu.platform.change.DomainEvent;
+import cn.zhibu.platform.change.EventName;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to units. Names are not in here: they are fetched by those who may see them. */
+sealed interface UnitEvent extends DomainEvent {
+
+    @EventName("unit.created.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Created(
+            String unit,
+            @Nullable String parent,
+            String kind,
+            List<String> ancestors,
+            @Nullable String schoolType,
+            @Nullable String campus,
+            LocalDate from)
+            implements UnitEvent {}
+
+    @EventName("unit.renamed.v1")
+    record Renamed(String unit, LocalDate from) implements UnitEvent {}
+
+    @EventName("unit.closed.v1")
+    record Closed(String unit, LocalDate on) implements UnitEvent {}
+
+    @EventName("committee.formed.v1")
+    record CommitteeFormed(
+            String committee, String unit, List<String> ancestors, LocalDate on, int termYears, int seats)
+            implements UnitEvent {}
+}

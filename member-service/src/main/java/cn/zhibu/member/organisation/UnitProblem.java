@@ -1,0 +1,27 @@
+package cn.zhibu.member.organisation;
+
+import cn.zhibu.platform.problem.ProblemType;
+import org.springframework.http.HttpStatus;
+
+/** Every way this feature refuses. */
+enum UnitProblem implements ProblemType {
+    UNIT_NOT_FOUND(HttpStatus.NOT_FOUND),
+    UNIT_CANNOT_STAND_THERE(HttpStatus.UNPROCESSABLE_CONTENT),
+    UNIT_CLOSED(HttpStatus.CONFLICT),
+    UNIT_CLOSES_BEFORE_IT_OPENED(HttpStatus.UNPROCESSABLE_CONTENT),
+    NOT_A_BRANCH(HttpStatus.CONFLICT),
+    ONE_SECRETARY(HttpStatus.UNPROCESSABLE_CONTENT),
+    TWO_SEATS(HttpStatus.UNPROCESSABLE_CONTENT),
+    COMMITTEE_NOT_LATER(HttpStatus.UNPROCESSABLE_CONTENT);
+
+    private final HttpStatus status;
+
+    UnitProblem(HttpStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}

@@ -1,0 +1,115 @@
+package cn.zhibu.member.organisation;
+
+import static cn.zhibu.member.organisation.UnitProblem.UNIT_NOT_FOUND;
+import static cn.zhibu.platform.security.Capability.ADMINISTER;
+import static cn.zhibu.platform.security.Capability.READ;
+
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Load, decide, save for units; the door to the tree for the other features. */
+@Service
+public class UnitService {
+
+    /** A unit as other features need it. */
+    public record Place(
+            String id,
+            String kind,
+            String name,
+            Scope scope,
+            @Nullable String code) {}
+
+    private final Units units;
+    private final Changes changes;
+    private final Clock clock;
+
+    UnitService(Units units, Changes changes, Clock clock) {
+        this.units = units;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    Flux<Unit> list(Caller caller) {
+        return units.findUnder(caller.reach(READ), Sort.by("scope.ancestors.length", "traits.order", "id"));
+    }
+
+    Mono<Unit> one(String id, Caller caller) {
+        return units.findById(id)
+                .filter(unit -> caller.may(READ, unit.scope()))
+                .switchIfEmpty(Mono.error(() -> UNIT_NOT_FOUND.of(id)));
+    }
+
+    Mono<Unit> open(String parent, Unit.Kind kind, Unit.Name name, Unit.Traits traits, Caller caller) {
+        return units.findById(parent)
+                .filter(above -> caller.may(ADMINISTER, above.scope()))
+                .switchIfEmpty(Mono.error(() -> UNIT_NOT_FOUND.at("/parent", parent)))
+                .zipWith(changes.newId())
+                .map(both -> Unit.under(both.getT1(), both.getT2(), kind, name, traits))
+                .flatMap(changes::save);
+    }
+
+    Mono<Unit> rename(String id, String name, @Nullable String nameEn, LocalDate from, Caller caller) {
+        return administered(id, caller).decide(unit -> unit.rename(name, nameEn, from));
+    }
+
+    Mono<Unit> close(String id, LocalDate on, String reason, Caller caller) {
+        return administered(id, caller).decide(unit -> unit.close(on, reason));
+    }
+
+    Mono<Unit> formCommittee(String id, LocalDate on, int termYears, List<Unit.Seat> seats, Caller caller) {
+        return administered(id, caller)
+                .decideWith(
+                        unit -> changes.newId().map(committee -> unit.formCommittee(committee, on, termYears, seats)));
+    }
+
+    private cn.zhibu.platform.change.Acting<Unit> administered(String id, Caller caller) {
+        return changes.on(Unit.class, id)
+                .visible(unit -> caller.may(ADMINISTER, unit.scope()), () -> UNIT_NOT_FOUND.of(id));
+    }
+
+    /** The root of a new bureau's tree; its id is the bureau's. */
+    public Mono<Scope> openRoot(String bureau, String code, String name, LocalDate from) {
+        return changes.save(Unit.root(bureau, code, name, from)).map(Unit::scope);
+    }
+
+    /** A unit at which the caller has the capability; empty when there is none such. */
+    public Mono<Place> place(String id, Capability capability, Caller caller) {
+        return units.findById(id)
+                .filter(unit -> caller.may(capability, unit.scope()))
+                .map(this::place);
+    }
+
+    /** The names of units, for those that the caller has a grant at. */
+    public Mono<Map<String, Place>> places(Collection<String> ids, Caller caller) {
+        return Flux.fromIterable(ids)
+                .flatMap(units::findById)
+                .filter(unit -> !caller.rolesAt(unit.scope()).isEmpty())
+                .collectMap(Unit::id, this::place);
+    }
+
+    /** The bureau that the tree at hand belongs to. */
+    public Mono<Place> bureau(Caller caller) {
+        return units.findUnder(caller.reach(READ), Sort.by("id"))
+                .next()
+                .flatMap(any -> units.findById(any.scope().ancestors().get(0)))
+                .map(this::place);
+    }
+
+    private Place place(Unit unit) {
+        var name = unit.nameOn(LocalDate.now(clock)).name();
+        return new Place(
+                unit.id(), unit.kind().name(), name, unit.scope(), unit.traits().code());
+    }
+}

@@ -1,0 +1,70 @@
+package cn.zhibu.member.roster;
+
+import cn.zhibu.platform.security.Sealed;
+import cn.zhibu.platform.security.Seals;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Seals what is typed into a member's file and opens it for those who may read it. */
+@Component
+class MemberFiles {
+
+    /** The sealed fields of a file and the key that keeps an identity number from being entered twice. */
+    record SealedFields(
+            @Nullable Sealed identityNumber, @Nullable Sealed phone, String uniqueKey) {}
+
+    /** The opened fields of a file; masked where the reader may not see them. */
+    record OpenFields(
+            @Nullable String identityNumber, @Nullable String phone) {}
+
+    private final Seals seals;
+
+    MemberFiles(Seals seals) {
+        this.seals = seals;
+    }
+
+    Mono<SealedFields> seal(String member, @Nullable String identityNumber, @Nullable String phone) {
+        var number = blank(identityNumber) ? null : IdentityNumber.of(String.valueOf(identityNumber));
+        var sealedNumber = number == null ? nothing() : sealed(number.digits());
+        var sealedPhone = blank(phone) ? nothing() : sealed(String.valueOf(phone));
+        var key = number == null ? Mono.just("member:" + member) : seals.digest(number.digits());
+        return Mono.zip(sealedNumber, sealedPhone, key)
+                .map(all ->
+                        new SealedFields(all.getT1().orElse(null), all.getT2().orElse(null), all.getT3()));
+    }
+
+    Mono<OpenFields> open(Member member, boolean unmasked) {
+        return Mono.zip(
+                        opened(member.person().identityNumber()),
+                        opened(member.person().phone()))
+                .map(both -> new OpenFields(
+                        both.getT1()
+                                .map(number -> unmasked ? number : IdentityNumber.masked(number))
+                                .orElse(null),
+                        both.getT2()
+                                .map(phone -> unmasked ? phone : maskedPhone(phone))
+                                .orElse(null)));
+    }
+
+    private static String maskedPhone(String phone) {
+        return phone.length() < 7 ? "***" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 2);
+    }
+
+    private Mono<Optional<Sealed>> sealed(String text) {
+        return seals.seal(text).map(Optional::of);
+    }
+
+    private static Mono<Optional<Sealed>> nothing() {
+        return Mono.just(Optional.empty());
+    }
+
+    private Mono<Optional<String>> opened(@Nullable Sealed sealed) {
+        return sealed == null ? Mono.just(Optional.empty()) : seals.open(sealed).map(Optional::of);
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,281 @@
+package cn.zhibu.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.Tokens;
+import cn.zhibu.kit.World;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From nothing to a secretary who can log in, over HTTP, with real events in between. */
+@ServiceTest
+class MemberJourneyTests {
+
+    private static final KeycloakStub KEYCLOAK = new KeycloakStub();
+
+    @DynamicPropertySource
+    static void identities(DynamicPropertyRegistry registry) {
+        registry.add("zhibu.identities.url", KEYCLOAK::url);
+    }
+
+    @Autowired
+    private WebTestClient http;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    private record Bureau(String id, String admin) {}
+
+    private Bureau bureau() {
+        var code = "b" + UUID.randomUUID().toString().substring(0, 8);
+        var opened = post(
+                Tokens.operator(),
+                "/bureaus",
+                201,
+                Map.of("code", code, "name", "清河区教育局", "administrator", Map.of("username", "admin", "name", "王主任")));
+        var id = opened.get("id").asString();
+        World.await(() -> KEYCLOAK.users.containsKey(code + ".admin"));
+        var account = KEYCLOAK.users
+                .get(code + ".admin")
+                .get("attributes")
+                .get("account")
+                .get(0)
+                .asString();
+        var bureau = new Bureau(id, Tokens.of(id, account));
+        World.await(() -> call(bureau.admin(), HttpMethod.GET, "/units", null).status() == 200);
+        return bureau;
+    }
+
+    private String branch(Bureau bureau) {
+        var school = post(
+                bureau.admin(),
+                "/units",
+                201,
+                Map.of("parent", bureau.id(), "kind", "SCHOOL", "name", "中心幼儿园", "schoolType", "KINDERGARTEN"));
+        return post(
+                        bureau.admin(),
+                        "/units",
+                        201,
+                        Map.of("parent", school.get("id").asString(), "kind", "BRANCH", "name", "中心幼儿园党支部"))
+                .get("id")
+                .asString();
+    }
+
+    @Test
+    void anOperatorOpensABureauAndItsAdministratorAppointsASecretaryWithAPasswordShownOnce() {
+        var bureau = bureau();
+        var self = call(bureau.admin(), HttpMethod.GET, "/me", null).body();
+        assertThat(self.get("bureauName").asString()).isEqualTo("清河区教育局");
+        assertThat(self.get("grants").get(0).get("role").asString()).isEqualTo("BUREAU_ADMIN");
+        var branch = branch(bureau);
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "liming", "name", "李明"));
+        post(
+                bureau.admin(),
+                "/grants",
+                201,
+                Map.of("account", account.get("id").asString(), "role", "SECRETARY", "unit", branch));
+        var password =
+                post(bureau.admin(), "/accounts/" + account.get("id").asString() + "/one-time-password", 200, Map.of());
+        var username = password.get("username").asString();
+        assertThat(KEYCLOAK.passwords.get(username))
+                .isEqualTo(password.get("password").asString());
+        assertThat(KEYCLOAK.members).containsKey(username);
+        var secretary = Tokens.of(bureau.id(), account.get("id").asString());
+        World.await(() ->
+                call(secretary, HttpMethod.GET, "/members?unit=" + branch, null).status() == 200);
+        var member = post(secretary, "/members", 201, file(branch, "张华", "11010519491231002X"));
+        assertThat(member.get("identityNumber").asString()).isEqualTo("11010519491231002X");
+        var seenByBureau = call(bureau.admin(), HttpMethod.GET, "/members/" + memberId(member), null)
+                .body();
+        assertThat(seenByBureau.get("identityNumber").asString()).isEqualTo("11**************2X");
+    }
+
+    @Test
+    void aRetriedPostIsAnsweredTheSameAndDoneOnce() {
+        var bureau = bureau();
+        var key = UUID.randomUUID().toString();
+        var body = Map.of("parent", bureau.id(), "kind", "SCHOOL", "name", "实验小学", "schoolType", "PRIMARY");
+        var first = post(bureau.admin(), "/units", key, body);
+        var second = post(bureau.admin(), "/units", key, body);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body().get("id")).isEqualTo(first.body().get("id"));
+        var other = post(bureau.admin(), "/units", key, Map.of("parent", bureau.id(), "kind", "SCHOOL", "name", "另一所"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body().get("code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        var closing = UUID.randomUUID().toString();
+        var closure = Map.of("on", "2031-08-31", "reason", "合并");
+        var path = "/units/" + first.body().get("id").asString() + "/closure";
+        assertThat(post(bureau.admin(), path, closing, closure).status()).isEqualTo(200);
+        assertThat(post(bureau.admin(), path, closing, closure).status()).isEqualTo(200);
+        assertThat(post(bureau.admin(), path, UUID.randomUUID().toString(), closure)
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void nothingOfOneBureauExistsForAnother() {
+        var ours = bureau();
+        var theirs = bureau();
+        var branch = branch(ours);
+        assertThat(call(theirs.admin(), HttpMethod.GET, "/units/" + branch, null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(call(theirs.admin(), HttpMethod.GET, "/units", null).body().toString())
+                .doesNotContain(branch);
+        assertThat(post(theirs.admin(), "/members", UUID.randomUUID().toString(), file(branch, "张华", null))
+                        .status())
+                .isEqualTo(422);
+        assertThat(call(Tokens.operator(), HttpMethod.GET, "/units/" + branch, null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aSuspendedBureauIsNotServed() {
+        var bureau = bureau();
+        post(Tokens.operator(), "/bureaus/" + bureau.id() + "/suspension", 200, Map.of("reason", "到期"));
+        World.await(() -> call(bureau.admin(), HttpMethod.GET, "/units", null).status() == 403);
+        post(Tokens.operator(), "/bureaus/" + bureau.id() + "/resumption", 200, Map.of());
+        World.await(() -> call(bureau.admin(), HttpMethod.GET, "/units", null).status() == 200);
+    }
+
+    @Test
+    void aRevokedGrantStopsWorkingWithinFiveSeconds() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "clerk1", "name", "赵"))
+                .get("id")
+                .asString();
+        var grant = post(bureau.admin(), "/grants", 201, Map.of("account", account, "role", "CLERK", "unit", branch));
+        var clerk = Tokens.of(bureau.id(), account);
+        World.await(() -> call(clerk, HttpMethod.GET, "/units/" + branch, null).status() == 200);
+        post(bureau.admin(), "/grants/" + grant.get("id").asString() + "/revocation", 200, Map.of("reason", "离任"));
+        var began = System.nanoTime();
+        World.await(() -> call(clerk, HttpMethod.GET, "/units/" + branch, null).status() == 403);
+        assertThat(System.nanoTime() - began).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void anAuditorIsNeverAlsoAWriterOverTheSameUnit() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "aud", "name", "孙"))
+                .get("id")
+                .asString();
+        post(bureau.admin(), "/grants", 201, Map.of("account", account, "role", "AUDITOR", "unit", bureau.id()));
+        var refused = post(
+                bureau.admin(),
+                "/grants",
+                UUID.randomUUID().toString(),
+                Map.of("account", account, "role", "SECRETARY", "unit", branch));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().get("code").asString()).isEqualTo("AUDITOR_CHANGES_NOTHING");
+        assertThat(refused.body().get("errors").get(0).get("pointer").asString())
+                .isEqualTo("/role");
+    }
+
+    @Test
+    void badInputNamesEachFieldInBothLanguages() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var wrong = new java.util.HashMap<String, Object>(file(branch, "", "110105194912310021"));
+        wrong.put("joinedOn", "2099-01-01");
+        for (var language : List.of("zh-CN", "en")) {
+            var answer = send(
+                    bureau.admin(),
+                    HttpMethod.POST,
+                    "/members",
+                    wrong,
+                    Map.of("Idempotency-Key", UUID.randomUUID().toString(), "Accept-Language", language));
+            assertThat(answer.status()).isEqualTo(422);
+            var pointers = new java.util.TreeSet<String>();
+            answer.body()
+                    .get("errors")
+                    .forEach(error -> pointers.add(error.get("pointer").asString()));
+            assertThat(pointers).containsExactly("/joinedOn", "/name");
+            assertThat(answer.body().get("errors").toString()).contains(language.equals("en") ? "required" : "必填");
+        }
+        var number =
+                post(bureau.admin(), "/members", UUID.randomUUID().toString(), file(branch, "张", "110105194912310021"));
+        assertThat(number.body().get("errors").get(0).get("pointer").asString()).isEqualTo("/identityNumber");
+        var type = send(
+                bureau.admin(),
+                HttpMethod.POST,
+                "/members",
+                Map.of("unit", branch, "joinedOn", "gestern"),
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        assertThat(type.status()).isEqualTo(400);
+        assertThat(type.body().get("errors").get(0).get("pointer").asString()).isEqualTo("/joinedOn");
+    }
+
+    @Test
+    void aChangeNeedsTheVersionThatWasRead() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var member = post(bureau.admin(), "/members", 201, file(branch, "钱", null));
+        var path = "/members/" + memberId(member);
+        var body = file(branch, "钱进", null);
+        assertThat(send(bureau.admin(), HttpMethod.PUT, path, body, Map.of()).status())
+                .isEqualTo(428);
+        assertThat(send(bureau.admin(), HttpMethod.PUT, path, body, Map.of("If-Match", "\"7\""))
+                        .status())
+                .isEqualTo(412);
+        assertThat(send(bureau.admin(), HttpMethod.PUT, path, body, Map.of("If-Match", "\"0\""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/members?q=进", null)
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private static Map<String, Object> file(String branch, String name, String number) {
+        var file = new java.util.HashMap<String, Object>(
+                Map.of("unit", branch, "name", name, "status", "FULL", "joinedOn", "2020-09-01"));
+        if (number != null) {
+            file.put("identityNumber", number);
+        }
+        return file;
+    }
+
+    private static String memberId(JsonNode view) {
+        return view.get("member").get("id").asString();
+    }
+
+    private record Answer(int status, JsonNode body) {}
+
+    private JsonNode post(String token, String path, int expected, Object body) {
+        var answer = post(token, path, UUID.randomUUID().toString(), body);
+        assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(expected);
+        return answer.body();
+    }
+
+    private Answer post(String token, String path, String key, Object body) {
+        return send(token, HttpMethod.POST, path, body, Map.of("Idempotency-Key", key));
+    }
+
+    private Answer call(String token, HttpMethod method, String path, Object body) {
+        return send(token, method, path, body, Map.of());
+    }
+
+    private Answer send(String token, HttpMethod method, String path, Object body, Map<String, String> headers) {
+        var request = http.method(method).uri("/api/member/v1" + path).header("Authorization", "Bearer " + token);
+        headers.forEach(request::header);
+        var result = (body == null ? request : request.bodyValue(body))
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult();
+        var bytes = result.getResponseBody();
+        return new Answer(result.getStatus().value(), json.readTree(bytes == null ? "null".getBytes() : bytes));
+    }
+}

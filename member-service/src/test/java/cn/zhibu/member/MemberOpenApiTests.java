@@ -1,0 +1,5 @@
+package cn.zhibu.member;
+
+import cn.zhibu.kit.OpenApiTests;
+
+class MemberOpenApiTests extends OpenApiTests {}

@@ -1,0 +1,216 @@
+package cn.zhibu.report.catalogue;
+
+import cn.zhibu.report.catalogue.CatalogueReader.Read;
+import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
+import cn.zhibu.report.catalogue.CatalogueService.Claim;
+import cn.zhibu.report.catalogue.CatalogueService.Field;
+import cn.zhibu.report.catalogue.CatalogueService.Figure;
+import cn.zhibu.report.catalogue.CatalogueService.Measure;
+import cn.zhibu.report.catalogue.CatalogueService.Outline;
+import cn.zhibu.report.catalogue.CatalogueService.Source;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds every broken reference in the catalogue at once and says where it stands. */
+final class CatalogueCheck {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z.]+)(\\|[a-z]+)?}");
+    private static final Set<String> OWN_NUMBERS = Set.of("present", "hours", "opinion", "unit");
+
+    private final Read read;
+    private final Map<String, Measure> measures = new HashMap<>();
+    private final Map<String, Source> sourceOfMeasure = new HashMap<>();
+    private final Map<String, Claim> claims = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private CatalogueCheck(Read read) {
+        this.read = read;
+    }
+
+    static void check(Read read) {
+        var check = new CatalogueCheck(read);
+        read.sources().values().forEach(check::collect);
+        read.sources().values().forEach(check::source);
+        read.outlines().values().forEach(check::outline);
+        if (!check.faults.isEmpty()) {
+            throw new IllegalStateException("the catalogue is faulty: " + String.join("; ", check.faults));
+        }
+    }
+
+    private void collect(Source source) {
+        for (var measure : source.measures()) {
+            if (measures.put(measure.id(), measure) != null) {
+                faults.add(source.id() + ": measure defined twice: " + measure.id());
+            }
+            sourceOfMeasure.put(measure.id(), source);
+        }
+        for (var claim : source.claims()) {
+            if (claims.put(claim.id(), claim) != null) {
+                faults.add(source.id() + ": claim defined twice: " + claim.id());
+            }
+        }
+    }
+
+    private void source(Source source) {
+        source.fields().forEach(field -> field(source, field));
+        placeholders(source.summary()).forEach(name -> visible(source, "summary", name));
+        source.measures().forEach(measure -> measure(source, measure));
+        source.claims().forEach(claim -> claim(source, claim));
+    }
+
+    private void field(Source source, Field field) {
+        var where = source.id() + "." + field.id();
+        if (!source.builtIn() && "choice".equals(field.type()) == field.options().isEmpty()) {
+            faults.add(where + ": a choice needs options, and only a choice has them");
+        }
+        var when = field.when();
+        if (when != null) {
+            var other = source.field(when.field());
+            if (other.isEmpty() || other.get().option(when.equals()).isEmpty()) {
+                faults.add(where + ": asked when " + when.field() + " = " + when.equals() + ", which cannot be");
+            }
+        }
+    }
+
+    private void measure(Source source, Measure measure) {
+        var where = source.id() + "." + measure.id();
+        if ((measure.aggregate() == Aggregate.COUNT) != (measure.from() == null)) {
+            faults.add(where + ": a count has no field to add, everything else has one");
+        }
+        measure.by().forEach(name -> visible(source, where, name));
+        for (var name : List.of(nullable(measure.from()), nullable(measure.dateFrom()), nullable(measure.unitFrom()))) {
+            if (!name.isEmpty() && !(source.builtIn() && OWN_NUMBERS.contains(name))) {
+                visible(source, where, name);
+            }
+        }
+        var unit = measure.unit();
+        if ((unit == null) == (measure.unitFrom() == null) || unit != null && !read.units().containsKey(unit)) {
+            faults.add(where + ": needs exactly one known unit");
+        }
+        options(source, where, measure.where());
+    }
+
+    private void claim(Source source, Claim claim) {
+        var where = source.id() + "." + claim.id();
+        var known = new HashSet<>(Set.of("figure", "items", "date"));
+        query(where, claim.query().measure(), claim.query().where());
+        for (var figure : claim.figures()) {
+            figure(where, figure);
+            if (!known.add(figure.id())) {
+                faults.add(where + ": a figure may not be called " + figure.id());
+            }
+        }
+        var measure = measures.get(claim.query().measure());
+        if (measure == null) {
+            return;
+        }
+        for (var name : claim.query().groupBy()) {
+            if (!name.equals("record") && !measure.by().contains(name)) {
+                faults.add(where + ": groups by " + name + ", which its measure does not keep");
+            }
+        }
+        var grouped = claim.query().groupBy();
+        var perRecord = grouped.contains("record");
+        measure.by().stream().map(name -> "list." + name).forEach(known::add);
+        known.addAll(perRecord ? measure.by() : grouped);
+        placeholders(claim.text()).forEach(name -> known(where, known, name));
+        var item = claim.item();
+        var inItem = new HashSet<>(measure.by());
+        inItem.add("date");
+        if (item != null) {
+            placeholders(item).forEach(name -> known(where, inItem, name));
+        }
+        if (placeholders(claim.text()).contains("items") != (item != null)) {
+            faults.add(where + ": items and their pattern go together");
+        }
+    }
+
+    private void figure(String where, Figure figure) {
+        var measure = figure.measure();
+        if (measure != null) {
+            query(where, measure, figure.where());
+        } else if (figure.rules().isEmpty()) {
+            faults.add(where + ": figure " + figure.id() + " asks neither a measure nor rules");
+        }
+        var unit = figure.unit();
+        if (unit != null && !read.units().containsKey(unit)) {
+            faults.add(where + ": unknown unit " + unit);
+        }
+    }
+
+    private void query(String where, String measureId, Map<String, List<String>> conditions) {
+        var measure = measures.get(measureId);
+        var source = sourceOfMeasure.get(measureId);
+        if (measure == null || source == null) {
+            faults.add(where + ": unknown measure " + measureId);
+            return;
+        }
+        for (var name : conditions.keySet()) {
+            if (!measure.by().contains(name)) {
+                faults.add(where + ": filters by " + name + ", which " + measureId + " does not keep");
+            }
+        }
+        options(source, where, conditions);
+    }
+
+    private void options(Source source, String where, Map<String, List<String>> conditions) {
+        conditions.forEach((name, values) -> {
+            var field = source.field(name);
+            if (field.isEmpty()) {
+                faults.add(where + ": filters by unknown " + name);
+            } else if (!field.get().options().isEmpty()) {
+                values.stream()
+                        .filter(value -> field.get().option(value).isEmpty())
+                        .forEach(value -> faults.add(where + ": " + name + " is never " + value));
+            }
+        });
+    }
+
+    private void outline(Outline outline) {
+        for (var section : outline.sections()) {
+            for (var block : section.blocks()) {
+                for (var id : block.claims()) {
+                    var claim = claims.get(id);
+                    if (claim == null || !claim.section().equals(section.id())) {
+                        faults.add(outline.id() + ": section " + section.id() + " has no claim " + id);
+                    }
+                }
+            }
+        }
+    }
+
+    private void visible(Source source, String where, String name) {
+        var field = source.field(name);
+        if (field.isEmpty()) {
+            faults.add(where + ": unknown field " + name);
+        } else if (field.get().privacy().equals("restricted")) {
+            faults.add(where + ": shows the restricted field " + name);
+        }
+    }
+
+    private void known(String where, Set<String> known, String name) {
+        if (!known.contains(name)) {
+            faults.add(where + ": unknown placeholder {" + name + "}");
+        }
+    }
+
+    /** The placeholders of both languages. */
+    private static Set<String> placeholders(Words words) {
+        var names = new HashSet<String>();
+        for (var text : List.of(words.zh(), words.en())) {
+            PLACEHOLDER.matcher(text).results().forEach(match -> names.add(match.group(1)));
+        }
+        return names;
+    }
+
+    private static String nullable(@Nullable String name) {
+        return name == null ? "" : name;
+    }
+}

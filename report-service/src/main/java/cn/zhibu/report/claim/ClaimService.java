@@ -1,0 +1,197 @@
+package cn.zhibu.report.claim;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Outline;
+import cn.zhibu.report.catalogue.CatalogueService.Rounding;
+import cn.zhibu.report.catalogue.CatalogueService.Window;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.duty.DutyService;
+import cn.zhibu.report.fact.FactService;
+import cn.zhibu.report.unit.UnitService.Unit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Composes a report from what is known today. */
+@Service
+public class ClaimService {
+
+    private final CatalogueService catalogue;
+    private final FactService facts;
+    private final DutyService duties;
+
+    ClaimService(CatalogueService catalogue, FactService facts, DutyService duties) {
+        this.catalogue = catalogue;
+        this.facts = facts;
+        this.duties = duties;
+    }
+
+    /** Whether a sentence rests on evidence, belongs to the form, or was written by hand. */
+    public enum Kind {
+        CLAIM,
+        FIXED,
+        FREE
+    }
+
+    /** A piece of a sentence; {@code figure} names the figure it shows. */
+    public record Part(String text, @Nullable String figure) {
+
+        public static Part text(String text) {
+            return new Part(text, null);
+        }
+    }
+
+    /** The same sentence in both languages. */
+    public record Text(List<Part> zh, List<Part> en) {
+
+        public List<Part> in(Language language) {
+            return language == Language.ZH ? zh : en;
+        }
+    }
+
+    /** A number with what it rests on: records, or the rules that ask for it. */
+    public record Figure(
+            String id,
+            BigDecimal value,
+            String unit,
+            Words shown,
+            Rounding rounding,
+            Window window,
+            List<String> rules,
+            List<Proof> records) {}
+
+    /** One record behind a figure, in the version that was counted. */
+    public record Proof(
+            String id,
+            String type,
+            String source,
+            LocalDate date,
+            long sequence,
+            BigDecimal quantity,
+            String unit,
+            Words summary) {}
+
+    /** A sentence with a lasting id. {@code paragraph} counts within its section, from 1. */
+    public record Sentence(
+            String id,
+            Kind kind,
+            @Nullable String claim,
+            Text text,
+            List<Figure> figures,
+            int paragraph,
+            boolean listed) {
+
+        Sentence in(int number) {
+            return new Sentence(id, kind, claim, text, figures, number, listed);
+        }
+
+        Sentence ended(String zh, String en) {
+            return new Sentence(
+                    id, kind, claim, new Text(plus(text.zh(), zh), plus(text.en(), en)), figures, paragraph, listed);
+        }
+
+        Sentence prefixed(String number) {
+            return new Sentence(
+                    id,
+                    kind,
+                    claim,
+                    new Text(before(number, text.zh()), before(number, text.en())),
+                    figures,
+                    paragraph,
+                    listed);
+        }
+
+        /** The sentence as it reads. */
+        public String reads(Language language) {
+            return Pattern.text(text.in(language));
+        }
+
+        /** With its punctuation, unless it already leads on with a colon, and with a capital letter. */
+        private static List<Part> plus(List<Part> parts, String end) {
+            var all = new ArrayList<>(parts);
+            var last = all.get(all.size() - 1).text();
+            var first = all.get(0);
+            all.set(0, new Part(first.text().substring(0, 1).toUpperCase(Locale.ROOT) + first.text().substring(1), first.figure()));
+            var colon = last.endsWith("：") || last.endsWith(":");
+            all.add(Part.text(colon ? end.substring(1) : end));
+            return List.copyOf(all);
+        }
+
+        private static List<Part> before(String start, List<Part> parts) {
+            var all = new ArrayList<Part>();
+            all.add(Part.text(start));
+            all.addAll(parts);
+            return List.copyOf(all);
+        }
+    }
+
+    /** A section with its sentences. */
+    public record SectionContent(String id, int level, @Nullable Words title, List<Sentence> sentences) {}
+
+    /** A whole report as it reads. */
+    public record Content(Words title, List<SectionContent> sections) {
+
+        public List<Sentence> sentences() {
+            return sections.stream()
+                    .flatMap(section -> section.sentences().stream())
+                    .toList();
+        }
+
+        public Optional<Sentence> sentence(String id) {
+            return sentences().stream()
+                    .filter(sentence -> sentence.id().equals(id))
+                    .findFirst();
+        }
+    }
+
+    /** A sentence of the form, or one written by hand. */
+    public static Sentence written(String id, Kind kind, String zh, String en, int paragraph) {
+        var text = new Text(List.of(Part.text(zh)), List.of(Part.text(en)));
+        return new Sentence(id, kind, null, text, List.of(), paragraph, false);
+    }
+
+    static Sentence fixed(String id, String zh, String en) {
+        return written(id, Kind.FIXED, zh, en, 0);
+    }
+
+    /** @param names of the units that the caller may see, by id */
+    public Mono<Content> compose(Outline outline, Unit branch, int year, Map<String, Words> names, Caller caller) {
+        return Mono.zip(
+                        facts.of(branch, caller),
+                        facts.ofSchool(branch, caller),
+                        duties.duties(List.of(branch), year, caller))
+                .map(read -> {
+                    var display = new Display(catalogue, id -> Optional.ofNullable(names.get(id)));
+                    var owed = read.getT3().getOrDefault(branch.id(), List.of());
+                    var sentences =
+                            new Sentences(catalogue, display, rules -> DutyService.occasionsAsked(owed, rules));
+                    var composer = new Composer(
+                            catalogue,
+                            claim -> sentences.of(
+                                    claim, "school".equals(claim.of()) ? read.getT2() : read.getT1(), year),
+                            variables(branch, year, names));
+                    return composer.compose(outline);
+                });
+    }
+
+    private static Map<String, Words> variables(Unit branch, int year, Map<String, Words> names) {
+        var unit = names.getOrDefault(branch.id(), new Words("本支部", "this branch"));
+        return Map.of(
+                "unit", unit,
+                "year", number(year),
+                "nextYear", number(year + 1));
+    }
+
+    private static Words number(int year) {
+        return new Words(Integer.toString(year), Integer.toString(year));
+    }
+}

@@ -1,0 +1,134 @@
+package cn.zhibu.report.claim;
+
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Field;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Rounding;
+import cn.zhibu.report.catalogue.CatalogueService.Source;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.fact.FactService.Evidence;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How numbers, days, choices and names look in both languages. */
+final class Display {
+
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+    private static final DateTimeFormatter ZH = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
+    private static final DateTimeFormatter EN = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private final CatalogueService catalogue;
+    private final Function<String, Optional<Words>> names;
+
+    /** @param names the names of units that the caller may see, by id */
+    Display(CatalogueService catalogue, Function<String, Optional<Words>> names) {
+        this.catalogue = catalogue;
+        this.names = names;
+    }
+
+    /** The figure with its unit: 20,000元, 80余次; 20,000 yuan, more than 80 trainings. */
+    String figure(BigDecimal value, String unit, Rounding rounding, Language language) {
+        var words = catalogue.unit(unit);
+        if (language == Language.ZH) {
+            return number(value, rounding, language) + words.names().zh();
+        }
+        var one = value.compareTo(BigDecimal.ONE) == 0;
+        return number(value, rounding, language) + " " + (one ? words.names().en() : words.plural());
+    }
+
+    /** The figure alone. Rounded down only from ten on, and "more than" is said only when it is more. */
+    String number(BigDecimal value, Rounding rounding, Language language) {
+        var floor = floor(value, rounding);
+        if (floor.compareTo(value) == 0) {
+            return plain(value);
+        }
+        if (language == Language.EN) {
+            return "more than " + plain(floor);
+        }
+        return floor.remainder(TEN_THOUSAND).signum() == 0 && floor.compareTo(TEN_THOUSAND) >= 0
+                ? plain(floor.divide(TEN_THOUSAND)) + "余万"
+                : plain(floor) + "余";
+    }
+
+    private static BigDecimal floor(BigDecimal value, Rounding rounding) {
+        if (rounding == Rounding.EXACT || value.compareTo(BigDecimal.TEN) < 0) {
+            return value;
+        }
+        var digits = value.precision() - value.scale();
+        var scale = rounding == Rounding.TENS ? -1 : -(digits - 1);
+        return value.setScale(scale, RoundingMode.DOWN);
+    }
+
+    private static String plain(BigDecimal value) {
+        return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+
+    static String day(LocalDate day, Language language) {
+        return day.format(language == Language.ZH ? ZH : EN);
+    }
+
+    /** A value of a record; empty where it may not or cannot be shown. */
+    Optional<String> value(Source source, String field, String value, Language language) {
+        return source.field(field).flatMap(known -> value(known, value, language));
+    }
+
+    private Optional<String> value(Field field, String value, Language language) {
+        return switch (field.type()) {
+            case "member" -> Optional.empty();
+            case "party" -> party(value, language);
+            case "choice" -> field.option(value).map(option -> option.names().in(language));
+            case "date" -> Optional.of(day(LocalDate.parse(value), language));
+            case "boolean" -> Optional.of(
+                    language == Language.ZH ? (value.equals("true") ? "是" : "否") : value.equals("true") ? "yes" : "no");
+            case "integer", "number", "money" -> Optional.of(quantity(field, value, language));
+            default -> Optional.of(value);
+        };
+    }
+
+    private String quantity(Field field, String value, Language language) {
+        var unit = field.unit();
+        var number = new BigDecimal(value);
+        return unit == null ? plain(number) : figure(number, unit, Rounding.EXACT, language);
+    }
+
+    private Optional<String> party(String value, Language language) {
+        if (value.startsWith("name:")) {
+            return Optional.of(value.substring("name:".length()));
+        }
+        return names.apply(value.substring(value.indexOf(':') + 1)).map(name -> name.in(language));
+    }
+
+    /** How one record reads in a list of evidence. */
+    Words summary(Evidence evidence) {
+        return catalogue
+                .source(evidence.source())
+                .map(source -> new Words(
+                        summary(source, evidence, Language.ZH), summary(source, evidence, Language.EN)))
+                .orElse(new Words(evidence.source(), evidence.source()));
+    }
+
+    private String summary(Source source, Evidence evidence, Language language) {
+        var parts = Pattern.fill(
+                source.summary().in(language),
+                (name, format) -> values(source, evidence, name, language).map(ClaimService.Part::text));
+        return Pattern.text(parts);
+    }
+
+    private Optional<String> values(Source source, Evidence evidence, String name, Language language) {
+        var shown = evidence.values().getOrDefault(name, java.util.List.of()).stream()
+                .flatMap(value -> value(source, name, value, language).stream())
+                .toList();
+        return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(separator(language), shown));
+    }
+
+    static String separator(Language language) {
+        return language == Language.ZH ? "、" : ", ";
+    }
+}

@@ -1,0 +1,167 @@
+package cn.zhibu.report.claim;
+
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Claim;
+import cn.zhibu.report.catalogue.CatalogueService.Measure;
+import cn.zhibu.report.catalogue.CatalogueService.Window;
+import cn.zhibu.report.fact.FactService;
+import cn.zhibu.report.fact.FactService.Fact;
+import cn.zhibu.report.fact.FactService.Found;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the query of one claim over the facts of one branch: groups, each with its figures and their evidence. */
+final class Evaluation {
+
+    static final String RECORD = "record";
+    static final String FIGURE = "figure";
+
+    private final CatalogueService catalogue;
+    private final Claim claim;
+    private final Measure measure;
+    private final List<Found> facts;
+    private final int year;
+
+    Evaluation(CatalogueService catalogue, Claim claim, List<Found> facts, int year) {
+        this.catalogue = catalogue;
+        this.claim = claim;
+        this.measure = known(catalogue, claim.query().measure());
+        this.facts = facts;
+        this.year = year;
+    }
+
+    /** One group of the answer: what it is grouped by, the unit of measure, the facts of the figure itself. */
+    record Group(Map<String, String> by, String unit, List<Found> found) {
+
+        BigDecimal value(Measure measure) {
+            return FactService.count(measure, found.stream().map(Found::fact).toList())
+                    .getOrDefault(unit, BigDecimal.ZERO);
+        }
+    }
+
+    /** A further figure of a group. */
+    record Further(BigDecimal value, String unit, List<Found> found) {}
+
+    Measure measure() {
+        return measure;
+    }
+
+    List<Group> groups() {
+        var groups = new LinkedHashMap<String, Group>();
+        for (var found : matching(measure, claim.query().where(), claim.window())) {
+            var by = by(found);
+            var key = by + "|" + found.fact().unit();
+            groups.computeIfAbsent(key, fresh -> new Group(by, found.fact().unit(), new ArrayList<>()))
+                    .found()
+                    .add(found);
+        }
+        return groups.values().stream()
+                .filter(group -> group.value(measure).signum() != 0)
+                .sorted(Comparator.comparing(this::rank))
+                .toList();
+    }
+
+    /** A further figure of the same sentence, of a measure. Null when nothing was found. */
+    @Nullable Further further(CatalogueService.Figure figure, Group group) {
+        var other = known(catalogue, Objects.requireNonNull(figure.measure()));
+        var window = figure.within() == null ? claim.window() : null;
+        var keys = group.found().stream().map(found -> found.fact().key()).collect(Collectors.toSet());
+        var found = matching(other, figure.where(), window).stream()
+                .filter(each -> figure.within() == null || keys.contains(each.fact().key()))
+                .filter(each -> inGroup(each, other, group))
+                .toList();
+        var totals = FactService.count(other, found.stream().map(Found::fact).toList());
+        if (totals.size() != 1) {
+            return null;
+        }
+        var total = totals.entrySet().iterator().next();
+        return new Further(total.getValue(), total.getKey(), found);
+    }
+
+    private boolean inGroup(Found found, Measure other, Group group) {
+        return group.by().entrySet().stream()
+                .allMatch(entry -> entry.getKey().equals(RECORD)
+                        ? found.evidence().id().equals(entry.getValue())
+                        : !other.by().contains(entry.getKey())
+                                || entry.getValue().equals(found.fact().by().get(entry.getKey())));
+    }
+
+    private Map<String, String> by(Found found) {
+        var by = new TreeMap<String, String>();
+        for (var name : claim.query().groupBy()) {
+            var value = name.equals(RECORD) ? found.evidence().id() : found.fact().by().get(name);
+            by.put(name, value == null ? "" : value);
+        }
+        return by;
+    }
+
+    /** Groups stand in the order of their options, then of their first day. */
+    private String rank(Group group) {
+        var source = catalogue.sourceOf(measure);
+        var rank = new StringBuilder();
+        for (var entry : group.by().entrySet()) {
+            var options = source.field(entry.getKey())
+                    .map(CatalogueService.Field::options)
+                    .orElse(List.of());
+            for (int i = 0; i < options.size(); i++) {
+                if (options.get(i).id().equals(entry.getValue())) {
+                    rank.append(String.format("%03d", i));
+                }
+            }
+        }
+        var first = group.found().stream()
+                .map(found -> found.evidence().date())
+                .min(Comparator.naturalOrder())
+                .orElse(LocalDate.EPOCH);
+        return rank.append(first).append(group.by()).toString();
+    }
+
+    private List<Found> matching(Measure wanted, Map<String, List<String>> where, @Nullable Window window) {
+        var ended = ended(wanted);
+        return facts.stream()
+                .filter(found -> found.fact().measure().equals(wanted.id()))
+                .filter(found -> where.entrySet().stream()
+                        .allMatch(condition -> condition
+                                .getValue()
+                                .contains(String.valueOf(found.fact().by().get(condition.getKey())))))
+                .filter(found -> window == null || inside(found.fact(), window))
+                .filter(found -> !ended.contains(found.fact().key()))
+                .sorted(Comparator.comparing((Found found) -> found.evidence().date())
+                        .thenComparing(found -> found.evidence().id()))
+                .toList();
+    }
+
+    /** What had ended by the last day of the period no longer counts as it stands. */
+    private Set<String> ended(Measure wanted) {
+        return claim.window() != Window.AS_OF || wanted.endedBy() == null
+                ? Set.of()
+                : facts.stream()
+                        .map(Found::fact)
+                        .filter(fact -> fact.measure().equals(wanted.endedBy()) && inside(fact, Window.AS_OF))
+                        .map(Fact::key)
+                        .collect(Collectors.toSet());
+    }
+
+    private boolean inside(Fact fact, Window window) {
+        return switch (window) {
+            case PERIOD -> fact.date().getYear() == year;
+            case PLAN -> fact.date().getYear() == year + 1;
+            case PERIOD_AND_PLAN -> fact.date().getYear() == year || fact.date().getYear() == year + 1;
+            case AS_OF -> fact.date().getYear() <= year;
+        };
+    }
+
+    private static Measure known(CatalogueService catalogue, String id) {
+        return catalogue.measure(id).orElseThrow(() -> new IllegalArgumentException("unknown measure " + id));
+    }
+}

@@ -1,0 +1,213 @@
+package cn.zhibu.report.claim;
+
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Claim;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Rounding;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.claim.ClaimService.Figure;
+import cn.zhibu.report.claim.ClaimService.Part;
+import cn.zhibu.report.claim.ClaimService.Proof;
+import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.claim.Evaluation.Group;
+import cn.zhibu.report.fact.FactService.Found;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the sentences of one claim, in both languages, without their last punctuation. */
+final class Sentences {
+
+    private static final int NAMED = 12;
+
+    private final CatalogueService catalogue;
+    private final Display display;
+    private final ToIntFunction<List<String>> asked;
+
+    /** @param asked how often some rules ask for something in the period */
+    Sentences(CatalogueService catalogue, Display display, ToIntFunction<List<String>> asked) {
+        this.catalogue = catalogue;
+        this.display = display;
+        this.asked = asked;
+    }
+
+    List<Sentence> of(Claim claim, List<Found> facts, int year) {
+        var evaluation = new Evaluation(catalogue, claim, facts, year);
+        return evaluation.groups().stream()
+                .map(group -> sentence(claim, evaluation, group))
+                .toList();
+    }
+
+    private Sentence sentence(Claim claim, Evaluation evaluation, Group group) {
+        var figures = figures(claim, evaluation, group);
+        return new Sentence(
+                id(claim, group),
+                ClaimService.Kind.CLAIM,
+                claim.id(),
+                new ClaimService.Text(
+                        fill(claim, evaluation, group, figures, Language.ZH),
+                        fill(claim, evaluation, group, figures, Language.EN)),
+                List.copyOf(figures.values()),
+                0,
+                claim.list());
+    }
+
+    /** Always the same for the same claim and group, so that a comment stays with its sentence. */
+    private static String id(Claim claim, Group group) {
+        var by = group.by();
+        if (claim.query().groupBy().isEmpty()) {
+            return claim.id();
+        }
+        if (by.containsKey(Evaluation.RECORD)) {
+            return claim.id() + "." + by.get(Evaluation.RECORD);
+        }
+        var name = UUID.nameUUIDFromBytes((by + "|" + group.unit()).getBytes(StandardCharsets.UTF_8));
+        return claim.id() + "." + name.toString().substring(0, 8);
+    }
+
+    private Map<String, Figure> figures(Claim claim, Evaluation evaluation, Group group) {
+        var figures = new LinkedHashMap<String, Figure>();
+        var value = group.value(evaluation.measure());
+        var first = new Evaluation.Further(value, group.unit(), group.found());
+        figures.put(Evaluation.FIGURE, figure(claim, Evaluation.FIGURE, claim.rounding(), first));
+        for (var each : claim.figures()) {
+            if (each.measure() == null) {
+                var number = BigDecimal.valueOf(asked.applyAsInt(each.rules()));
+                if (number.signum() > 0) {
+                    figures.put(each.id(), byRules(each, number));
+                }
+                continue;
+            }
+            var further = evaluation.further(each, group);
+            if (further != null && further.value().signum() != 0) {
+                figures.put(each.id(), figure(claim, each.id(), Rounding.EXACT, further));
+            }
+        }
+        return figures;
+    }
+
+    private Figure figure(Claim claim, String id, Rounding rounding, Evaluation.Further number) {
+        var shown = shown(number.value(), number.unit(), rounding);
+        var proofs = proofs(number.found());
+        return new Figure(id, number.value(), number.unit(), shown, rounding, claim.window(), List.of(), proofs);
+    }
+
+    private Figure byRules(CatalogueService.Figure figure, BigDecimal number) {
+        var unit = figure.unit() == null ? "times" : figure.unit();
+        return new Figure(
+                figure.id(),
+                number,
+                unit,
+                shown(number, unit, Rounding.EXACT),
+                Rounding.EXACT,
+                CatalogueService.Window.PERIOD,
+                figure.rules(),
+                List.of());
+    }
+
+    private Words shown(BigDecimal value, String unit, Rounding rounding) {
+        return new Words(
+                display.figure(value, unit, rounding, Language.ZH), display.figure(value, unit, rounding, Language.EN));
+    }
+
+    private List<Proof> proofs(List<Found> found) {
+        return found.stream()
+                .map(each -> new Proof(
+                        each.evidence().id(),
+                        each.evidence().type(),
+                        each.evidence().source(),
+                        each.evidence().date(),
+                        each.evidence().sequence(),
+                        each.fact().quantity(),
+                        each.fact().unit(),
+                        display.summary(each.evidence())))
+                .toList();
+    }
+
+    private List<Part> fill(
+            Claim claim, Evaluation evaluation, Group group, Map<String, Figure> figures, Language language) {
+        var source = catalogue.sourceOf(evaluation.measure());
+        return Pattern.fill(claim.text().in(language), (name, format) -> {
+            var figure = figures.get(name);
+            if (figure != null) {
+                return Optional.of(new Part(shown(figure, format, language), name));
+            }
+            if (name.equals("items")) {
+                return items(claim, source, group, language).map(Part::text);
+            }
+            if (name.startsWith("list.")) {
+                return list(source, group, name.substring("list.".length()), language)
+                        .map(Part::text);
+            }
+            return value(source, group.found().get(0), name, language).map(Part::text);
+        });
+    }
+
+    private String shown(Figure figure, @Nullable String format, Language language) {
+        return "number".equals(format)
+                ? display.number(figure.value(), figure.rounding(), language)
+                : figure.shown().in(language);
+    }
+
+    private Optional<String> value(
+            CatalogueService.Source source, Found found, String name, Language language) {
+        if (name.equals("date")) {
+            return Optional.of(Display.day(found.fact().date(), language));
+        }
+        var value = found.fact().by().get(name);
+        return value == null ? Optional.empty() : display.value(source, name, value, language);
+    }
+
+    private Optional<String> list(
+            CatalogueService.Source source, Group group, String name, Language language) {
+        var options = source.field(name).map(CatalogueService.Field::options).orElse(List.of());
+        var values = new LinkedHashSet<String>();
+        var present = group.found().stream()
+                .flatMap(found -> Optional.ofNullable(found.fact().by().get(name)).stream())
+                .distinct()
+                .toList();
+        options.stream()
+                .map(CatalogueService.Option::id)
+                .filter(present::contains)
+                .forEach(values::add);
+        values.addAll(present);
+        return joined(
+                values.stream()
+                        .flatMap(value -> display.value(source, name, value, language).stream())
+                        .toList(),
+                language);
+    }
+
+    private Optional<String> items(
+            Claim claim, CatalogueService.Source source, Group group, Language language) {
+        var item = claim.item();
+        if (item == null) {
+            return Optional.empty();
+        }
+        var texts = new LinkedHashSet<String>();
+        for (var found : group.found()) {
+            texts.add(Pattern.text(Pattern.fill(
+                    item.in(language),
+                    (name, format) -> value(source, found, name, language).map(Part::text))));
+        }
+        return joined(new ArrayList<>(texts), language);
+    }
+
+    private static Optional<String> joined(List<String> texts, Language language) {
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        var named = String.join(
+                Display.separator(language), texts.subList(0, Math.min(NAMED, texts.size())));
+        var more = texts.size() > NAMED ? (language == Language.ZH ? "等" : " and others") : "";
+        return Optional.of(named + more);
+    }
+}

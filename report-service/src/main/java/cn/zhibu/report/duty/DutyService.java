@@ -1,0 +1,213 @@
+package cn.zhibu.report.duty;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.fact.FactService;
+import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.unit.UnitService;
+import cn.zhibu.report.unit.UnitService.Unit;
+import java.text.MessageFormat;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Duties of branches, for the other features and for the screen of a branch. */
+@Service
+public class DutyService {
+
+    private final RulePacks packs;
+    private final UnitService units;
+    private final FactService facts;
+    private final Clock clock;
+
+    DutyService(RulePacks packs, UnitService units, FactService facts, Clock clock) {
+        this.packs = packs;
+        this.units = units;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** How a duty stands. */
+    public enum State {
+        MET,
+        DUE,
+        OVERDUE,
+        UPCOMING,
+        EXEMPT,
+        NOT_APPLICABLE
+    }
+
+    /** What meets a duty or exempts from it. {@code type} is record, session or committee. */
+    public record Met(String id, String type, LocalDate date) {}
+
+    /** A rule as it is shown beside its duties. */
+    public record Asked(
+            String id,
+            Words names,
+            Words text,
+            Words regulation,
+            Words article,
+            String mark,
+            boolean verified,
+            int times,
+            List<String> forms,
+            @Nullable String kind) {
+
+        static Asked of(Rule rule) {
+            return new Asked(
+                    rule.id(),
+                    rule.names(),
+                    rule.text(),
+                    rule.regulation(),
+                    rule.article(),
+                    rule.mark().name(),
+                    rule.verified(),
+                    rule.times(),
+                    rule.metBy().sessions(),
+                    rule.metBy().kind());
+        }
+    }
+
+    /** How it stands and why. */
+    public record Standing(State state, String reason, List<Object> args) {}
+
+    /** One duty of one branch (or of one of its groups) in one period. */
+    public record Duty(
+            Asked rule,
+            String unit,
+            @Nullable String group,
+            String period,
+            LocalDate from,
+            LocalDate due,
+            Standing standing,
+            List<Met> metBy) {
+
+        static Duty open(Rule rule, String unit, String period, LocalDate from, LocalDate due) {
+            var standing = new Standing(State.UPCOMING, Duties.Reason.UPCOMING.name(), List.of(from));
+            return new Duty(Asked.of(rule), unit, null, period, from, due, standing, List.of());
+        }
+
+        /** Always the same for the same duty. */
+        public String id() {
+            return rule.id() + ":" + unit + ":" + period + (group == null ? "" : ":" + group);
+        }
+
+        public State state() {
+            return standing.state();
+        }
+
+        Duty of(String group) {
+            return new Duty(rule, unit, group, period, from, due, standing, metBy);
+        }
+
+        Duty with(List<Evidence> met) {
+            var list = met.stream()
+                    .map(each -> new Met(each.id(), each.type(), each.date()))
+                    .toList();
+            return new Duty(rule, unit, group, period, from, due, standing, list);
+        }
+
+        Duty by(Met met) {
+            return new Duty(rule, unit, group, period, from, due, standing, List.of(met));
+        }
+
+        Duty stands(State state, Duties.Reason reason, Object... args) {
+            return new Duty(
+                    rule, unit, group, period, from, due, new Standing(state, reason.name(), List.of(args)), metBy);
+        }
+
+        /** What the day says of a duty that nothing has met: due on the last day, overdue from the next. */
+        Duty orTime(LocalDate today) {
+            if (state() == State.EXEMPT) {
+                return this;
+            }
+            if (today.isBefore(from)) {
+                return stands(State.UPCOMING, Duties.Reason.UPCOMING, from);
+            }
+            var missing = rule.times() - metBy.size();
+            return today.isAfter(due)
+                    ? stands(State.OVERDUE, Duties.Reason.OVERDUE, due, metBy.size(), missing)
+                    : stands(State.DUE, Duties.Reason.DUE, due, metBy.size(), missing);
+        }
+    }
+
+    /** The duties of one branch in one year, by date. */
+    Mono<List<Duty>> ofBranch(String unit, int year, Caller caller) {
+        return units.unit(unit, caller)
+                .switchIfEmpty(Mono.error(() -> DutyProblem.UNIT_NOT_FOUND.of(unit)))
+                .flatMap(branch -> duties(List.of(branch), year, caller))
+                .map(found -> found.getOrDefault(unit, List.of()).stream()
+                        .sorted(Comparator.comparing(Duty::due).thenComparing(Duty::id))
+                        .toList());
+    }
+
+    /** The duties of many branches at once. */
+    public Mono<Map<String, List<Duty>>> duties(List<Unit> branches, int year, Caller caller) {
+        var today = LocalDate.now(clock);
+        return Mono.zip(
+                        units.shapes(branches, caller),
+                        occasions(branches, year, caller)
+                                .collect(Collectors.groupingBy(Evidence::unit)))
+                .map(read -> read.getT1().stream()
+                        .collect(Collectors.toMap(
+                                shape -> shape.unit().id(),
+                                shape -> Duties.of(
+                                        shape,
+                                        read.getT2().getOrDefault(shape.unit().id(), List.of()),
+                                        packs.rules(),
+                                        year,
+                                        today))));
+    }
+
+    /** How often these rules ask for something in a year: each rule once per period, however many groups there are. */
+    public static int occasionsAsked(List<Duty> duties, List<String> rules) {
+        return duties.stream()
+                .filter(duty -> rules.contains(duty.rule().id()))
+                .filter(duty -> duty.state() != State.NOT_APPLICABLE && duty.state() != State.EXEMPT)
+                .collect(Collectors.toMap(
+                        duty -> duty.rule().id() + ":" + duty.period(), duty -> duty.rule().times(), (one, same) -> one))
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** Names and versions of the rule packs in use. */
+    public Map<String, Integer> versions() {
+        return packs.versions();
+    }
+
+    /** The rules that are shown, in their own order. */
+    public List<Asked> rules() {
+        return packs.rules().stream().map(Asked::of).toList();
+    }
+
+    /** Why a duty stands as it does, as a sentence. */
+    public String reason(Standing standing, Language language) {
+        var pattern = packs.reason(Duties.Reason.valueOf(standing.reason())).in(language);
+        var texts = standing.args().stream().map(String::valueOf).toArray();
+        return new MessageFormat(pattern.replace("'", "''")).format(texts);
+    }
+
+    private Flux<Evidence> occasions(List<Unit> branches, int year, Caller caller) {
+        var sources = packs.rules().stream()
+                .flatMap(rule -> Stream.of(
+                        "session",
+                        rule.metBy().kind() == null ? "session" : rule.metBy().kind(),
+                        rule.exemption() == null ? "session" : rule.exemption().kind()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        // An exemption may have begun years before; sessions count in their own year only.
+        return facts.occasions(branches, sources, LocalDate.of(year - 5, 1, 1), LocalDate.of(year, 12, 31), caller);
+    }
+}

@@ -1,0 +1,215 @@
+package cn.zhibu.report.fact;
+
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.event.EventConsumer;
+import cn.zhibu.platform.event.Received;
+import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.fact.FactSet.Origin;
+import cn.zhibu.report.fact.Measuring.Subject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns what happened into sets of facts. Each moment of a subject (an opinion raised, rectified, confirmed) has a set
+ * of its own, so that no order of arrival can lose one.
+ */
+@Component
+final class FactProjection implements EventConsumer {
+
+    private static final String RECTIFIED = "rectified";
+    private static final String CONFIRMED = "confirmed";
+
+    private final FactKeeper keeper;
+    private final CatalogueService catalogue;
+
+    FactProjection(FactKeeper keeper, CatalogueService catalogue) {
+        this.keeper = keeper;
+        this.catalogue = catalogue;
+    }
+
+    record Entered(
+            String record,
+            String kind,
+            String unit,
+            List<String> ancestors,
+            LocalDate date,
+            @Nullable Map<String, Object> values,
+            @Nullable Boolean imported) {
+
+        boolean wasImported() {
+            return Boolean.TRUE.equals(imported);
+        }
+    }
+
+    record RecordWithdrawn(String record, String kind, String unit, List<String> ancestors) {}
+
+    record Held(
+            String session,
+            String unit,
+            List<String> ancestors,
+            List<String> forms,
+            LocalDate date,
+            @Nullable Integer present,
+            @Nullable List<String> groups,
+            @Nullable Double hours,
+            @Nullable Boolean imported) {
+
+        boolean wasImported() {
+            return Boolean.TRUE.equals(imported);
+        }
+    }
+
+    record SessionWithdrawn(String session, String unit, List<String> ancestors) {}
+
+    record SurveyOpened(String survey, String unit, List<String> ancestors, LocalDate on) {}
+
+    record OpinionChanged(
+            String opinion,
+            @Nullable String survey,
+            String unit,
+            List<String> ancestors,
+            LocalDate date,
+            @Nullable String category) {}
+
+    record OpinionWithdrawn(String opinion, String unit, List<String> ancestors) {}
+
+    record UnitCreated(
+            String unit,
+            @Nullable String parent,
+            String kind,
+            List<String> ancestors,
+            @Nullable String schoolType,
+            @Nullable String campus,
+            LocalDate from) {}
+
+    record UnitClosed(String unit, LocalDate on) {}
+
+    @Override
+    public void subscribe(Subscriptions on) {
+        on.from("activity.events")
+                .on("record.entered.v1", Entered.class, this::entered)
+                .on("record.corrected.v1", Entered.class, this::entered)
+                .on("record.withdrawn.v1", RecordWithdrawn.class, this::withdrawn)
+                .on("session.held.v1", Held.class, this::held)
+                .on("session.corrected.v1", Held.class, this::held)
+                .on("session.withdrawn.v1", SessionWithdrawn.class, this::withdrawn)
+                .on("survey.opened.v1", SurveyOpened.class, this::opened)
+                .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r))
+                .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r))
+                .on("opinion.confirmed.v1", OpinionChanged.class, (o, r) -> moment(o, CONFIRMED, r))
+                .on("opinion.withdrawn.v1", OpinionWithdrawn.class, this::withdrawn)
+                .from("member.events")
+                .on("unit.created.v1", UnitCreated.class, this::created)
+                .on("unit.closed.v1", UnitClosed.class, this::closed);
+    }
+
+    private Mono<Void> entered(Entered event, Received received) {
+        var scope = new Scope(event.unit(), event.ancestors());
+        var values = Values.flatten(event.values() == null ? Map.of() : event.values());
+        var origin = new Origin(
+                event.kind(), event.record(), event.date(), received.sequence(), event.wasImported(), false);
+        return keep(event.record(), scope, origin, null, values);
+    }
+
+    private Mono<Void> withdrawn(RecordWithdrawn event, Received received) {
+        return tombstone(event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
+    }
+
+    private Mono<Void> held(Held event, Received received) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("form", event.forms());
+        values.put("groups", event.groups() == null ? List.of() : event.groups());
+        if (event.present() != null) {
+            values.put("present", event.present());
+        }
+        if (event.hours() != null) {
+            values.put("hours", event.hours());
+        }
+        var origin = new Origin(
+                "session", event.session(), event.date(), received.sequence(), event.wasImported(), false);
+        return keep(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
+    }
+
+    private Mono<Void> withdrawn(SessionWithdrawn event, Received received) {
+        var scope = scope(event.unit(), event.ancestors());
+        return tombstone(event.session(), "session", event.session(), scope, received);
+    }
+
+    private Mono<Void> opened(SurveyOpened event, Received received) {
+        var origin = new Origin("survey", event.survey(), event.on(), received.sequence(), false, false);
+        return keep(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
+    }
+
+    private Mono<Void> moment(OpinionChanged event, String moment, Received received) {
+        return opinion(event, moment, event.opinion() + "#" + moment, received);
+    }
+
+    private Mono<Void> opinion(OpinionChanged event, String moment, String id, Received received) {
+        var values = new LinkedHashMap<String, List<String>>();
+        values.put("opinion", List.of(event.opinion()));
+        if (event.survey() != null) {
+            values.put("survey", List.of(event.survey()));
+        }
+        if (event.category() != null) {
+            values.put("category", List.of(event.category()));
+        }
+        var origin = new Origin("opinion", event.opinion(), event.date(), received.sequence(), false, false);
+        return keep(id, scope(event.unit(), event.ancestors()), origin, moment, values);
+    }
+
+    private Mono<Void> withdrawn(OpinionWithdrawn event, Received received) {
+        var scope = scope(event.unit(), event.ancestors());
+        var id = event.opinion();
+        return tombstone(id, "opinion", id, scope, received)
+                .then(tombstone(id + "#" + RECTIFIED, "opinion", id, scope, received))
+                .then(tombstone(id + "#" + CONFIRMED, "opinion", id, scope, received));
+    }
+
+    /** A school belongs, as a fact, to the school above it: that is whose structure it is part of. */
+    private Mono<Void> created(UnitCreated event, Received received) {
+        var parent = event.parent();
+        if (parent == null || event.campus() == null) {
+            return Mono.empty();
+        }
+        var above = event.ancestors().stream().filter(id -> !id.equals(event.unit())).toList();
+        var values = new LinkedHashMap<String, Object>();
+        values.put("unit", event.unit());
+        values.put("campus", event.campus());
+        if (event.schoolType() != null) {
+            values.put("schoolType", event.schoolType());
+        }
+        var origin = new Origin("unit", event.unit(), event.from(), received.sequence(), false, false);
+        return keep(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
+    }
+
+    /** The event names no parent; who asks for the campuses of a school asks for these by their own id. */
+    private Mono<Void> closed(UnitClosed event, Received received) {
+        var origin = new Origin("unit", event.unit(), event.on(), received.sequence(), false, false);
+        var scope = scope(event.unit(), List.of(event.unit()));
+        return keep(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
+    }
+
+    private Mono<Void> keep(
+            String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
+        var subject = new Subject(id, origin.date(), values);
+        var facts = catalogue
+                .source(origin.source())
+                .map(source -> Measuring.facts(source, moment, subject))
+                .orElse(List.of());
+        return keeper.keep(FactSet.of(id, scope, origin, values, facts));
+    }
+
+    private Mono<Void> tombstone(String id, String source, String record, Scope scope, Received received) {
+        return keeper.keep(FactSet.tombstone(id, scope, source, record, received.sequence()));
+    }
+
+    private static Scope scope(String unit, List<String> ancestors) {
+        return new Scope(unit, ancestors);
+    }
+}

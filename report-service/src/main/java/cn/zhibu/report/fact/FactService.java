@@ -1,0 +1,200 @@
+package cn.zhibu.report.fact;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Measure;
+import cn.zhibu.report.unit.UnitService;
+import cn.zhibu.report.unit.UnitService.Unit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Facts as evidence and as totals, for the other features. */
+@Service
+public class FactService {
+
+    private final FactSets sets;
+    private final MonthCells cells;
+    private final UnitService units;
+    private final CatalogueService catalogue;
+
+    FactService(FactSets sets, MonthCells cells, UnitService units, CatalogueService catalogue) {
+        this.sets = sets;
+        this.cells = cells;
+        this.units = units;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * One measured thing.
+     *
+     * @param key what must differ to be counted again; the subject itself for sums and counts
+     * @param by the values a claim may filter, group or list
+     */
+    public record Fact(
+            String measure, LocalDate date, BigDecimal quantity, String unit, String key, Map<String, String> by) {}
+
+    /** A fact with the record it comes from. */
+    public record Found(Evidence evidence, Fact fact) {}
+
+    /**
+     * The record behind a fact.
+     *
+     * @param type record, session, survey, opinion or unit
+     * @param source the kind, or the built-in source
+     * @param unit the owner
+     * @param sequence version of the record that was measured
+     */
+    public record Evidence(
+            String id,
+            String type,
+            String source,
+            String unit,
+            LocalDate date,
+            long sequence,
+            Map<String, List<String>> values) {
+
+        public @Nullable String first(String field) {
+            var list = values.get(field);
+            return list == null || list.isEmpty() ? null : list.get(0);
+        }
+    }
+
+    /** A total with its months; distinct counts have no months, for a month cannot be added to the next. */
+    public record Total(Measure measure, Map<String, BigDecimal> byUnit, List<Month> months) {}
+
+    /** One month of a total. */
+    public record Month(YearMonth month, String unit, BigDecimal quantity) {}
+
+    /** All facts that a unit owns. */
+    public Mono<List<Found>> of(Unit owner, Caller caller) {
+        return caller.may(Capability.READ, owner.scope()) ? owned(List.of(owner.id())) : Mono.just(List.of());
+    }
+
+    /** The sub- and entrusted schools of the school that a branch belongs to, closed ones among them as ended. */
+    public Mono<List<Found>> ofSchool(Unit branch, Caller caller) {
+        return units.nearest("SCHOOL", branch, caller)
+                .flatMap(school -> owned(List.of(school)))
+                .flatMap(found -> owned(found.stream()
+                                .filter(each -> each.evidence().type().equals("unit"))
+                                .map(each -> each.evidence().id())
+                                .distinct()
+                                .toList())
+                        .map(closed -> join(found, closed)))
+                .defaultIfEmpty(List.of());
+    }
+
+    /** What could meet a duty or exempt from one, of these branches in these days. */
+    public Flux<Evidence> occasions(
+            Collection<Unit> owners, Collection<String> sources, LocalDate from, LocalDate to, Caller caller) {
+        var ids = owners.stream()
+                .filter(unit -> caller.may(Capability.READ, unit.scope()))
+                .map(Unit::id)
+                .toList();
+        return sets.ofOwners(ids, sources, from, to).map(FactService::evidence);
+    }
+
+    /** A total at or below a unit. */
+    Mono<Total> total(String unit, Measure measure, LocalDate from, LocalDate to, Caller caller) {
+        return units.unit(unit, caller)
+                .flatMap(found -> measure.aggregate().additive() && wholeMonths(from, to)
+                        ? byMonths(found, measure, from, to)
+                        : byFacts(found, measure, from, to));
+    }
+
+    private Mono<Total> byMonths(Unit unit, Measure measure, LocalDate from, LocalDate to) {
+        var first = YearMonth.from(from).toString();
+        var last = YearMonth.from(to).toString();
+        return cells.below(unit.id(), measure.id(), first, last).collectList().map(found -> {
+            var months = found.stream()
+                    .collect(Collectors.groupingBy(
+                            cell -> cell.month() + "|" + cell.unit(), TreeMap::new, Collectors.toList()))
+                    .values()
+                    .stream()
+                    .map(same -> new Month(
+                            YearMonth.parse(same.get(0).month()),
+                            same.get(0).unit(),
+                            same.stream().map(MonthCell::quantity).reduce(BigDecimal.ZERO, BigDecimal::add)))
+                    .filter(month -> month.quantity().signum() != 0)
+                    .toList();
+            return new Total(measure, sums(months), months);
+        });
+    }
+
+    private Mono<Total> byFacts(Unit unit, Measure measure, LocalDate from, LocalDate to) {
+        return sets.below(unit.id(), measure.id()).collectList().map(found -> {
+            var facts = found.stream()
+                    .flatMap(set -> set.facts().stream())
+                    .filter(fact -> fact.measure().equals(measure.id()))
+                    .filter(fact -> !fact.date().isBefore(from) && !fact.date().isAfter(to))
+                    .toList();
+            return new Total(measure, Counting.byUnit(measure, facts), List.of());
+        });
+    }
+
+    private static boolean wholeMonths(LocalDate from, LocalDate to) {
+        return from.getDayOfMonth() == 1 && to.equals(YearMonth.from(to).atEndOfMonth());
+    }
+
+    private static Map<String, BigDecimal> sums(List<Month> months) {
+        var sums = new TreeMap<String, BigDecimal>();
+        months.forEach(month -> sums.merge(month.unit(), month.quantity(), BigDecimal::add));
+        return sums;
+    }
+
+    private Mono<List<Found>> owned(Collection<String> owners) {
+        return sets.ofOwners(owners)
+                .flatMapIterable(set -> set.facts().stream()
+                        .map(fact -> new Found(evidence(set), fact))
+                        .toList())
+                .collectList();
+    }
+
+    private static List<Found> join(List<Found> found, List<Found> more) {
+        var all = new HashSet<>(found);
+        all.addAll(more.stream()
+                .filter(each -> each.fact().measure().endsWith("-closed"))
+                .toList());
+        return List.copyOf(all);
+    }
+
+    private static Evidence evidence(FactSet set) {
+        var origin = set.origin();
+        return new Evidence(
+                origin.record(),
+                type(origin.source()),
+                origin.source(),
+                set.scope().unit(),
+                origin.date(),
+                origin.sequence(),
+                set.values());
+    }
+
+    private static String type(String source) {
+        return switch (source) {
+            case "session", "survey", "opinion", "unit" -> source;
+            default -> "record";
+        };
+    }
+
+    /** Adds what may be added and counts the different ones of what may not, per unit of measure. */
+    public static Map<String, BigDecimal> count(Measure measure, List<Fact> facts) {
+        return Counting.byUnit(measure, facts);
+    }
+
+    /** The measure of that id, if the catalogue has it. */
+    Mono<Measure> measure(String id, Caller caller) {
+        return Mono.justOrEmpty(catalogue.measure(id)).filter(found -> !caller.reach(Capability.READ).isEmpty());
+    }
+}

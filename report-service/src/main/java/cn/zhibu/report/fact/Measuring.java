@@ -1,0 +1,111 @@
+package cn.zhibu.report.fact;
+
+import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
+import cn.zhibu.report.catalogue.CatalogueService.Measure;
+import cn.zhibu.report.catalogue.CatalogueService.Source;
+import cn.zhibu.report.fact.FactService.Fact;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the values of one record version into facts, by the measures of its kind. */
+final class Measuring {
+
+    private Measuring() {}
+
+    /**
+     * The facts of one subject.
+     *
+     * @param moment which moment of a subject with a history is measured (raised, rectified ...), or null
+     */
+    static List<Fact> facts(Source source, @Nullable String moment, Subject subject) {
+        var facts = new ArrayList<Fact>();
+        for (var measure : source.measures()) {
+            if (Objects.equals(measure.when(), moment)) {
+                measure(measure, subject, facts);
+            }
+        }
+        return List.copyOf(facts);
+    }
+
+    /** What is measured: an id, its day, its values as they are compared and shown. */
+    record Subject(String id, LocalDate date, Map<String, List<String>> values) {
+
+        @Nullable String first(@Nullable String field) {
+            var list = field == null ? null : values.get(field);
+            return list == null || list.isEmpty() ? null : list.get(0);
+        }
+
+        Subject with(String field, String value) {
+            var copy = new HashMap<>(values);
+            copy.put(field, List.of(value));
+            return new Subject(id, date, copy);
+        }
+    }
+
+    private static void measure(Measure measure, Subject subject, List<Fact> facts) {
+        var each = measure.each();
+        if (each == null) {
+            one(measure, subject, facts);
+            return;
+        }
+        for (var value : subject.values().getOrDefault(each, List.of())) {
+            one(measure, subject.with(each, value), facts);
+        }
+    }
+
+    private static void one(Measure measure, Subject subject, List<Fact> facts) {
+        var quantity = quantity(measure, subject);
+        var key = measure.aggregate() == Aggregate.COUNT_DISTINCT ? subject.first(measure.from()) : subject.id();
+        var unit = measure.unitFrom() == null ? measure.unit() : subject.first(measure.unitFrom());
+        if (quantity == null || key == null || unit == null || !holds(measure, subject)) {
+            return;
+        }
+        var by = new LinkedHashMap<String, String>();
+        for (var name : measure.by()) {
+            var value = subject.first(name);
+            if (value != null) {
+                by.put(name, value);
+            }
+        }
+        facts.add(new Fact(measure.id(), day(measure, subject), quantity, unit, key, by));
+    }
+
+    private static boolean holds(Measure measure, Subject subject) {
+        return measure.where().entrySet().stream()
+                .allMatch(condition -> subject.values().getOrDefault(condition.getKey(), List.of()).stream()
+                        .anyMatch(condition.getValue()::contains));
+    }
+
+    private static @Nullable BigDecimal quantity(Measure measure, Subject subject) {
+        if (measure.aggregate() != Aggregate.SUM) {
+            return BigDecimal.ONE;
+        }
+        var value = subject.first(measure.from());
+        try {
+            return value == null ? null : new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The day a fact counts for: a date or a year written in the record, otherwise the day of the record. */
+    private static LocalDate day(Measure measure, Subject subject) {
+        var value = subject.first(measure.dateFrom());
+        if (value == null) {
+            return subject.date();
+        }
+        try {
+            return value.length() == 4 ? LocalDate.of(Integer.parseInt(value), 1, 1) : LocalDate.parse(value);
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return subject.date();
+        }
+    }
+}

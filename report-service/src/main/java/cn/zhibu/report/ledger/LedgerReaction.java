@@ -1,0 +1,92 @@
+package cn.zhibu.report.ledger;
+
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.event.EventConsumer;
+import cn.zhibu.platform.event.Received;
+import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.report.ledger.LedgerEntry.Origin;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Writes every event of all topics into the ledger, once. What comes again is recognised by its id; two writers at the
+ * same moment cannot take the same number, the slower one tries the next.
+ */
+@Component
+final class LedgerReaction implements EventConsumer {
+
+    private static final List<String> TOPICS = List.of(
+            "member.events", "activity.events", "report.events", "notification.events", "audit.entries");
+    private static final int TRIES = 20;
+
+    private final LedgerEntries entries;
+    private final LedgerHeads heads;
+    private final LedgerAnchors anchors;
+    private final Changes changes;
+    private final Clock clock;
+
+    LedgerReaction(
+            LedgerEntries entries, LedgerHeads heads, LedgerAnchors anchors, Changes changes, Clock clock) {
+        this.entries = entries;
+        this.heads = heads;
+        this.anchors = anchors;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void subscribe(Subscriptions on) {
+        for (var topic : TOPICS) {
+            on.from(topic).onAny(into(topic));
+        }
+    }
+
+    private BiFunction<JsonNode, Received, Mono<Void>> into(String topic) {
+        return (body, received) -> append(topic, body, received);
+    }
+
+    private Mono<Void> append(String topic, JsonNode body, Received received) {
+        var origin = new Origin(
+                topic,
+                received.type(),
+                received.subject(),
+                received.sequence(),
+                received.time(),
+                received.actor(),
+                received.unit());
+        return entries.existsByEntry(received.id())
+                .filter(written -> !written)
+                .flatMap(fresh -> end())
+                .map(end -> LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()))
+                .flatMap(entry -> changes.save(Change.of(entry)))
+                .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(2))
+                        .maxBackoff(Duration.ofMillis(100))
+                        .filter(DuplicateKeyException.class::isInstance))
+                .flatMap(entry -> changes.project(LedgerHead.of(entry), entry.seq()).then(anchored(entry)))
+                .then();
+    }
+
+    /** The last line: the hint, or what was written after it. */
+    private Mono<LedgerHead> end() {
+        return heads.findById(LedgerHead.ID)
+                .defaultIfEmpty(LedgerHead.none())
+                .expand(head -> entries.findById(LedgerEntry.number(head.seq() + 1)).map(LedgerHead::of))
+                .last();
+    }
+
+    private Mono<Void> anchored(LedgerEntry last) {
+        var now = clock.instant();
+        return anchors.findById(LedgerAnchor.hour(now))
+                .switchIfEmpty(Mono.defer(() -> changes.save(LedgerAnchor.of(last, now))))
+                .onErrorResume(DuplicateKeyException.class, another -> Mono.empty())
+                .then();
+    }
+}

@@ -1,0 +1,132 @@
+package cn.zhibu.report.report;
+
+import static cn.zhibu.report.report.ReportProblem.BRANCH_NOT_FOUND;
+import static cn.zhibu.report.report.ReportProblem.TEMPLATE_NOT_FOUND;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Outline;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.claim.ClaimService;
+import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.duty.DutyService;
+import cn.zhibu.report.report.Report.Snapshot;
+import cn.zhibu.report.template.TemplateService;
+import cn.zhibu.report.unit.UnitService;
+import cn.zhibu.report.unit.UnitService.Unit;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What a report says today: the claims with what the branch wrote itself, ready to be shown, pinned or set. */
+@Component
+class Drafts {
+
+    private final CatalogueService catalogue;
+    private final UnitService units;
+    private final ClaimService claims;
+    private final DutyService duties;
+    private final TemplateService templates;
+    private final Clock clock;
+
+    Drafts(
+            CatalogueService catalogue,
+            UnitService units,
+            ClaimService claims,
+            DutyService duties,
+            TemplateService templates,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.units = units;
+        this.claims = claims;
+        this.duties = duties;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    void requireTemplate(String template) {
+        if (catalogue.outline(template).isEmpty()) {
+            throw TEMPLATE_NOT_FOUND.at("/template", template);
+        }
+    }
+
+    boolean hasSection(Report report, String section) {
+        return outline(report).sections().stream().anyMatch(each -> each.id().equals(section));
+    }
+
+    Mono<Unit> branch(String unit, Caller caller) {
+        return units.unit(unit, caller);
+    }
+
+    /** What is known today, with the texts that the branch wrote itself at the end of each section. */
+    Mono<Content> compose(Report report, Map<String, Words> names, Caller caller) {
+        return branch(report.scope().unit(), caller)
+                .switchIfEmpty(Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
+                .flatMap(branch ->
+                        claims.compose(outline(report), branch, report.subject().year(), names, caller))
+                .map(content -> withTexts(content, outline(report), report.texts()));
+    }
+
+    Snapshot snapshot(Report report, Content content) {
+        var versions = new HashMap<>(duties.versions());
+        versions.put(outline(report).id(), outline(report).version());
+        return new Snapshot(Canonical.of(content), versions, clock.instant());
+    }
+
+    Mono<byte[]> word(Report report, Content content, Map<String, Words> names, Language language) {
+        var name = names.get(report.scope().unit());
+        var byline = name == null ? "" : name.in(language);
+        return templates.word(report.subject().template(), content, byline, language);
+    }
+
+    Mono<String> keep(byte[] word) {
+        return templates.keep(word);
+    }
+
+    Mono<byte[]> kept(String hash) {
+        return templates.kept(hash);
+    }
+
+    /** A section that nothing else stands in appears as soon as something is written in it. */
+    static Content withTexts(Content content, Outline outline, Map<String, String> texts) {
+        var sections = new ArrayList<SectionContent>();
+        for (var section : outline.sections()) {
+            var composed = content.sections().stream()
+                    .filter(each -> each.id().equals(section.id()))
+                    .findFirst();
+            var text = texts.get(section.id());
+            if (composed.isEmpty() && text == null) {
+                continue;
+            }
+            var sentences = new ArrayList<>(composed.map(SectionContent::sentences).orElse(List.of()));
+            if (text != null) {
+                sentences.addAll(written(section.id(), text, sentences));
+            }
+            sections.add(new SectionContent(section.id(), section.level(), section.title(), List.copyOf(sentences)));
+        }
+        return new Content(content.title(), List.copyOf(sections));
+    }
+
+    private static List<Sentence> written(String section, String text, List<Sentence> above) {
+        int paragraph = above.stream().mapToInt(Sentence::paragraph).max().orElse(0);
+        var sentences = new ArrayList<Sentence>();
+        for (var line : text.split("\\R+")) {
+            var id = section + ".text-" + (sentences.size() + 1);
+            sentences.add(ClaimService.written(id, Kind.FREE, line, line, ++paragraph));
+        }
+        return sentences;
+    }
+
+    private Outline outline(Report report) {
+        var template = report.subject().template();
+        return catalogue.outline(template).orElseThrow(() -> TEMPLATE_NOT_FOUND.of(template));
+    }
+}

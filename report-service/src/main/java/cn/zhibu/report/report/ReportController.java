@@ -1,0 +1,126 @@
+package cn.zhibu.report.report;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Enters;
+import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.report.ReportView.Change;
+import cn.zhibu.report.report.ReportView.EvidenceView;
+import cn.zhibu.report.report.ReportView.Summary;
+import cn.zhibu.report.report.ReportView.View;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Reports over HTTP: opening, reading, writing, submitting. */
+@RestController
+@RequestMapping("/api/report/v1/reports")
+class ReportController {
+
+    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    record Opening(@NotBlank String unit, @NotBlank String template, @NotNull Integer year) {}
+
+    record Writing(@NotNull @Size(max = 5000) String text) {}
+
+    private final ReportService service;
+
+    ReportController(ReportService service) {
+        this.service = service;
+    }
+
+    @Reads
+    @GetMapping
+    Mono<Page<Summary>> list(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) Report.@Nullable State state,
+            @RequestParam(required = false) @Nullable Integer year,
+            PageQuery page,
+            Caller caller) {
+        return service.list(unit, state, year, page, caller).map(found -> found.map(Summary::of));
+    }
+
+    @Enters
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Summary> open(@Valid @RequestBody Opening request, Caller caller) {
+        return service.open(request.unit(), request.template(), request.year(), caller).map(Summary::of);
+    }
+
+    @Reads
+    @GetMapping("/{id}")
+    Mono<View> one(@PathVariable String id, Locale locale, Caller caller) {
+        return service.one(id, caller).map(shown -> View.of(shown, language(locale)));
+    }
+
+    @Reads
+    @GetMapping("/{id}/claims/{sentence}/evidence")
+    Mono<EvidenceView> evidence(
+            @PathVariable String id,
+            @PathVariable String sentence,
+            @RequestParam(defaultValue = "figure") String figure,
+            Locale locale,
+            Caller caller) {
+        return service.evidence(id, sentence, figure, caller).map(cited -> EvidenceView.of(cited, language(locale)));
+    }
+
+    @Reads
+    @GetMapping("/{id}/differences")
+    Mono<List<Change>> differences(@PathVariable String id, Locale locale, Caller caller) {
+        return service.differences(id, caller)
+                .map(found -> found.stream()
+                        .map(difference -> Change.of(difference, language(locale)))
+                        .toList());
+    }
+
+    @Enters
+    @PutMapping("/{id}/texts/{section}")
+    Mono<Summary> write(
+            @PathVariable String id,
+            @PathVariable String section,
+            @Valid @RequestBody Writing request,
+            Caller caller) {
+        return service.write(id, section, request.text(), caller).map(Summary::of);
+    }
+
+    @Enters
+    @PostMapping("/{id}/submission")
+    Mono<Summary> submit(@PathVariable String id, Caller caller) {
+        return service.submit(id, caller).map(Summary::of);
+    }
+
+    @Reads
+    @GetMapping(value = "/{id}/document", produces = WORD)
+    Mono<ResponseEntity<byte[]>> document(@PathVariable String id, Locale locale, Caller caller) {
+        return service.document(id, language(locale), caller)
+                .map(word -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(WORD))
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + word.name() + "\"")
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                        .body(word.bytes()));
+    }
+
+    static Language language(Locale locale) {
+        return locale.getLanguage().equals("en") ? Language.EN : Language.ZH;
+    }
+}

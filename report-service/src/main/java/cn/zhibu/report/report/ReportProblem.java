@@ -1,0 +1,34 @@
+package cn.zhibu.report.report;
+
+import cn.zhibu.platform.problem.ProblemType;
+import org.springframework.http.HttpStatus;
+
+/** Every way in which reports can refuse. */
+enum ReportProblem implements ProblemType {
+    REPORT_NOT_FOUND(HttpStatus.NOT_FOUND),
+    BRANCH_NOT_FOUND(HttpStatus.NOT_FOUND),
+    NOT_A_BRANCH(HttpStatus.UNPROCESSABLE_CONTENT),
+    TEMPLATE_NOT_FOUND(HttpStatus.UNPROCESSABLE_CONTENT),
+    YEAR_NOT_REPORTABLE(HttpStatus.UNPROCESSABLE_CONTENT),
+    REPORT_EXISTS(HttpStatus.CONFLICT),
+    SECTION_NOT_FOUND(HttpStatus.NOT_FOUND),
+    SENTENCE_NOT_FOUND(HttpStatus.NOT_FOUND),
+    FIGURE_NOT_FOUND(HttpStatus.NOT_FOUND),
+    REPORT_NOT_OPEN(HttpStatus.CONFLICT),
+    NOTHING_WITH_EVIDENCE(HttpStatus.UNPROCESSABLE_CONTENT),
+    NOT_SUBMITTED(HttpStatus.CONFLICT),
+    NEVER_SUBMITTED(HttpStatus.CONFLICT),
+    REVIEWER_NOT_INDEPENDENT(HttpStatus.FORBIDDEN),
+    NAMES_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    ReportProblem(HttpStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}

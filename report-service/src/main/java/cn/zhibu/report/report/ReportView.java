@@ -1,0 +1,242 @@
+package cn.zhibu.report.report;
+
+import cn.zhibu.platform.web.Versioned;
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.claim.ClaimService.Figure;
+import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.Proof;
+import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.claim.ClaimService.Sentence;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How reports look on the wire. */
+final class ReportView {
+
+    private ReportView() {}
+
+    /** A report in a list, or after an act. */
+    record Summary(
+            String id,
+            String unit,
+            String template,
+            int year,
+            Report.State state,
+            int round,
+            String author,
+            @Nullable String submitter,
+            @Nullable String reason,
+            @Nullable Instant submittedAt,
+            @Nullable String contentHash,
+            @Nullable String documentHash,
+            long version)
+            implements Versioned {
+
+        static Summary of(Report report) {
+            var course = report.course();
+            var pinned = course.pinned();
+            var acceptance = course.acceptance();
+            return new Summary(
+                    report.id(),
+                    report.scope().unit(),
+                    report.subject().template(),
+                    report.subject().year(),
+                    course.state(),
+                    course.round(),
+                    report.subject().author(),
+                    course.submitter(),
+                    course.reason(),
+                    pinned == null ? null : pinned.at(),
+                    acceptance == null ? null : acceptance.contentHash(),
+                    acceptance == null ? null : acceptance.documentHash(),
+                    Objects.requireNonNullElse(report.version(), 0L));
+        }
+    }
+
+    /** @param supported share of the sentences, from 0 to 1, that rest on evidence; fixed text does not count */
+    record View(
+            Summary report,
+            long version,
+            String title,
+            BigDecimal supported,
+            int sentencesWithEvidence,
+            int sentencesInAll,
+            List<SectionView> sections,
+            List<Change> changes)
+            implements Versioned {
+
+        static View of(ReportService.Shown shown, Language language) {
+            var report = shown.report();
+            var summary = Summary.of(report);
+            var sections = shown.content().sections().stream()
+                    .map(section -> SectionView.of(section, report, language))
+                    .toList();
+            var counted = shown.content().sentences().stream()
+                    .filter(sentence -> sentence.kind() != Kind.FIXED)
+                    .toList();
+            int supported = (int) counted.stream()
+                    .filter(sentence -> sentence.kind() == Kind.CLAIM)
+                    .count();
+            var changes = shown.differences().stream()
+                    .map(difference -> Change.of(difference, language))
+                    .toList();
+            return new View(
+                    summary,
+                    summary.version(),
+                    shown.content().title().in(language),
+                    share(supported, counted.size()),
+                    supported,
+                    counted.size(),
+                    sections,
+                    changes);
+        }
+
+        static BigDecimal share(int part, int all) {
+            return all == 0
+                    ? BigDecimal.ZERO
+                    : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(all), 4, RoundingMode.HALF_UP);
+        }
+    }
+
+    /** @param text what the branch wrote in this section, as it wrote it */
+    record SectionView(
+            String id, int level, @Nullable String title, @Nullable String text, List<SentenceView> sentences) {
+
+        static SectionView of(SectionContent section, Report report, Language language) {
+            var title = section.title();
+            return new SectionView(
+                    section.id(),
+                    section.level(),
+                    title == null ? null : title.in(language),
+                    report.texts().get(section.id()),
+                    section.sentences().stream()
+                            .map(sentence -> SentenceView.of(sentence, report, language))
+                            .toList());
+        }
+    }
+
+    /** @param bareNumber a number stands in it that rests on nothing */
+    record SentenceView(
+            String id,
+            Kind kind,
+            int paragraph,
+            boolean listed,
+            boolean supported,
+            boolean bareNumber,
+            List<PartView> parts,
+            List<CommentView> comments) {
+
+        static SentenceView of(Sentence sentence, Report report, Language language) {
+            return new SentenceView(
+                    sentence.id(),
+                    sentence.kind(),
+                    sentence.paragraph(),
+                    sentence.listed(),
+                    sentence.kind() == Kind.CLAIM,
+                    sentence.kind() == Kind.FREE
+                            && sentence.reads(language).chars().anyMatch(Character::isDigit),
+                    sentence.text().in(language).stream()
+                            .map(part -> new PartView(part.text(), figure(sentence, part.figure(), language)))
+                            .toList(),
+                    report.comments().stream()
+                            .filter(comment -> comment.sentence().equals(sentence.id()))
+                            .map(CommentView::of)
+                            .toList());
+        }
+
+        private static @Nullable FigureView figure(Sentence sentence, @Nullable String id, Language language) {
+            return sentence.figures().stream()
+                    .filter(figure -> figure.id().equals(id))
+                    .findFirst()
+                    .map(figure -> FigureView.of(figure, language))
+                    .orElse(null);
+        }
+    }
+
+    record PartView(String text, @Nullable FigureView figure) {}
+
+    /** @param records how many records stand behind it */
+    record FigureView(
+            String id, BigDecimal value, String shown, String unit, String rounding, List<String> rules, int records) {
+
+        static FigureView of(Figure figure, Language language) {
+            return new FigureView(
+                    figure.id(),
+                    figure.value(),
+                    figure.shown().in(language),
+                    figure.unit(),
+                    figure.rounding().name(),
+                    figure.rules(),
+                    figure.records().size());
+        }
+    }
+
+    record CommentView(String id, String sentence, String text, String by, int round, Instant at) {
+
+        static CommentView of(Report.Comment comment) {
+            return new CommentView(
+                    comment.id(), comment.sentence(), comment.text(), comment.by(), comment.round(), comment.at());
+        }
+    }
+
+    record Change(String sentence, Differences.Type type, @Nullable String before, @Nullable String after) {
+
+        static Change of(Differences.Difference difference, Language language) {
+            return new Change(
+                    difference.sentence(),
+                    difference.type(),
+                    text(difference.before(), language),
+                    text(difference.after(), language));
+        }
+
+        private static @Nullable String text(@Nullable Words words, Language language) {
+            return words == null ? null : words.in(language);
+        }
+    }
+
+    record EvidenceView(
+            String sentence, FigureView figure, String window, LocalDate from, LocalDate until, List<ProofView> records) {
+
+        static EvidenceView of(ReportService.Cited cited, Language language) {
+            return new EvidenceView(
+                    cited.sentence(),
+                    FigureView.of(cited.figure(), language),
+                    cited.figure().window().name(),
+                    cited.from(),
+                    cited.until(),
+                    cited.figure().records().stream()
+                            .map(proof -> ProofView.of(proof, language))
+                            .toList());
+        }
+    }
+
+    /** @param sequence version of the record that was counted */
+    record ProofView(
+            String id,
+            String type,
+            String kind,
+            LocalDate date,
+            BigDecimal quantity,
+            String unit,
+            String summary,
+            long sequence) {
+
+        static ProofView of(Proof proof, Language language) {
+            return new ProofView(
+                    proof.id(),
+                    proof.type(),
+                    proof.source(),
+                    proof.date(),
+                    proof.quantity(),
+                    proof.unit(),
+                    proof.summary().in(language),
+                    proof.sequence());
+        }
+    }
+}

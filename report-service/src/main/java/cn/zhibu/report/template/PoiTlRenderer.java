@@ -1,0 +1,105 @@
+package cn.zhibu.report.template;
+
+import cn.zhibu.report.template.TemplateService.Annex;
+import cn.zhibu.report.template.TemplateService.Exhibit;
+import cn.zhibu.report.template.TemplateService.Line;
+import cn.zhibu.report.template.TemplateService.Paper;
+import cn.zhibu.report.template.TemplateService.Style;
+import com.deepoove.poi.XWPFTemplate;
+import com.deepoove.poi.config.Configure;
+import com.deepoove.poi.plugin.table.LoopRowTableRenderPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** Fills a Word template. No expression language is switched on: a template can name values and nothing else. */
+@Component
+final class PoiTlRenderer implements ReportRenderer {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,40}");
+
+    private final Map<String, byte[]> templates = new ConcurrentHashMap<>();
+
+    @Override
+    public byte[] render(Paper paper) {
+        var source = templates.computeIfAbsent(paper.template(), PoiTlRenderer::load);
+        var configure = Configure.builder()
+                .bind("rows", new LoopRowTableRenderPolicy())
+                .build();
+        var bytes = new ByteArrayOutputStream();
+        try (var template = XWPFTemplate.compile(new ByteArrayInputStream(source), configure)) {
+            template.render(model(paper));
+            template.write(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] load(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of a template: " + name);
+        }
+        try (var stream = new ClassPathResource("zhibu/catalogue/templates/" + name + ".docx").getInputStream()) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> model(Paper paper) {
+        var model = new LinkedHashMap<String, Object>();
+        model.put("title", paper.title());
+        model.put("byline", paper.byline());
+        model.put("lines", paper.lines().stream().map(PoiTlRenderer::line).toList());
+        var annex = paper.annex();
+        if (annex != null) {
+            model.put("annex", annex(annex));
+        }
+        return model;
+    }
+
+    private static Map<String, Object> line(Line line) {
+        var runs = line.runs().stream()
+                .map(run -> Map.<String, Object>of(
+                        "text", run.text(), "mark", run.mark() == null ? "" : "[" + run.mark() + "]"))
+                .toList();
+        return Map.of(name(line.style()), Map.of("runs", runs));
+    }
+
+    private static String name(Style style) {
+        return switch (style) {
+            case HEADING_1 -> "first";
+            case HEADING_2 -> "second";
+            case BODY -> "body";
+        };
+    }
+
+    private static Map<String, Object> annex(Annex annex) {
+        var heads = annex.heads();
+        return Map.of(
+                "label", annex.label(),
+                "heading", annex.title(),
+                "exhibits", annex.exhibits().stream()
+                        .map(exhibit -> exhibit(exhibit, heads))
+                        .toList());
+    }
+
+    private static Map<String, Object> exhibit(Exhibit exhibit, List<String> heads) {
+        return Map.of(
+                "caption", "[" + exhibit.mark() + "] " + exhibit.figure(),
+                "dateHead", heads.get(0),
+                "kindHead", heads.get(1),
+                "summaryHead", heads.get(2),
+                "quantityHead", heads.get(3),
+                "rows", exhibit.rows());
+    }
+}

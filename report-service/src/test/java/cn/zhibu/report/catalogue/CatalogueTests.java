@@ -1,0 +1,182 @@
+package cn.zhibu.report.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.zhibu.report.catalogue.CatalogueReader.Read;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The shipped catalogue is complete and sound, and a faulty one is refused with the place of the fault. */
+class CatalogueTests {
+
+    private static final String SOUND =
+            """
+            id: walk
+            version: 1
+            names: {zh-CN: 走访, en: Walk}
+            group: service
+            initials: zf
+            fields:
+              - {id: place, type: text, required: true, privacy: internal, names: {zh-CN: 地点, en: Place}}
+              - {id: note, type: text, required: false, privacy: restricted, names: {zh-CN: 备注, en: Note}}
+              - id: form
+                type: choice
+                required: true
+                privacy: internal
+                names: {zh-CN: 形式, en: Form}
+                options: [{id: short, names: {zh-CN: 短, en: short}}]
+              - {id: hours, type: number, required: false, when: {field: form, equals: short}, privacy: internal, names: {zh-CN: 时长, en: Hours}}
+            summary: {zh-CN: '{place}', en: '{place}'}
+            measures:
+              - {id: walks, names: {zh-CN: 次数, en: Walks}, aggregate: count, unit: visits, by: [place]}
+            claims:
+              - id: walks-made
+                section: joining-hands
+                window: period
+                query: {measure: walks}
+                rounding: exact
+                text: {zh-CN: '走访{figure}', en: '{figure}'}
+            """;
+
+    private final CatalogueReader reader = new CatalogueReader();
+
+    static Stream<Resource> kinds() throws IOException {
+        return Arrays.stream(
+                new PathMatchingResourcePatternResolver().getResources("classpath*:zhibu/catalogue/kinds/*.yaml"));
+    }
+
+    static Stream<Resource> packs() throws IOException {
+        return Arrays.stream(
+                new PathMatchingResourcePatternResolver().getResources("classpath*:zhibu/rules/packs/*.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyKindHasTheFormOfTheSchema(Resource kind) throws IOException {
+        assertThat(faults("zhibu/catalogue/schema/kind.schema.json", kind.getContentAsString(StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void everyRulePackHasTheFormOfTheSchema(Resource pack) throws IOException {
+        assertThat(faults("zhibu/rules/schema/rule-pack.schema.json", pack.getContentAsString(StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "en: Walk|de: Gang",
+                "type: number|type: numbr",
+                "privacy: restricted|privacy: secret",
+                "required: true, privacy|privacy",
+                "id: walk|id: Walk Round",
+                "aggregate: count|aggregate: mean",
+                "rounding: exact|rounding: about",
+                "window: period|window: soon",
+                "version: 1|version: 0",
+                "unit: visits, by|by"
+            })
+    void theSchemaRefusesAFaultyKind(String fault) {
+        assertThat(faults("zhibu/catalogue/schema/kind.schema.json", SOUND)).isEmpty();
+        assertThat(faults("zhibu/catalogue/schema/kind.schema.json", broken(fault))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "en: Walk}|en: ''}~a text is missing",
+                "id: walks,|id: class-visits,~measure defined twice",
+                "id: walks-made|id: class-visits-made~claim defined twice",
+                "unit: visits|unit: miles~needs exactly one known unit",
+                "by: [place]|by: [note]~shows the restricted field note",
+                "by: [place]|by: [street]~unknown field street",
+                "'{place}', en|'{note}', en~shows the restricted field note",
+                "{measure: walks}|{measure: runs}~unknown measure runs",
+                "{measure: walks}|{measure: walks, where: {form: short}}~filters by form",
+                "{measure: walks}|{measure: walks, groupBy: [form]}~groups by form",
+                "走访{figure}|走访{number}~unknown placeholder {number}",
+                "走访{figure}|走访{items}~items and their pattern",
+                "equals: short|equals: long~which cannot be",
+                "aggregate: count|aggregate: sum~a count has no field"
+            })
+    void brokenReferencesAreNamed(String fault) {
+        var parts = fault.split("~", -1);
+        assertThat(check(SOUND).sources()).containsKey("walk");
+        assertThatThrownBy(() -> check(broken(parts[0]))).hasStackTraceContaining(parts[1]);
+    }
+
+    @Test
+    void unknownWordsAreRefused() {
+        assertThatThrownBy(() -> check(SOUND.replace("window: period", "window: period\n    colour: red")))
+                .hasMessageContaining("colour");
+    }
+
+    @Test
+    void aMeasureOnAnImpossibleOptionIsRefused() {
+        var odd = SOUND.replace("by: [place]}", "by: [place], where: {form: long}}");
+        assertThatThrownBy(() -> check(odd)).hasMessageContaining("form is never long");
+    }
+
+    @Test
+    void theShippedCatalogueHoldsWhatTheReportsNeed() {
+        var catalogue = CatalogueService.onClassPath();
+        assertThat(catalogue.sources()).hasSizeGreaterThanOrEqualTo(30);
+        assertThat(catalogue.outline("debriefing")).isPresent();
+        assertThat(catalogue.claims()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void everyClaimOfAnOutlineBelongsToThatSection() {
+        var read = reader.read();
+        var outline = read.outlines().get("debriefing");
+        var wrong = outline.sections().stream()
+                .map(section -> new CatalogueService.Section(
+                        section.id() + "-x", section.level(), section.optional(), section.title(), section.blocks()))
+                .toList();
+        var moved = new CatalogueService.Outline(
+                outline.id(), outline.version(), outline.names(), outline.period(), outline.title(), outline.author(),
+                wrong);
+        var broken = new Read(read.sources(), read.units(), Map.of("debriefing", moved));
+        assertThatThrownBy(() -> CatalogueCheck.check(broken)).hasMessageContaining("has no claim org-life");
+    }
+
+    private Read check(String kind) {
+        var read = reader.read();
+        var sources = new HashMap<>(read.sources());
+        sources.put("walk", reader.kind(new ByteArrayInputStream(kind.getBytes(StandardCharsets.UTF_8))));
+        var more = new Read(sources, read.units(), read.outlines());
+        CatalogueCheck.check(more);
+        return more;
+    }
+
+    private static String broken(String fault) {
+        var parts = fault.split("\\|", 2);
+        assertThat(SOUND).contains(parts[0]);
+        return SOUND.replace(parts[0], parts[1]);
+    }
+
+    private static List<String> faults(String schema, String yaml) {
+        var stream = CatalogueTests.class.getClassLoader().getResourceAsStream(schema);
+        Schema form = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(stream);
+        return form.validate(yaml, InputFormat.YAML).stream().map(Object::toString).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package cn.zhibu.report.fact;
+
+import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.fact.FactService.Found;
+import cn.zhibu.report.fact.Measuring.Subject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a branch wrote down, as facts, made by the same measuring as in the service. */
+public final class FactFixtures {
+
+    public static final CatalogueService CATALOGUE = CatalogueService.onClassPath();
+
+    private final List<Found> found = new ArrayList<>();
+    private int number;
+
+    public List<Found> found() {
+        return List.copyOf(found);
+    }
+
+    public FactFixtures record(String kind, String date, Map<String, ?> values) {
+        return add(kind, null, "r" + (++number), "record", date, values);
+    }
+
+    public FactFixtures session(String date, List<String> forms, Map<String, ?> more) {
+        var values = new java.util.HashMap<String, Object>(more);
+        values.put("form", forms);
+        return add("session", null, "s" + (++number), "session", date, values);
+    }
+
+    public FactFixtures opinion(String id, String raised, String category) {
+        return add("opinion", "raised", id, "opinion", raised, Map.of("opinion", id, "category", category));
+    }
+
+    public FactFixtures rectified(String id, String on) {
+        return add("opinion", "rectified", id, "opinion", on, Map.of("opinion", id));
+    }
+
+    public FactFixtures survey(String id, String opened) {
+        return add("survey", null, id, "survey", opened, Map.of());
+    }
+
+    public FactFixtures campus(String id, String from, String campus) {
+        return add("unit", null, id, "unit", from, Map.of("unit", id, "campus", campus, "schoolType", "KINDERGARTEN"));
+    }
+
+    public FactFixtures campusClosed(String id, String on) {
+        return add("unit", "closed", id, "unit", on, Map.of("unit", id));
+    }
+
+    private FactFixtures add(
+            String source, String moment, String id, String type, String date, Map<String, ?> values) {
+        var day = LocalDate.parse(date);
+        var flat = Values.flatten(values);
+        var evidence = new Evidence(id, type, source, "branch", day, 1, flat);
+        var known = CATALOGUE.source(source).orElseThrow();
+        for (var field : values.keySet()) {
+            if (!known.builtIn() && known.field(field).isEmpty()) {
+                throw new IllegalArgumentException(source + " has no field " + field);
+            }
+        }
+        Measuring.facts(known, moment, new Subject(id, day, flat)).forEach(fact -> found.add(new Found(evidence, fact)));
+        return this;
+    }
+}

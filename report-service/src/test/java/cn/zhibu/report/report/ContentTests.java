@@ -1,0 +1,135 @@
+package cn.zhibu.report.report;
+
+import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.claim.ClaimService;
+import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.claim.KindergartenFixtures;
+import cn.zhibu.report.report.Differences.Type;
+import cn.zhibu.report.report.Report.Snapshot;
+import cn.zhibu.report.report.Report.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What is pinned can be read back word for word, hashes the same, and shows what has changed since. */
+class ContentTests {
+
+    private static final Content REPORT = KindergartenFixtures.report();
+
+    private static Content changed(String id, UnaryOperator<Sentence> change) {
+        var sections = REPORT.sections().stream()
+                .map(section -> new SectionContent(
+                        section.id(),
+                        section.level(),
+                        section.title(),
+                        section.sentences().stream()
+                                .map(sentence -> sentence.id().equals(id) ? change.apply(sentence) : sentence)
+                                .toList()))
+                .toList();
+        return new Content(REPORT.title(), sections);
+    }
+
+    private static Content without(String id) {
+        var sections = REPORT.sections().stream()
+                .map(section -> new SectionContent(
+                        section.id(),
+                        section.level(),
+                        section.title(),
+                        section.sentences().stream()
+                                .filter(sentence -> !sentence.id().equals(id))
+                                .toList()))
+                .toList();
+        return new Content(REPORT.title(), sections);
+    }
+
+    @Test
+    void thePinnedContentIsReadBackAsItWas() {
+        var text = Canonical.of(REPORT);
+        assertThat(Canonical.of(Canonical.read(text))).isEqualTo(text);
+        assertThat(Canonical.read(text)).isEqualTo(REPORT);
+        assertThat(Differences.between(REPORT, Canonical.read(text))).isEmpty();
+    }
+
+    @Test
+    void equalContentsHaveEqualHashesAndAnyChangeAnother() {
+        var report = Report.open("r", new Scope("b", List.of("b")), new Subject("debriefing", 2025, "a"))
+                .state();
+        var versions = Map.of("debriefing", 1, "branch-work", 1);
+        var first = Canonical.hash(report, new Snapshot(Canonical.of(REPORT), versions, Instant.EPOCH));
+        var later = Canonical.hash(
+                report, new Snapshot(Canonical.of(KindergartenFixtures.report()), versions, Instant.MAX));
+        assertThat(first).matches("[0-9a-f]{64}").isEqualTo(later);
+        assertThat(Canonical.hash(
+                        report, new Snapshot(Canonical.of(without("org-life")), versions, Instant.EPOCH)))
+                .isNotEqualTo(first);
+        assertThat(Canonical.hash(
+                        report,
+                        new Snapshot(Canonical.of(REPORT), Map.of("debriefing", 2, "branch-work", 1), Instant.EPOCH)))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void aSentenceThatIsGoneNewOrDifferentIsNamed() {
+        assertThat(Differences.between(REPORT, without("org-life")))
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.sentence()).isEqualTo("org-life");
+                    assertThat(difference.type()).isEqualTo(Type.REMOVED);
+                    assertThat(difference.after()).isNull();
+                });
+        assertThat(Differences.between(without("org-life"), REPORT))
+                .singleElement()
+                .extracting(Differences.Difference::type)
+                .isEqualTo(Type.ADDED);
+        var other = ClaimService.written("org-life", Kind.CLAIM, "实际开展34次。", "34 held.", 1);
+        assertThat(Differences.between(REPORT, changed("org-life", old -> other)))
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.type()).isEqualTo(Type.CHANGED);
+                    assertThat(difference.after()).isEqualTo(new Words("实际开展34次。", "34 held."));
+                });
+    }
+
+    @Test
+    void otherEvidenceUnderTheSameWordsIsNamedToo() {
+        var weaker = changed(
+                "class-visits-made",
+                old -> new Sentence(
+                        old.id(), old.kind(), old.claim(), old.text(), List.of(), old.paragraph(), old.listed()));
+        assertThat(Differences.between(REPORT, weaker))
+                .singleElement()
+                .extracting(Differences.Difference::type)
+                .isEqualTo(Type.EVIDENCE);
+    }
+
+    @Test
+    void fixedWordsAreNoDifference() {
+        assertThat(Differences.between(REPORT, without("opening.fixed-0"))).isEmpty();
+    }
+
+    @Test
+    void freeTextStandsAtTheEndOfItsSectionLineByLineAndOpensAnEmptyOne() {
+        var outline = CATALOGUE.outline("debriefing").orElseThrow();
+        var content = Drafts.withTexts(REPORT, outline, Map.of("growth", "第一段。\n\n第二段。", "conduct", "已公开3次。"));
+        var growth = content.sections().stream()
+                .filter(section -> section.id().equals("growth"))
+                .findFirst()
+                .orElseThrow();
+        var free = growth.sentences().stream()
+                .filter(sentence -> sentence.kind() == Kind.FREE)
+                .toList();
+        assertThat(free).extracting(Sentence::id).containsExactly("growth.text-1", "growth.text-2");
+        assertThat(free.get(1).paragraph()).isGreaterThan(free.get(0).paragraph());
+        assertThat(REPORT.sections()).noneMatch(section -> section.id().equals("conduct"));
+        assertThat(content.sections()).anyMatch(section -> section.id().equals("conduct"));
+    }
+}
