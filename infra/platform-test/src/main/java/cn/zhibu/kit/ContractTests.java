@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,18 +31,19 @@ import tools.jackson.databind.json.JsonMapper;
  * that fits both the schema and its record; each event it hears has a sample that its table can read; every word on the
  * wire is in {@code words.txt}.
  */
+@ServiceTest
 public abstract class ContractTests {
 
     private static final String CONTRACTS = "classpath*:zhibu/contracts/";
+
+    @Autowired
+    private List<EventConsumer> consumers = List.of();
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /** Base package of the service. */
     protected abstract String basePackage();
-
-    /** The service's consumers; they may be made with anything in their hands, for only their tables are read. */
-    protected abstract List<EventConsumer> consumers();
 
     /** Topic word of the service's own events, e.g. "member". */
     protected abstract String owner();
@@ -77,7 +79,7 @@ public abstract class ContractTests {
 
     @Test
     void eachEventHeardHasASampleThatTheTableCanRead() throws IOException {
-        for (var consumer : consumers()) {
+        for (var consumer : consumers) {
             for (var name : Table.of(consumer, json).names()) {
                 assertThat(sample(name))
                         .as(consumer.getClass().getSimpleName() + " hears " + name)

@@ -29,12 +29,16 @@ import reactor.core.publisher.Mono;
 class BureauController {
 
     record Opening(
-            @NotBlank @Pattern(regexp = "[a-z][a-z0-9]{1,19}") String code,
+            @NotBlank @Pattern(regexp = "[a-z][a-z0-9]{1,19}")
+            String code,
+
             @NotBlank @Size(max = 60) String name,
             @NotNull @Valid Person administrator) {}
 
     record Person(
-            @NotBlank @Pattern(regexp = "[a-z][a-z0-9._-]{1,29}") String username,
+            @NotBlank @Pattern(regexp = "[a-z][a-z0-9._-]{1,29}")
+            String username,
+
             @NotBlank @Size(max = 40) String name) {}
 
     record Reason(@NotBlank @Size(max = 200) String reason) {}

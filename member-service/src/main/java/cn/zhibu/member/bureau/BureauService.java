@@ -3,8 +3,8 @@ package cn.zhibu.member.bureau;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_CODE_TAKEN;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_FOUND;
 
-import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.member.account.IdentityService;
+import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import java.time.Clock;
@@ -59,12 +59,13 @@ class BureauService {
 
     /** A one-time password for the first administrator; every call makes the one before worthless. */
     Mono<Credentials> administratorPassword(String id, Caller caller) {
-        return one(id, caller).flatMap(bureau -> identities
-                .organization(bureau.id(), bureau.code(), bureau.name())
-                .then(identities.oneTimePassword(
-                        bureau.id(),
-                        bureau.code(),
-                        bureau.administrator().account(),
-                        bureau.administrator().username())));
+        return one(id, caller)
+                .flatMap(bureau -> identities
+                        .organization(bureau.id(), bureau.code(), bureau.name())
+                        .then(identities.oneTimePassword(
+                                bureau.id(),
+                                bureau.code(),
+                                bureau.administrator().account(),
+                                bureau.administrator().username())));
     }
 }

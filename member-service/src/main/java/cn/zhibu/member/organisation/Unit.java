@@ -89,7 +89,10 @@ record Unit(
     }
 
     /** From when to when the unit exists. */
-    record Life(LocalDate from, @Nullable LocalDate until, @Nullable String reason) {}
+    record Life(
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String reason) {}
 
     /**
      * A branch committee in its term.
@@ -114,7 +117,14 @@ record Unit(
         var scope = new Scope(id, List.of(id));
         var traits = new Traits(code, null, null, null, null, 0);
         var unit = new Unit(
-                id, Kind.BUREAU, scope, List.of(new Name(name, null, from)), traits, null, new Life(from, null, null), null);
+                id,
+                Kind.BUREAU,
+                scope,
+                List.of(new Name(name, null, from)),
+                traits,
+                null,
+                new Life(from, null, null),
+                null);
         return Change.of(unit, unit.created());
     }
 
@@ -128,7 +138,14 @@ record Unit(
         var ancestors = new ArrayList<>(parent.scope().ancestors());
         ancestors.add(id);
         var unit = new Unit(
-                id, kind, new Scope(id, ancestors), List.of(name), traits, null, new Life(name.from(), null, null), null);
+                id,
+                kind,
+                new Scope(id, ancestors),
+                List.of(name),
+                traits,
+                null,
+                new Life(name.from(), null, null),
+                null);
         return Change.of(unit, unit.created());
     }
 

@@ -44,9 +44,13 @@ class UnitController {
             @Nullable LocalDate from) {}
 
     record Renaming(
-            @NotBlank @Size(max = 60) String name, @Size(max = 120) @Nullable String nameEn, @NotNull LocalDate from) {}
+            @NotBlank @Size(max = 60) String name,
+            @Size(max = 120) @Nullable String nameEn,
+            @NotNull LocalDate from) {}
 
-    record Closure(@NotNull LocalDate on, @NotBlank @Size(max = 200) String reason) {}
+    record Closure(
+            @NotNull LocalDate on,
+            @NotBlank @Size(max = 200) String reason) {}
 
     record CommitteeRequest(
             @NotNull LocalDate on,
@@ -142,7 +146,8 @@ class UnitController {
                 request.town(),
                 request.leadershipModel(),
                 request.order() == null ? 0 : request.order());
-        return service.open(request.parent(), request.kind(), name, traits, caller).map(this::view);
+        return service.open(request.parent(), request.kind(), name, traits, caller)
+                .map(this::view);
     }
 
     @Administers

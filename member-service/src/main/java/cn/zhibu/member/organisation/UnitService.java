@@ -24,7 +24,12 @@ import reactor.core.publisher.Mono;
 public class UnitService {
 
     /** A unit as other features need it. */
-    public record Place(String id, String kind, String name, Scope scope, @Nullable String code) {}
+    public record Place(
+            String id,
+            String kind,
+            String name,
+            Scope scope,
+            @Nullable String code) {}
 
     private final Units units;
     private final Changes changes;
@@ -64,8 +69,9 @@ public class UnitService {
     }
 
     Mono<Unit> formCommittee(String id, LocalDate on, int termYears, List<Unit.Seat> seats, Caller caller) {
-        return administered(id, caller).decideWith(unit -> changes.newId()
-                .map(committee -> unit.formCommittee(committee, on, termYears, seats)));
+        return administered(id, caller)
+                .decideWith(
+                        unit -> changes.newId().map(committee -> unit.formCommittee(committee, on, termYears, seats)));
     }
 
     private cn.zhibu.platform.change.Acting<Unit> administered(String id, Caller caller) {
@@ -80,7 +86,9 @@ public class UnitService {
 
     /** A unit at which the caller has the capability; empty when there is none such. */
     public Mono<Place> place(String id, Capability capability, Caller caller) {
-        return units.findById(id).filter(unit -> caller.may(capability, unit.scope())).map(this::place);
+        return units.findById(id)
+                .filter(unit -> caller.may(capability, unit.scope()))
+                .map(this::place);
     }
 
     /** The names of units, for those that the caller has a grant at. */
@@ -101,6 +109,7 @@ public class UnitService {
 
     private Place place(Unit unit) {
         var name = unit.nameOn(LocalDate.now(clock)).name();
-        return new Place(unit.id(), unit.kind().name(), name, unit.scope(), unit.traits().code());
+        return new Place(
+                unit.id(), unit.kind().name(), name, unit.scope(), unit.traits().code());
     }
 }

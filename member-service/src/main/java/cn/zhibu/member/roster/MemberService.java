@@ -30,7 +30,11 @@ import reactor.core.publisher.Mono;
 class MemberService {
 
     /** What was typed into a member's file, before it is sealed. */
-    record Draft(Member.Person person, @Nullable String identityNumber, @Nullable String phone, Member.Standing standing) {}
+    record Draft(
+            Member.Person person,
+            @Nullable String identityNumber,
+            @Nullable String phone,
+            Member.Standing standing) {}
 
     /** A member with the sealed fields opened as far as the reader may see them. */
     record Shown(Member member, OpenFields open) {}
@@ -56,12 +60,12 @@ class MemberService {
                 .switchIfEmpty(Mono.error(() -> UNIT_IS_NO_BRANCH.at("/unit", unit)))
                 .zipWith(changes.newId())
                 .flatMap(both -> files.seal(both.getT2(), draft.identityNumber(), draft.phone())
-                        .map(sealed -> Member.join(
+                        .map(closed -> Member.join(
                                 both.getT2(),
                                 both.getT1().scope(),
-                                person(draft, sealed),
+                                person(draft, closed),
                                 draft.standing(),
-                                sealed.uniqueKey())))
+                                closed.uniqueKey())))
                 .flatMap(changes::save)
                 .onErrorMap(DuplicateKeyException.class, known -> IDENTITY_NUMBER_KNOWN.at("/identityNumber"))
                 .flatMap(member -> shown(member, caller));
@@ -70,8 +74,7 @@ class MemberService {
     Mono<Shown> correct(String id, Draft draft, Caller caller) {
         return writing(id, caller)
                 .decideWith(member -> files.seal(id, draft.identityNumber(), draft.phone())
-                        .map(sealed ->
-                                member.correct(person(draft, sealed), draft.standing(), sealed.uniqueKey())))
+                        .map(closed -> member.correct(person(draft, closed), draft.standing(), closed.uniqueKey())))
                 .onErrorMap(DuplicateKeyException.class, known -> IDENTITY_NUMBER_KNOWN.at("/identityNumber"))
                 .flatMap(member -> shown(member, caller));
     }
@@ -81,9 +84,7 @@ class MemberService {
     }
 
     Mono<Shown> depart(String id, LocalDate on, String reason, Caller caller) {
-        return writing(id, caller)
-                .decide(member -> member.depart(on, reason))
-                .flatMap(member -> shown(member, caller));
+        return writing(id, caller).decide(member -> member.depart(on, reason)).flatMap(member -> shown(member, caller));
     }
 
     Mono<Shown> one(String id, Caller caller) {
@@ -95,24 +96,29 @@ class MemberService {
 
     Mono<Page<Member>> list(@Nullable String unit, boolean departed, PageQuery query, Caller caller) {
         var page = PageRequest.of(query.page() - 1, query.size(), BY_NAME);
-        return reach(unit, caller).flatMap(reach -> members.findUnder(reach, departed, page)
-                .collectList()
-                .zipWith(members.countUnder(reach, departed))
-                .map(both -> Page.of(both.getT1(), both.getT2(), query)));
+        return reach(unit, caller)
+                .flatMap(reach -> members.findUnder(reach, departed, page)
+                        .collectList()
+                        .zipWith(members.countUnder(reach, departed))
+                        .map(both -> Page.of(both.getT1(), both.getT2(), query)));
     }
 
     /** Members whose name contains the text, at most 200. */
     Mono<Page<Member>> search(String text, @Nullable String unit, PageQuery query, Caller caller) {
-        return reach(unit, caller).flatMap(reach -> members.findNamed(reach, Bigrams.first(text), BY_NAME)
-                .filter(member -> member.person().name().contains(text.trim()))
-                .take(SEARCHED)
-                .collectList()
-                .map(found -> new Page<>(
-                        found.stream().skip(query.skip()).limit(query.size()).toList(),
-                        found.size(),
-                        found.size() == SEARCHED,
-                        query.page(),
-                        query.size())));
+        return reach(unit, caller)
+                .flatMap(reach -> members.findNamed(reach, Bigrams.first(text), BY_NAME)
+                        .filter(member -> member.person().name().contains(text.trim()))
+                        .take(SEARCHED)
+                        .collectList()
+                        .map(found -> new Page<>(
+                                found.stream()
+                                        .skip(query.skip())
+                                        .limit(query.size())
+                                        .toList(),
+                                found.size(),
+                                found.size() == SEARCHED,
+                                query.page(),
+                                query.size())));
     }
 
     Flux<Member> ofBranch(String unit, Caller caller) {
@@ -135,7 +141,8 @@ class MemberService {
     }
 
     private Acting<Member> writing(String id, Caller caller) {
-        return changes.on(Member.class, id).visible(member -> writes(member.scope(), caller), () -> MEMBER_NOT_FOUND.of(id));
+        return changes.on(Member.class, id)
+                .visible(member -> writes(member.scope(), caller), () -> MEMBER_NOT_FOUND.of(id));
     }
 
     private static boolean writes(Scope scope, Caller caller) {
@@ -146,9 +153,9 @@ class MemberService {
         return files.open(member, caller.may(ENTER, member.scope())).map(open -> new Shown(member, open));
     }
 
-    private static Member.Person person(Draft draft, SealedFields sealed) {
+    private static Member.Person person(Draft draft, SealedFields closed) {
         var typed = draft.person();
         return new Member.Person(
-                typed.name(), typed.gender(), typed.born(), sealed.identityNumber(), sealed.phone(), typed.education());
+                typed.name(), typed.gender(), typed.born(), closed.identityNumber(), closed.phone(), typed.education());
     }
 }

@@ -59,8 +59,7 @@ final class Listeners implements SmartLifecycle {
         });
         recoverer.setFailIfSendResultIsError(true);
         var backOff = new ExponentialBackOff(100, 3);
-        backOff.setMaxElapsedTime(20_000);
-        backOff.setMaxInterval(5_000);
+        backOff.setMaxAttempts(3);
         var handler = new DefaultErrorHandler(recoverer, backOff);
         handler.addNotRetryableExceptions(Listener.Unreadable.class, JacksonException.class);
         // While the store is away an event is neither good nor bad: the partition waits for it.

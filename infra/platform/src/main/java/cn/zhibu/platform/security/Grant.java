@@ -2,6 +2,7 @@ package cn.zhibu.platform.security;
 
 import java.util.List;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -10,4 +11,5 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * them.
  */
 @Document("platform_grants")
+@CompoundIndex(name = "unit", def = "{'unit': 1}")
 record Grant(@Id String id, @Indexed String account, Role role, String unit, List<String> ancestors, boolean revoked) {}

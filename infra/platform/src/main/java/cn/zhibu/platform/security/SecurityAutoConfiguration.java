@@ -47,6 +47,11 @@ final class SecurityAutoConfiguration {
     }
 
     @Bean
+    Holders platformHolders(ReactiveMongoTemplate mongo) {
+        return new Holders(mongo);
+    }
+
+    @Bean
     CallerArgument platformCallerArgument() {
         return new CallerArgument();
     }

@@ -1,9 +1,11 @@
 package cn.zhibu.platform.web;
 
 import cn.zhibu.platform.observe.Audit;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -29,6 +31,12 @@ final class WebAutoConfiguration {
                 resolvers.orderedStream().forEach(configurer::addCustomResolver);
             }
         };
+    }
+
+    /** "Not later than today" means today in China, by the injected clock. */
+    @Bean
+    ValidationConfigurationCustomizer platformValidationClock(Clock clock) {
+        return configuration -> configuration.clockProvider(() -> clock);
     }
 
     @Bean

@@ -3,12 +3,14 @@ package cn.zhibu.stack.store;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of one collection in the file, as bytes by running number. */
 final class DocumentFile {
@@ -48,16 +50,24 @@ final class DocumentFile {
         return Bson.decode(Objects.requireNonNull(documents.get(position)));
     }
 
-    Document examine(long position) {
-        examined.increment();
-        return get(position);
+    Stream<Found.Place> examine(Collection<Long> positions) {
+        return positions.stream().map(position -> examined(position, get(position)));
     }
 
-    Stream<Document> examineAll() {
-        return documents.values().stream().map(document -> {
-            examined.increment();
-            return Bson.decode(document);
-        });
+    Stream<Found.Place> examineAll() {
+        return documents.entrySet().stream().map(entry -> examined(entry.getKey(), Bson.decode(entry.getValue())));
+    }
+
+    private Found.Place examined(long position, Document document) {
+        examined.increment();
+        return new Found.Place(position, document);
+    }
+
+    /** Null when it was removed meanwhile. */
+    @Nullable
+    Document find(long position) {
+        var found = documents.get(position);
+        return found == null ? null : Bson.decode(found);
     }
 
     List<Long> positions() {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
-    private static final long COMPACTION_INTERVAL_NANOS = 5_000_000_000L;
+    private static final long COMPACTION_INTERVAL_NANOS = 1_000_000_000L;
     private static final int FILL_PERCENT = 60;
     private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
 

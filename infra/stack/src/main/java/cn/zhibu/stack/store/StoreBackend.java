@@ -31,7 +31,7 @@ final class StoreBackend extends AbstractMongoBackend {
             Set.of("create", "createindexes", "drop", "dropindexes", "dropdatabase");
     private static final int WIRE_VERSION = 13;
     private static final List<Integer> VERSION = List.of(5, 0, 0);
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
     private static final int IDLE_CURSOR_SECONDS = 600;
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
     private static final long SPACE_CHECK_NANOS = 1_000_000_000L;

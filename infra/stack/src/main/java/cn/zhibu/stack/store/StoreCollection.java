@@ -3,15 +3,14 @@ package cn.zhibu.stack.store;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -27,10 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreCollection extends AbstractMongoCollection<Long> {
 
-    private static final int FIRST_BATCH = 500;
-
     private final MVStore store;
     private final DocumentFile documents;
+    private final Search search;
     private final GroupCommit journal;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile GroupCommit.Batch lastWrite;
@@ -47,6 +45,7 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
         this.store = database.store();
         this.journal = database.journal();
         this.documents = new DocumentFile(documents);
+        this.search = new Search(this.documents, getIndexes());
         this.opening = opening;
         this.lastWrite = journal.none();
     }
@@ -81,7 +80,10 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
 
     @Override
     public QueryResult handleQuery(QueryParameters parameters) {
-        return read(() -> super.handleQuery(parameters));
+        return read(() -> {
+            var found = super.handleQuery(parameters);
+            return new QueryResult(found.collectDocuments(), found.getCursorId());
+        });
     }
 
     @Override
@@ -101,34 +103,39 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
 
     /** Feeds an aggregation with the documents of its leading match, found by index where there is one. */
     List<Document> aggregate(Document match, Function<Stream<Document>, List<Document>> stages) {
-        return read(() -> stages.apply(candidates(match).filter(document -> documentMatchesQuery(document, match))));
+        return read(() -> stages.apply(search.matching(match).map(Found.Place::document)));
     }
 
     @Override
     protected QueryResult queryDocuments(
             Document query, @Nullable Document orderBy, int skip, int limit, int batch, @Nullable Document fields) {
-        if (isNaturalDescending(orderBy)) {
-            throw Refusals.unsupported("sort by $natural");
+        long[] places = search.places(query, orderBy, skip, firstMatchOnly ? 1 : limit);
+        if (batch == 0) {
+            return new QueryResult(() -> projected(Arrays.stream(places).mapToObj(documents::get), fields)
+                    .iterator());
         }
-        return matchDocumentsFromStream(
-                candidates(query), query, orderBy, skip, firstMatchOnly ? 1 : limit, batch, fields);
+        var found = new Found(cursorRegistry.generateCursorId(), places, later -> readLater(later, query, fields));
+        var first = projected(found.first(batch, documents::get).stream(), fields);
+        if (found.isEmpty()) {
+            return new QueryResult(first);
+        }
+        cursorRegistry.add(found);
+        ((StoreDatabase) getDatabase()).opened(found);
+        return new QueryResult(first, found);
     }
 
-    private Stream<Document> candidates(Document query) {
-        var chosen = Candidates.of(query, getIndexes());
-        return chosen == null ? documents.examineAll() : chosen.stream().map(documents::examine);
+    /** Reads the next documents of an answer under way. */
+    interface Later {
+        List<Document> read(long[] places);
     }
 
-    @Override
-    protected QueryResult createQueryResult(List<Document> found, int batchSize) {
-        return super.createQueryResult(found, batchSize == 0 ? FIRST_BATCH : batchSize);
+    private List<Document> readLater(long[] places, Document query, @Nullable Document fields) {
+        return read(() -> projected(search.still(places, query), fields));
     }
 
-    @Override
-    protected Cursor createCursor(List<Document> remaining) {
-        var cursor = super.createCursor(remaining);
-        ((StoreDatabase) getDatabase()).opened(cursor);
-        return cursor;
+    private List<Document> projected(Stream<Document> found, @Nullable Document fields) {
+        return matchDocumentsFromStream(found, new Document(), null, 0, 0, 0, fields)
+                .collectDocuments();
     }
 
     private <T> T write(Supplier<T> command) {
@@ -179,7 +186,7 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
     public int deleteDocuments(Document selector, int limit, Oplog oplog) {
         return write(() -> {
             int deleted = 0;
-            for (Document document : queryDocuments(selector, null, 0, Math.max(limit, 0), Integer.MAX_VALUE, null)) {
+            for (Document document : queryDocuments(selector, null, 0, Math.max(limit, 0), 0, null)) {
                 removeDocument(document);
                 deleted++;
             }
@@ -246,18 +253,10 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
                 ((StoreIndex) known).refuseSameKeys(index);
             }
             if (!opening) {
-                build(index);
+                ((StoreIndex) index).build(streamAllDocumentsWithPosition(), this);
             }
             return getIndexes().add(index);
         });
-    }
-
-    private void build(Index<Long> index) {
-        try {
-            streamAllDocumentsWithPosition().forEach(each -> index.add(each.getDocument(), each.getPosition(), this));
-        } catch (MongoServerError failed) {
-            throw new IndexBuildFailedException(failed, this);
-        }
     }
 
     @Override

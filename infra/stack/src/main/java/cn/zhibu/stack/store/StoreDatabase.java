@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.InMemoryCursor;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Utils;
@@ -60,6 +61,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Long> {
     public Document handleCommand(
             Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         return switch (command.toLowerCase(Locale.ROOT)) {
+            case "find" -> super.handleCommand(channel, command, inBatches(query), databases, oplog);
             case "aggregate" -> aggregate(query, databases, oplog);
             case "insert" -> insert(channel, command, query, databases, oplog);
             case "update" -> updates(channel, command, query, databases, oplog);
@@ -70,11 +72,22 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Long> {
         };
     }
 
+    /** A find that names no size of batch gets one; a find that wants a single batch gets all in it. */
+    private static Document inBatches(Document query) {
+        if (Utils.isTrue(query.get("singleBatch"))) {
+            query.put("batchSize", 0);
+        } else if (Replies.number(query, "batchSize") == 0) {
+            query.put("batchSize", StoreBackend.BATCH);
+        }
+        return query;
+    }
+
     private Document aggregate(Document query, DatabaseResolver databases, Oplog oplog) {
         var name = String.valueOf(query.get("aggregate"));
         var collection = (StoreCollection) resolveCollection(name, false);
         var pipeline = Aggregation.parse(query.get("pipeline"));
-        int batchSize = Replies.number(Replies.part(query, "cursor"), "batchSize");
+        int asked = Replies.number(Replies.part(query, "cursor"), "batchSize");
+        int batchSize = asked == 0 ? StoreBackend.BATCH : asked;
         query.put("cursor", new Document());
         if (collection == null) {
             Aggregation.fromPipeline(pipeline, databases, this, null, oplog).validate(query);
@@ -85,8 +98,17 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Long> {
         var stages = matches ? pipeline.subList(1, pipeline.size()) : pipeline;
         var aggregation = Aggregation.fromPipeline(stages, databases, this, collection, oplog);
         aggregation.validate(query);
-        var page = collection.createQueryResult(collection.aggregate(match, aggregation::runStages), batchSize);
-        return Replies.cursor(collection.getFullName(), "firstBatch", page.collectDocuments(), page.getCursorId());
+        return inBatches(collection.getFullName(), collection.aggregate(match, aggregation::runStages), batchSize);
+    }
+
+    private Document inBatches(String namespace, List<Document> found, int batchSize) {
+        if (found.size() <= batchSize) {
+            return Replies.cursor(namespace, "firstBatch", found, 0);
+        }
+        var rest = new InMemoryCursor(cursors().generateCursorId(), found.subList(batchSize, found.size()));
+        cursors().add(rest);
+        opened(rest);
+        return Replies.cursor(namespace, "firstBatch", found.subList(0, batchSize), rest.getId());
     }
 
     /** An insert answers how many documents it wrote, also when some were refused. */

@@ -1,11 +1,13 @@
 package cn.zhibu.stack.store;
 
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.IndexKeySpecsConflictException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,15 @@ final class StoreIndex extends Index<Long> {
                 toIndexDescription().get("key"), asked.toIndexDescription().get("key"))) {
             throw new MongoServerError(
                     85, "IndexOptionsConflict", "Index already exists with a different name: " + getName());
+        }
+    }
+
+    /** Takes in what the collection already holds. */
+    void build(Stream<DocumentWithPosition<Long>> documents, StoreCollection collection) {
+        try {
+            documents.forEach(each -> add(each.getDocument(), each.getPosition(), collection));
+        } catch (MongoServerError failed) {
+            throw new IndexBuildFailedException(failed, collection);
         }
     }
 

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,6 +103,58 @@ class ConcurrencyTests {
                 MongoClient client = StoreUnderTest.client(store.uri())) {
             var things = client.getDatabase("d").getCollection("c");
             assertThat(things.countDocuments(Filters.eq("n", 10))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void manyDocumentsAreCountedChangedReadAndRemovedCompletely() {
+        try (var store = EmbeddedStore.inMemory();
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            var many = new ArrayList<Document>();
+            for (int at = 0; at < 2345; at++) {
+                many.add(new Document("_id", at).append("k", at % 2).append("v", 2345 - at));
+            }
+            things.insertMany(many);
+            things.createIndex(new Document("k", 1));
+            assertThat(things.countDocuments(Filters.gte("v", 0))).isEqualTo(2345);
+            assertThat(things.updateMany(Filters.gte("v", 0), Updates.set("x", 1))
+                            .getModifiedCount())
+                    .isEqualTo(2345);
+            assertThat(things.distinct("v", Integer.class).into(new ArrayList<>()))
+                    .hasSize(2345);
+            var sorted =
+                    things.find().sort(new Document("v", 1)).skip(5).limit(1500).batchSize(100);
+            var ids = sorted.map(document -> document.getInteger("v")).into(new ArrayList<>());
+            assertThat(ids).hasSize(1500).isSorted().startsWith(6);
+            var grouped = things.aggregate(
+                    List.of(Document.parse("{$match: {k: 1}}"), Document.parse("{$group: {_id: '$v', n: {$sum: 1}}}")));
+            assertThat(grouped.into(new ArrayList<>())).hasSize(1172);
+            assertThat(things.find().sort(new Document("v", -1)).first()).containsEntry("v", 2345);
+            assertThat(things.find().limit(-1200).into(new ArrayList<>())).hasSize(1200);
+            assertThat(things.deleteMany(Filters.eq("k", 1)).getDeletedCount()).isEqualTo(1172);
+            assertThat(things.countDocuments()).isEqualTo(1173);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void aLongAnswerLeavesOutWhatWasRemovedOrChangedMeanwhile() {
+        try (var store = EmbeddedStore.inMemory();
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            for (int at = 0; at < 10; at++) {
+                things.insertOne(new Document("_id", at).append("k", 1));
+            }
+            try (var cursor = things.find(Filters.eq("k", 1)).batchSize(2).iterator()) {
+                cursor.next();
+                things.deleteOne(Filters.eq("_id", 5));
+                things.updateOne(Filters.eq("_id", 6), Updates.set("k", 2));
+                var rest = new ArrayList<Object>();
+                cursor.forEachRemaining(document -> rest.add(document.get("_id")));
+                assertThat(rest).containsExactly(1, 2, 3, 4, 7, 8, 9);
+            }
         }
     }
 }

@@ -1,0 +1,169 @@
+package cn.zhibu.activity.record;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Enters;
+import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Versioned;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Records over HTTP. */
+@RestController
+@RequestMapping("/api/activity/v1/records")
+class RecordController {
+
+    record Entry(
+            @NotBlank String unit,
+            @NotBlank String kind,
+            @NotNull LocalDate date,
+            @NotNull Map<String, Object> values,
+            @Size(max = 50) @Nullable List<String> about,
+            @Nullable Boolean imported) {}
+
+    record Correction(
+            @NotNull LocalDate date,
+            @NotNull Map<String, Object> values,
+            @Size(max = 50) @Nullable List<String> about,
+            @NotBlank @Size(max = 200) String reason) {}
+
+    record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
+
+    /** {@code values} holds restricted texts too, for the branch alone. */
+    record View(
+            String id,
+            String unit,
+            String kind,
+            int kindVersion,
+            LocalDate date,
+            Map<String, Object> values,
+            List<String> about,
+            boolean imported,
+            Instant enteredAt,
+            String enteredBy,
+            @Nullable String reason,
+            @Nullable String withdrawn,
+            long version)
+            implements Versioned {
+
+        static View of(WorkRecord record, Map<String, String> restricted) {
+            var version = record.version();
+            return of(record, record.body(), record.state(), restricted, version == null ? 0 : version);
+        }
+
+        static View of(
+                WorkRecord record,
+                WorkRecord.Body body,
+                WorkRecord.State state,
+                Map<String, String> restricted,
+                long version) {
+            var values = new HashMap<>(body.values());
+            values.putAll(restricted);
+            return new View(
+                    record.id(),
+                    record.scope().unit(),
+                    record.kind(),
+                    record.kindVersion(),
+                    body.date(),
+                    values,
+                    body.about(),
+                    state.imported(),
+                    state.enteredAt(),
+                    state.enteredBy(),
+                    state.reason(),
+                    state.withdrawn(),
+                    version);
+        }
+    }
+
+    private final RecordService service;
+
+    RecordController(RecordService service) {
+        this.service = service;
+    }
+
+    @Reads
+    @GetMapping
+    Mono<Page<View>> list(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate until,
+            @RequestParam(required = false) @Nullable String state,
+            PageQuery page,
+            Caller caller) {
+        return service.list(new RecordSearch.Wanted(unit, kind, from, until, state), page, caller)
+                .map(found -> found.map(record -> View.of(record, Map.of())));
+    }
+
+    @Reads
+    @GetMapping("/{id}")
+    Mono<View> one(@PathVariable String id, Caller caller) {
+        return service.one(id, caller).map(RecordController::view);
+    }
+
+    /** Every version, oldest first, the one in force last. */
+    @Reads
+    @GetMapping("/{id}/versions")
+    Mono<List<View>> versions(@PathVariable String id, Caller caller) {
+        return service.one(id, caller).map(shown -> {
+            var record = shown.record();
+            var all = new java.util.ArrayList<View>();
+            record.earlier()
+                    .forEach(edition ->
+                            all.add(View.of(record, edition.body(), edition.state(), Map.of(), edition.version())));
+            all.add(view(shown));
+            return List.copyOf(all);
+        });
+    }
+
+    @Enters
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<View> enter(@Valid @RequestBody Entry request, Caller caller) {
+        var draft = new RecordService.Draft(request.date(), request.values(), listed(request.about()));
+        return service.enter(request.unit(), request.kind(), draft, Boolean.TRUE.equals(request.imported()), caller)
+                .map(RecordController::view);
+    }
+
+    @Enters
+    @PutMapping("/{id}")
+    Mono<View> correct(@PathVariable String id, @Valid @RequestBody Correction request, Caller caller) {
+        var draft = new RecordService.Draft(request.date(), request.values(), listed(request.about()));
+        return service.correct(id, draft, request.reason(), caller).map(RecordController::view);
+    }
+
+    @Enters
+    @PostMapping("/{id}/withdrawal")
+    Mono<View> withdraw(@PathVariable String id, @Valid @RequestBody Withdrawal request, Caller caller) {
+        return service.withdraw(id, request.reason(), caller).map(RecordController::view);
+    }
+
+    private static View view(RecordService.Shown shown) {
+        return View.of(shown.record(), shown.restricted());
+    }
+
+    private static List<String> listed(@Nullable List<String> about) {
+        return about == null ? List.of() : about;
+    }
+}

@@ -1,0 +1,40 @@
+package cn.zhibu.activity.record;
+
+import cn.zhibu.platform.change.DomainEvent;
+import cn.zhibu.platform.change.EventName;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** What happens to records. {@code values} holds public and internal fields only. */
+sealed interface RecordEvent extends DomainEvent {
+
+    @EventName("record.entered.v1")
+    record Entered(
+            String record,
+            String kind,
+            int kindVersion,
+            String unit,
+            List<String> ancestors,
+            LocalDate date,
+            Map<String, Object> values,
+            List<String> about,
+            boolean imported)
+            implements RecordEvent {}
+
+    @EventName("record.corrected.v1")
+    record Corrected(
+            String record,
+            String kind,
+            int kindVersion,
+            String unit,
+            List<String> ancestors,
+            LocalDate date,
+            Map<String, Object> values,
+            List<String> about,
+            boolean imported)
+            implements RecordEvent {}
+
+    @EventName("record.withdrawn.v1")
+    record Withdrawn(String record, String kind, String unit, List<String> ancestors) implements RecordEvent {}
+}

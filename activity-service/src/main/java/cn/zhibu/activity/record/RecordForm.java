@@ -1,0 +1,181 @@
+package cn.zhibu.activity.record;
+
+import cn.zhibu.activity.catalogue.KindService.Field;
+import cn.zhibu.activity.catalogue.KindService.Kind;
+import cn.zhibu.platform.problem.FieldFault;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what was typed against the kind's fields: every fault at once, each at its field. */
+final class RecordForm {
+
+    private static final int MONEY_SCALE = 2;
+    private static final int TEXT = 200;
+    private static final int LONG_TEXT = 5000;
+
+    private final Kind kind;
+    private final Map<String, Object> typed;
+    private final List<FieldFault> faults = new ArrayList<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, String> restricted = new LinkedHashMap<>();
+
+    private RecordForm(Kind kind, Map<String, Object> typed) {
+        this.kind = kind;
+        this.typed = typed;
+    }
+
+    static RecordForm of(Kind kind, LocalDate date, Map<String, Object> typed, LocalDate today) {
+        var form = new RecordForm(kind, typed);
+        if (date.isAfter(today)) {
+            form.faults.add(FieldFault.of("/date", "IN_THE_FUTURE"));
+        }
+        kind.fields().forEach(form::check);
+        for (var name : typed.keySet()) {
+            if (kind.fields().stream().noneMatch(field -> field.id().equals(name))) {
+                form.faults.add(FieldFault.of("/values/" + name, "UNKNOWN_FIELD"));
+            }
+        }
+        return form;
+    }
+
+    List<FieldFault> faults() {
+        return faults;
+    }
+
+    /** Public and internal values, in the types that are stored. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** Restricted texts, to be sealed. */
+    Map<String, String> restricted() {
+        return restricted;
+    }
+
+    private void check(Field field) {
+        var value = typed.get(field.id());
+        if (value instanceof String text && text.isBlank()) {
+            value = null;
+        }
+        if (!asked(field)) {
+            if (value != null) {
+                fault(field, "NOT_ASKED");
+            }
+            return;
+        }
+        if (value == null) {
+            if (field.required()) {
+                fault(field, "REQUIRED");
+            }
+            return;
+        }
+        var read = read(field, value);
+        if (read != null && field.restricted()) {
+            restricted.put(field.id(), read.toString());
+        } else if (read != null) {
+            values.put(field.id(), read);
+        }
+    }
+
+    private boolean asked(Field field) {
+        var when = field.when();
+        return when == null || when.equals().equals(Objects.toString(typed.get(when.field()), null));
+    }
+
+    private @Nullable Object read(Field field, Object value) {
+        return switch (field.type()) {
+            case "text" -> text(field, value, TEXT);
+            case "longText" -> text(field, value, LONG_TEXT);
+            case "member" -> text(field, value, TEXT);
+            case "date" -> date(field, value);
+            case "integer" -> number(field, value, 0);
+            case "money" -> number(field, value, MONEY_SCALE);
+            case "number" -> number(field, value, Integer.MAX_VALUE);
+            case "choice" -> choice(field, value);
+            case "boolean" -> value instanceof Boolean ? value : fault(field, "WRONG_TYPE", "true/false");
+            case "party" -> party(field, value);
+            default -> throw new IllegalStateException("The catalogue has a field of unknown type " + field.type());
+        };
+    }
+
+    private @Nullable Object text(Field field, Object value, int usual) {
+        if (!(value instanceof String text)) {
+            return fault(field, "WRONG_TYPE", "text");
+        }
+        int most = field.max() == null ? usual : field.max().intValue();
+        if (text.strip().length() > most) {
+            return fault(field, "TOO_LONG", most);
+        }
+        return text.strip();
+    }
+
+    private @Nullable Object date(Field field, Object value) {
+        try {
+            return LocalDate.parse(value.toString()).toString();
+        } catch (DateTimeParseException notOne) {
+            return fault(field, "NOT_A_DATE");
+        }
+    }
+
+    private @Nullable Object number(Field field, Object value, int scale) {
+        BigDecimal number;
+        try {
+            number = new BigDecimal(value.toString().replace(",", "").strip()).stripTrailingZeros();
+        } catch (NumberFormatException notOne) {
+            return fault(field, "NOT_A_NUMBER");
+        }
+        if (number.scale() > scale) {
+            return fault(field, scale == 0 ? "NOT_AN_INTEGER" : "NOT_A_NUMBER");
+        }
+        if (field.min() != null && number.compareTo(field.min()) < 0) {
+            return fault(field, "TOO_SMALL", field.min().toPlainString());
+        }
+        if (field.max() != null && number.compareTo(field.max()) > 0) {
+            return fault(field, "TOO_LARGE", field.max().toPlainString());
+        }
+        return scale == 0 ? (Object) number.longValueExact() : number;
+    }
+
+    private @Nullable Object choice(Field field, Object value) {
+        var options =
+                field.options() == null ? List.<cn.zhibu.activity.catalogue.KindService.Option>of() : field.options();
+        boolean known = options.stream().anyMatch(option -> option.id().equals(value));
+        return known ? value : fault(field, "NOT_AN_OPTION");
+    }
+
+    /** A unit of the bureau by id, or somebody outside it by name. */
+    private @Nullable Object party(Field field, Object value) {
+        if (value instanceof Map<?, ?> party) {
+            if (party.get("unit") instanceof String unit && !unit.isBlank()) {
+                return Map.of("unit", unit);
+            }
+            if (party.get("name") instanceof String name && !name.isBlank()) {
+                return name.strip().length() > TEXT ? fault(field, "TOO_LONG", TEXT) : Map.of("name", name.strip());
+            }
+        }
+        return fault(field, field.required() ? "REQUIRED" : "WRONG_FORM");
+    }
+
+    /** Ids of units that the values name as parties, with the pointer of each. */
+    Map<String, String> parties() {
+        var parties = new LinkedHashMap<String, String>();
+        kind.fields().stream().filter(field -> "party".equals(field.type())).forEach(field -> {
+            if (values.get(field.id()) instanceof Map<?, ?> party && party.get("unit") instanceof String unit) {
+                parties.put(unit, "/values/" + field.id());
+            }
+        });
+        return parties;
+    }
+
+    private @Nullable Object fault(Field field, String code, Object... args) {
+        faults.add(FieldFault.of("/values/" + field.id(), code, args));
+        return null;
+    }
+}

@@ -1,0 +1,70 @@
+package cn.zhibu.activity.record;
+
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.LocalDate;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Lists of records, newest event first. */
+@Component
+class RecordSearch {
+
+    /** What to look for; null means any. {@code state} is "entered" (default), "withdrawn" or "all". */
+    record Wanted(
+            @Nullable String unit,
+            @Nullable String kind,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String state) {}
+
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("_id"));
+
+    private final ReactiveMongoTemplate mongo;
+
+    RecordSearch(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    Mono<Page<WorkRecord>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
+        var criteria = criteria(reach, wanted);
+        var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
+        var counted = new Query(criteria).limit(Page.COUNTED + 1);
+        return mongo.find(items, WorkRecord.class)
+                .collectList()
+                .zipWith(mongo.count(counted, WorkRecord.class))
+                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    private static Criteria criteria(Collection<String> reach, Wanted wanted) {
+        var criteria = Criteria.where("scope.ancestors").in(reach);
+        if (wanted.unit() != null) {
+            criteria = new Criteria()
+                    .andOperator(criteria, Criteria.where("scope.ancestors").is(wanted.unit()));
+        }
+        if (wanted.kind() != null) {
+            criteria =
+                    new Criteria().andOperator(criteria, Criteria.where("kind").is(wanted.kind()));
+        }
+        if (wanted.from() != null) {
+            criteria = new Criteria()
+                    .andOperator(criteria, Criteria.where("body.date").gte(wanted.from()));
+        }
+        if (wanted.until() != null) {
+            criteria = new Criteria()
+                    .andOperator(criteria, Criteria.where("body.date").lte(wanted.until()));
+        }
+        if (!"all".equals(wanted.state())) {
+            boolean withdrawn = "withdrawn".equals(wanted.state());
+            criteria = new Criteria()
+                    .andOperator(criteria, Criteria.where("state.withdrawn").exists(withdrawn));
+        }
+        return criteria;
+    }
+}

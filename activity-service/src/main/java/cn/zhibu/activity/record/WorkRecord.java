@@ -1,0 +1,121 @@
+package cn.zhibu.activity.record;
+
+import static cn.zhibu.activity.record.RecordProblem.RECORD_WITHDRAWN;
+
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.security.Sealed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * Something that happened, written once, owned by one branch. Correcting adds a version, withdrawing a tombstone; nothing
+ * is ever removed.
+ *
+ * @param earlier versions before this one, oldest first
+ */
+@Document("records")
+@CompoundIndexes({
+    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'body.date': -1}"),
+    @CompoundIndex(name = "unit", def = "{'scope.unit': 1, 'body.date': -1}")
+})
+record WorkRecord(
+        @Id String id,
+        Scope scope,
+        String kind,
+        int kindVersion,
+        Body body,
+        State state,
+        List<Edition> earlier,
+        @Version @Nullable Long version)
+        implements Scoped {
+
+    /**
+     * What was written.
+     *
+     * @param date of the event, in China
+     * @param values by field id; public and internal ones only
+     * @param restricted sealed texts by field id; they stay in this service
+     * @param about ids of units or members whom it concerns; gives no access
+     */
+    record Body(LocalDate date, Map<String, Object> values, Map<String, Sealed> restricted, List<String> about) {}
+
+    /**
+     * When and by whom this version was entered.
+     *
+     * @param imported entered after the fact from other papers, which is not the same as late
+     * @param withdrawn why it does not count any more; null while it does
+     */
+    record State(
+            Instant enteredAt,
+            String enteredBy,
+            boolean imported,
+            @Nullable String reason,
+            @Nullable String withdrawn) {}
+
+    /** A version as it was before the next one. */
+    record Edition(long version, Body body, State state) {}
+
+    static Change<WorkRecord> enter(String id, Scope scope, String kind, int kindVersion, Body body, State state) {
+        var record = new WorkRecord(id, scope, kind, kindVersion, body, state, List.of(), null);
+        return Change.of(
+                record,
+                new RecordEvent.Entered(
+                        id,
+                        kind,
+                        kindVersion,
+                        scope.unit(),
+                        scope.ancestors(),
+                        body.date(),
+                        body.values(),
+                        body.about(),
+                        state.imported()));
+    }
+
+    Change<WorkRecord> correct(int newKindVersion, Body corrected, String reason, String by, Instant now) {
+        refuseIfWithdrawn();
+        var next = new State(now, by, state.imported(), reason, null);
+        var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, withThis(), version);
+        return Change.of(
+                record,
+                new RecordEvent.Corrected(
+                        id,
+                        kind,
+                        newKindVersion,
+                        scope.unit(),
+                        scope.ancestors(),
+                        corrected.date(),
+                        corrected.values(),
+                        corrected.about(),
+                        state.imported()));
+    }
+
+    Change<WorkRecord> withdraw(String reason, String by, Instant now) {
+        refuseIfWithdrawn();
+        var next = new State(now, by, state.imported(), null, reason);
+        var record = new WorkRecord(id, scope, kind, kindVersion, body, next, withThis(), version);
+        return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()));
+    }
+
+    private List<Edition> withThis() {
+        var all = new ArrayList<>(earlier);
+        all.add(new Edition(version == null ? 0 : version, body, state));
+        return List.copyOf(all);
+    }
+
+    private void refuseIfWithdrawn() {
+        if (state.withdrawn() != null) {
+            throw RECORD_WITHDRAWN.of(id);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package cn.zhibu.activity.session;
+
+import static cn.zhibu.activity.session.SessionProblem.*;
+
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.security.Sealed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * A session that was held: one event, of one or several forms at once (a theme Party day with an assembly and a lecture
+ * is typed in once).
+ *
+ * @param earlier versions before this one, oldest first
+ */
+@Document("sessions")
+@CompoundIndexes({
+    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'body.date': -1}"),
+    @CompoundIndex(name = "unit", def = "{'scope.unit': 1, 'body.date': -1}")
+})
+record Session(
+        @Id String id,
+        Scope scope,
+        Body body,
+        State state,
+        List<Edition> earlier,
+        @Version @Nullable Long version) implements Scoped {
+
+    enum Form {
+        BRANCH_ASSEMBLY,
+        COMMITTEE_MEETING,
+        GROUP_MEETING,
+        PARTY_LECTURE,
+        THEME_PARTY_DAY,
+        ORG_LIFE_MEETING,
+        MEMBER_APPRAISAL
+    }
+
+    enum AgendaKind {
+        REPORT,
+        STUDY,
+        DISCUSSION,
+        RESOLUTION,
+        ELECTION,
+        ADMISSION,
+        OTHER
+    }
+
+    /**
+     * What was held.
+     *
+     * @param groups Party groups that met, for a group meeting
+     * @param hours study hours of those present
+     * @param minutes sealed: they stay with the branch
+     */
+    record Body(
+            Set<Form> forms,
+            LocalDate date,
+            String topic,
+            People people,
+            List<Item> agenda,
+            @Nullable String place,
+            @Nullable BigDecimal hours,
+            @Nullable Sealed minutes) {}
+
+    /** Who should have been there, who was, and who led (BR-13). */
+    record People(@Nullable String chair, @Nullable String recorder, List<String> groups, List<Attendance> attendance) {
+
+        int expected() {
+            return attendance.size();
+        }
+
+        int present() {
+            return (int) attendance.stream().filter(Attendance::present).count();
+        }
+    }
+
+    /** One member's attendance; a reason where absent. */
+    record Attendance(
+            String member, boolean present, @Nullable String reason) {}
+
+    /** A point of the agenda with what was resolved. */
+    record Item(
+            String title,
+            AgendaKind kind,
+            @Nullable String resolution,
+            @Nullable Votes votes) {}
+
+    /** Votes counted (persons). */
+    record Votes(int approve, int disapprove, int abstain) {
+        int cast() {
+            return approve + disapprove + abstain;
+        }
+    }
+
+    /** When and by whom this version was entered, as on a record. */
+    record State(
+            Instant enteredAt,
+            String enteredBy,
+            boolean imported,
+            @Nullable String reason,
+            @Nullable String withdrawn) {}
+
+    record Edition(long version, Body body, State state) {}
+
+    static Change<Session> hold(String id, Scope branch, Body body, State state) {
+        check(body);
+        var session = new Session(id, branch, body, state, List.of(), null);
+        return Change.of(session, SessionEvent.Held.of(session));
+    }
+
+    Change<Session> correct(Body corrected, String reason, String by, Instant now) {
+        refuseIfWithdrawn();
+        check(corrected);
+        var next = new State(now, by, state.imported(), reason, null);
+        var session = new Session(id, scope, corrected, next, withThis(), version);
+        return Change.of(session, SessionEvent.Corrected.of(session));
+    }
+
+    Change<Session> withdraw(String reason, String by, Instant now) {
+        refuseIfWithdrawn();
+        var next = new State(now, by, state.imported(), null, reason);
+        return Change.of(
+                new Session(id, scope, body, next, withThis(), version),
+                new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()));
+    }
+
+    private static void check(Body body) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < body.people().attendance().size(); i++) {
+            if (!seen.add(body.people().attendance().get(i).member())) {
+                throw ATTENDANCE_TWICE.at("/attendance/" + i + "/member");
+            }
+        }
+        if (body.forms().contains(Form.GROUP_MEETING) && body.people().groups().isEmpty()) {
+            throw GROUP_NOT_NAMED.at("/groups");
+        }
+        for (int i = 0; i < body.agenda().size(); i++) {
+            var votes = body.agenda().get(i).votes();
+            if (votes != null && votes.cast() > body.people().present()) {
+                throw MORE_VOTES_THAN_PRESENT.at(
+                        "/agenda/" + i + "/votes", votes.cast(), body.people().present());
+            }
+        }
+    }
+
+    private List<Edition> withThis() {
+        var all = new ArrayList<>(earlier);
+        all.add(new Edition(version == null ? 0 : version, body, state));
+        return List.copyOf(all);
+    }
+
+    private void refuseIfWithdrawn() {
+        if (state.withdrawn() != null) {
+            throw SESSION_WITHDRAWN.of(id);
+        }
+    }
+}

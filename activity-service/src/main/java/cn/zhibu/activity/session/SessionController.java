@@ -1,0 +1,146 @@
+package cn.zhibu.activity.session;
+
+import cn.zhibu.activity.session.Session.AgendaKind;
+import cn.zhibu.activity.session.Session.Form;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Enters;
+import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Sessions over HTTP. */
+@RestController
+@RequestMapping("/api/activity/v1/sessions")
+class SessionController {
+
+    /** {@code reason} is asked for when a session is corrected; {@code hours} in study hours. */
+    record Entry(
+            @NotBlank String unit,
+            @NotEmpty Set<Form> forms,
+            @NotNull LocalDate date,
+            @NotBlank @Size(max = 100) String topic,
+            @Size(max = 60) @Nullable String place,
+            @Nullable String chair,
+            @Nullable String recorder,
+            @DecimalMin("0.5") @DecimalMax("24") @Nullable BigDecimal hours,
+            @Size(max = 30) @Nullable List<String> groups,
+            @NotEmpty @Size(max = 500) @Valid List<AttendanceEntry> attendance,
+            @Size(max = 30) @Valid @Nullable List<ItemEntry> agenda,
+            @Size(max = 20000) @Nullable String minutes,
+            @Nullable Boolean imported,
+            @Size(max = 200) @Nullable String reason) {
+
+        SessionService.Draft draft() {
+            var people = new Session.People(
+                    chair,
+                    recorder,
+                    groups == null ? List.of() : groups,
+                    attendance.stream().map(AttendanceEntry::attendance).toList());
+            var items = agenda == null
+                    ? List.<Session.Item>of()
+                    : agenda.stream().map(ItemEntry::item).toList();
+            var body = new Session.Body(forms, date, topic.strip(), people, items, place, hours, null);
+            return new SessionService.Draft(body, minutes);
+        }
+    }
+
+    record AttendanceEntry(
+            @NotBlank String member,
+            @NotNull Boolean present,
+            @Size(max = 60) @Nullable String reason) {
+        Session.Attendance attendance() {
+            return new Session.Attendance(member, present, reason);
+        }
+    }
+
+    record ItemEntry(
+            @NotBlank @Size(max = 100) String title,
+            @NotNull AgendaKind kind,
+            @Size(max = 1000) @Nullable String resolution,
+            @Valid @Nullable VotesEntry votes) {
+
+        Session.Item item() {
+            var counted =
+                    votes == null ? null : new Session.Votes(votes.approve(), votes.disapprove(), votes.abstain());
+            return new Session.Item(title.strip(), kind, resolution, counted);
+        }
+    }
+
+    record VotesEntry(
+            @NotNull @PositiveOrZero Integer approve,
+            @NotNull @PositiveOrZero Integer disapprove,
+            @NotNull @PositiveOrZero Integer abstain) {}
+
+    record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
+
+    private final SessionService service;
+
+    SessionController(SessionService service) {
+        this.service = service;
+    }
+
+    @Reads
+    @GetMapping
+    Mono<Page<SessionViews.Line>> list(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable Form form,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate until,
+            @RequestParam(required = false) @Nullable String state,
+            PageQuery page,
+            Caller caller) {
+        return service.list(new Sessions.Wanted(unit, form, from, until, state), page, caller)
+                .map(found -> found.map(SessionViews.Line::of));
+    }
+
+    @Reads
+    @GetMapping("/{id}")
+    Mono<SessionViews.View> one(@PathVariable String id, Caller caller) {
+        return service.one(id, caller).map(SessionViews.View::of);
+    }
+
+    @Enters
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<SessionViews.View> hold(@Valid @RequestBody Entry request, Caller caller) {
+        return service.hold(request.unit(), request.draft(), Boolean.TRUE.equals(request.imported()), caller)
+                .map(SessionViews.View::of);
+    }
+
+    @Enters
+    @PutMapping("/{id}")
+    Mono<SessionViews.View> correct(@PathVariable String id, @Valid @RequestBody Entry request, Caller caller) {
+        var reason = request.reason() == null ? "" : request.reason();
+        return service.correct(id, request.draft(), reason, caller).map(SessionViews.View::of);
+    }
+
+    @Enters
+    @PostMapping("/{id}/withdrawal")
+    Mono<SessionViews.View> withdraw(@PathVariable String id, @Valid @RequestBody Withdrawal request, Caller caller) {
+        return service.withdraw(id, request.reason(), caller).map(SessionViews.View::of);
+    }
+}

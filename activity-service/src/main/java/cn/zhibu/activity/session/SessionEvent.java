@@ -1,0 +1,82 @@
+package cn.zhibu.activity.session;
+
+import cn.zhibu.platform.change.DomainEvent;
+import cn.zhibu.platform.change.EventName;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to sessions: numbers and forms, no names, no minutes. */
+sealed interface SessionEvent extends DomainEvent {
+
+    @EventName("session.held.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Held(
+            String session,
+            String unit,
+            List<String> ancestors,
+            List<String> forms,
+            LocalDate date,
+            int expected,
+            int present,
+            List<String> groups,
+            @Nullable BigDecimal hours,
+            boolean imported)
+            implements SessionEvent {
+
+        static Held of(Session session) {
+            var body = session.body();
+            return new Held(
+                    session.id(),
+                    session.scope().unit(),
+                    session.scope().ancestors(),
+                    names(body),
+                    body.date(),
+                    body.people().expected(),
+                    body.people().present(),
+                    body.people().groups(),
+                    body.hours(),
+                    session.state().imported());
+        }
+    }
+
+    @EventName("session.corrected.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Corrected(
+            String session,
+            String unit,
+            List<String> ancestors,
+            List<String> forms,
+            LocalDate date,
+            int expected,
+            int present,
+            List<String> groups,
+            @Nullable BigDecimal hours,
+            boolean imported)
+            implements SessionEvent {
+
+        static Corrected of(Session session) {
+            var body = session.body();
+            return new Corrected(
+                    session.id(),
+                    session.scope().unit(),
+                    session.scope().ancestors(),
+                    names(body),
+                    body.date(),
+                    body.people().expected(),
+                    body.people().present(),
+                    body.people().groups(),
+                    body.hours(),
+                    session.state().imported());
+        }
+    }
+
+    @EventName("session.withdrawn.v1")
+    record Withdrawn(String session, String unit, List<String> ancestors) implements SessionEvent {}
+
+    private static List<String> names(Session.Body body) {
+        return body.forms().stream().map(Enum::name).sorted().toList();
+    }
+}

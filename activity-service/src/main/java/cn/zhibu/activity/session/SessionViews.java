@@ -1,0 +1,135 @@
+package cn.zhibu.activity.session;
+
+import cn.zhibu.activity.session.Session.Form;
+import cn.zhibu.platform.web.Versioned;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How sessions look over HTTP. */
+final class SessionViews {
+
+    private SessionViews() {}
+
+    /** A session in a list. */
+    record Line(
+            String id,
+            String unit,
+            List<Form> forms,
+            LocalDate date,
+            String topic,
+            int expected,
+            int present,
+            boolean imported,
+            Instant enteredAt,
+            @Nullable String withdrawn,
+            long version) {
+
+        static Line of(Session session) {
+            var body = session.body();
+            var version = session.version();
+            return new Line(
+                    session.id(),
+                    session.scope().unit(),
+                    body.forms().stream().sorted().toList(),
+                    body.date(),
+                    body.topic(),
+                    body.people().expected(),
+                    body.people().present(),
+                    session.state().imported(),
+                    session.state().enteredAt(),
+                    session.state().withdrawn(),
+                    version == null ? 0 : version);
+        }
+    }
+
+    record AttendanceView(
+            String member, boolean present, @Nullable String reason) {}
+
+    record VotesView(int approve, int disapprove, int abstain) {}
+
+    record ItemView(
+            String title,
+            Session.AgendaKind kind,
+            @Nullable String resolution,
+            @Nullable VotesView votes) {
+
+        static ItemView of(Session.Item item) {
+            var votes = item.votes();
+            return new ItemView(
+                    item.title(),
+                    item.kind(),
+                    item.resolution(),
+                    votes == null ? null : new VotesView(votes.approve(), votes.disapprove(), votes.abstain()));
+        }
+    }
+
+    /** Whether a rule's quorum was met: persons expected and present as the rule counts them. */
+    record ValidityView(
+            String rule,
+            Map<String, String> names,
+            Map<String, String> text,
+            Map<String, String> article,
+            String mark,
+            int expected,
+            int present,
+            boolean met) {
+
+        static ValidityView of(SessionService.Validity validity) {
+            var quorum = validity.quorum();
+            return new ValidityView(
+                    quorum.id(),
+                    quorum.names(),
+                    quorum.text(),
+                    quorum.article(),
+                    quorum.mark(),
+                    validity.expected(),
+                    validity.present(),
+                    validity.met());
+        }
+    }
+
+    /** A whole session; {@code minutes} for the branch alone. */
+    record View(
+            Line session,
+            @Nullable String place,
+            @Nullable String chair,
+            @Nullable String recorder,
+            @Nullable BigDecimal hours,
+            List<String> groups,
+            List<AttendanceView> attendance,
+            List<ItemView> agenda,
+            @Nullable String minutes,
+            List<ValidityView> validities,
+            @Nullable String reason,
+            String enteredBy,
+            long version)
+            implements Versioned {
+
+        static View of(SessionService.Shown shown) {
+            var session = shown.session();
+            var body = session.body();
+            var people = body.people();
+            var line = Line.of(session);
+            return new View(
+                    line,
+                    body.place(),
+                    people.chair(),
+                    people.recorder(),
+                    body.hours(),
+                    people.groups(),
+                    people.attendance().stream()
+                            .map(one -> new AttendanceView(one.member(), one.present(), one.reason()))
+                            .toList(),
+                    body.agenda().stream().map(ItemView::of).toList(),
+                    shown.minutes(),
+                    shown.validities().stream().map(ValidityView::of).toList(),
+                    session.state().reason(),
+                    session.state().enteredBy(),
+                    line.version());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package cn.zhibu.activity.session;
+
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.LocalDate;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reading sessions: one by its id, lists newest first. */
+@Component
+class Sessions {
+
+    /** What to look for; null means any. {@code state} is "held" (default), "withdrawn" or "all". */
+    record Wanted(
+            @Nullable String unit,
+            Session.@Nullable Form form,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String state) {}
+
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("_id"));
+
+    private final ReactiveMongoTemplate mongo;
+
+    Sessions(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    Mono<Session> findById(String id) {
+        return mongo.findById(id, Session.class);
+    }
+
+    Mono<Page<Session>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
+        var criteria = criteria(reach, wanted);
+        var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
+        var counted = new Query(criteria).limit(Page.COUNTED + 1);
+        return mongo.find(items, Session.class)
+                .collectList()
+                .zipWith(mongo.count(counted, Session.class))
+                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    private static Criteria criteria(Collection<String> reach, Wanted wanted) {
+        var all = new java.util.ArrayList<Criteria>();
+        all.add(Criteria.where("scope.ancestors").in(reach));
+        if (wanted.unit() != null) {
+            all.add(Criteria.where("scope.ancestors").is(wanted.unit()));
+        }
+        if (wanted.form() != null) {
+            all.add(Criteria.where("body.forms").is(wanted.form()));
+        }
+        if (wanted.from() != null) {
+            all.add(Criteria.where("body.date").gte(wanted.from()));
+        }
+        if (wanted.until() != null) {
+            all.add(Criteria.where("body.date").lte(wanted.until()));
+        }
+        if (!"all".equals(wanted.state())) {
+            all.add(Criteria.where("state.withdrawn").exists("withdrawn".equals(wanted.state())));
+        }
+        return new Criteria().andOperator(all);
+    }
+}

@@ -1,0 +1,127 @@
+package cn.zhibu.activity.survey;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Enters;
+import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Versioned;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Opinions over HTTP. */
+@RestController
+@RequestMapping("/api/activity/v1")
+class OpinionController {
+
+    record Raising(
+            @NotBlank @Size(max = 1000) String text,
+            @NotBlank @Size(max = 40) String category,
+            @NotNull @PastOrPresent LocalDate date) {}
+
+    record Rectifying(
+            @NotBlank @Size(max = 500) String action,
+            @NotNull @PastOrPresent LocalDate on) {}
+
+    record Confirming(@NotNull @PastOrPresent LocalDate on) {}
+
+    record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
+
+    /** {@code text} for the branch alone. */
+    record View(
+            String id,
+            String survey,
+            String unit,
+            @Nullable String text,
+            String category,
+            LocalDate raisedOn,
+            Opinion.Status status,
+            @Nullable String action,
+            @Nullable LocalDate rectifiedOn,
+            @Nullable LocalDate confirmedOn,
+            long version)
+            implements Versioned {
+
+        static View of(OpinionService.Shown shown) {
+            var opinion = shown.opinion();
+            var done = opinion.rectification();
+            var version = opinion.version();
+            return new View(
+                    opinion.id(),
+                    opinion.survey(),
+                    opinion.scope().unit(),
+                    shown.text(),
+                    opinion.category(),
+                    opinion.raisedOn(),
+                    opinion.status(),
+                    done == null ? null : done.action(),
+                    done == null ? null : done.on(),
+                    done == null ? null : done.confirmedOn(),
+                    version == null ? 0 : version);
+        }
+    }
+
+    private final OpinionService service;
+
+    OpinionController(OpinionService service) {
+        this.service = service;
+    }
+
+    @Reads
+    @GetMapping("/opinions")
+    Mono<Page<View>> list(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String survey,
+            @RequestParam(required = false) Opinion.@Nullable Status status,
+            PageQuery page,
+            Caller caller) {
+        return service.list(unit, survey, status, page, caller).map(found -> found.map(View::of));
+    }
+
+    @Reads
+    @GetMapping("/opinions/{id}")
+    Mono<View> one(@PathVariable String id, Caller caller) {
+        return service.one(id, caller).map(View::of);
+    }
+
+    @Enters
+    @PostMapping("/surveys/{id}/opinions")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<View> raise(@PathVariable String id, @Valid @RequestBody Raising request, Caller caller) {
+        return service.raise(id, request.text(), request.category(), request.date(), caller)
+                .map(View::of);
+    }
+
+    @Enters
+    @PostMapping("/opinions/{id}/rectification")
+    Mono<View> rectify(@PathVariable String id, @Valid @RequestBody Rectifying request, Caller caller) {
+        return service.rectify(id, request.action(), request.on(), caller).map(View::of);
+    }
+
+    @Enters
+    @PostMapping("/opinions/{id}/confirmation")
+    Mono<View> confirm(@PathVariable String id, @Valid @RequestBody Confirming request, Caller caller) {
+        return service.confirm(id, request.on(), caller).map(View::of);
+    }
+
+    @Enters
+    @PostMapping("/opinions/{id}/withdrawal")
+    Mono<View> withdraw(@PathVariable String id, @Valid @RequestBody Withdrawal request, Caller caller) {
+        return service.withdraw(id, caller).map(View::of);
+    }
+}

@@ -1,0 +1,124 @@
+package cn.zhibu.activity.survey;
+
+import static cn.zhibu.activity.survey.SurveyProblem.OPINION_NOT_FOUND;
+import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_NOT_FOUND;
+import static cn.zhibu.platform.security.Capability.ENTER;
+import static cn.zhibu.platform.security.Capability.READ;
+
+import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.platform.change.Acting;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Seals;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Load, decide, save for opinions. Their words are for the branch alone; above it they are numbers and categories. */
+@Service
+class OpinionService {
+
+    /** An opinion with its words, for those who may read them. */
+    record Shown(Opinion opinion, @Nullable String text) {}
+
+    private static final Sort ORDER = Sort.by(Sort.Order.desc("raisedOn"), Sort.Order.desc("id"));
+
+    private final Opinions opinions;
+    private final Surveys surveys;
+    private final RosterService roster;
+    private final Seals seals;
+    private final Changes changes;
+
+    OpinionService(Opinions opinions, Surveys surveys, RosterService roster, Seals seals, Changes changes) {
+        this.opinions = opinions;
+        this.surveys = surveys;
+        this.roster = roster;
+        this.seals = seals;
+        this.changes = changes;
+    }
+
+    Mono<Shown> raise(String survey, String text, String category, LocalDate on, Caller caller) {
+        return surveys.findById(survey)
+                .filter(found -> caller.may(ENTER, found.scope()))
+                .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
+                .flatMap(found -> Mono.zip(changes.newId(), seals.seal(text.strip()))
+                        .map(both -> Opinion.raise(both.getT1(), found, both.getT2(), category.strip(), on)))
+                .flatMap(changes::save)
+                .flatMap(opinion -> shown(opinion, caller));
+    }
+
+    Mono<Shown> rectify(String id, String action, LocalDate on, Caller caller) {
+        return writing(id, caller)
+                .decide(opinion -> opinion.rectify(action.strip(), on))
+                .flatMap(opinion -> shown(opinion, caller));
+    }
+
+    Mono<Shown> confirm(String id, LocalDate on, Caller caller) {
+        return writing(id, caller).decide(opinion -> opinion.confirm(on)).flatMap(opinion -> shown(opinion, caller));
+    }
+
+    Mono<Shown> withdraw(String id, Caller caller) {
+        return writing(id, caller).decide(Opinion::withdraw).flatMap(opinion -> shown(opinion, caller));
+    }
+
+    Mono<Shown> one(String id, Caller caller) {
+        return opinions.findById(id)
+                .filter(opinion -> caller.may(READ, opinion.scope()))
+                .switchIfEmpty(Mono.error(() -> OPINION_NOT_FOUND.of(id)))
+                .flatMap(opinion -> shown(opinion, caller));
+    }
+
+    Mono<Page<Shown>> list(
+            @Nullable String unit,
+            @Nullable String survey,
+            Opinion.@Nullable Status status,
+            PageQuery query,
+            Caller caller) {
+        var states = status == null ? EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN)) : EnumSet.of(status);
+        var page = PageRequest.of(query.page() - 1, query.size(), ORDER);
+        if (survey != null) {
+            return surveys.findById(survey)
+                    .filter(found -> caller.may(READ, found.scope()))
+                    .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
+                    .flatMap(found -> page(
+                            opinions.findOf(survey, states, page), opinions.countOf(survey, states), query, caller));
+        }
+        return reach(unit, caller)
+                .flatMap(reach -> page(
+                        opinions.findUnder(reach, states, page), opinions.countUnder(reach, states), query, caller));
+    }
+
+    private Mono<Page<Shown>> page(Flux<Opinion> found, Mono<Long> count, PageQuery query, Caller caller) {
+        Mono<List<Shown>> items =
+                found.concatMap(opinion -> shown(opinion, caller)).collectList();
+        return items.zipWith(count).map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
+        return unit == null
+                ? Mono.just(caller.reach(READ))
+                : roster.place(unit, READ, caller)
+                        .map(place -> Set.of(place.id()))
+                        .defaultIfEmpty(Set.of());
+    }
+
+    private Acting<Opinion> writing(String id, Caller caller) {
+        return changes.on(Opinion.class, id)
+                .visible(opinion -> caller.may(ENTER, opinion.scope()), () -> OPINION_NOT_FOUND.of(id));
+    }
+
+    private Mono<Shown> shown(Opinion opinion, Caller caller) {
+        return caller.may(ENTER, opinion.scope())
+                ? seals.open(opinion.text()).map(text -> new Shown(opinion, text))
+                : Mono.just(new Shown(opinion, null));
+    }
+}

@@ -1,0 +1,26 @@
+package cn.zhibu.activity.survey;
+
+import java.util.Collection;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.mongodb.repository.Query;
+import org.springframework.data.repository.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reading opinions. */
+interface Opinions extends Repository<Opinion, String> {
+
+    Mono<Opinion> findById(String id);
+
+    @Query("{'scope.ancestors': {$in: ?0}, 'status': {$in: ?1}}")
+    Flux<Opinion> findUnder(Collection<String> reach, Collection<Opinion.Status> states, Pageable page);
+
+    @Query(value = "{'scope.ancestors': {$in: ?0}, 'status': {$in: ?1}}", count = true)
+    Mono<Long> countUnder(Collection<String> reach, Collection<Opinion.Status> states);
+
+    @Query("{'survey': ?0, 'status': {$in: ?1}}")
+    Flux<Opinion> findOf(String survey, Collection<Opinion.Status> states, Pageable page);
+
+    @Query(value = "{'survey': ?0, 'status': {$in: ?1}}", count = true)
+    Mono<Long> countOf(String survey, Collection<Opinion.Status> states);
+}

@@ -1,0 +1,33 @@
+package cn.zhibu.activity.survey;
+
+import cn.zhibu.platform.change.DomainEvent;
+import cn.zhibu.platform.change.EventName;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What happens to surveys and their opinions; nobody's words. */
+sealed interface SurveyEvent extends DomainEvent {
+
+    @EventName("survey.opened.v1")
+    record Opened(String survey, String unit, List<String> ancestors, LocalDate on) implements SurveyEvent {}
+
+    @EventName("survey.closed.v1")
+    record Closed(String survey, String unit, List<String> ancestors, LocalDate on) implements SurveyEvent {}
+
+    @EventName("opinion.raised.v1")
+    record OpinionRaised(
+            String opinion, String survey, String unit, List<String> ancestors, LocalDate date, String category)
+            implements SurveyEvent {}
+
+    @EventName("opinion.rectified.v1")
+    record OpinionRectified(String opinion, String survey, String unit, List<String> ancestors, LocalDate date)
+            implements SurveyEvent {}
+
+    @EventName("opinion.confirmed.v1")
+    record OpinionConfirmed(String opinion, String survey, String unit, List<String> ancestors, LocalDate date)
+            implements SurveyEvent {}
+
+    @EventName("opinion.withdrawn.v1")
+    record OpinionWithdrawn(String opinion, String survey, String unit, List<String> ancestors)
+            implements SurveyEvent {}
+}

@@ -1,0 +1,96 @@
+package cn.zhibu.activity.survey;
+
+import static cn.zhibu.activity.survey.SurveyProblem.*;
+import static cn.zhibu.platform.security.Capability.ENTER;
+import static cn.zhibu.platform.security.Capability.READ;
+
+import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Load, decide, save for surveys. */
+@Service
+class SurveyService {
+
+    /** A survey with the number of its opinions: raised in all, rectified (confirmed or not), confirmed. */
+    record Counted(Survey survey, long opinions, long rectified, long confirmed) {}
+
+    private final Surveys surveys;
+    private final Opinions opinions;
+    private final RosterService roster;
+    private final Changes changes;
+
+    SurveyService(Surveys surveys, Opinions opinions, RosterService roster, Changes changes) {
+        this.surveys = surveys;
+        this.opinions = opinions;
+        this.roster = roster;
+        this.changes = changes;
+    }
+
+    Mono<Counted> open(
+            String unit,
+            String title,
+            @Nullable String question,
+            LocalDate opensOn,
+            @Nullable LocalDate closesOn,
+            Caller caller) {
+        return roster.place(unit, ENTER, caller)
+                .filter(place -> "BRANCH".equals(place.kind()))
+                .switchIfEmpty(Mono.error(() -> SURVEY_BRANCH_NOT_FOUND.at("/unit", unit)))
+                .zipWith(changes.newId())
+                .map(both -> Survey.open(both.getT2(), both.getT1().scope(), title, question, opensOn, closesOn))
+                .flatMap(changes::save)
+                .flatMap(this::counted);
+    }
+
+    Mono<Counted> close(String id, LocalDate on, Caller caller) {
+        return changes.on(Survey.class, id)
+                .visible(survey -> caller.may(ENTER, survey.scope()), () -> SURVEY_NOT_FOUND.of(id))
+                .decide(survey -> survey.close(on))
+                .flatMap(this::counted);
+    }
+
+    Mono<Counted> one(String id, Caller caller) {
+        return surveys.findById(id)
+                .filter(survey -> caller.may(READ, survey.scope()))
+                .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(id)))
+                .flatMap(this::counted);
+    }
+
+    Mono<Page<Counted>> list(@Nullable String unit, PageQuery query, Caller caller) {
+        var page = PageRequest.of(
+                query.page() - 1, query.size(), Sort.by(Sort.Order.desc("opensOn"), Sort.Order.desc("id")));
+        return reach(unit, caller)
+                .flatMap(reach -> surveys.findUnder(reach, page)
+                        .concatMap(this::counted)
+                        .collectList()
+                        .zipWith(surveys.countUnder(reach))
+                        .map(both -> Page.of(both.getT1(), both.getT2(), query)));
+    }
+
+    private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
+        return unit == null
+                ? Mono.just(caller.reach(READ))
+                : roster.place(unit, READ, caller)
+                        .map(place -> Set.of(place.id()))
+                        .defaultIfEmpty(Set.of());
+    }
+
+    private Mono<Counted> counted(Survey survey) {
+        return Mono.zip(
+                        opinions.countOf(survey.id(), EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN))),
+                        opinions.countOf(survey.id(), EnumSet.of(Opinion.Status.RECTIFIED, Opinion.Status.CONFIRMED)),
+                        opinions.countOf(survey.id(), EnumSet.of(Opinion.Status.CONFIRMED)))
+                .map(counts -> new Counted(survey, counts.getT1(), counts.getT2(), counts.getT3()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Surveys and their opinions: raised, rectified, confirmed. */
+@NullMarked
+package cn.zhibu.activity.survey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,319 @@
+package cn.zhibu.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.Client;
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.Tokens;
+import cn.zhibu.kit.World;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** A secretary enters what happened; the bureau sees facts but not words. */
+@ServiceTest
+class ActivityJourneyTests {
+
+    @Autowired
+    private WebTestClient http;
+
+    @Autowired
+    private World world;
+
+    private String tenant;
+    private String branch;
+    private Client secretary;
+    private Client reviewer;
+    private final List<String> members =
+            List.of("m1-" + UUID.randomUUID(), "m2-" + UUID.randomUUID(), "m3-" + UUID.randomUUID());
+
+    @BeforeEach
+    void aBranchWithThreeMembers() {
+        tenant = world.bureau();
+        branch = UUID.randomUUID().toString();
+        world.send(
+                tenant,
+                "member.events",
+                "unit.created.v1",
+                branch,
+                Map.of(
+                        "unit",
+                        branch,
+                        "parent",
+                        tenant,
+                        "kind",
+                        "BRANCH",
+                        "ancestors",
+                        List.of(tenant, branch),
+                        "from",
+                        "2015-01-01"));
+        for (var member : members) {
+            world.send(
+                    tenant,
+                    "member.events",
+                    "member.joined.v1",
+                    member,
+                    Map.of(
+                            "member",
+                            member,
+                            "unit",
+                            branch,
+                            "ancestors",
+                            List.of(tenant, branch),
+                            "status",
+                            "FULL",
+                            "on",
+                            "2015-01-01",
+                            "fullOn",
+                            "2015-01-01"));
+        }
+        world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
+        world.grant(tenant, "rev", "REVIEWER", tenant, List.of(tenant));
+        secretary = new Client(http, "/api/activity/v1", Tokens.of(tenant, "sec"));
+        reviewer = secretary.as(Tokens.of(tenant, "rev"));
+        World.await(() -> world.exists(tenant, "units", branch));
+        members.forEach(member -> World.await(() -> world.exists(tenant, "roster", member)));
+    }
+
+    private Map<String, Object> gift(Object amount) {
+        return Map.of(
+                "unit",
+                branch,
+                "kind",
+                "pairing-assistance",
+                "date",
+                "2025-05-20",
+                "values",
+                Map.of("partner", Map.of("name", "临湖镇幼儿园"), "form", "money", "amount", amount, "note", "现金支票"));
+    }
+
+    @Test
+    void aGiftIsEnteredCorrectedAndWithdrawnAndEveryVersionStays() {
+        var entered = secretary.post("/records", gift(20000));
+        var id = entered.expect(201).get("id").asString();
+        assertThat(entered.tag()).isEqualTo("\"0\"");
+        assertThat(reviewer.get("/records/" + id).expect(200).get("values").has("note"))
+                .isFalse();
+        assertThat(secretary
+                        .get("/records/" + id)
+                        .expect(200)
+                        .get("values")
+                        .get("note")
+                        .asString())
+                .isEqualTo("现金支票");
+        var corrected = secretary.put(
+                "/records/" + id,
+                "\"0\"",
+                Map.of(
+                        "date",
+                        "2025-05-21",
+                        "reason",
+                        "日期记错",
+                        "values",
+                        Map.of("partner", Map.of("name", "临湖镇幼儿园"), "form", "money", "amount", 18000)));
+        corrected.expect(200);
+        assertThat(secretary
+                        .put("/records/" + id, "\"0\"", Map.of("date", "2025-05-21", "reason", "x", "values", Map.of()))
+                        .status())
+                .isEqualTo(412);
+        secretary.post("/records/" + id + "/withdrawal", Map.of("reason", "误录")).expect(200);
+        assertThat(secretary.get("/records/" + id + "/versions").expect(200)).hasSize(3);
+        assertThat(secretary
+                        .get("/records?kind=pairing-assistance")
+                        .expect(200)
+                        .get("total")
+                        .asInt())
+                .isZero();
+        assertThat(secretary
+                        .get("/records?state=withdrawn")
+                        .expect(200)
+                        .get("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(secretary
+                        .post("/records/" + id + "/withdrawal", Map.of("reason", "再次"))
+                        .refusal())
+                .startsWith("409 RECORD_WITHDRAWN");
+    }
+
+    @Test
+    void everyFaultOfAFormIsNamedAtItsField() {
+        var answer = secretary.post(
+                "/records",
+                Map.of(
+                        "unit",
+                        branch,
+                        "kind",
+                        "pairing-assistance",
+                        "date",
+                        "2099-01-01",
+                        "values",
+                        Map.of("form", "money", "amount", -5, "item", "书", "wrong", 1)));
+        assertThat(answer.refusal())
+                .startsWith("422 INVALID_INPUT")
+                .contains(
+                        "/date:IN_THE_FUTURE",
+                        "/values/partner:REQUIRED",
+                        "/values/amount:TOO_SMALL",
+                        "/values/item:NOT_ASKED",
+                        "/values/wrong:UNKNOWN_FIELD");
+        assertThat(secretary
+                        .post(
+                                "/records",
+                                Map.of("unit", branch, "kind", "nonsense", "date", "2025-01-01", "values", Map.of()))
+                        .refusal())
+                .isEqualTo("422 KIND_UNKNOWN /kind:KIND_UNKNOWN");
+    }
+
+    @Test
+    void anAssemblyIsValidWithHalfOfThoseWhoMayVote() {
+        var attendance = List.of(
+                Map.of("member", members.get(0), "present", true),
+                Map.of("member", members.get(1), "present", true),
+                Map.of("member", members.get(2), "present", false, "reason", "病假"));
+        var held = secretary.post(
+                "/sessions",
+                Map.of(
+                        "unit",
+                        branch,
+                        "forms",
+                        List.of("BRANCH_ASSEMBLY", "PARTY_LECTURE"),
+                        "date",
+                        "2025-03-12",
+                        "topic",
+                        "学习党章",
+                        "attendance",
+                        attendance,
+                        "minutes",
+                        "会议记录",
+                        "agenda",
+                        List.of(Map.of(
+                                "title",
+                                "接收预备党员",
+                                "kind",
+                                "ADMISSION",
+                                "resolution",
+                                "同意",
+                                "votes",
+                                Map.of("approve", 2, "disapprove", 0, "abstain", 0)))));
+        var view = held.expect(201);
+        assertThat(view.get("session").get("present").asInt()).isEqualTo(2);
+        assertThat(view.get("validities").get(0).get("rule").asString()).isEqualTo("BR-07");
+        assertThat(view.get("validities").get(0).get("met").asBoolean()).isTrue();
+        var id = view.get("session").get("id").asString();
+        assertThat(reviewer.get("/sessions/" + id).expect(200).has("minutes")
+                        && !reviewer.get("/sessions/" + id)
+                                .body()
+                                .get("minutes")
+                                .isNull())
+                .isFalse();
+        assertThat(secretary
+                        .get("/sessions?form=PARTY_LECTURE")
+                        .expect(200)
+                        .get("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(secretary
+                        .post(
+                                "/sessions",
+                                Map.of(
+                                        "unit",
+                                        branch,
+                                        "forms",
+                                        List.of("BRANCH_ASSEMBLY"),
+                                        "date",
+                                        "2025-03-12",
+                                        "topic",
+                                        "x",
+                                        "attendance",
+                                        List.of(Map.of("member", "stranger", "present", true))))
+                        .refusal())
+                .isEqualTo("422 NOT_OF_THIS_BRANCH /attendance/0/member:NOT_OF_THIS_BRANCH");
+        assertThat(secretary
+                        .post(
+                                "/sessions",
+                                Map.of(
+                                        "unit",
+                                        branch,
+                                        "forms",
+                                        List.of("BRANCH_ASSEMBLY"),
+                                        "date",
+                                        "2025-03-12",
+                                        "topic",
+                                        "x",
+                                        "attendance",
+                                        List.of(Map.of("member", members.get(0), "present", true)),
+                                        "agenda",
+                                        List.of(Map.of(
+                                                "title",
+                                                "t",
+                                                "kind",
+                                                "ELECTION",
+                                                "votes",
+                                                Map.of("approve", 2, "disapprove", 0, "abstain", 0)))))
+                        .refusal())
+                .contains("/agenda/0/votes:MORE_VOTES_THAN_PRESENT");
+    }
+
+    @Test
+    void anOpinionIsRaisedRectifiedAndConfirmedAndItsWordsStayWithTheBranch() {
+        var survey = secretary
+                .post("/surveys", Map.of("unit", branch, "title", "党员如何服务群众", "opensOn", "2025-04-01"))
+                .expect(201)
+                .get("id")
+                .asString();
+        var opinion = secretary
+                .post(
+                        "/surveys/" + survey + "/opinions",
+                        Map.of("text", "延时服务时间太短", "category", "家园共育", "date", "2025-04-10"))
+                .expect(201)
+                .get("id")
+                .asString();
+        assertThat(secretary
+                        .post("/opinions/" + opinion + "/confirmation", Map.of("on", "2025-05-01"))
+                        .refusal())
+                .startsWith("409 NOT_RECTIFIED");
+        secretary
+                .post("/opinions/" + opinion + "/rectification", Map.of("action", "延长半小时", "on", "2025-04-20"))
+                .expect(200);
+        secretary
+                .post("/opinions/" + opinion + "/confirmation", Map.of("on", "2025-05-01"))
+                .expect(200);
+        var counted = reviewer.get("/surveys/" + survey).expect(200);
+        assertThat(counted.get("opinions").asInt()).isEqualTo(1);
+        assertThat(counted.get("confirmed").asInt()).isEqualTo(1);
+        var seen = reviewer.get("/opinions?survey=" + survey).expect(200).toString();
+        assertThat(seen).contains("家园共育").doesNotContain("延时服务");
+        assertThat(secretary.get("/opinions/" + opinion).expect(200).toString()).contains("延时服务");
+    }
+
+    @Test
+    void nobodyElseEntersForTheBranchOrSeesIt() {
+        var id = secretary.post("/records", gift(20000)).expect(201).get("id").asString();
+        var other = world.bureau();
+        world.grant(other, "sec2", "SECRETARY", other, List.of(other));
+        var stranger = secretary.as(Tokens.of(other, "sec2"));
+        assertThat(stranger.get("/records/" + id).status()).isEqualTo(404);
+        assertThat(stranger.post("/records", gift(1)).refusal()).startsWith("422 RECORD_UNIT_NOT_FOUND");
+        assertThat(reviewer.post("/records", gift(1)).refusal()).startsWith("403 NOT_ALLOWED");
+        assertThat(secretary.as("nonsense").get("/records").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aRetryUnderTheSameKeyChangesNothing() {
+        var key = UUID.randomUUID().toString();
+        var first = secretary.post("/records", key, gift(20000)).expect(201);
+        var second = secretary.post("/records", key, gift(20000)).expect(201);
+        assertThat(second.get("id")).isEqualTo(first.get("id"));
+        assertThat(secretary.get("/records").expect(200).get("total").asInt()).isEqualTo(1);
+        assertThat(secretary.post("/records", key, gift(1)).refusal()).startsWith("422 IDEMPOTENCY_KEY_REUSED");
+        assertThat(secretary
+                        .send(org.springframework.http.HttpMethod.POST, "/records", gift(1), Map.of())
+                        .refusal())
+                .startsWith("400 IDEMPOTENCY_KEY_MISSING");
+    }
+}

@@ -1,0 +1,5 @@
+package cn.zhibu.activity;
+
+import cn.zhibu.kit.OpenApiTests;
+
+class ActivityOpenApiTests extends OpenApiTests {}

@@ -1,0 +1,88 @@
+package cn.zhibu.gateway.login;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import cn.zhibu.gateway.GatewaySettings;
+import cn.zhibu.gateway.problem.GatewayProblem;
+import cn.zhibu.gateway.problem.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.CsrfException;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
+
+/** Who gets through the door: the front is open, everything under /api wants a login, and every answer wears armour. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class LoginSecurity {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginSecurity.class);
+
+    private final Problems problems;
+    private final GatewaySettings settings;
+
+    LoginSecurity(Problems problems, GatewaySettings settings) {
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    @Bean
+    SecurityWebFilterChain chain(
+            ServerHttpSecurity http, LoginStart start, ReturnTo returnTo, LogoutAnswer logout, Armour armour) {
+        var signedIn = new RedirectServerAuthenticationSuccessHandler("/");
+        signedIn.setRequestCache(returnTo);
+        return http.headers(armour)
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
+                        .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
+                        .accessDeniedHandler(denied()))
+                .requestCache(cache -> cache.requestCache(returnTo))
+                .authorizeExchange(rules -> rules.pathMatchers(HttpMethod.GET, "/api/session")
+                        .permitAll()
+                        .pathMatchers("/api/**")
+                        .authenticated()
+                        .anyExchange()
+                        .permitAll())
+                .oauth2Login(login -> login.authorizationRequestResolver(start)
+                        .authenticationSuccessHandler(signedIn)
+                        .authenticationFailureHandler(failed()))
+                .oidcLogout(provider -> provider.backChannel(withDefaults()))
+                .logout(own -> own.logoutUrl("/logout")
+                        .logoutHandler(handlers -> handlers.add(new WebSessionServerLogoutHandler()))
+                        .logoutSuccessHandler(logout))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (exchange, missing) -> problems.write(exchange, GatewayProblem.NOT_SIGNED_IN))
+                        .accessDeniedHandler(denied()))
+                .build();
+    }
+
+    private CookieServerCsrfTokenRepository csrfCookie() {
+        var cookies = CookieServerCsrfTokenRepository.withHttpOnlyFalse();
+        cookies.setCookieCustomizer(cookie -> cookie.secure(settings.secure()).sameSite("Lax"));
+        return cookies;
+    }
+
+    private ServerAccessDeniedHandler denied() {
+        return (exchange, refusal) -> problems.write(
+                exchange,
+                refusal instanceof CsrfException ? GatewayProblem.CSRF_TOKEN_INVALID : GatewayProblem.NOT_ALLOWED);
+    }
+
+    private static ServerAuthenticationFailureHandler failed() {
+        var back = new RedirectServerAuthenticationFailureHandler("/welcome?login=failed");
+        return (exchange, failure) -> {
+            LOG.warn("A login failed: {}", failure.getMessage());
+            return back.onAuthenticationFailure(exchange, failure);
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package cn.zhibu.gateway.login;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.AuthorizationCodeReactiveOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.DelegatingReactiveOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.RefreshTokenReactiveOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultReactiveOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import reactor.core.publisher.Mono;
+
+/** Tokens live in the session, sealed with it, and are renewed shortly before they run out. */
+@Configuration(proxyBeanMethods = false)
+class Tokens {
+
+    /** Access tokens live five minutes; one minute before the end a new one is fetched. */
+    private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(1);
+
+    @Bean
+    ServerOAuth2AuthorizedClientRepository authorizedClients() {
+        return new WebSessionServerOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    ReactiveOAuth2AuthorizedClientManager authorizedClientManager(
+            ReactiveClientRegistrationRepository clients, ServerOAuth2AuthorizedClientRepository authorized) {
+        var renewal = new RefreshTokenReactiveOAuth2AuthorizedClientProvider();
+        renewal.setClockSkew(RENEW_BEFORE_END);
+        // By default a renewal stores the user anew and so changes the session id under requests still on their way.
+        renewal.setAuthorizationSuccessHandler((client, principal, attributes) -> Mono.empty());
+        var manager = new DefaultReactiveOAuth2AuthorizedClientManager(clients, authorized);
+        manager.setAuthorizedClientProvider(new DelegatingReactiveOAuth2AuthorizedClientProvider(
+                new AuthorizationCodeReactiveOAuth2AuthorizedClientProvider(), new SharedRenewal(renewal)));
+        return manager;
+    }
+}

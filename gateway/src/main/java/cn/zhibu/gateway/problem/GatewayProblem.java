@@ -1,0 +1,41 @@
+package cn.zhibu.gateway.problem;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** Every way the gateway itself can refuse; services answer with their own problems, which pass unchanged. */
+public enum GatewayProblem {
+    BAD_REQUEST(HttpStatus.BAD_REQUEST),
+    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
+    SESSION_ENDED(HttpStatus.UNAUTHORIZED),
+    NOT_ALLOWED(HttpStatus.FORBIDDEN),
+    CSRF_TOKEN_INVALID(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    CONTENT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+    SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+    SERVICE_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT),
+    LOGIN_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    GatewayProblem(HttpStatus status) {
+        this.status = status;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String type() {
+        return "urn:problem:gateway:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** True where the same request may well succeed a few seconds later. */
+    boolean passing() {
+        return this == SERVICE_UNAVAILABLE || this == SERVICE_TIMEOUT || this == LOGIN_UNAVAILABLE;
+    }
+}

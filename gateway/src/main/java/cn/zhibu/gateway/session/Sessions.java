@@ -1,0 +1,99 @@
+package cn.zhibu.gateway.session;
+
+import java.time.Duration;
+import org.mongodb.spring.session.MongoSession;
+import org.mongodb.spring.session.ReactiveMongoSessionRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.session.ReactiveSessionRepository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sessions in the database. A session that was ended while a request was still under way is not brought back by that
+ * request, and a request that changed nothing does not overwrite what another has changed.
+ */
+final class Sessions implements ReactiveSessionRepository<StoredSession> {
+
+    static final String COLLECTION = "sessions";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+    private final ReactiveMongoSessionRepository store;
+    private final ReactiveMongoOperations mongo;
+    private final SealedSessionConverter converter;
+
+    Sessions(ReactiveMongoSessionRepository store, ReactiveMongoOperations mongo, SealedSessionConverter converter) {
+        this.store = store;
+        this.mongo = mongo;
+        this.converter = converter;
+    }
+
+    @Override
+    public Mono<StoredSession> createSession() {
+        return store.createSession().map(StoredSession::fresh);
+    }
+
+    @Override
+    public Mono<StoredSession> findById(String id) {
+        return store.findById(id).map(StoredSession::found).onErrorResume(IllegalStateException.class, unreadable -> {
+            LOG.warn("A stored session cannot be opened and is dropped: {}", unreadable.getMessage());
+            return deleteById(id).then(Mono.empty());
+        });
+    }
+
+    @Override
+    public Mono<Void> save(StoredSession session) {
+        return Mono.defer(() -> {
+            var storedId = session.storedId();
+            if (storedId == null) {
+                return store.save(session.inner()).doOnSuccess(done -> session.saved());
+            }
+            if (!storedId.equals(session.getId())) {
+                return moved(session, storedId);
+            }
+            if (session.changed()) {
+                return replaced(session);
+            }
+            return session.touchedFor(TOUCH_EVERY) ? touched(session) : Mono.empty();
+        });
+    }
+
+    @Override
+    public Mono<Void> deleteById(String id) {
+        return mongo.remove(byId(id), COLLECTION).then();
+    }
+
+    private Mono<Void> moved(StoredSession session, String from) {
+        return mongo.remove(byId(from), COLLECTION)
+                .filter(removed -> removed.getDeletedCount() > 0)
+                .flatMap(removed -> store.save(session.inner()).thenReturn(removed))
+                .doOnNext(done -> session.saved())
+                .then();
+    }
+
+    private Mono<Void> replaced(StoredSession session) {
+        var document = converter.toDocument(session.inner());
+        return mongo.findAndReplace(byId(session.getId()), document, COLLECTION)
+                .doOnNext(done -> session.saved())
+                .then();
+    }
+
+    private Mono<Void> touched(StoredSession session) {
+        MongoSession inner = session.inner();
+        var update = new Update()
+                .set("accessed", inner.getLastAccessedTime())
+                .set("expireAt", inner.getLastAccessedTime().plus(inner.getMaxInactiveInterval()));
+        return mongo.updateFirst(byId(inner.getId()), update, COLLECTION)
+                .doOnNext(done -> session.saved())
+                .then();
+    }
+
+    private static Query byId(String id) {
+        return Query.query(Criteria.where("_id").is(id));
+    }
+}

@@ -1,0 +1,476 @@
+package cn.zhibu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
+import static org.springframework.http.MediaType.TEXT_HTML;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** The door as a browser sees it: a real server, a real database protocol, a provider that signs real tokens. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class GatewayTests {
+
+    private static final FakeProvider PROVIDER = new FakeProvider();
+    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final DisposableServer SERVICE = HttpServer.create()
+            .host("localhost")
+            .route(routes -> routes.get(
+                            "/api/member/v1/me",
+                            (in, out) -> out.header("Content-Type", "application/json")
+                                    .header("Set-Cookie", "inner=1")
+                                    .sendString(
+                                            Mono.just("{\"authorization\":\"%s\",\"cookie\":%s,\"traceparent\":\"%s\"}"
+                                                    .formatted(
+                                                            in.requestHeaders().get("Authorization"),
+                                                            in.requestHeaders().contains("Cookie"),
+                                                            in.requestHeaders().get("traceparent")))))
+                    .post("/api/member/v1/units", (in, out) -> out.status(201).send())
+                    .get(
+                            "/api/member/v1/slow",
+                            (in, out) -> Mono.delay(Duration.ofSeconds(5)).then(out.send())))
+            .bindNow();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MongoClient database;
+
+    private WebTestClient browser;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        var mongo = MONGO.bind();
+        var key = Files.createTempFile("master", ".key");
+        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
+        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + mongo.getPort() + "/?retryWrites=false");
+        registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
+        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
+        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
+        registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
+        registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
+        registry.add("management.server.port", () -> "0");
+        registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "700ms");
+    }
+
+    @BeforeEach
+    void freshBrowser() {
+        browser = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+        PROVIDER.tokenRequests.clear();
+        PROVIDER.accessTokenLife = Duration.ofMinutes(5);
+        PROVIDER.refusesRenewal = false;
+        Mono.from(sessions().deleteMany(new Document())).block(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void loginComesBackToThePageOneWasOn() {
+        var session = login("/records/new/pairing-assistance?unit=u1");
+        browser.get()
+                .uri("/api/session")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.authenticated")
+                .isEqualTo(true)
+                .jsonPath("$.username")
+                .isEqualTo("liming")
+                .jsonPath("$.name")
+                .isEqualTo("李明");
+    }
+
+    @Test
+    void loginStartCarriesProofKeyAndLanguage() {
+        var start = browser.get()
+                .uri("/oauth2/authorization/keycloak?lang=en")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .returnResult(Void.class);
+        assertThat(start.getResponseHeaders().getLocation().toString())
+                .startsWith(PROVIDER.issuer() + "/protocol/openid-connect/auth?")
+                .contains(
+                        "code_challenge_method=S256",
+                        "ui_locales=en",
+                        "redirect_uri=http://localhost:8080/login/oauth2/code/keycloak")
+                .contains("organization:*");
+    }
+
+    @Test
+    void aFailedLoginSaysSoOnTheWelcomePage() {
+        browser.get()
+                .uri("/login/oauth2/code/keycloak?error=access_denied&state=unknown")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("/welcome?login=failed");
+    }
+
+    @Test
+    void withoutSessionTheInterfaceAnswersWithAProblemInBothLanguages() {
+        browser.get()
+                .uri("/api/member/v1/me")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .contentType(APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NOT_SIGNED_IN")
+                .jsonPath("$.type")
+                .isEqualTo("urn:problem:gateway:not-signed-in")
+                .jsonPath("$.title")
+                .isEqualTo("尚未登录")
+                .jsonPath("$.requestId")
+                .isNotEmpty();
+        browser.get()
+                .uri("/api/member/v1/me")
+                .header("Accept-Language", "en-GB,en;q=0.9")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("Not signed in");
+    }
+
+    @Test
+    void theTokenIsRelayedAndTheCookieIsNot() {
+        var session = login("/");
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Set-Cookie-Inner")
+                .expectCookie()
+                .doesNotExist("inner")
+                .expectBody()
+                .jsonPath("$.cookie")
+                .isEqualTo(false)
+                .jsonPath("$.authorization")
+                .value(String.class, header -> assertThat(header).startsWith("Bearer ey"))
+                .jsonPath("$.traceparent")
+                .value(String.class, trace -> assertThat(trace).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+    }
+
+    @Test
+    void writingNeedsTheCsrfToken() {
+        var session = login("/");
+        browser.post()
+                .uri("/api/member/v1/units")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .contentType(APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("CSRF_TOKEN_INVALID");
+        browser.post()
+                .uri("/api/member/v1/units")
+                .cookie("SESSION", session)
+                .cookie("XSRF-TOKEN", "t-1")
+                .header("X-XSRF-TOKEN", "t-1")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        browser.get()
+                .uri("/api/session")
+                .exchange()
+                .expectCookie()
+                .exists("XSRF-TOKEN")
+                .expectCookie()
+                .httpOnly("XSRF-TOKEN", false);
+    }
+
+    @Test
+    void aShortTokenIsRenewedSilently() {
+        PROVIDER.accessTokenLife = Duration.ofSeconds(30);
+        var session = login("/");
+        PROVIDER.accessTokenLife = Duration.ofMinutes(5);
+        Flux.range(0, 4)
+                .flatMap(i -> Mono.fromRunnable(() -> browser.get()
+                                .uri("/api/member/v1/me")
+                                .cookie("SESSION", session)
+                                .exchange()
+                                .expectStatus()
+                                .isOk())
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .blockLast(Duration.ofSeconds(20));
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(PROVIDER.tokenRequests.stream().filter(body -> body.contains("refresh_token")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRenewalThatIsRefusedEndsTheSession() {
+        PROVIDER.accessTokenLife = Duration.ofSeconds(30);
+        var session = login("/");
+        PROVIDER.refusesRenewal = true;
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("SESSION_ENDED");
+        browser.get()
+                .uri("/api/session")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.authenticated")
+                .isEqualTo(false);
+    }
+
+    @Test
+    void whatASessionHoldsCannotBeReadInTheDatabase() {
+        login("/");
+        var stored = Flux.from(sessions().find()).collectList().block(Duration.ofSeconds(5));
+        assertThat(stored).hasSize(1);
+        var contents = new String(stored.get(0).get("attr", Binary.class).getData(), StandardCharsets.ISO_8859_1);
+        assertThat(contents + stored.get(0).toJson())
+                .doesNotContain("liming", "org.springframework", "eyJ", "provider-session-1", "user-1");
+        assertThat(stored.get(0).getString("sid")).hasSize(64);
+    }
+
+    @Test
+    void anIdFromTheDatabaseOpensNothing() {
+        login("/");
+        var id = Mono.from(sessions().find().first())
+                .block(Duration.ofSeconds(5))
+                .getString("_id");
+        for (var forged : List.of(id, id + ".", id + ".AAAA")) {
+            browser.get()
+                    .uri("/api/member/v1/me")
+                    .cookie("SESSION", forged)
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
+        }
+    }
+
+    @Test
+    void logoutEndsTheSessionHereAndNamesTheProvidersLogout() {
+        var session = login("/");
+        browser.post()
+                .uri("/logout")
+                .cookie("SESSION", session)
+                .cookie("XSRF-TOKEN", "t")
+                .header("X-XSRF-TOKEN", "t")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.location")
+                .value(
+                        String.class,
+                        location -> assertThat(location)
+                                .startsWith(PROVIDER.issuer() + "/protocol/openid-connect/logout?id_token_hint=ey")
+                                .contains("post_logout_redirect_uri=http://localhost:8080/"));
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        assertThat(Flux.from(sessions().find()).collectList().block(Duration.ofSeconds(5)))
+                .isEmpty();
+    }
+
+    @Test
+    void aLogoutFromTheProvidersSideEndsTheSession() {
+        var session = login("/");
+        browser.post()
+                .uri("/logout/connect/back-channel/keycloak")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue("logout_token=" + PROVIDER.logoutToken())
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    void aServiceThatIsDownOrSlowIsAProblemThatSaysWhenToTryAgain() {
+        var session = login("/");
+        browser.get()
+                .uri("/api/report/v1/duties")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists("Retry-After")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("SERVICE_UNAVAILABLE");
+        browser.get()
+                .uri("/api/member/v1/slow")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(504)
+                .expectHeader()
+                .exists("Retry-After")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("SERVICE_TIMEOUT");
+    }
+
+    @Test
+    void pagesAreTheFrontAndEverythingWearsTheHeaders() {
+        for (var page : List.of("/", "/records", "/reports/r-1?year=2025")) {
+            browser.get()
+                    .uri(page)
+                    .accept(TEXT_HTML)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .contentTypeCompatibleWith(TEXT_HTML)
+                    .expectHeader()
+                    .valueEquals("Cache-Control", "no-cache")
+                    .expectHeader()
+                    .valueEquals(
+                            "Content-Security-Policy",
+                            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'")
+                    .expectHeader()
+                    .valueEquals("X-Frame-Options", "DENY")
+                    .expectHeader()
+                    .valueEquals("X-Content-Type-Options", "nosniff")
+                    .expectHeader()
+                    .valueEquals("Referrer-Policy", "same-origin");
+        }
+        browser.get()
+                .uri("/assets/sample-abc123.txt")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Cache-Control", "max-age=31536000, public, immutable");
+    }
+
+    @Test
+    void unknownThingsAreProblems() {
+        var session = login("/");
+        browser.get()
+                .uri("/assets/none.js")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NOT_FOUND");
+        browser.get()
+                .uri("/api/nothing/v1")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NOT_FOUND");
+        browser.delete()
+                .uri("/api/session")
+                .cookie("SESSION", session)
+                .cookie("XSRF-TOKEN", "t")
+                .header("X-XSRF-TOKEN", "t")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("METHOD_NOT_ALLOWED");
+    }
+
+    private com.mongodb.reactivestreams.client.MongoCollection<Document> sessions() {
+        return database.getDatabase("gateway_shared").getCollection("sessions");
+    }
+
+    private String login(String page) {
+        var start = browser.get()
+                .uri(uri -> uri.path("/oauth2/authorization/keycloak")
+                        .queryParam("continue", "{page}")
+                        .build(page))
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .returnResult(Void.class);
+        var asked = UriComponentsBuilder.fromUri(start.getResponseHeaders().getLocation())
+                .build()
+                .getQueryParams();
+        PROVIDER.nonce = asked.getFirst("nonce");
+        var before = sessionCookie(start);
+        EntityExchangeResult<byte[]> done = browser.get()
+                .uri("/login/oauth2/code/keycloak?code=abc&state="
+                        + asked.getFirst("state").replace("%3D", "="))
+                .cookie("SESSION", before)
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location(page)
+                .expectBody()
+                .returnResult();
+        var after = done.getResponseCookies().getFirst("SESSION");
+        assertThat(after.getValue()).isNotEqualTo(before);
+        assertThat(after.isHttpOnly()).isTrue();
+        assertThat(after.getSameSite()).isEqualTo("Lax");
+        return after.getValue();
+    }
+
+    private static String sessionCookie(org.springframework.test.web.reactive.server.FluxExchangeResult<Void> result) {
+        return result.getResponseCookies().getFirst("SESSION").getValue();
+    }
+}

@@ -1,0 +1,88 @@
+import { Problem } from './problem'
+
+type Query = Record<string, string | number | boolean | undefined | null>
+
+export interface Answer<T> { data: T; etag?: string }
+export interface Options { query?: Query; body?: unknown; key?: string; etag?: string | number; signal?: AbortSignal }
+
+let language: () => string = () => 'zh-CN'
+let signedOut: () => void = () => {}
+
+/** Tells the client which language to ask for and whom to tell when the session has ended. */
+export function connect(to: { language: () => string; signedOut: () => void }): void {
+  language = to.language
+  signedOut = to.signedOut
+}
+
+/** A key for one command; the same key sent again gives the same answer and never a second record. */
+export function newKey(): string {
+  return crypto.randomUUID()
+}
+
+function cookie(name: string): string | undefined {
+  const found = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))
+  return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
+}
+
+export function address(path: string, query?: Query): string {
+  const entries = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  if (entries.length === 0) return path
+  return `${path}?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`
+}
+
+async function send(method: string, path: string, options: Options): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json', 'Accept-Language': language() }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (method !== 'GET') {
+    const token = cookie('XSRF-TOKEN')
+    if (token !== undefined) headers['X-XSRF-TOKEN'] = token
+  }
+  if (method === 'POST' && path.startsWith('/api/')) headers['Idempotency-Key'] = options.key ?? newKey()
+  if (options.etag !== undefined) headers['If-Match'] = typeof options.etag === 'number' ? `"${options.etag}"` : options.etag
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (options.signal) init.signal = options.signal
+  if (options.body !== undefined) init.body = JSON.stringify(options.body)
+  try {
+    return await fetch(address(path, options.query), init)
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure
+    throw new Problem(0, {})
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    return new Problem(response.status, (await response.json()) as object)
+  } catch {
+    return new Problem(response.status, {})
+  }
+}
+
+async function request<T>(method: string, path: string, options: Options): Promise<Answer<T>> {
+  const sent: Options = method === 'POST' ? { ...options, key: options.key ?? newKey() } : options
+  let response = await send(method, path, sent)
+  if (response.status === 403) {
+    const problem = await problemOf(response)
+    if (problem.code !== 'CSRF_TOKEN_INVALID') throw problem
+    await send('GET', '/api/session', {})
+    response = await send(method, path, sent)
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    if (problem.status === 401) signedOut()
+    throw problem
+  }
+  const text = await response.text()
+  const data = (text === '' ? undefined : JSON.parse(text)) as T
+  const etag = response.headers.get('ETag')
+  return etag === null ? { data } : { data, etag }
+}
+
+export const http = {
+  get: async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+    (await request<T>('GET', path, { ...(query && { query }), ...(signal && { signal }) })).data,
+  read: <T>(path: string): Promise<Answer<T>> => request<T>('GET', path, {}),
+  post: async <T>(path: string, body?: unknown, key?: string): Promise<T> =>
+    (await request<T>('POST', path, { body: body ?? {}, ...(key !== undefined && { key }) })).data,
+  put: async <T>(path: string, body: unknown, etag: string | number): Promise<T> => (await request<T>('PUT', path, { body, etag })).data,
+}

@@ -1,0 +1,37 @@
+import { Bell, Calendar, Collection, DataAnalysis, Document, HomeFilled, List, Notebook, OfficeBuilding, School, Setting, Stamp, User } from '@element-plus/icons-vue'
+import { computed, type Component } from 'vue'
+import type { RouteLocationRaw } from 'vue-router'
+import { useSession } from './session'
+
+export interface NavItem { id: string; to: RouteLocationRaw; icon: Component; phone: boolean }
+
+/** What this person finds in the navigation at the place where they work now. */
+export function useNav() {
+  const session = useSession()
+  return computed<NavItem[]>(() => {
+    if (session.operator) return [{ id: 'bureaus', to: { name: 'bureaus' }, icon: OfficeBuilding, phone: true }]
+    const place = session.place
+    if (place === undefined) return [{ id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: true }]
+    const at = (name: string): RouteLocationRaw => ({ name, params: { unit: place.unit } })
+    if (place.kind === 'BRANCH' || place.kind === 'GROUP') {
+      return [
+        { id: 'home', to: at('home'), icon: HomeFilled, phone: true },
+        { id: 'records', to: at('records'), icon: Notebook, phone: true },
+        { id: 'members', to: at('members'), icon: User, phone: false },
+        { id: 'reports', to: at('reports'), icon: Document, phone: true },
+        { id: 'registers', to: at('registers'), icon: Collection, phone: true },
+        { id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: true },
+      ]
+    }
+    const items: NavItem[] = [
+      { id: 'overview', to: at('overview'), icon: Calendar, phone: true },
+      { id: 'schools', to: at('schools'), icon: School, phone: true },
+      { id: 'reviews', to: at('reviews'), icon: Stamp, phone: true },
+      { id: 'statistics', to: at('statistics'), icon: DataAnalysis, phone: true },
+    ]
+    if (place.roles.includes('AUDITOR')) items.push({ id: 'ledger', to: at('ledger'), icon: List, phone: true })
+    if (place.roles.includes('BUREAU_ADMIN')) items.push({ id: 'settings', to: at('settings-units'), icon: Setting, phone: true })
+    items.push({ id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: false })
+    return items
+  })
+}

@@ -1,0 +1,73 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { text } from './i18n'
+import { useSession } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta { open?: boolean; title?: string; operator?: boolean }
+}
+
+const pages: RouteRecordRaw[] = [
+  { path: '/', name: 'start', component: () => import('@/features/start/StartPage.vue') },
+  { path: '/welcome', name: 'welcome', meta: { open: true, title: 'welcome.title' }, component: () => import('@/features/start/WelcomePage.vue') },
+  { path: '/inbox', name: 'inbox', meta: { title: 'nav.inbox' }, component: () => import('@/features/inbox/InboxPage.vue') },
+
+  { path: '/branch/:unit', name: 'home', props: true, meta: { title: 'nav.home' }, component: () => import('@/features/home/HomePage.vue') },
+  { path: '/branch/:unit/note', name: 'note', props: true, meta: { title: 'note.title' }, component: () => import('@/features/note/ChooserPage.vue') },
+  { path: '/branch/:unit/note/meeting', name: 'note-meeting', props: true, meta: { title: 'meeting.title' }, component: () => import('@/features/meeting/MeetingFormPage.vue') },
+  { path: '/branch/:unit/note/survey', name: 'note-survey', props: true, meta: { title: 'survey.open' }, component: () => import('@/features/registers/SurveyFormPage.vue') },
+  { path: '/branch/:unit/note/record/:kind', name: 'note-record', props: true, meta: { title: 'note.title' }, component: () => import('@/features/records/RecordFormPage.vue') },
+  { path: '/branch/:unit/records', name: 'records', props: true, meta: { title: 'nav.records' }, component: () => import('@/features/records/RecordsPage.vue') },
+  { path: '/branch/:unit/members', name: 'members', props: true, meta: { title: 'nav.members' }, component: () => import('@/features/members/MembersPage.vue') },
+  { path: '/branch/:unit/members/new', name: 'member-new', props: true, meta: { title: 'member.add' }, component: () => import('@/features/members/MemberFormPage.vue') },
+  { path: '/branch/:unit/reports', name: 'reports', props: true, meta: { title: 'nav.reports' }, component: () => import('@/features/report/ReportsPage.vue') },
+  { path: '/branch/:unit/registers', name: 'registers', props: true, meta: { title: 'nav.registers' }, component: () => import('@/features/registers/RegistersPage.vue') },
+
+  { path: '/records/:id', name: 'record', props: true, meta: { title: 'record.title' }, component: () => import('@/features/records/RecordPage.vue') },
+  { path: '/records/:id/correction', name: 'record-correct', props: true, meta: { title: 'record.correct' }, component: () => import('@/features/records/RecordCorrectionPage.vue') },
+  { path: '/meetings/:id', name: 'meeting', props: true, meta: { title: 'meeting.title' }, component: () => import('@/features/meeting/MeetingPage.vue') },
+  { path: '/meetings/:id/correction', name: 'meeting-correct', props: true, meta: { title: 'record.correct' }, component: () => import('@/features/meeting/MeetingFormPage.vue') },
+  { path: '/members/:id', name: 'member', props: true, meta: { title: 'member.title' }, component: () => import('@/features/members/MemberPage.vue') },
+  { path: '/members/:id/correction', name: 'member-correct', props: true, meta: { title: 'member.correct' }, component: () => import('@/features/members/MemberFormPage.vue') },
+  { path: '/surveys/:id', name: 'survey', props: true, meta: { title: 'survey.title' }, component: () => import('@/features/registers/SurveyPage.vue') },
+  { path: '/opinions/:id', name: 'opinion', props: true, meta: { title: 'opinion.title' }, component: () => import('@/features/registers/OpinionPage.vue') },
+  { path: '/reports/:id', name: 'report', props: true, meta: { title: 'report.title' }, component: () => import('@/features/report/ReportPage.vue') },
+
+  { path: '/bureau/:unit', name: 'overview', props: true, meta: { title: 'nav.overview' }, component: () => import('@/features/overview/OverviewPage.vue') },
+  { path: '/bureau/:unit/schools', name: 'schools', props: true, meta: { title: 'nav.schools' }, component: () => import('@/features/schools/SchoolsPage.vue') },
+  { path: '/bureau/:unit/reviews', name: 'reviews', props: true, meta: { title: 'nav.reviews' }, component: () => import('@/features/report/ReviewsPage.vue') },
+  { path: '/bureau/:unit/statistics', name: 'statistics', props: true, meta: { title: 'nav.statistics' }, component: () => import('@/features/overview/StatisticsPage.vue') },
+  { path: '/bureau/:unit/ledger', name: 'ledger', props: true, meta: { title: 'nav.ledger' }, component: () => import('@/features/ledger/LedgerPage.vue') },
+  { path: '/bureau/:unit/settings', redirect: (to) => ({ name: 'settings-units', params: to.params }) },
+  { path: '/bureau/:unit/settings/units', name: 'settings-units', props: true, meta: { title: 'settings.units' }, component: () => import('@/features/settings/UnitsPage.vue') },
+  { path: '/bureau/:unit/settings/people', name: 'settings-people', props: true, meta: { title: 'settings.people' }, component: () => import('@/features/settings/PeoplePage.vue') },
+  { path: '/units/:id', name: 'unit', props: true, meta: { title: 'unit.title' }, component: () => import('@/features/schools/UnitPage.vue') },
+
+  { path: '/operator', name: 'bureaus', meta: { title: 'operator.title', operator: true }, component: () => import('@/features/operator/BureausPage.vue') },
+  { path: '/operator/new', name: 'bureau-new', meta: { title: 'operator.open', operator: true }, component: () => import('@/features/operator/BureauFormPage.vue') },
+
+  { path: '/:rest(.*)*', name: 'nowhere', meta: { title: 'nowhere.title' }, component: () => import('@/features/start/NowherePage.vue') },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: pages,
+  scrollBehavior: (to, from, kept) => kept ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  await session.load()
+  if (to.meta.open || session.problem) return true
+  if (!session.signedIn) return { name: 'welcome', query: to.fullPath === '/' ? {} : { continue: to.fullPath } }
+  if (to.meta.operator && !session.operator) return { name: 'start' }
+  const unit = to.params.unit
+  if (typeof unit === 'string' && session.places.some((place) => place.unit === unit)) session.choose(unit)
+  return true
+})
+
+router.afterEach((to, from) => {
+  document.title = to.meta.title ? `${text(to.meta.title)} · ${text('app.name')}` : text('app.name')
+  if (from.name !== undefined && to.path !== from.path) {
+    requestAnimationFrame(() => document.getElementById('main')?.focus({ preventScroll: true }))
+  }
+})

@@ -1,0 +1,88 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { gatewayApi, memberApi } from '@/api'
+import { Problem } from '@/api/problem'
+import type { Grant, Me, Role, Session } from '@/api/types'
+import { currentLanguage } from './i18n'
+
+const PLACE = 'zhibu.place'
+const ENTERING: Role[] = ['SECRETARY', 'CLERK']
+const ABOVE: Role[] = ['BUREAU_ADMIN', 'REVIEWER', 'AUDITOR']
+
+/** Where one works at the moment: a branch, or the bureau (a committee, a school) with all below it. */
+export interface Place { unit: string; name: string; kind: Grant['kind']; roles: Role[] }
+
+function keptPlace(): string | null {
+  try {
+    return localStorage.getItem(PLACE)
+  } catch {
+    return null
+  }
+}
+
+export const useSession = defineStore('session', () => {
+  const session = ref<Session>()
+  const me = ref<Me>()
+  const problem = ref<Problem>()
+  const lost = ref(false)
+  const chosen = ref<string | null>(keptPlace())
+  let loading: Promise<void> | undefined
+
+  const places = computed<Place[]>(() => {
+    const byUnit = new Map<string, Place>()
+    for (const grant of me.value?.grants ?? []) {
+      const place = byUnit.get(grant.unit) ?? { unit: grant.unit, name: grant.unitName, kind: grant.kind, roles: [] }
+      if (!place.roles.includes(grant.role)) place.roles.push(grant.role)
+      byUnit.set(grant.unit, place)
+    }
+    return [...byUnit.values()]
+  })
+  const place = computed<Place | undefined>(() => places.value.find((one) => one.unit === chosen.value) ?? places.value[0])
+  const signedIn = computed(() => session.value?.authenticated === true && me.value !== undefined)
+  const operator = computed(() => me.value?.operator === true)
+
+  async function fetchAll(): Promise<void> {
+    problem.value = undefined
+    try {
+      session.value = await gatewayApi.session()
+      if (session.value.authenticated) me.value = await memberApi.me()
+    } catch (failure) {
+      if (failure instanceof Problem && failure.status === 401) session.value = { authenticated: false, login: '/oauth2/authorization/keycloak' }
+      else if (failure instanceof Problem) problem.value = failure
+      else throw failure
+    }
+  }
+
+  function load(): Promise<void> {
+    loading ??= fetchAll().finally(() => {
+      if (problem.value) loading = undefined
+    })
+    return loading
+  }
+
+  function choose(unit: string): void {
+    chosen.value = unit
+    try {
+      localStorage.setItem(PLACE, unit)
+    } catch {
+      // Forgotten at the next visit, no more.
+    }
+  }
+
+  /** Is this role held at one of these units (a unit and all above it)? */
+  function holds(roles: Role[], units: string[]): boolean {
+    return (me.value?.grants ?? []).some((grant) => roles.includes(grant.role) && units.includes(grant.unit))
+  }
+
+  function loginAddress(page: string): string {
+    const login = session.value?.login ?? '/oauth2/authorization/keycloak'
+    return `${login}?${new URLSearchParams({ continue: page, lang: currentLanguage() }).toString()}`
+  }
+
+  /** Told by the client on every 401: the page stays as it is and offers to sign in again. */
+  function ended(): void {
+    if (signedIn.value) lost.value = true
+  }
+
+  return { session, me, problem, lost, places, place, signedIn, operator, load, choose, holds, loginAddress, ended, ENTERING, ABOVE }
+})

@@ -1,0 +1,131 @@
+import type { AgendaItem, Attendance, Meeting, MeetingForm, MemberName, Unit } from '@/api/types'
+import { today } from '@/ui/format'
+
+export const FORMS: MeetingForm[] = ['BRANCH_ASSEMBLY', 'COMMITTEE_MEETING', 'GROUP_MEETING', 'PARTY_LECTURE', 'THEME_PARTY_DAY', 'ORG_LIFE_MEETING', 'MEMBER_APPRAISAL']
+export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSION', 'RESOLUTION']
+
+/** What stands in the form; numbers as they are typed. */
+export interface MeetingDraft {
+  forms: MeetingForm[]
+  date: string
+  place: string
+  topic: string
+  chair: string
+  recorder: string
+  hours: string
+  groups: string[]
+  absent: Record<string, string>
+  agenda: AgendaDraft[]
+  minutes: string
+  imported: boolean
+  reason: string
+  etag: string
+}
+export interface AgendaDraft { title: string; kind: AgendaItem['kind']; resolution: string; approve: string; disapprove: string; abstain: string }
+
+export function emptyAgenda(kind: AgendaItem['kind'] = 'STUDY'): AgendaDraft {
+  return { title: '', kind, resolution: '', approve: '', disapprove: '', abstain: '' }
+}
+
+export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: string): MeetingDraft {
+  return { forms, date: date ?? today(), place: '', topic: '', chair: '', recorder: '', hours: '', groups, absent: {}, agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')], minutes: '', imported: false, reason: '', etag: '' }
+}
+
+export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
+  return {
+    forms: meeting.forms,
+    date: meeting.date,
+    place: meeting.place ?? '',
+    topic: meeting.topic,
+    chair: meeting.chair,
+    recorder: meeting.recorder ?? '',
+    hours: meeting.hours === undefined || meeting.hours === null ? '' : String(meeting.hours),
+    groups: meeting.groups ?? [],
+    absent: Object.fromEntries(meeting.attendance.filter((one) => !one.present).map((one) => [one.member, one.reason ?? ''])),
+    agenda: meeting.agenda.map((item) => ({
+      title: item.title,
+      kind: item.kind,
+      resolution: item.resolution ?? '',
+      approve: item.votes ? String(item.votes.approve) : '',
+      disapprove: item.votes ? String(item.votes.disapprove) : '',
+      abstain: item.votes ? String(item.votes.abstain) : '',
+    })),
+    minutes: meeting.minutes ?? '',
+    imported: meeting.imported ?? false,
+    reason: '',
+    etag,
+  }
+}
+
+/** Who should come: the committee to its own meeting, the groups to theirs, everybody to everything else. */
+export function expectedAt(draft: Pick<MeetingDraft, 'forms' | 'groups'>, names: MemberName[], branch: Unit | undefined): MemberName[] {
+  const only = draft.forms.length === 1 ? draft.forms[0] : undefined
+  if (only === 'COMMITTEE_MEETING' && branch?.committee?.seats?.length) {
+    const seats = new Set(branch.committee.seats.map((seat) => seat.member))
+    const committee = names.filter((member) => seats.has(member.id))
+    if (committee.length > 0) return committee
+  }
+  if (only === 'GROUP_MEETING' && draft.groups.length > 0) {
+    const group = names.filter((member) => member.group !== undefined && draft.groups.includes(member.group))
+    if (group.length > 0) return group
+  }
+  return names
+}
+
+export function attendanceOf(draft: Pick<MeetingDraft, 'absent'>, expected: MemberName[]): Attendance[] {
+  return expected.map((member) => {
+    const reason = draft.absent[member.id]
+    if (reason === undefined) return { member: member.id, present: true }
+    return reason.trim() === '' ? { member: member.id, present: false } : { member: member.id, present: false, reason: reason.trim() }
+  })
+}
+
+export function votesOf(item: AgendaDraft): { approve: number; disapprove: number; abstain: number } | undefined {
+  if (item.approve === '' && item.disapprove === '' && item.abstain === '') return undefined
+  return { approve: Number(item.approve || 0), disapprove: Number(item.disapprove || 0), abstain: Number(item.abstain || 0) }
+}
+
+export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberName[]): Record<string, unknown> {
+  const text = (value: string): string | undefined => (value.trim() === '' ? undefined : value.trim())
+  return {
+    unit,
+    forms: draft.forms,
+    date: draft.date,
+    place: text(draft.place),
+    chair: draft.chair,
+    recorder: text(draft.recorder),
+    topic: draft.topic.trim(),
+    hours: draft.hours.trim() === '' ? undefined : Number(draft.hours),
+    groups: draft.forms.includes('GROUP_MEETING') ? draft.groups : [],
+    attendance: attendanceOf(draft, expected),
+    agenda: draft.agenda
+      .filter((item) => item.title.trim() !== '' || item.resolution.trim() !== '')
+      .map((item) => ({ title: item.title.trim(), kind: item.kind, resolution: item.kind === 'RESOLUTION' ? text(item.resolution) : undefined, votes: item.kind === 'RESOLUTION' ? votesOf(item) : undefined })),
+    minutes: text(draft.minutes),
+    imported: draft.imported,
+  }
+}
+
+/** What must be there before anything is sent, by path: keys of texts. */
+export function checkMeeting(draft: MeetingDraft, expected: MemberName[], correcting: boolean): Record<string, string> {
+  const faults: Record<string, string> = {}
+  if (draft.forms.length === 0) faults.forms = 'form.required'
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(draft.date)) faults.date = 'form.required'
+  else if (draft.date > today()) faults.date = 'form.future'
+  if (draft.topic.trim() === '') faults.topic = 'form.required'
+  if (draft.chair === '') faults.chair = 'form.required'
+  if (draft.hours.trim() !== '' && !/^\d+(\.\d)?$/.test(draft.hours.trim())) faults.hours = 'form.number'
+  if (draft.forms.includes('GROUP_MEETING') && draft.groups.length === 0) faults.groups = 'form.required'
+  const present = expected.filter((member) => draft.absent[member.id] === undefined).length
+  if (present === 0) faults.attendance = 'meeting.nobody'
+  draft.agenda.forEach((item, index) => {
+    if (item.kind !== 'RESOLUTION') return
+    if (item.title.trim() === '') faults[`agenda.${index}.title`] = 'form.required'
+    if (item.resolution.trim() === '') faults[`agenda.${index}.resolution`] = 'form.required'
+    const counts = [item.approve, item.disapprove, item.abstain]
+    if (counts.some((count) => count !== '' && !/^\d+$/.test(count))) faults[`agenda.${index}.votes`] = 'form.integer'
+    else if (counts.reduce((sum, count) => sum + Number(count || 0), 0) > present) faults[`agenda.${index}.votes`] = 'meeting.tooManyVotes'
+  })
+  if (correcting && draft.reason.trim() === '') faults.reason = 'form.required'
+  return faults
+}

@@ -1,0 +1,34 @@
+import type { Report, ReportSection, Sentence } from '@/api/types'
+
+/** What is looked at beside the paper: a figure with its evidence, a sentence with its comments, or what has changed. */
+export type Aside = { what: 'evidence'; sentence: Sentence; part: number } | { what: 'comments'; sentence: Sentence } | { what: 'changes' } | undefined
+
+export function textOf(sentence: Sentence): string {
+  return sentence.parts.map((part) => part.figure?.shown ?? part.text).join('')
+}
+
+/** The part of a sentence as it stands on the paper: a figure is shown as it was rounded. */
+export function shownPart(part: Sentence['parts'][number]): string {
+  return part.text !== '' ? part.text : (part.figure?.shown ?? '')
+}
+
+export function freeText(section: ReportSection): string {
+  return section.text ?? section.sentences.filter((sentence) => sentence.kind === 'FREE').map(textOf).join('\n')
+}
+
+export type Mark = 'empty' | 'amber' | 'good'
+
+/** The state of a section in the outline: nothing in it, something without evidence, all with evidence. */
+export function markOf(section: ReportSection): Mark {
+  const said = section.sentences.filter((sentence) => sentence.kind !== 'FIXED')
+  if (said.length === 0) return 'empty'
+  return said.some((sentence) => !sentence.supported) ? 'amber' : 'good'
+}
+
+export function countUnsupported(report: Report): number {
+  return report.sections.flatMap((section) => section.sentences).filter((sentence) => sentence.kind !== 'FIXED' && !sentence.supported).length
+}
+
+export function findSentence(report: Report | undefined, id: string | undefined): Sentence | undefined {
+  return report?.sections.flatMap((section) => section.sentences).find((sentence) => sentence.id === id)
+}

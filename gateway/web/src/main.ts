@@ -1,0 +1,29 @@
+import { VueQueryPlugin, QueryClient } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { connect } from '@/api/http'
+import { Problem } from '@/api/problem'
+import App from '@/app/App.vue'
+import { i18n, currentLanguage, startLanguage } from '@/app/i18n'
+import { router } from '@/app/router'
+import { useSession } from '@/app/session'
+import '@/app/theme.css'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, failure) => failure instanceof Problem && failure.passing && count < 3,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+})
+
+const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient: queries }).use(i18n)
+connect({ language: currentLanguage, signedOut: () => useSession().ended() })
+
+void startLanguage().then(() => {
+  app.use(router)
+  app.mount('#app')
+})

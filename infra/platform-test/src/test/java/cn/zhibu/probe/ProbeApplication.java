@@ -1,0 +1,7 @@
+package cn.zhibu.probe;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The probe service. */
+@SpringBootApplication
+public class ProbeApplication {}

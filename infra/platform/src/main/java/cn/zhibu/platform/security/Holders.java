@@ -1,0 +1,53 @@
+package cn.zhibu.platform.security;
+
+import cn.zhibu.platform.change.Scope;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import reactor.core.publisher.Mono;
+
+/** Who holds a role: for those who have to be told or asked, never to decide what a caller may do. */
+public final class Holders {
+
+    private final ReactiveMongoTemplate mongo;
+
+    Holders(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Accounts that hold the role at the place or above it. */
+    public Mono<Set<String>> reaching(Role role, Scope scope) {
+        var query = Query.query(Criteria.where("unit")
+                .in(scope.ancestors())
+                .and("role")
+                .is(role)
+                .and("revoked")
+                .is(false));
+        return mongo.find(query, Grant.class).map(Grant::account).collect(Collectors.toSet());
+    }
+
+    /** Accounts that hold the role at the nearest place, from the unit upwards, where anybody does. */
+    public Mono<Set<String>> nearest(Role role, Scope scope) {
+        var query = Query.query(Criteria.where("unit")
+                .in(scope.ancestors())
+                .and("role")
+                .is(role)
+                .and("revoked")
+                .is(false));
+        return mongo.find(query, Grant.class).collectList().map(grants -> {
+            for (int i = scope.ancestors().size() - 1; i >= 0; i--) {
+                var unit = scope.ancestors().get(i);
+                var there = grants.stream()
+                        .filter(grant -> grant.unit().equals(unit))
+                        .map(Grant::account)
+                        .collect(Collectors.toSet());
+                if (!there.isEmpty()) {
+                    return there;
+                }
+            }
+            return Set.of();
+        });
+    }
+}

@@ -1,0 +1,115 @@
+# Shared by infra/up, infra/down, infra/status and infra/test. Sourced, not run.
+
+ZHIBU_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)"
+export ZHIBU_ROOT
+ZHIBU_LOCAL="${ZHIBU_LOCAL:-$ZHIBU_ROOT/.local}"
+ZHIBU_DIST="${ZHIBU_DIST:-$ZHIBU_ROOT/.local/dist}"
+mkdir -p "$ZHIBU_LOCAL"
+ZHIBU_LOCAL="$(cd "$ZHIBU_LOCAL" && pwd)"
+export ZHIBU_LOCAL ZHIBU_DIST
+
+SERVICES="gateway member-service activity-service report-service notification-service"
+STACK="$ZHIBU_ROOT/infra/stack/target"
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# The comment at the head of a script is its help.
+help_of() { sed -n '2,/^[^#]/{/^#/{s/^# \{0,1\}//;p}}' "$1"; }
+
+java_of() {
+  if [ -n "${ZHIBU_JAVA_HOME:-}" ]; then printf '%s' "$ZHIBU_JAVA_HOME/bin/java"
+  elif [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then printf '%s' "$JAVA_HOME/bin/java"
+  else command -v java || true; fi
+}
+
+java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
+
+# tool=package pairs; installs what is missing when it may, and says what to install when it may not
+require_tools() {
+  local missing="" pair java
+  for pair in "$@"; do command -v "${pair%%=*}" >/dev/null 2>&1 || missing="$missing ${pair#*=}"; done
+  java="$(java_of)"
+  if [ -z "$java" ] || [ "$(java_major "$java")" -lt 17 ] || [ ! -x "$(dirname "$(readlink -f "$java")")/javac" ]; then
+    missing="$missing openjdk-17-jdk-headless"
+  fi
+  [ -z "$missing" ] && return 0
+  install_packages $missing || fail "Missing:$missing. Install with: apt-get install$missing (or the same tools from elsewhere: JDK 17 or newer, Maven, Node with npm, curl)."
+}
+
+install_packages() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
+  say "installing: $*"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } \
+    >"$ZHIBU_LOCAL/packages.log" 2>&1
+}
+
+require_space() {
+  local free
+  free="$(df -Pk "$ZHIBU_LOCAL" | awk 'NR==2 {print $4}')"
+  [ "$free" -ge 4194304 ] || fail "Only $((free / 1024)) MiB are free where $ZHIBU_LOCAL is; the stack needs 4 GiB."
+}
+
+maven() { (cd "$ZHIBU_ROOT" && mvn -q -B "$@"); }
+
+# The broker's jars and Keycloak, once for each of their versions.
+prepare_dist() {
+  local pom="$ZHIBU_ROOT/infra/stack/local/pom.xml" home="$ZHIBU_DIST/keycloak" log="$ZHIBU_LOCAL/logs/prepare.log"
+  mkdir -p "$ZHIBU_LOCAL/logs" "$ZHIBU_DIST"
+  if [ ! -e "$ZHIBU_DIST/.unpacked" ] || [ "$pom" -nt "$ZHIBU_DIST/.unpacked" ] || [ "$ZHIBU_ROOT/pom.xml" -nt "$ZHIBU_DIST/.unpacked" ]; then
+    say "unpacking the broker and Keycloak"
+    rm -rf "$ZHIBU_DIST"; mkdir -p "$ZHIBU_DIST"
+    maven -f "$pom" package "-Dzhibu.dist=$ZHIBU_DIST" >"$log" 2>&1 || { tail -25 "$log" >&2; fail "The broker and Keycloak could not be fetched with Maven."; }
+    mv "$ZHIBU_DIST"/keycloak-[0-9]* "$home"
+    touch "$ZHIBU_DIST/.unpacked"
+  fi
+  if [ ! -e "$home/.built" ]; then
+    say "preparing Keycloak (once, half a minute)"
+    JAVA="$(java_of)" JAVA_OPTS="-XX:+UseSerialGC -Xms64m -Xmx512m -XX:TieredStopAtLevel=1" \
+      sh "$home/bin/kc.sh" build --db=dev-file --health-enabled=true --metrics-enabled=true >"$log" 2>&1 \
+      || { tail -25 "$log" >&2; fail "Keycloak could not be prepared."; }
+    touch "$home/.built"
+  fi
+}
+
+# $1: a name for the stamp; the rest: Maven modules. Builds them when a source is newer than the last build.
+build() {
+  local stamp="$ZHIBU_ROOT/.local/built-$1" log="$ZHIBU_LOCAL/logs/build.log" modules
+  shift
+  modules="$(printf '%s,' "$@")"
+  mkdir -p "$ZHIBU_ROOT/.local" "$ZHIBU_LOCAL/logs"
+  if [ -e "$stamp" ] && [ -d "$STACK/lib" ] && [ -d "$STACK/classes" ] && jars_exist "$@" && ! newer_source "$stamp" "$@"; then
+    return 0
+  fi
+  say "building ${modules%,}"
+  touch "$stamp.begun"
+  maven -pl "${modules%,}" -am package -DskipTests >"$log" 2>&1 || { grep -E 'ERROR|BUILD' "$log" | head -25 >&2; fail "The build failed; all of it is in $log"; }
+  mv "$stamp.begun" "$stamp"
+}
+
+jars_exist() {
+  local module
+  for module in "$@"; do
+    case "$module" in infra/*) ;; *) [ -e "$ZHIBU_ROOT/$module/target/$module-1.0.0-SNAPSHOT.jar" ] || return 1 ;; esac
+  done
+}
+
+newer_source() {
+  local stamp="$1" module places="pom.xml infra/docs/database.md infra/stack/src infra/stack/pom.xml"
+  shift
+  for module in "$@"; do
+    case "$module" in
+      infra/*) places="$places $module/src $module/pom.xml" ;;
+      gateway) places="$places gateway/src gateway/pom.xml gateway/web infra/platform infra/contracts infra/rules infra/catalogue" ;;
+      *) places="$places $module infra/platform infra/contracts infra/rules infra/catalogue" ;;
+    esac
+  done
+  (cd "$ZHIBU_ROOT" && find $places \( -name target -o -name node_modules -o -name dist \) -prune -o -type f -newer "$stamp" -print 2>/dev/null | grep -q .)
+}
+
+stack() {
+  local java
+  java="$(java_of)"
+  [ -d "$STACK/lib" ] || fail "The stack has never been built here; run infra/up."
+  "$java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$STACK/classes:$STACK/lib/*" cn.zhibu.stack.launch.StackMain "$@"
+}

@@ -1,0 +1,227 @@
+package cn.zhibu.stack.launch;
+
+import cn.zhibu.stack.launch.Part.Ready;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each process of the stack is started with. */
+final class Parts {
+
+    static final List<String> SERVICES =
+            List.of("gateway", "member-service", "activity-service", "report-service", "notification-service");
+    static final String KAFKA = "kafka";
+    static final String KEYCLOAK = "keycloak";
+    static final String STORE = "store";
+
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String BUILD = "run infra/up, which builds it";
+
+    private final Settings settings;
+    private final Secrets secrets;
+
+    Parts(Settings settings, Secrets secrets) {
+        this.settings = settings;
+        this.secrets = secrets;
+    }
+
+    Map<String, Part> all() {
+        var parts = new LinkedHashMap<String, Part>();
+        for (Part part : List.of(kafka(), keycloak(), settings.mongod() == null ? store() : mongod())) {
+            parts.put(part.name(), part);
+        }
+        for (String service : SERVICES) {
+            parts.put(service, service(service));
+        }
+        return parts;
+    }
+
+    String keycloakUrl() {
+        return "http://localhost:" + settings.port(8180);
+    }
+
+    String publicUrl() {
+        return "http://localhost:" + settings.port(8080);
+    }
+
+    private List<String> java(String heap, String... rest) {
+        var command = new ArrayList<String>();
+        command.add(settings.java().toString());
+        command.addAll(SMALL);
+        command.addAll(List.of("-Xms32m", "-Xmx" + heap));
+        command.addAll(List.of(rest));
+        return command;
+    }
+
+    private Part kafka() {
+        int port = settings.port(9092);
+        int controller = settings.port(9093);
+        var jars = settings.dist().resolve("kafka");
+        var properties = settings.data(KAFKA).resolve("kafka.properties");
+        var command = java(
+                "192m", "-cp", jars + "/*:" + jars.resolveSibling("kafka-conf"), "kafka.Kafka", properties.toString());
+        return new Part(
+                KAFKA,
+                command,
+                Map.of(),
+                settings.local(),
+                List.of(port, controller),
+                new Ready.Says("Kafka Server started"),
+                Map.of(jars, BUILD));
+    }
+
+    private Part keycloak() {
+        int management = settings.port(9180);
+        var home = settings.dist().resolve("keycloak");
+        var command = keycloakServer(home);
+        command.addAll(List.of(
+                "start",
+                "--optimized",
+                "--cache=local",
+                "--http-enabled=true",
+                "--http-host=" + LOOPBACK,
+                "--http-port=" + settings.port(8180),
+                "--http-management-port=" + management,
+                "--hostname=" + keycloakUrl(),
+                "--db-url=jdbc:h2:file:" + settings.data(KEYCLOAK).resolve("keycloakdb")
+                        + ";NON_KEYWORDS=VALUE;WRITE_DELAY=0"));
+        return new Part(
+                KEYCLOAK,
+                command,
+                Map.of(
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        KeycloakRealm.ADMIN,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        secrets.get(Secrets.KEYCLOAK_ADMIN)),
+                settings.local(),
+                List.of(settings.port(8180), management),
+                new Ready.Answers("http://" + LOOPBACK + ":" + management + "/health/ready"),
+                Map.of(home.resolve("lib/quarkus-run.jar"), BUILD));
+    }
+
+    /** What kc.sh runs, without the shell in between, so that the process we know is the server itself. */
+    private List<String> keycloakServer(Path home) {
+        return java(
+                "384m",
+                "-XX:MaxMetaspaceSize=256m",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Duser.language=en",
+                "-Dkc.home.dir=" + home,
+                "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dpicocli.disable.closures=true",
+                "-Dquarkus-log-max-startup-records=10000",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                        + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "-cp",
+                home.resolve("lib/quarkus-run.jar").toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+    }
+
+    private Part store() {
+        int port = settings.port(27017);
+        var command = java(
+                "384m",
+                "-Dlogback.configurationFile=zhibu/stack/store-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cn.zhibu.stack.store.StoreMain",
+                "--data",
+                settings.data(STORE).resolve("store.mv.db").toString(),
+                "--port",
+                Integer.toString(port));
+        return new Part(
+                STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Says("store ready on"), Map.of());
+    }
+
+    private Part mongod() {
+        int port = settings.port(27017);
+        var command = List.of(
+                String.valueOf(settings.mongod()),
+                "--dbpath",
+                settings.data("mongod").toString(),
+                "--bind_ip",
+                LOOPBACK,
+                "--port",
+                Integer.toString(port));
+        return new Part(STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Listens(), Map.of());
+    }
+
+    private Part service(String name) {
+        int port = settings.port(8080 + SERVICES.indexOf(name));
+        var jar = settings.root().resolve(name).resolve("target").resolve(name + "-1.0.0-SNAPSHOT.jar");
+        var home = settings.local().resolve("apps").resolve(name);
+        var command = java("256m");
+        command.addAll(Archive.flags(settings, home));
+        command.addAll(List.of(
+                "-Duser.timezone=Asia/Shanghai",
+                "-jar",
+                home.resolve(jar.getFileName()).toString()));
+        return new Part(
+                name,
+                command,
+                environment(name, port),
+                home,
+                List.of(port, port + 1000),
+                new Ready.Answers("http://" + LOOPBACK + ":" + (port + 1000) + "/actuator/health/readiness"),
+                Map.of(jar, "it has not been built: mvn -pl " + name + " -am package -DskipTests"));
+    }
+
+    private Map<String, String> environment(String name, int port) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port + 1000));
+        environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
+        environment.put(
+                "ZHIBU_MONGODB_URI", "mongodb://" + LOOPBACK + ":" + settings.port(27017) + "/?retryWrites=false");
+        environment.put("ZHIBU_KAFKA", LOOPBACK + ":" + settings.port(9092));
+        environment.put("ZHIBU_KEYCLOAK", keycloakUrl());
+        environment.put("ZHIBU_ISSUER", keycloakUrl() + "/realms/" + KeycloakRealm.NAME);
+        environment.put(
+                "ZHIBU_MASTER_KEY_FILE", secrets.file(Secrets.MASTER_KEY).toString());
+        environment.put("ZHIBU_PUBLIC_URL", publicUrl());
+        for (String service : SERVICES.subList(1, SERVICES.size())) {
+            var variable =
+                    "ZHIBU_" + service.substring(0, service.indexOf('-')).toUpperCase(java.util.Locale.ROOT) + "_URL";
+            environment.put(variable, "http://" + LOOPBACK + ":" + settings.port(8080 + SERVICES.indexOf(service)));
+        }
+        if (name.equals("gateway")) {
+            environment.put("ZHIBU_GATEWAY_SECRET", secrets.get(Secrets.GATEWAY));
+        } else if (name.equals("member-service")) {
+            environment.put("ZHIBU_PROVISIONING_SECRET", secrets.get(Secrets.PROVISIONING));
+        }
+        return environment;
+    }
+
+    /** Whether a service's jar is newer than what runs. */
+    boolean rebuilt(Part service) {
+        var jar = service.needs().keySet().iterator().next();
+        return Files.exists(jar) && Archive.stale(jar, service.directory().resolve(jar.getFileName()));
+    }
+
+    /** Writes what the processes read before they start: the broker's properties and its formatted folder. */
+    void prepare(Part part) {
+        try {
+            Files.createDirectories(settings.data(part.name()));
+            Files.createDirectories(settings.data("mongod"));
+            if (part.name().equals(KAFKA)) {
+                Kafka.prepare(settings, part.command());
+            } else if (SERVICES.contains(part.name())) {
+                Archive.extract(settings, part.needs().keySet().iterator().next(), part.directory());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package cn.zhibu.stack.launch;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one stack lives: the sources, its own folder, and a number that is added to every port, so that a second
+ * stack can run beside the first.
+ *
+ * @param root the repository
+ * @param local data, logs, secrets and process ids of this stack
+ * @param dist the unpacked broker and identity server; may be shared by several stacks
+ */
+public record Settings(
+        Path root,
+        Path local,
+        Path dist,
+        Path javaHome,
+        int portBase,
+        @Nullable Path mongod) {
+
+    private static final int HIGHEST_BASE = 65_535 - 27_017;
+
+    public Settings {
+        if (portBase < 0 || portBase > HIGHEST_BASE) {
+            throw new StackException("ZHIBU_PORT_BASE must be between 0 and " + HIGHEST_BASE + ", not " + portBase);
+        }
+    }
+
+    /** From ZHIBU_ROOT, ZHIBU_LOCAL, ZHIBU_DIST, ZHIBU_PORT_BASE, ZHIBU_JAVA_HOME, ZHIBU_MONGOD and the PATH. */
+    public static Settings of(Map<String, String> environment) {
+        var root = Path.of(environment.getOrDefault("ZHIBU_ROOT", ""))
+                .toAbsolutePath()
+                .normalize();
+        var local = root.resolve(environment.getOrDefault("ZHIBU_LOCAL", ".local"));
+        var dist = root.resolve(environment.getOrDefault("ZHIBU_DIST", ".local/dist"));
+        var java = Path.of(environment.getOrDefault("ZHIBU_JAVA_HOME", System.getProperty("java.home")));
+        return new Settings(root, local, dist, java, number(environment), findMongod(environment));
+    }
+
+    /** The same stack in another folder and on other ports. */
+    public Settings beside(Path otherLocal, int otherPortBase) {
+        return new Settings(root, otherLocal, dist, javaHome, otherPortBase, mongod);
+    }
+
+    private static int number(Map<String, String> environment) {
+        var text = environment.getOrDefault("ZHIBU_PORT_BASE", "0");
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException wrong) {
+            throw new StackException("ZHIBU_PORT_BASE must be a number, not " + text, wrong);
+        }
+    }
+
+    private static @Nullable Path findMongod(Map<String, String> environment) {
+        var named = environment.get("ZHIBU_MONGOD");
+        if (named != null && !named.isEmpty()) {
+            if (!Files.isExecutable(Path.of(named))) {
+                throw new StackException("ZHIBU_MONGOD names " + named + ", which cannot be run");
+            }
+            return Path.of(named);
+        }
+        for (String directory : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+            var file = Path.of(directory, "mongod");
+            if (Files.isExecutable(file)) {
+                return file;
+            }
+        }
+        return null;
+    }
+
+    int port(int usual) {
+        return usual + portBase;
+    }
+
+    Path java() {
+        return javaHome.resolve("bin/java");
+    }
+
+    Path data(String part) {
+        return local.resolve("data").resolve(part);
+    }
+
+    Path log(String part) {
+        return local.resolve("logs").resolve(part + ".log");
+    }
+
+    Path pid(String part) {
+        return local.resolve("run").resolve(part + ".pid");
+    }
+
+    Path secret(String name) {
+        return local.resolve("secrets").resolve(name);
+    }
+}

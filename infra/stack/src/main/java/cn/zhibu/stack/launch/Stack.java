@@ -1,0 +1,224 @@
+package cn.zhibu.stack.launch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A whole local stack. Starts its parts together, waits until each can do its work, and lets a test kill, freeze and
+ * restart single ones. Two stacks with different settings do not know of each other.
+ */
+public final class Stack {
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(180);
+    private static final long POLL_MILLIS = 200;
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Parts parts;
+    private final Map<String, PartProcess> processes = new LinkedHashMap<>();
+    private final Consumer<String> progress;
+
+    public Stack(Settings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.secrets = new Secrets(settings);
+        this.parts = new Parts(settings, secrets);
+        this.progress = progress;
+        parts.all().values().forEach(part -> processes.put(part.name(), new PartProcess(settings, part)));
+    }
+
+    public List<String> names() {
+        return List.copyOf(processes.keySet());
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Where the browser goes. */
+    public String publicUrl() {
+        return parts.publicUrl();
+    }
+
+    public String keycloakUrl() {
+        return parts.keycloakUrl();
+    }
+
+    public String storeUri() {
+        return "mongodb://127.0.0.1:" + settings.port(27017) + "/?retryWrites=false";
+    }
+
+    public String kafka() {
+        return "127.0.0.1:" + settings.port(9092);
+    }
+
+    /** The address of a service itself, past the gateway. */
+    public String url(String service) {
+        return "http://127.0.0.1:" + process(service).part().ports().get(0);
+    }
+
+    /** Starts what does not run yet, all at once, and waits until everything is healthy. */
+    public void start(Collection<String> names) {
+        long began = System.nanoTime();
+        var started = new ArrayList<String>();
+        for (String name : names) {
+            if (running(name)
+                    && Parts.SERVICES.contains(name)
+                    && parts.rebuilt(process(name).part())) {
+                progress.accept(name + ": was rebuilt, starting it again");
+                process(name).stop(STOP_PATIENCE);
+            }
+            if (running(name)) {
+                progress.accept(name + ": already running");
+            } else {
+                launch(name);
+                started.add(name);
+            }
+        }
+        awaitHealthy(names, START_PATIENCE);
+        if (!started.isEmpty()) {
+            progress.accept("healthy after " + seconds(began) + " s");
+        }
+    }
+
+    private void launch(String name) {
+        var process = process(name);
+        if (process.part().needs().keySet().stream().allMatch(java.nio.file.Files::exists)) {
+            parts.prepare(process.part());
+        }
+        process(name).start();
+    }
+
+    /** Starts one part and returns at once. */
+    public void launchOne(String name) {
+        if (process(name).find().isEmpty()) {
+            launch(name);
+        }
+    }
+
+    /** Waits for all of them; a process that died is told at once, with the end of its log. */
+    public void awaitHealthy(Collection<String> names, Duration patience) {
+        long began = System.nanoTime();
+        var waiting = new ArrayList<>(names);
+        while (!waiting.isEmpty()) {
+            for (String name : List.copyOf(waiting)) {
+                if (healthy(name)) {
+                    waiting.remove(name);
+                    progress.accept(name + ": ready after " + seconds(began) + " s, "
+                            + process(name).residentMebibytes() + " MiB");
+                } else if (process(name).find().isEmpty()) {
+                    throw new StackException(name + " ended while it was starting; the end of "
+                            + process(name).log() + ":\n"
+                            + Logs.tail(process(name).log()));
+                }
+            }
+            if (System.nanoTime() - began > patience.toNanos() && !waiting.isEmpty()) {
+                throw new StackException("not ready after " + patience.toSeconds() + " s: " + waiting + "; the end of "
+                        + process(waiting.get(0)).log() + ":\n"
+                        + Logs.tail(process(waiting.get(0)).log()));
+            }
+            pause();
+        }
+    }
+
+    private boolean healthy(String name) {
+        if (!process(name).ready()) {
+            return false;
+        }
+        if (name.equals(Parts.KEYCLOAK) && new KeycloakRealm(settings, secrets, parts).ensure()) {
+            progress.accept("keycloak: realm " + KeycloakRealm.NAME + " created");
+        }
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted", stopped);
+        }
+    }
+
+    private static String seconds(long began) {
+        return String.format("%.1f", (System.nanoTime() - began) / 1e9);
+    }
+
+    /** Stops what this stack started, services first, and nothing else. */
+    public void stop(Collection<String> names) {
+        var services = names.stream().filter(Parts.SERVICES::contains).toList();
+        var rest = names.stream().filter(name -> !Parts.SERVICES.contains(name)).toList();
+        for (List<String> group : List.of(services, rest)) {
+            group.parallelStream().forEach(name -> {
+                if (process(name).stop(STOP_PATIENCE)) {
+                    progress.accept(name + ": stopped");
+                }
+            });
+        }
+    }
+
+    /** Kills one part as a crash would. */
+    public void kill(String name) {
+        process(name).kill();
+    }
+
+    /** Freezes one part, as a long pause of its machine would. */
+    public void freeze(String name) {
+        process(name).signal("STOP");
+    }
+
+    public void thaw(String name) {
+        process(name).signal("CONT");
+    }
+
+    public boolean running(String name) {
+        return process(name).find().isPresent();
+    }
+
+    public boolean ready(String name) {
+        return process(name).ready();
+    }
+
+    /** One line per part. */
+    public List<String> status() {
+        return processes.values().stream()
+                .map(process -> String.format(
+                        "%-22s %-9s %-8s %6s  ports %s",
+                        process.part().name(),
+                        process.find().isEmpty() ? "stopped" : process.ready() ? "ready" : "starting",
+                        process.find().map(running -> "pid " + running.pid()).orElse(""),
+                        process.find().isEmpty() ? "" : process.residentMebibytes() + "M",
+                        process.part().ports()))
+                .toList();
+    }
+
+    /** Forgets all data; only when nothing runs. Secrets stay. */
+    public void wipe() {
+        names().stream().filter(this::running).findFirst().ifPresent(name -> {
+            throw new StackException(name + " is running; infra/down first");
+        });
+        try {
+            Archive.delete(settings.local().resolve("data"));
+        } catch (IOException failed) {
+            throw new StackException("the data could not be removed", failed);
+        }
+    }
+
+    private PartProcess process(String name) {
+        var process = processes.get(name);
+        if (process == null) {
+            throw new StackException("no part is called " + name + "; there are " + names());
+        }
+        return process;
+    }
+}

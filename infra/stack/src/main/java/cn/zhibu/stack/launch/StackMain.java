@@ -1,0 +1,68 @@
+package cn.zhibu.stack.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What infra/up, infra/down and infra/status call: {@code up|down|status [--only a,b] [--fresh]}. */
+public final class StackMain {
+
+    private StackMain() {}
+
+    public static void main(String[] arguments) {
+        try {
+            run(List.of(arguments));
+        } catch (StackException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(List<String> arguments) {
+        var stack = new Stack(Settings.of(System.getenv()), System.out::println);
+        var names = new ArrayList<>(stack.names());
+        boolean fresh = false;
+        for (int at = 1; at < arguments.size(); at++) {
+            switch (arguments.get(at)) {
+                case "--fresh" -> fresh = true;
+                case "--only" -> {
+                    at++;
+                    names.retainAll(only(stack, at < arguments.size() ? arguments.get(at) : ""));
+                }
+                default -> throw new StackException("unknown flag " + arguments.get(at));
+            }
+        }
+        switch (arguments.isEmpty() ? "" : arguments.get(0)) {
+            case "up" -> up(stack, names, fresh);
+            case "down" -> stack.stop(names);
+            case "status" -> stack.status().forEach(System.out::println);
+            default -> throw new StackException("up, down or status");
+        }
+    }
+
+    private static List<String> only(Stack stack, String list) {
+        var wanted = List.of(list.split(","));
+        for (String name : wanted) {
+            if (!stack.names().contains(name)) {
+                throw new StackException("no part is called '" + name + "'; there are " + stack.names());
+            }
+        }
+        return wanted;
+    }
+
+    private static void up(Stack stack, List<String> names, boolean fresh) {
+        if (fresh) {
+            stack.stop(stack.names());
+            stack.wipe();
+        }
+        System.out.println("document store: "
+                + (stack.settings().mongod() == null
+                        ? "embedded"
+                        : stack.settings().mongod()));
+        stack.start(names);
+        if (names.contains("gateway")) {
+            System.out.println("Zhibu is at " + stack.publicUrl());
+            System.out.println("platform operator: operator, password in "
+                    + stack.secrets().file(Secrets.OPERATOR));
+        }
+    }
+}

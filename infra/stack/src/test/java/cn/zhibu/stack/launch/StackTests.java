@@ -1,0 +1,192 @@
+package cn.zhibu.stack.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClients;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The supervisor, with the store as the part that is killed, frozen and found again. */
+@Timeout(120)
+class StackTests {
+
+    private static final List<String> STORE = List.of("store");
+
+    private final List<String> progress = new ArrayList<>();
+    private Settings settings;
+    private Stack stack;
+
+    @BeforeEach
+    void makeStack() throws Exception {
+        var local = Files.createTempDirectory(Files.createDirectories(Path.of("target/stacks")), "local");
+        var root = Path.of("../..").toAbsolutePath().normalize();
+        settings = Settings.of(Map.of(
+                "ZHIBU_ROOT", root.toString(),
+                "ZHIBU_LOCAL", local.toAbsolutePath().toString(),
+                "ZHIBU_PORT_BASE", Integer.toString(ThreadLocalRandom.current().nextInt(20_000, 38_000))));
+        stack = new Stack(settings, progress::add);
+    }
+
+    @AfterEach
+    void stopStack() {
+        stack.stop(stack.names());
+    }
+
+    private long count() {
+        try (var client = MongoClients.create(stack.storeUri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            things.insertOne(new Document());
+            return things.countDocuments();
+        }
+    }
+
+    @Test
+    void aPartIsStartedKilledAndStartedAgainWithItsData() {
+        stack.start(STORE);
+        assertThat(count()).isEqualTo(1);
+        stack.kill("store");
+        assertThat(stack.running("store")).isFalse();
+        stack.start(STORE);
+        assertThat(count()).isEqualTo(2);
+        stack.start(STORE);
+        assertThat(progress).contains("store: already running");
+        stack.stop(STORE);
+        assertThat(stack.running("store")).isFalse();
+        assertThat(Ports.free(settings.port(27017))).isTrue();
+        assertThat(settings.pid("store")).doesNotExist();
+    }
+
+    @Test
+    void aSecondSupervisorFindsWhatTheFirstStarted() {
+        stack.start(STORE);
+        var second = new Stack(settings, progress::add);
+        assertThat(second.ready("store")).isTrue();
+        assertThat(second.status()).anyMatch(line -> line.startsWith("store") && line.contains("ready"));
+        assertThatThrownBy(second::wipe).hasMessageContaining("store is running");
+        second.stop(STORE);
+        assertThat(stack.running("store")).isFalse();
+        second.wipe();
+        assertThat(settings.data("store")).doesNotExist();
+    }
+
+    @Test
+    void aFrozenPartIsRunningAndThawedItGoesOn() throws Exception {
+        stack.start(STORE);
+        stack.freeze("store");
+        var state = Files.readString(
+                Path.of("/proc/" + Files.readString(settings.pid("store")).split(" ")[0] + "/stat"));
+        assertThat(state.substring(state.lastIndexOf(')') + 2)).startsWith("T");
+        stack.thaw("store");
+        stack.awaitHealthy(STORE, Duration.ofSeconds(20));
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeldPortIsNamedWithItsHolder() throws Exception {
+        try (var held = new ServerSocket(settings.port(27017), 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> stack.start(STORE))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("port " + held.getLocalPort())
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void aPartThatDiesIsToldWithTheEndOfItsLog() throws Exception {
+        Files.createDirectories(settings.data("store").resolve("store.mv.db"));
+        Files.writeString(settings.data("store").resolve("store.mv.db/store.mv.db"), "this is no store".repeat(2000));
+        assertThatThrownBy(() -> stack.start(STORE))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("store ended while it was starting")
+                .hasMessageContaining("Exception");
+    }
+
+    @Test
+    void aProcessThatIsNotOursIsLeftAlone() throws Exception {
+        var foreign = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.createDirectories(settings.pid("store").getParent());
+            Files.writeString(settings.pid("store"), foreign.pid() + " 1 0\n");
+            assertThat(stack.running("store")).isFalse();
+            stack.kill("store");
+            stack.stop(STORE);
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aServiceThatWasNotBuiltIsToldSo() {
+        var elsewhere = new Settings(
+                settings.local(), settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
+        assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
+                .hasMessageContaining("member-service cannot start")
+                .hasMessageContaining("mvn -pl member-service");
+    }
+
+    @Test
+    void wrongSettingsAreRefusedInWords() {
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_PORT_BASE", "many"))).hasMessageContaining("many");
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_PORT_BASE", "60000")))
+                .hasMessageContaining("between");
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_MONGOD", "/no/mongod")))
+                .hasMessageContaining("/no/mongod");
+        assertThatThrownBy(() -> stack.start(List.of("nonsense"))).hasMessageContaining("no part is called nonsense");
+    }
+
+    @Test
+    void secretsAreMadeOnceForTheirOwnerAlone() throws Exception {
+        var key = stack.secrets().get(Secrets.MASTER_KEY);
+        assertThat(java.util.Base64.getDecoder().decode(key)).hasSize(32);
+        assertThat(new Secrets(settings).get(Secrets.MASTER_KEY)).isEqualTo(key);
+        try (var files = Files.list(settings.secret(Secrets.MASTER_KEY).getParent())) {
+            var modes =
+                    files.collect(Collectors.toMap(file -> file.getFileName().toString(), StackTests::mode));
+            assertThat(modes).hasSize(6);
+            assertThat(modes.values()).containsOnly("rw-------");
+        }
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (java.io.IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    @Test
+    void theRealmIsCompleteAndHoldsNoCommittedSecret() throws Exception {
+        var parts = new Parts(settings, stack.secrets());
+        var realm = Document.parse(new KeycloakRealm(settings, stack.secrets(), parts).realm());
+        var gateway = realm.getList("clients", Document.class).get(0);
+        assertThat(gateway.getString("secret")).isEqualTo(stack.secrets().get(Secrets.GATEWAY));
+        assertThat(gateway.getBoolean("directAccessGrantsEnabled")).isFalse();
+        assertThat(gateway.getList("redirectUris", String.class))
+                .containsExactly(
+                        "http://localhost:" + settings.port(8080) + "/login/oauth2/code/*",
+                        "http://127.0.0.1:" + settings.port(8080) + "/login/oauth2/code/*");
+        assertThat(realm.getString("defaultLocale")).isEqualTo("zh-CN");
+        assertThat(realm.getBoolean("organizationsEnabled")).isTrue();
+        var committed = Files.readString(settings.root().resolve("infra/keycloak/zhibu-realm.json"));
+        for (Document client : Document.parse(committed).getList("clients", Document.class)) {
+            assertThat(client.getString("secret")).matches("@[A-Z_]+@");
+        }
+    }
+}

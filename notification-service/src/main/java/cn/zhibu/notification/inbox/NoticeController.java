@@ -1,0 +1,87 @@
+package cn.zhibu.notification.inbox;
+
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.SignedIn;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The inbox over HTTP: a list, and a stream of what comes. */
+@RestController
+@RequestMapping("/api/notification/v1/notices")
+@SignedIn
+class NoticeController {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+    record View(
+            String id,
+            Notice.What what,
+            String subject,
+            String unit,
+            int year,
+            Instant at,
+            @Nullable Instant readAt) {
+
+        static View of(Notice notice) {
+            return new View(
+                    notice.id(),
+                    notice.what(),
+                    notice.subject(),
+                    notice.unit(),
+                    notice.year(),
+                    notice.at(),
+                    notice.readAt());
+        }
+    }
+
+    private final NoticeService service;
+    private final Clock clock;
+
+    NoticeController(NoticeService service, Clock clock) {
+        this.service = service;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Mono<Page<View>> list(@RequestParam(required = false) @Nullable Boolean unread, PageQuery page, Caller caller) {
+        return service.list(Boolean.TRUE.equals(unread), page, caller).map(found -> found.map(View::of));
+    }
+
+    @PostMapping("/{id}/reading")
+    Mono<View> read(@PathVariable String id, Caller caller) {
+        return service.read(id, caller).map(View::of);
+    }
+
+    /** Server-sent events named "notice"; {@code Last-Event-ID} continues where a lost connection ended. */
+    @GetMapping(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<View>> stream(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last, Caller caller) {
+        var notices = service.stream(since(last), caller)
+                .map(notice -> ServerSentEvent.builder(View.of(notice))
+                        .event("notice")
+                        .id(Long.toString(notice.at().toEpochMilli()))
+                        .build());
+        var heartbeat = Flux.interval(Duration.ZERO, HEARTBEAT)
+                .map(tick -> ServerSentEvent.<View>builder().comment("").build());
+        return Flux.merge(heartbeat, notices);
+    }
+
+    private Instant since(@Nullable String last) {
+        return last != null && last.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(last)) : clock.instant();
+    }
+}

@@ -1,0 +1,5 @@
+/** Each person's inbox: a notice per event and person, shown at once to whoever is looking. */
+@NullMarked
+package cn.zhibu.notification.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package cn.zhibu.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.Client;
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.Tokens;
+import cn.zhibu.kit.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
+
+/** A report's steps reach the inboxes of those they concern, at once and once. */
+@ServiceTest
+class InboxJourneyTests {
+
+    @Autowired
+    private WebTestClient http;
+
+    @Autowired
+    private World world;
+
+    private String tenant;
+    private String branch;
+    private Client secretary;
+    private Client reviewer;
+
+    @BeforeEach
+    void aBureauWithAReviewerAndASecretary() {
+        tenant = world.bureau();
+        branch = UUID.randomUUID().toString();
+        world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
+        world.grant(tenant, "rev", "REVIEWER", tenant, List.of(tenant));
+        secretary = new Client(http, "/api/notification/v1", Tokens.of(tenant, "sec"));
+        reviewer = secretary.as(Tokens.of(tenant, "rev"));
+    }
+
+    private Map<String, Object> step(String report) {
+        return Map.of(
+                "report",
+                report,
+                "unit",
+                branch,
+                "ancestors",
+                List.of(tenant, branch),
+                "year",
+                2025,
+                "round",
+                1,
+                "author",
+                "sec");
+    }
+
+    @Test
+    void aSubmittedReportIsInTheReviewersInboxOnceHoweverOftenItIsTold() {
+        var report = UUID.randomUUID().toString();
+        world.send(tenant, "report.events", "report.submitted.v1", report, 1000, step(report));
+        world.send(tenant, "report.events", "report.submitted.v1", report, 1000, step(report));
+        world.send(tenant, "report.events", "report.returned.v1", report, 2000, step(report));
+        World.await(
+                () -> secretary.get("/notices?unread=true").body().get("total").asInt() == 1);
+        var inbox = reviewer.get("/notices").expect(200);
+        assertThat(inbox.get("total").asInt()).isEqualTo(1);
+        assertThat(inbox.get("items").get(0).get("what").asString()).isEqualTo("REPORT_SUBMITTED");
+        var notice = inbox.get("items").get(0).get("id").asString();
+        assertThat(secretary.post("/notices/" + notice + "/reading", Map.of()).refusal())
+                .startsWith("404 NOTICE_NOT_FOUND");
+        reviewer.post("/notices/" + notice + "/reading", Map.of()).expect(200);
+        assertThat(reviewer.get("/notices?unread=true").expect(200).get("total").asInt())
+                .isZero();
+        var other = world.bureau();
+        world.grant(other, "rev", "REVIEWER", other, List.of(other));
+        assertThat(secretary
+                        .as(Tokens.of(other, "rev"))
+                        .get("/notices")
+                        .expect(200)
+                        .get("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void whoeverIsLookingSeesItAtOnce() {
+        var report = UUID.randomUUID().toString();
+        var stream = http.get()
+                .uri("/api/notification/v1/notices/stream")
+                .header("Authorization", "Bearer " + Tokens.of(tenant, "sec"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .filter(data -> data.contains("REPORT_"));
+        StepVerifier.create(stream)
+                .then(() -> world.send(tenant, "report.events", "report.returned.v1", report, step(report)))
+                .assertNext(data -> assertThat(data).contains("REPORT_RETURNED", report))
+                .thenCancel()
+                .verify(Duration.ofSeconds(15));
+    }
+}

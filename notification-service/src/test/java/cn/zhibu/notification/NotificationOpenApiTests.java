@@ -1,0 +1,5 @@
+package cn.zhibu.notification;
+
+import cn.zhibu.kit.OpenApiTests;
+
+class NotificationOpenApiTests extends OpenApiTests {}
