@@ -42,6 +42,8 @@ class FactProjectionTests {
                 sequence,
                 "record",
                 record,
+                "kind",
+                "training",
                 "unit",
                 "b",
                 "ancestors",
