@@ -65,13 +65,21 @@ final class LedgerReaction implements EventConsumer {
                 .filter(written -> !written)
                 .flatMap(fresh -> end())
                 .map(end -> LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()))
-                .flatMap(entry -> changes.save(Change.of(entry)))
+                .flatMap(this::write)
                 .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(2))
                         .maxBackoff(Duration.ofMillis(100))
                         .filter(DuplicateKeyException.class::isInstance))
                 .flatMap(entry ->
                         changes.project(LedgerHead.of(entry), entry.seq()).then(anchored(entry)))
                 .then();
+    }
+
+    /** Only who finds his own line under the number has written it. */
+    private Mono<LedgerEntry> write(LedgerEntry line) {
+        return changes.save(Change.of(line))
+                .flatMap(stored -> stored.hash().equals(line.hash())
+                        ? Mono.just(stored)
+                        : Mono.error(new DuplicateKeyException("Another line has the number " + line.seq())));
     }
 
     /** The last line: the hint, or what was written after it. */
