@@ -60,7 +60,8 @@ public class CrashChild {
     /** Waits until the outbox is empty and every thing has its row. */
     private static void settle(ConfigurableApplicationContext context, String tenant) {
         var mongo = context.getBean(ReactiveMongoTemplate.class);
-        for (int i = 0; i < 400; i++) {
+        var patience = context.getEnvironment().getProperty("crash.patience", Integer.class, 60);
+        for (int i = 0; i < patience * 20; i++) {
             Long markers = mongo.count(new Query(), "outbox")
                     .contextWrite(reactor -> Tenancy.in(reactor, Tenancy.SHARED))
                     .block(LIMIT);

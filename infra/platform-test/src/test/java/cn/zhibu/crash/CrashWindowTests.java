@@ -78,8 +78,8 @@ class CrashWindowTests {
                 CrashChild.class.getName(),
                 "--spring.mongodb.uri=" + TestStack.storeUri(),
                 "--spring.kafka.bootstrap-servers=" + TestStack.brokers(),
-                "--spring.kafka.consumer.properties.session.timeout.ms=6000",
-                "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000",
+                "--spring.kafka.consumer.properties.group.instance.id=crasher",
+                "--crash.patience=" + (failpoint.isEmpty() ? 60 : 4),
                 "--zhibu.partitions=1",
                 "--crash.tenant=" + tenant,
                 "--crash.intents=" + intents);
