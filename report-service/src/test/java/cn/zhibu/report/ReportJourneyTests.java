@@ -165,7 +165,7 @@ class ReportJourneyTests {
                 .body();
         assertThat(evidence.get("records").size()).isEqualTo(12);
         assertThat(evidence.get("figure").get("value").asInt()).isEqualTo(12);
-        assertThat(evidence.get("from").asString()).isEqualTo("2025-01-01");
+        assertThat(evidence.get("window").get("from").asString()).isEqualTo("2025-01-01");
 
         var text = put(town.secretary(), "/reports/" + id + "/texts/growth", "\"0\"", Map.of("text", "另有3人待评。"));
         assertThat(text.status()).isEqualTo(200);
