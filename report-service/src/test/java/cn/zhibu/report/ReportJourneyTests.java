@@ -165,7 +165,7 @@ class ReportJourneyTests {
                 .body();
         assertThat(evidence.get("records").size()).isEqualTo(12);
         assertThat(evidence.get("figure").get("value").asInt()).isEqualTo(12);
-        assertThat(evidence.get("from").asString()).isEqualTo("2025-01-01");
+        assertThat(evidence.get("window").get("from").asString()).isEqualTo("2025-01-01");
 
         var text = put(town.secretary(), "/reports/" + id + "/texts/growth", "\"0\"", Map.of("text", "另有3人待评。"));
         assertThat(text.status()).isEqualTo(200);
@@ -201,6 +201,15 @@ class ReportJourneyTests {
         var accepted = post(town.reviewer(), "/reports/" + id + "/acceptance", Map.of(), 200);
         assertThat(accepted.get("round").asInt()).isEqualTo(2);
         assertThat(accepted.get("contentHash").asString()).matches("[0-9a-f]{64}");
+        var listed = get(town.reviewer(), "/reports?state=ACCEPTED&year=2025&unit=" + town.branch())
+                .body();
+        assertThat(listed.get("total").asInt()).isEqualTo(1);
+        assertThat(listed.get("items").get(0).get("submittedAt").asString()).isNotEmpty();
+        assertThat(get(town.reviewer(), "/reports?state=DRAFT")
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isZero();
         var word = document(town.secretary(), id);
         assertThat(sha256(word)).isEqualTo(accepted.get("documentHash").asString());
         training(town, "2025-11-11");

@@ -11,6 +11,7 @@ import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.duty.DutyService;
@@ -86,6 +87,14 @@ class Drafts {
         var name = names.get(report.scope().unit());
         var byline = name == null ? "" : name.in(language);
         return templates.word(report.subject().template(), content, byline, language);
+    }
+
+    /** What the quantities of these records are counted in. */
+    Map<String, Words> unitNames(List<Proof> proofs) {
+        var names = new HashMap<String, Words>();
+        proofs.forEach(
+                proof -> names.put(proof.unit(), catalogue.unit(proof.unit()).names()));
+        return names;
     }
 
     Mono<String> keep(byte[] word) {

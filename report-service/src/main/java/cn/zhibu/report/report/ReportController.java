@@ -66,9 +66,10 @@ class ReportController {
     @Enters
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Summary> open(@Valid @RequestBody Opening request, Caller caller) {
+    Mono<View> open(@Valid @RequestBody Opening request, @Nullable Locale locale, Caller caller) {
         return service.open(request.unit(), request.template(), request.year(), caller)
-                .map(Summary::of);
+                .flatMap(report -> service.one(report.id(), caller))
+                .map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Reads
@@ -99,15 +100,23 @@ class ReportController {
 
     @Enters
     @PutMapping("/{id}/texts/{section}")
-    Mono<Summary> write(
-            @PathVariable String id, @PathVariable String section, @Valid @RequestBody Writing request, Caller caller) {
-        return service.write(id, section, request.text(), caller).map(Summary::of);
+    Mono<View> write(
+            @PathVariable String id,
+            @PathVariable String section,
+            @Valid @RequestBody Writing request,
+            @Nullable Locale locale,
+            Caller caller) {
+        return service.write(id, section, request.text(), caller)
+                .flatMap(report -> service.one(report.id(), caller))
+                .map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Enters
     @PostMapping("/{id}/submission")
-    Mono<Summary> submit(@PathVariable String id, Caller caller) {
-        return service.submit(id, caller).map(Summary::of);
+    Mono<View> submit(@PathVariable String id, @Nullable Locale locale, Caller caller) {
+        return service.submit(id, caller)
+                .flatMap(report -> service.one(report.id(), caller))
+                .map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Reads
