@@ -83,7 +83,7 @@ build() {
   fi
   say "building ${modules%,}"
   touch "$stamp.begun"
-  maven -pl "${modules%,}" -am package -DskipTests >"$log" 2>&1 || { grep -E 'ERROR|BUILD' "$log" | head -25 >&2; fail "The build failed; all of it is in $log"; }
+  maven -pl "${modules%,}" -am package -Dmaven.test.skip=true -Dexec.args=bundle >"$log" 2>&1 || { grep -E 'ERROR|BUILD' "$log" | head -25 >&2; fail "The build failed; all of it is in $log"; }
   mv "$stamp.begun" "$stamp"
 }
 

@@ -35,16 +35,22 @@ public class ReviewService {
     }
 
     Mono<Report> comment(String id, String sentence, String text, Caller caller) {
-        return reviewed(id, caller).decideWith(report -> changes.newId().map(comment -> {
-            var sentences = report.course().pinned() == null
-                    ? java.util.Set.<String>of()
-                    : ReportService.pinned(report).sentences().stream()
-                            .map(Sentence::id)
-                            .collect(Collectors.toSet());
-            var remark = new Comment(
-                    comment, sentence, text, caller.account(), report.course().round(), clock.instant());
-            return report.comment(remark, sentences, reviewer(report, caller));
-        }));
+        return reviewed(id, caller)
+                .decideWith(report -> changes.newId().map(comment -> {
+                    var sentences = report.course().pinned() == null
+                            ? java.util.Set.<String>of()
+                            : ReportService.pinned(report).sentences().stream()
+                                    .map(Sentence::id)
+                                    .collect(Collectors.toSet());
+                    var remark = new Comment(
+                            comment,
+                            sentence,
+                            text,
+                            caller.account(),
+                            report.course().round(),
+                            clock.instant());
+                    return report.comment(remark, sentences, reviewer(report, caller));
+                }));
     }
 
     Mono<Report> giveBack(String id, String reason, Caller caller) {
@@ -73,8 +79,7 @@ public class ReviewService {
 
     private Acting<Report> reviewed(String id, Caller caller) {
         return changes.on(Report.class, id)
-                .visible(
-                        report -> caller.may(Capability.REVIEW, report.scope()), () -> REPORT_NOT_FOUND.of(id));
+                .visible(report -> caller.may(Capability.REVIEW, report.scope()), () -> REPORT_NOT_FOUND.of(id));
     }
 
     private static Reviewer reviewer(Report report, Caller caller) {

@@ -90,6 +90,7 @@ final class Parts {
                 "--http-port=" + settings.port(8180),
                 "--http-management-port=" + management,
                 "--hostname=" + keycloakUrl(),
+                "--log-level=INFO,io.smallrye.health:ERROR",
                 "--db-url=jdbc:h2:file:" + settings.data(KEYCLOAK).resolve("keycloakdb")
                         + ";NON_KEYWORDS=VALUE;WRITE_DELAY=0"));
         return new Part(
