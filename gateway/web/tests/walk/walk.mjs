@@ -153,7 +153,7 @@ const steps = {
     await reviewer.page.reload()
     await reviewer.page.getByRole('button', { name: '通过' }).click()
     await reviewer.page.locator('.el-dialog__footer').getByRole('button', { name: '通过' }).click()
-    await reviewer.page.getByText('报告已通过并固定').waitFor()
+    await reviewer.page.getByText('通过并固定').waitFor()
     await reviewer.page.getByText('内容校验值 9f2c4b1e7a8d3c6f').waitFor()
   },
 
