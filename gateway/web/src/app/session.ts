@@ -48,7 +48,8 @@ export const useSession = defineStore('session', () => {
       session.value = await gatewayApi.session()
       if (session.value.authenticated) me.value = await memberApi.me()
     } catch (failure) {
-      if (failure instanceof Problem && failure.status === 401) session.value = { authenticated: false, login: '/oauth2/authorization/keycloak' }
+      const gone = failure instanceof Problem && failure.status === 401 && (failure.code === 'SESSION_ENDED' || session.value?.authenticated !== true)
+      if (gone) session.value = { authenticated: false, login: '/oauth2/authorization/keycloak' }
       else if (failure instanceof Problem) problem.value = failure
       else throw failure
     }
