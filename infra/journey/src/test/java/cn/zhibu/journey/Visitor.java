@@ -104,6 +104,34 @@ final class Visitor {
         return answer(send(request, URI.create(gateway)));
     }
 
+    /** The beginning of a stream that does not end. */
+    Answer peek(String path, Duration patience) {
+        var request = HttpRequest.newBuilder(URI.create(gateway + path)).timeout(LIMIT).header("Accept", "text/event-stream");
+        var jar = cookies(URI.create(gateway));
+        request.header("Cookie", jar.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofInputStream());
+            var seen = new java.io.ByteArrayOutputStream();
+            var end = System.nanoTime() + patience.toNanos();
+            try (var stream = response.body()) {
+                while (System.nanoTime() < end && stream.available() >= 0) {
+                    int waiting = stream.available();
+                    if (waiting > 0) {
+                        seen.write(stream.readNBytes(waiting));
+                    } else {
+                        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                    }
+                }
+            }
+            return new Answer(response.statusCode(), seen.toByteArray(), response.headers().map());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private record Page(URI uri, HttpResponse<byte[]> response) {
         String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
