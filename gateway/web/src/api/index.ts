@@ -1,18 +1,9 @@
 import type * as A from './generated/activity'
 import type * as M from './generated/member'
 import type * as N from './generated/notification'
+import type * as R from './generated/report'
 import { call, download, http, type Answer } from './http'
 import type * as T from './types'
-
-type Query = Record<string, string | number | boolean | undefined | null>
-
-const report = '/api/report/v1'
-
-/** A list may come as a page or bare; screens that show all of it do not mind. */
-async function all<I>(answer: Promise<I[] | T.Page<I>>): Promise<I[]> {
-  const list = await answer
-  return Array.isArray(list) ? list : list.items
-}
 
 export const gatewayApi = {
   session: () => http.get<T.Session>('/api/session'),
@@ -83,26 +74,27 @@ export const activityApi = {
   withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
 
+const r1 = '/api/report/v1'
+
 export const reportApi = {
-  duties: (unit: string, year: number) => all(http.get<T.Duty[] | T.Page<T.Duty>>(`${report}/duties`, { unit, year })),
-  overview: (unit: string, year: number) => http.get<T.Overview>(`${report}/overview`, { unit, year }),
-  reports: (query: Query) => http.get<T.Page<T.ReportRow>>(`${report}/reports`, query),
-  start: (body: object, key: string) => http.post<T.ReportRow>(`${report}/reports`, body, key),
+  duties: (unit: string, year: number) => call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year } }),
+  overview: (unit: string, year: number) => call.get<R.OverviewDashboardData, T.Overview>(`${r1}/overview`, { query: { unit, year } }),
+  reports: (query: NonNullable<R.ListReportData['query']>) => call.get<R.ListReportData, T.Page<T.ReportRow>>(`${r1}/reports`, { query }),
+  start: (body: R.ReportOpening, key: string) => call.post<R.OpenReportData, T.ReportRow>(`${r1}/reports`, {}, body, key),
   report: async (id: string): Promise<{ data: T.Report; etag: string }> => {
-    const { data, etag } = await http.read<T.ReportView>(`${report}/reports/${id}`)
-    const { report: course, ...view } = data
-    return { data: { ...course, ...view }, etag: etag ?? `"${view.version}"` }
+    const { data, etag } = await call.read<R.OneReportData, T.Report>(`${r1}/reports/{id}`, { path: { id } })
+    return { data, etag: etag ?? `"${data.version}"` }
   },
-  evidence: (id: string, claim: string, figure: string) => http.get<T.Evidence>(`${report}/reports/${id}/claims/${claim}/evidence`, { figure }),
-  write: (id: string, section: string, text: string, etag: string | number) => http.put<T.ReportRow>(`${report}/reports/${id}/texts/${section}`, { text }, etag),
-  submit: (id: string, key: string) => http.post<T.ReportRow>(`${report}/reports/${id}/submission`, {}, key),
-  comment: (id: string, sentence: string, text: string, key: string) => http.post<unknown>(`${report}/reports/${id}/comments`, { sentence, text }, key),
-  giveBack: (id: string, reason: string, key: string) => http.post<T.ReportRow>(`${report}/reports/${id}/return`, { reason }, key),
-  accept: (id: string, key: string) => http.post<T.ReportRow>(`${report}/reports/${id}/acceptance`, {}, key),
-  document: (id: string) => download(`${report}/reports/${id}/document`),
-  differences: (id: string) => all(http.get<T.ReportChange[] | T.Page<T.ReportChange>>(`${report}/reports/${id}/differences`)),
-  ledger: (query: Query) => http.get<T.Page<T.LedgerEntry>>(`${report}/ledger`, query),
-  verification: () => http.get<T.LedgerVerification>(`${report}/ledger/verification`),
+  evidence: (id: string, sentence: string, figure: string) => call.get<R.EvidenceReportData, T.Evidence>(`${r1}/reports/{id}/claims/{sentence}/evidence`, { path: { id, sentence }, query: { figure } }),
+  write: (id: string, section: string, text: string, etag: string) => call.put<R.WriteReportData, T.ReportRow>(`${r1}/reports/{id}/texts/{section}`, { path: { id, section } }, { text }, etag),
+  submit: (id: string, key: string) => call.post<R.SubmitReportData, T.ReportRow>(`${r1}/reports/{id}/submission`, { path: { id } }, {}, key),
+  comment: (id: string, sentence: string, text: string, key: string) => call.post<R.CommentReviewData, T.ReportRow>(`${r1}/reports/{id}/comments`, { path: { id } }, { sentence, text }, key),
+  giveBack: (id: string, reason: string, key: string) => call.post<R.GiveBackReviewData, T.ReportRow>(`${r1}/reports/{id}/return`, { path: { id } }, { reason }, key),
+  accept: (id: string, key: string) => call.post<R.AcceptReviewData, T.ReportRow>(`${r1}/reports/{id}/acceptance`, { path: { id } }, {}, key),
+  document: (id: string) => download(`${r1}/reports/${encodeURIComponent(id)}/document`),
+  differences: (id: string) => call.get<R.DifferencesReportData, T.ReportChange[]>(`${r1}/reports/{id}/differences`, { path: { id } }),
+  ledger: (query: NonNullable<R.PageLedgerData['query']>) => call.get<R.PageLedgerData, T.Page<T.LedgerEntry>>(`${r1}/ledger`, { query }),
+  verification: () => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, {}),
 }
 
 const n1 = '/api/notification/v1'

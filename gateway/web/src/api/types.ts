@@ -2,6 +2,7 @@
 import type * as A from './generated/activity'
 import type * as M from './generated/member'
 import type * as N from './generated/notification'
+import type * as R from './generated/report'
 
 /** Texts by language. */
 export type Texts = Record<string, string>
@@ -52,62 +53,25 @@ export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
 export type OpinionState = Opinion['status']
 
-export type DutyState = 'MET' | 'DUE' | 'OVERDUE' | 'EXEMPT' | 'NOT_APPLICABLE' | 'UPCOMING'
-export interface DutyRecord { id: string; type: string; date?: string }
-export interface Duty {
-  id: string
-  rule: string
-  name: string
-  regulation?: string
-  article: string
-  mark: string
-  verified?: boolean
-  text: string
-  unit: string
-  group?: string
-  period: string
-  from: string
-  due: string
-  state: DutyState
-  reason?: string
-  records: DutyRecord[]
-  form?: { type: string; kind?: string; forms: string[]; unit: string; groups: string[] }
-}
-export interface OverviewRule { id: string; name: string; text?: string; article: string; mark: string; verified?: boolean }
-export interface OverviewCell { rule: string; period: string; state: DutyState; met: number; asked: number }
-export interface Overview { rules: OverviewRule[]; units: { unit: string; cells: OverviewCell[] }[] }
+export type Duty = R.DutyView
+export type DutyState = Duty['state']
+export type OverviewRule = R.DashboardRuleView
+export type OverviewCell = R.DashboardCell
+export type Overview = R.DashboardView
 
-export type ReportState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED'
-export interface ReportRow {
-  id: string
-  unit: string
-  template: string
-  year: number
-  state: ReportState
-  round: number
-  author: string
-  submitter?: string
-  reason?: string
-  submittedAt?: string
-  contentHash?: string
-  documentHash?: string
-  version: number
-}
-export interface Figure { id: string; value: number; shown: string; unit: string; rounding: string; rules: string[]; records: number }
-export interface SentencePart { text: string; figure?: Figure }
-export interface ReportComment { id: string; sentence: string; text: string; by: string; round: number; at: string }
-export interface Sentence { id: string; kind: 'CLAIM' | 'FREE' | 'FIXED'; paragraph: number; listed: boolean; supported: boolean; bareNumber: boolean; parts: SentencePart[]; comments: ReportComment[] }
-export interface ReportSection { id: string; level: number; title?: string; text?: string; sentences: Sentence[] }
-export interface ReportChange { sentence: string; type: 'ADDED' | 'REMOVED' | 'CHANGED' | 'EVIDENCE'; before?: string; after?: string }
-export interface ReportView { report: ReportRow; version: number; title: string; supported: number; sentencesWithEvidence: number; sentencesInAll: number; sections: ReportSection[]; changes: ReportChange[] }
+export type ReportRow = R.ReportViewSummary
+export type ReportState = ReportRow['state']
 /** A report with its course: who wrote it, how far it has come, what is frozen. */
-export type Report = ReportRow & Omit<ReportView, 'report'>
-export interface EvidenceRecord { id: string; type: string; kind: string; date: string; quantity: number; unit: string; summary: string; sequence: number }
-export interface Evidence { sentence: string; figure: Figure; window: string; from: string; until: string; records: EvidenceRecord[] }
+export type Report = ReportRow & R.ReportViewView
+export type ReportSection = R.ReportViewSectionView
+export type Sentence = R.ReportViewSentenceView
+export type ReportChange = R.ReportViewChange
+export type Evidence = R.ReportViewEvidenceView
+export type EvidenceRecord = R.ReportViewProofView
+
+export type LedgerEntry = R.LedgerView
+export type LedgerVerification = R.LedgerVerification
 
 export type Notice = N.NoticeView
-
-export interface LedgerEntry { seq: number; entry: string; topic: string; type: string; subject: string; time: string; actor?: string; unit?: string; body: string; previous: string; hash: string }
-export interface LedgerVerification { intact: boolean; entries: number; brokenAt?: number; head: string; at: string }
 
 export interface FieldFault { pointer: string; code: string; detail: string }

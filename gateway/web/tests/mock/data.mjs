@@ -97,19 +97,27 @@ function overview(all) {
   }
 }
 
-const figure = (id, value, shown, unit, records, rounding = 'EXACT') => ({ text: shown, figure: { id, value, shown, unit, rounding, rules: [], records } })
+const figure = (id, value, shown, unit, records, rounding = 'exact') => ({ text: shown, figure: { id, value, shown, unit, rounding, rules: [], records } })
 const claim = (id, paragraph, ...parts) => ({ id, kind: 'CLAIM', paragraph, listed: false, supported: true, bareNumber: false, parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)), comments: [] })
 const fixed = (id, paragraph, text) => ({ id, kind: 'FIXED', paragraph, listed: false, supported: true, bareNumber: false, parts: [{ text }], comments: [] })
 
 function report(id, unit, year, state, title) {
   return {
-    report: { id, unit, template: 'debriefing', year, state, round: state === 'DRAFT' ? 0 : 1, author: 'a-sec', version: 3, ...(state === 'RETURNED' && { reason: '第二部分请补充整改情况，数字须有记录。' }), ...(state !== 'DRAFT' && { submittedAt: '2026-01-12T02:10:00Z' }) },
+    id,
+    unit,
+    template: 'debriefing',
+    year,
+    state,
+    round: state === 'DRAFT' ? 0 : 1,
+    author: 'a-sec',
     version: 3,
+    ...(state === 'RETURNED' && { returnReason: '第二部分请补充整改情况，数字须有记录。' }),
+    ...(state !== 'DRAFT' && { submittedAt: '2026-01-12T02:10:00Z' }),
     title,
     supported: 0.8571,
     sentencesWithEvidence: 12,
     sentencesInAll: 14,
-    changes: [{ sentence: 'c4', type: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', type: 'EVIDENCE', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
+    changes: [{ sentence: 'c4', kind: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', kind: 'EVIDENCE', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
     sections: [
       { id: 'opening', level: 1, sentences: [fixed('f0', 0, '现将本年度抓基层党建工作情况报告如下。')] },
       { id: 'duty', level: 1, title: '一、履职工作的特色和亮点', sentences: [] },
@@ -117,12 +125,12 @@ function report(id, unit, year, state, title) {
         id: 'leadership', level: 2, title: '（一）落实党建责任，严肃组织生活', sentences: [
           claim('c1', 0, '落实“三会一课”制度，全年按规定应开展', figure('asked', 32, '32次', 'sessions', 0), '，实际开展', figure('figure', 34, '34次', 'sessions', 34), '，其中支部党员大会', figure('assembly', 5, '5次', 'sessions', 5), '，支部委员会会议', figure('committee', 13, '13次', 'sessions', 13), '，党小组会', figure('group', 12, '12次', 'sessions', 12), '，党课', figure('lecture', 4, '4次', 'sessions', 4), '。'),
           claim('c2', 0, '主题党日应开展', figure('asked', 12, '12次', 'times', 0), '，实际开展', figure('figure', 12, '12次', 'sessions', 12), '。'),
-          claim('c3', 1, '党员到会', figure('figure', 458, '450余人次', 'person-times', 34, 'TENS'), '，集中学习', figure('hours', 36, '36学时', 'study-hours', 12), '。'),
+          claim('c3', 1, '党员到会', figure('figure', 458, '450余人次', 'person-times', 34, 'tens'), '，集中学习', figure('hours', 36, '36学时', 'study-hours', 12), '。'),
         ],
       },
       {
         id: 'service', level: 2, title: '（二）服务中心工作，推进结对共建', sentences: [
-          claim('c4', 0, '组织志愿服务活动', figure('figure', 12, '12次', 'activities', 12), '，参加', figure('people', 156, '150余人次', 'person-times', 12, 'TENS'), '。'),
+          claim('c4', 0, '组织志愿服务活动', figure('figure', 12, '12次', 'activities', 12), '，参加', figure('people', 156, '150余人次', 'person-times', 12, 'tens'), '。'),
           claim('c5', 0, '在结对帮扶中向云山镇中心小学资助', figure('figure', 20000, '20,000元', 'CNY', 2), '，赠送图书', figure('books', 300, '300册', 'volumes', 1), '。'),
         ],
       },
@@ -130,7 +138,7 @@ function report(id, unit, year, state, title) {
         id: 'growth', level: 2, title: '（三）建强教师队伍', sentences: [
           claim('c6', 0, figure('figure', 3, '3人', 'persons', 3), '获评区级骨干教师。'),
           claim('c7', 0, figure('figure', 1, '1人', 'persons', 1), '获评区级优秀共产党员。'),
-          { id: 'free-growth', kind: 'FREE', paragraph: 1, listed: false, supported: false, bareNumber: true, parts: [{ text: '教师专业能力显著提升，家长满意度达到98%。' }], comments: state === 'DRAFT' ? [] : [{ id: 'k1', sentence: 'free-growth', text: '满意度的依据是什么？请补充问卷记录，或删去数字。', by: 'a-rev', round: 1, at: '2026-01-14T03:20:00Z' }] },
+          { id: 'free-growth', kind: 'FREE', paragraph: 1, listed: false, supported: false, bareNumber: true, parts: [{ text: '教师专业能力显著提升，家长满意度达到98%。' }], comments: state === 'DRAFT' ? [] : [{ id: 'k1', sentence: 'free-growth', text: '满意度的依据是什么？请补充问卷记录，或删去数字。', author: 'a-rev', round: 1, at: '2026-01-14T03:20:00Z' }] },
         ],
         text: '教师专业能力显著提升，家长满意度达到98%。',
       },
@@ -189,6 +197,6 @@ export function seed() {
       { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z' },
       { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z' },
     ],
-    ledger: Array.from({ length: 64 }, (_, index) => ({ seq: 64 - index, entry: `e${index}`, topic: 'activity.events', type: ['record.entered.v1', 'session.held.v1', 'report.submitted.v1', 'grant.given.v1', 'audit.looked.v1', 'audit.refused.v1'][index % 6], subject: `0198f3c2-${1000 + index}-7b1e`, time: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], unit: `z${index % 12}`, body: '{}', previous: 'x', hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') })),
+    ledger: Array.from({ length: 64 }, (_, index) => ({ seq: 64 - index, id: `e${index}`, topic: 'activity.events', type: ['record.entered.v1', 'session.held.v1', 'report.submitted.v1', 'grant.given.v1', 'audit.looked.v1', 'audit.refused.v1'][index % 6], subject: `0198f3c2-${1000 + index}-7b1e`, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], unit: `z${index % 12}`, body: '{}', previous: 'x', hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') })),
   }
 }

@@ -148,25 +148,24 @@ export function start(port = 8099) {
 
   on('GET', `${v.report}/duties`, ({ query }) => ({ body: state.duties(query.get('unit')) }))
   on('GET', `${v.report}/overview`, () => ({ body: state.overview }))
-  on('GET', `${v.report}/reports`, ({ query }) => ({ body: page(state.reports.map((one) => one.report).filter((one) => (!query.get('unit') || one.unit === query.get('unit')) && (!query.get('state') || one.state === query.get('state'))), query) }))
+  on('GET', `${v.report}/reports`, ({ query }) => ({ body: page(state.reports.filter((one) => (!query.get('unit') || query.get('unit') === 'b' || one.unit === query.get('unit')) && (!query.get('state') || one.state === query.get('state'))), query) }))
   on('POST', `${v.report}/reports`, ({ body }) => {
     const made = structuredClone(state.reports[0])
-    Object.assign(made.report, { id: randomUUID(), ...body, state: 'DRAFT', round: 0 })
+    Object.assign(made, { id: randomUUID(), ...body, state: 'DRAFT', round: 0 })
     state.reports.push(made)
-    return { status: 201, body: made.report }
+    return { status: 201, body: made }
   })
-  const reportOf = (id) => state.reports.find((one) => one.report.id === id)
+  const reportOf = (id) => state.reports.find((one) => one.id === id)
   const moved = (id, change) => {
     const found = reportOf(id)
-    bump(found, {})
-    Object.assign(found.report, change, { version: found.version })
-    return { body: found.report }
+    bump(found, change)
+    return { body: found }
   }
   on('GET', `${v.report}/reports/{id}`, ({ id }) => (reportOf(id) ? { body: reportOf(id), etag: reportOf(id).version } : notFound()))
   on('GET', `${v.report}/reports/{id}/claims/{claim}/evidence`, ({ id, claim, query }) => {
     const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === claim)
     const figure = sentence.parts.find((part) => part.figure?.id === query.get('figure')).figure
-    return { body: { sentence: claim, figure, window: 'PERIOD', from: '2025-01-01', until: '2025-12-31', records: state.proofs.slice(0, Math.max(2, Math.min(figure.records, 12))).map((one) => ({ ...one, quantity: figure.unit === 'CNY' ? one.quantity : 1, unit: figure.unit })) } }
+    return { body: { sentence: claim, figure, rounding: figure.rounding, window: { name: 'period', from: '2025-01-01', to: '2025-12-31' }, records: state.proofs.slice(0, Math.max(2, Math.min(figure.records, 12))).map((one) => ({ ...one, quantity: figure.unit === 'CNY' ? one.quantity : 1, unit: figure.unit })) } }
   })
   on('GET', `${v.report}/reports/{id}/differences`, () => ({ body: state.reports[0].changes }))
   on('PUT', `${v.report}/reports/{id}/texts/{section}`, ({ id, section, body }) => {
@@ -176,18 +175,18 @@ export function start(port = 8099) {
     if (body.text) found.sentences.push({ id: `free-${section}`, kind: 'FREE', paragraph: 99, listed: false, supported: false, bareNumber: /\d/.test(body.text), parts: [{ text: body.text }], comments: [] })
     return moved(id, {})
   })
-  on('POST', `${v.report}/reports/{id}/submission`, ({ id }) => moved(id, { state: 'SUBMITTED', round: reportOf(id).report.round + 1, submittedAt: new Date().toISOString() }))
+  on('POST', `${v.report}/reports/{id}/submission`, ({ id }) => moved(id, { state: 'SUBMITTED', round: reportOf(id).round + 1, submittedAt: new Date().toISOString() }))
   on('POST', `${v.report}/reports/{id}/comments`, ({ id, body, who }) => {
     const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === body.sentence)
-    sentence.comments.push({ id: randomUUID(), sentence: body.sentence, text: body.text, by: state.people[who].account, round: reportOf(id).report.round, at: new Date().toISOString() })
+    sentence.comments.push({ id: randomUUID(), sentence: body.sentence, text: body.text, author: state.people[who].account, round: reportOf(id).round, at: new Date().toISOString() })
     notify({ what: 'REPORT_COMMENTED', subject: id })
     return moved(id, {})
   })
   on('POST', `${v.report}/reports/{id}/return`, ({ id, body }) => {
     notify({ what: 'REPORT_RETURNED', subject: id })
-    return moved(id, { state: 'RETURNED', reason: body.reason })
+    return moved(id, { state: 'RETURNED', returnReason: body.reason })
   })
-  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' })))
+  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', acceptedAt: new Date().toISOString(), contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' })))
   on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => !query.get('type') || one.type === query.get('type')), query) }))
   on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, head: state.ledger[0].hash, at: new Date().toISOString() } }))
   on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt), query) }))

@@ -1,6 +1,7 @@
-// Takes a picture of every screen in both languages on a PC and on a phone, against the stand-in.
+// Takes a picture of every screen in both languages on a PC and on a phone, against the stand-in, and asks axe about each.
 // Usage: node tests/shots/shots.mjs <folder> [name part]; the browser is named by CHROMIUM (default /usr/bin/chromium).
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { start } from '../mock/server.mjs'
 
@@ -41,6 +42,7 @@ const SCREENS = [
   ['operator-new', 'operator', '/operator/new'],
 ].filter(([name]) => !only || name.includes(only))
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
 let wrong = 0
 for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', { width: 390, height: 844 }]]) {
@@ -70,6 +72,14 @@ for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', 
       }
       const missing = await page.evaluate(() => [...document.body.innerText.matchAll(/\b[a-z]+(?:\.[a-zA-Z_]+){1,3}\b/g)].map((found) => found[0]).filter((word) => /^(app|nav|form|record|meeting|member|report|settings|overview|duty|unit|role|opinion|survey|note|list|action)\./.test(word)))
       if (missing.length) console.log(size, language, name, 'keys shown:', missing)
+      if (language === 'zh-CN') {
+        await page.evaluate(axe)
+        const found = await page.evaluate(async () => (await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message?.slice(0, 140) ?? ''}`).join(' | ')}`))
+        for (const one of found) {
+          wrong += 1
+          console.log(size, name, one)
+        }
+      }
       await page.screenshot({ path: `${folder}/${name}-${size}-${language}.png`, fullPage: size === 'phone' })
     }
     await context.close()
