@@ -21,7 +21,8 @@ class QuorumTests {
     @ParameterizedTest
     @CsvSource({"3,6,false", "4,6,true", "4,7,true", "3,7,false"})
     void aMotionPassesWithMoreThanHalfOfThoseWhoShouldAttendBr07(int approve, int voting, boolean passed) {
-        assertThat(catalogue.quorum("BRANCH_ASSEMBLY").orElseThrow().passes().met(approve, voting)).isEqualTo(passed);
+        assertThat(catalogue.quorum("BRANCH_ASSEMBLY").orElseThrow().passes().met(approve, voting))
+                .isEqualTo(passed);
     }
 
     @Test

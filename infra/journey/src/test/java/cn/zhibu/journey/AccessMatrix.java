@@ -51,13 +51,18 @@ record AccessMatrix(List<String> roles, Map<String, Rule> operations) {
         for (var service : SERVICES) {
             try {
                 var tree = json.readTree(Files.readAllBytes(Path.of("../..", service, "openapi.json")));
-                tree.get("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-                    var id = method.getValue().get("operationId").asString();
-                    var before = all.put(id, new Operation(id, method.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey()));
-                    if (before != null) {
-                        throw new IllegalStateException("Two operations are called " + id);
-                    }
-                }));
+                tree.get("paths")
+                        .properties()
+                        .forEach(path -> path.getValue().properties().forEach(method -> {
+                            var id = method.getValue().get("operationId").asString();
+                            var before = all.put(
+                                    id,
+                                    new Operation(
+                                            id, method.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey()));
+                            if (before != null) {
+                                throw new IllegalStateException("Two operations are called " + id);
+                            }
+                        }));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

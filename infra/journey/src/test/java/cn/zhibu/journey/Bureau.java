@@ -23,10 +23,17 @@ final class Bureau {
     private Bureau(Visitor operator, String name) {
         var opened = operator.post(
                         "/api/member/v1/bureaus",
-                        Map.of("code", code, "name", name, "administrator", Map.of("username", "admin", "name", "王" + name)))
+                        Map.of(
+                                "code",
+                                code,
+                                "name",
+                                name,
+                                "administrator",
+                                Map.of("username", "admin", "name", "王" + name)))
                 .expect(201);
         id = opened.get("id").asString();
-        var first = operator.post("/api/member/v1/bureaus/" + id + "/administrator-password", Map.of()).expect(200);
+        var first = operator.post("/api/member/v1/bureaus/" + id + "/administrator-password", Map.of())
+                .expect(200);
         administrator = new Visitor(Product.url())
                 .signIn(first.get("username").asString(), first.get("password").asString(), PASSWORD);
         Product.await(
@@ -40,7 +47,8 @@ final class Bureau {
     }
 
     JsonNode unit(String parent, String kind, String name, Map<String, Object> more) {
-        var body = new HashMap<String, Object>(Map.of("parent", parent, "kind", kind, "name", name, "from", "2015-09-01"));
+        var body =
+                new HashMap<String, Object>(Map.of("parent", parent, "kind", kind, "name", name, "from", "2015-09-01"));
         body.putAll(more);
         return administrator.post("/api/member/v1/units", body).expect(201);
     }
@@ -60,7 +68,10 @@ final class Bureau {
                 .post("/api/member/v1/accounts/" + account + "/one-time-password", Map.of())
                 .expect(200);
         var visitor = new Visitor(Product.url())
-                .signIn(handed.get("username").asString(), handed.get("password").asString(), PASSWORD);
+                .signIn(
+                        handed.get("username").asString(),
+                        handed.get("password").asString(),
+                        PASSWORD);
         people.put(username, visitor);
         return visitor;
     }
@@ -79,12 +90,23 @@ final class Bureau {
 
     /** A school with a branch and members; answers the branch's id. */
     String branch(String school, String branch, int members) {
-        var schoolId = unit(id, "SCHOOL", school, Map.of("schoolType", "KINDERGARTEN")).get("id").asString();
+        var schoolId = unit(id, "SCHOOL", school, Map.of("schoolType", "KINDERGARTEN"))
+                .get("id")
+                .asString();
         var branchId = unit(schoolId, "BRANCH", branch, Map.of()).get("id").asString();
         for (int i = 0; i < members; i++) {
             administrator
-                    .post("/api/member/v1/members", Map.of(
-                            "unit", branchId, "name", branch + "党员" + i, "status", "FULL", "joinedOn", "2016-09-01"))
+                    .post(
+                            "/api/member/v1/members",
+                            Map.of(
+                                    "unit",
+                                    branchId,
+                                    "name",
+                                    branch + "党员" + i,
+                                    "status",
+                                    "FULL",
+                                    "joinedOn",
+                                    "2016-09-01"))
                     .expect(201);
         }
         return branchId;
@@ -93,7 +115,9 @@ final class Bureau {
     /** Ids of the members of a branch, once the activity service knows all of them. */
     List<String> roll(Visitor reader, String branch) {
         var ids = new ArrayList<String>();
-        reader.get("/api/member/v1/members/names?unit=" + branch).expect(200).forEach(line -> ids.add(line.get("id").asString()));
+        reader.get("/api/member/v1/members/names?unit=" + branch)
+                .expect(200)
+                .forEach(line -> ids.add(line.get("id").asString()));
         return ids;
     }
 }

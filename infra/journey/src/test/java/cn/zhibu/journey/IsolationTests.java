@@ -112,7 +112,9 @@ class IsolationTests {
         if (operation.method().equals("PUT")) {
             headers.put("If-Match", "\"0\"");
         }
-        var body = rule.body() == null ? null : Visitor.JSON.readTree(world.filled(rule.body().toString()));
+        var body = rule.body() == null
+                ? null
+                : Visitor.JSON.readTree(world.filled(rule.body().toString()));
         return Boolean.TRUE.equals(rule.stream())
                 ? visitor.peek(path, Duration.ofSeconds(2))
                 : visitor.call(operation.method(), path, body, headers);
@@ -125,7 +127,8 @@ class IsolationTests {
         }
     }
 
-    private static void expectWithout(String id, String who, Answer answer, List<String> canaries, List<String> faults) {
+    private static void expectWithout(
+            String id, String who, Answer answer, List<String> canaries, List<String> faults) {
         for (var canary : canaries) {
             if (answer.text().contains(canary) || answer.headers().toString().contains(canary)) {
                 faults.add(id + " shows " + canary + " to " + who);

@@ -6,7 +6,6 @@ import cn.zhibu.stack.launch.Stack;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +52,14 @@ class KillTests {
         var bureau = Bureau.open(Product.operator(), "击杀区教育局");
         var branch = bureau.branch("击杀园", "击杀支部", 3);
         var secretary = bureau.appoint("sec", "SECRETARY", branch);
-        Product.await("the branch can enter", PATIENCE, () -> secretary.get("/api/report/v1/duties?unit=" + branch + "&year=2025").status() == 200
-                && enter(secretary, branch, "warm-up-" + UUID.randomUUID(), 1));
+        Product.await(
+                "the branch can enter",
+                PATIENCE,
+                () -> secretary
+                                        .get("/api/report/v1/duties?unit=" + branch + "&year=2025")
+                                        .status()
+                                == 200
+                        && enter(secretary, branch, "warm-up-" + UUID.randomUUID(), 1));
         underFire(secretary, branch);
         assertThat(acked).as("every intent was acknowledged in the end").hasSize(intended.size());
         long sum = intended.values().stream().mapToLong(Integer::longValue).sum();
@@ -66,7 +71,9 @@ class KillTests {
             inTheLog(bureau.id);
             var lived = digest(store, tenant);
             rebuild(store, tenant, secretary, branch, sum);
-            assertThat(digest(store, tenant)).as("the rebuilt read model is the same").isEqualTo(lived);
+            assertThat(digest(store, tenant))
+                    .as("the rebuilt read model is the same")
+                    .isEqualTo(lived);
         }
         inTheReport(secretary, branch, sum);
     }
@@ -102,7 +109,9 @@ class KillTests {
             stack.awaitHealthy(List.of(victim), PATIENCE);
         }
         done.set(true);
-        assertThat(writers.awaitTermination(5, TimeUnit.MINUTES)).as("the writers come to an end").isTrue();
+        assertThat(writers.awaitTermination(5, TimeUnit.MINUTES))
+                .as("the writers come to an end")
+                .isTrue();
         System.out.println("acknowledged: " + acked.size() + ", retries: " + retries);
     }
 
@@ -110,9 +119,18 @@ class KillTests {
     private boolean enter(Visitor secretary, String branch, String key, int amount) {
         int fixed = intended.computeIfAbsent(key, fresh -> amount);
         try {
-            var answer = secretary.call("POST", "/api/activity/v1/records", Map.of(
-                    "unit", branch, "kind", "pairing-assistance", "date", "2025-0" + (1 + fixed % 9) + "-15",
-                    "values", Map.of("partner", Map.of("name", "受赠园"), "form", "money", "amount", fixed)),
+            var answer = secretary.call(
+                    "POST",
+                    "/api/activity/v1/records",
+                    Map.of(
+                            "unit",
+                            branch,
+                            "kind",
+                            "pairing-assistance",
+                            "date",
+                            "2025-0" + (1 + fixed % 9) + "-15",
+                            "values",
+                            Map.of("partner", Map.of("name", "受赠园"), "form", "money", "amount", fixed)),
                     Map.of("Idempotency-Key", key));
             if (answer.status() == 201) {
                 var before = acked.put(key, answer.json().get("id").asString());
@@ -129,7 +147,8 @@ class KillTests {
     }
 
     private static long total(Visitor secretary, String branch) {
-        var answer = secretary.get("/api/report/v1/facts?unit=" + branch + "&measure=aid-money&from=2025-01-01&to=2025-12-31");
+        var answer = secretary.get(
+                "/api/report/v1/facts?unit=" + branch + "&measure=aid-money&from=2025-01-01&to=2025-12-31");
         if (answer.status() != 200 || answer.json().get("totals").isEmpty()) {
             return -1;
         }
@@ -139,11 +158,18 @@ class KillTests {
     private void inTheStore(MongoClient store, String tenant, long sum) {
         long stored = 0;
         var ids = new HashSet<String>();
-        for (var record : store.getDatabase("activity_" + tenant).getCollection("records").find()) {
+        for (var record :
+                store.getDatabase("activity_" + tenant).getCollection("records").find()) {
             ids.add(record.getString("_id"));
-            stored += ((Number) record.get("body", Document.class).get("values", Document.class).get("amount")
-                    instanceof org.bson.types.Decimal128 money ? money.bigDecimalValue() : ((Number) record.get("body", Document.class)
-                    .get("values", Document.class).get("amount"))).longValue();
+            stored += ((Number) record.get("body", Document.class)
+                                            .get("values", Document.class)
+                                            .get("amount")
+                                    instanceof org.bson.types.Decimal128 money
+                            ? money.bigDecimalValue()
+                            : ((Number) record.get("body", Document.class)
+                                    .get("values", Document.class)
+                                    .get("amount")))
+                    .longValue();
         }
         assertThat(ids).as("records in the store").isEqualTo(new HashSet<>(acked.values()));
         assertThat(stored).as("sum in the store").isEqualTo(sum);
@@ -151,7 +177,9 @@ class KillTests {
 
     private static long unsent(MongoClient store) {
         return List.of("activity", "report", "member", "notification").stream()
-                .mapToLong(service -> store.getDatabase(service + "_shared").getCollection("outbox").countDocuments())
+                .mapToLong(service -> store.getDatabase(service + "_shared")
+                        .getCollection("outbox")
+                        .countDocuments())
                 .sum();
     }
 
@@ -160,11 +188,16 @@ class KillTests {
         var events = new HashMap<String, Set<String>>();
         var dead = new AtomicInteger();
         try (var consumer = new KafkaConsumer<String, byte[]>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka(),
-                ConsumerConfig.GROUP_ID_CONFIG, "test-" + UUID.randomUUID(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class))) {
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                stack.kafka(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "test-" + UUID.randomUUID(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class))) {
             consumer.subscribe(java.util.regex.Pattern.compile("activity\\.events|.*\\.dlt"));
             for (int quiet = 0; quiet < 6; quiet++) {
                 for (var message : consumer.poll(Duration.ofMillis(500))) {
@@ -173,18 +206,21 @@ class KillTests {
                         dead.incrementAndGet();
                     } else if (message.key().startsWith(tenant)) {
                         events.computeIfAbsent(message.key().substring(tenant.length() + 1), fresh -> new HashSet<>())
-                                .add(new String(message.headers().lastHeader("ce_id").value()));
+                                .add(new String(
+                                        message.headers().lastHeader("ce_id").value()));
                     }
                 }
             }
         }
         assertThat(dead.get()).as("dead letters").isZero();
         assertThat(events.keySet()).as("records told").isEqualTo(new HashSet<>(acked.values()));
-        events.forEach((record, ids) -> assertThat(ids).as("events of " + record).hasSize(1));
+        events.forEach(
+                (record, ids) -> assertThat(ids).as("events of " + record).hasSize(1));
     }
 
     /** Forgets the facts and reads the log again from its beginning. */
-    private void rebuild(MongoClient store, String tenant, Visitor secretary, String branch, long sum) throws Exception {
+    private void rebuild(MongoClient store, String tenant, Visitor secretary, String branch, long sum)
+            throws Exception {
         stack.stop(List.of("report-service"));
         var database = store.getDatabase("report_" + tenant);
         for (var collection : List.of("fact_sets_v1", "month_cells_v1")) {
@@ -193,7 +229,9 @@ class KillTests {
         }
         try (var admin = AdminClient.create(Map.of("bootstrap.servers", stack.kafka()))) {
             var group = "report.fact-projection.v1";
-            var offsets = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            var offsets = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             assertThat(offsets).as("the projection has read something").isNotEmpty();
             Product.await("the group is empty", PATIENCE, () -> {
                 try {
@@ -219,7 +257,9 @@ class KillTests {
     private static String digest(MongoClient store, String tenant) {
         var rows = new TreeMap<String, String>();
         for (var collection : List.of("fact_sets_v1", "month_cells_v1")) {
-            for (var row : store.getDatabase("report_" + tenant).getCollection(collection).find()) {
+            for (var row : store.getDatabase("report_" + tenant)
+                    .getCollection(collection)
+                    .find()) {
                 row.keySet().removeIf(key -> key.startsWith("_") && !key.equals("_id") && !key.equals("_seq"));
                 if (collection.equals("month_cells_v1")) {
                     row.keySet().removeAll(List.of("_seq", "version", "sequence")); // cells count their own rewritings
@@ -231,17 +271,22 @@ class KillTests {
     }
 
     private static void inTheReport(Visitor secretary, String branch, long sum) throws Exception {
-        var report = secretary.post("/api/report/v1/reports", Map.of("unit", branch, "template", "debriefing", "year", 2025))
-                .expect(201).get("id").asString();
+        var report = secretary
+                .post("/api/report/v1/reports", Map.of("unit", branch, "template", "debriefing", "year", 2025))
+                .expect(201)
+                .get("id")
+                .asString();
         var word = secretary.get("/api/report/v1/reports/" + report + "/document");
         assertThat(word.status()).isEqualTo(200);
-        try (var document = new org.apache.poi.xwpf.usermodel.XWPFDocument(new java.io.ByteArrayInputStream(word.bytes()));
+        try (var document =
+                        new org.apache.poi.xwpf.usermodel.XWPFDocument(new java.io.ByteArrayInputStream(word.bytes()));
                 var extractor = new org.apache.poi.xwpf.extractor.XWPFWordExtractor(document)) {
             assertThat(extractor.getText()).contains(String.format("%,d", sum));
         }
     }
 
     private static void pause(int millis) {
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+        java.util.concurrent.locks.LockSupport.parkNanos(
+                Duration.ofMillis(millis).toNanos());
     }
 }

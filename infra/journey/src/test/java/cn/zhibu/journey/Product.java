@@ -39,7 +39,8 @@ final class Product {
         if (System.getenv("ZHIBU_JOURNEY_RUNNING") != null) {
             return new Stack(settings, System.out::println);
         }
-        var stack = new Stack(settings.beside(settings.root().resolve("infra/journey/target/stack"), PORT_BASE), System.out::println);
+        var stack = new Stack(
+                settings.beside(settings.root().resolve("infra/journey/target/stack"), PORT_BASE), System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(stack.names())));
         stack.stop(stack.names());
         stack.wipe();

@@ -37,24 +37,45 @@ final class TwinWorld {
         strangers.put("administrator of another bureau", other.administrator);
         strangers.put("reviewer of another bureau", other.appoint("rev", "REVIEWER", other.id));
         strangers.put("auditor of another bureau", other.appoint("aud", "AUDITOR", other.id));
-        strangers.put("secretary of another bureau", other.appoint("sec", "SECRETARY", other.branch("CANARYB园", "CANARYB支部", 1)));
+        strangers.put(
+                "secretary of another bureau",
+                other.appoint("sec", "SECRETARY", other.branch("CANARYB园", "CANARYB支部", 1)));
         ids.put("branch", branch);
         spares(operator, bureau, branch);
         subjects(bureau, branch);
     }
 
     private void spares(Visitor operator, Bureau bureau, String branch) {
-        ids.put("spareBureau", operator.post("/api/member/v1/bureaus", Map.of(
-                        "code", "s" + UUID.randomUUID().toString().substring(0, 8), "name", "备用局",
-                        "administrator", Map.of("username", "admin", "name", "备")))
-                .expect(201).get("id").asString());
-        ids.put("spareUnit", bureau.unit(branch, "GROUP", "CANARYA1组", Map.of()).get("id").asString());
-        var spare = bureau.administrator.post("/api/member/v1/accounts", Map.of("username", "spare", "name", "CANARYA1备"))
-                .expect(201).get("id").asString();
+        ids.put(
+                "spareBureau",
+                operator.post(
+                                "/api/member/v1/bureaus",
+                                Map.of(
+                                        "code",
+                                        "s" + UUID.randomUUID().toString().substring(0, 8),
+                                        "name",
+                                        "备用局",
+                                        "administrator",
+                                        Map.of("username", "admin", "name", "备")))
+                        .expect(201)
+                        .get("id")
+                        .asString());
+        ids.put(
+                "spareUnit",
+                bureau.unit(branch, "GROUP", "CANARYA1组", Map.of()).get("id").asString());
+        var spare = bureau.administrator
+                .post("/api/member/v1/accounts", Map.of("username", "spare", "name", "CANARYA1备"))
+                .expect(201)
+                .get("id")
+                .asString();
         ids.put("spareAccount", spare);
-        ids.put("spareGrant", bureau.administrator.post("/api/member/v1/grants", Map.of(
-                        "account", spare, "role", "MEMBER", "unit", branch))
-                .expect(201).get("id").asString());
+        ids.put(
+                "spareGrant",
+                bureau.administrator
+                        .post("/api/member/v1/grants", Map.of("account", spare, "role", "MEMBER", "unit", branch))
+                        .expect(201)
+                        .get("id")
+                        .asString());
         ids.put("notice", UUID.randomUUID().toString());
     }
 
@@ -71,42 +92,85 @@ final class TwinWorld {
         ids.put("spareSurvey", survey(secretary, branch));
         ids.put("opinion", opinion(secretary));
         ids.put("spareOpinion", opinion(secretary));
-        var report = secretary.post("/api/report/v1/reports", Map.of("unit", branch, "template", "debriefing", "year", 2025)).expect(201);
+        var report = secretary
+                .post("/api/report/v1/reports", Map.of("unit", branch, "template", "debriefing", "year", 2025))
+                .expect(201);
         ids.put("report", report.get("id").asString());
-        Product.await("the record's sentence", SOON, () ->
-                ChainTests.text(secretary.get("/api/report/v1/reports/" + ids.get("report")).json()).contains("CANARYA1"));
+        Product.await(
+                "the record's sentence",
+                SOON,
+                () -> ChainTests.text(secretary
+                                .get("/api/report/v1/reports/" + ids.get("report"))
+                                .json())
+                        .contains("CANARYA1"));
         var view = secretary.get("/api/report/v1/reports/" + ids.get("report")).json();
         ids.put("sentence", ChainTests.sentence(view, "CANARYA1").get("id").asString());
         ids.put("section", view.get("sections").get(1).get("id").asString());
     }
 
     private static String record(Visitor secretary, String branch) {
-        return tried(() -> secretary.post(ACTIVITY + "/records", Map.of(
-                "unit", branch, "kind", "pairing-assistance", "date", "2025-05-20",
-                "values", Map.of("partner", Map.of("name", "CANARYA1伙伴"), "form", "money", "amount", 100, "note", "SECRETA1注"))),
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "pairing-assistance",
+                                "date",
+                                "2025-05-20",
+                                "values",
+                                Map.of(
+                                        "partner",
+                                        Map.of("name", "CANARYA1伙伴"),
+                                        "form",
+                                        "money",
+                                        "amount",
+                                        100,
+                                        "note",
+                                        "SECRETA1注"))),
                 answer -> answer.get("id").asString());
     }
 
     private static String session(Visitor secretary, String branch, String member) {
-        return tried(() -> secretary.post(ACTIVITY + "/sessions", Map.of(
-                "unit", branch, "forms", List.of("BRANCH_ASSEMBLY"), "date", "2025-03-12", "topic", "CANARYA1会",
-                "minutes", "SECRETA1记录", "attendance", List.of(Map.of("member", member, "present", true)))),
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/sessions",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "forms",
+                                List.of("BRANCH_ASSEMBLY"),
+                                "date",
+                                "2025-03-12",
+                                "topic",
+                                "CANARYA1会",
+                                "minutes",
+                                "SECRETA1记录",
+                                "attendance",
+                                List.of(Map.of("member", member, "present", true)))),
                 answer -> answer.get("session").get("id").asString());
     }
 
     private static String survey(Visitor secretary, String branch) {
-        return tried(() -> secretary.post(ACTIVITY + "/surveys", Map.of("unit", branch, "title", "CANARYA1问卷", "opensOn", "2025-04-01")),
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/surveys", Map.of("unit", branch, "title", "CANARYA1问卷", "opensOn", "2025-04-01")),
                 answer -> answer.get("id").asString());
     }
 
     private String opinion(Visitor secretary) {
-        return tried(() -> secretary.post(ACTIVITY + "/surveys/" + ids.get("survey") + "/opinions",
-                Map.of("text", "SECRETA1意见", "category", "CANARYA1类", "date", "2025-04-03")),
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/surveys/" + ids.get("survey") + "/opinions",
+                        Map.of("text", "SECRETA1意见", "category", "CANARYA1类", "date", "2025-04-03")),
                 answer -> answer.get("id").asString());
     }
 
     /** Tries until the events that make it possible have arrived. */
-    private static String tried(java.util.function.Supplier<Visitor.Answer> act, java.util.function.Function<tools.jackson.databind.JsonNode, String> id) {
+    private static String tried(
+            java.util.function.Supplier<Visitor.Answer> act,
+            java.util.function.Function<tools.jackson.databind.JsonNode, String> id) {
         var made = new ArrayList<String>();
         Product.await("an act becomes possible", SOON, () -> {
             var answer = act.get();
@@ -143,7 +207,9 @@ final class TwinWorld {
                 "/api/report/v1/reports?unit=" + ids.get("branch"))) {
             all.append(secretary.get(path).text()).append('\n');
         }
-        all.append(own.get("administrator").get("/api/member/v1/grants?unit=" + ids.get("branch")).text());
+        all.append(own.get("administrator")
+                .get("/api/member/v1/grants?unit=" + ids.get("branch"))
+                .text());
         return all.toString();
     }
 }

@@ -25,24 +25,34 @@ class GrantTests {
 
     @Test
     void anAuditorAndAWriterNeverMeetOverTheSameUnit() {
-        assertThatThrownBy(() -> give(Role.SECRETARY, BRANCH, held(Role.AUDITOR, BUREAU))).hasMessage("AUDITOR_CHANGES_NOTHING");
-        assertThatThrownBy(() -> give(Role.AUDITOR, BUREAU, held(Role.CLERK, BRANCH))).hasMessage("AUDITOR_CHANGES_NOTHING");
-        assertThatThrownBy(() -> give(Role.REVIEWER, BUREAU, held(Role.AUDITOR, BRANCH))).hasMessage("AUDITOR_CHANGES_NOTHING");
+        assertThatThrownBy(() -> give(Role.SECRETARY, BRANCH, held(Role.AUDITOR, BUREAU)))
+                .hasMessage("AUDITOR_CHANGES_NOTHING");
+        assertThatThrownBy(() -> give(Role.AUDITOR, BUREAU, held(Role.CLERK, BRANCH)))
+                .hasMessage("AUDITOR_CHANGES_NOTHING");
+        assertThatThrownBy(() -> give(Role.REVIEWER, BUREAU, held(Role.AUDITOR, BRANCH)))
+                .hasMessage("AUDITOR_CHANGES_NOTHING");
         give(Role.AUDITOR, new Scope("q", List.of("b", "t", "q")), held(Role.SECRETARY, BRANCH));
         give(Role.MEMBER, BRANCH, held(Role.AUDITOR, BUREAU));
     }
 
     @Test
     void theSameRoleIsNotGivenTwiceButAgainAfterRevoking() {
-        assertThatThrownBy(() -> give(Role.SECRETARY, BRANCH, held(Role.SECRETARY, BUREAU))).hasMessage("ROLE_HELD_ALREADY");
+        assertThatThrownBy(() -> give(Role.SECRETARY, BRANCH, held(Role.SECRETARY, BUREAU)))
+                .hasMessage("ROLE_HELD_ALREADY");
         give(Role.SECRETARY, BUREAU, held(Role.SECRETARY, BRANCH));
-        give(Role.SECRETARY, BRANCH, held(Role.SECRETARY, BRANCH).revoke("离任", DAY).state());
+        give(
+                Role.SECRETARY,
+                BRANCH,
+                held(Role.SECRETARY, BRANCH).revoke("离任", DAY).state());
     }
 
     @Test
     void aRepeatedCommandDoesNotMeetItself() {
-        var first = Grant.give("new", "me", Role.SECRETARY, BRANCH, List.of(), DAY).state();
-        assertThat(Grant.give("new", "me", Role.SECRETARY, BRANCH, List.of(first), DAY).state()).isEqualTo(first);
+        var first =
+                Grant.give("new", "me", Role.SECRETARY, BRANCH, List.of(), DAY).state();
+        assertThat(Grant.give("new", "me", Role.SECRETARY, BRANCH, List.of(first), DAY)
+                        .state())
+                .isEqualTo(first);
     }
 
     @Test

@@ -27,7 +27,8 @@ class UnitTests {
     void aUnitCarriesItsAncestorsFromTheRootDownToItself() {
         assertThat(branch.scope().ancestors()).containsExactly("b", "s", "p");
         var created = (UnitEvent.Created) Unit.under(school, "p", Kind.BRANCH, new Unit.Name("p", null, DAY), PLAIN)
-                .events().get(0);
+                .events()
+                .get(0);
         assertThat(created.parent()).isEqualTo("s");
         assertThat(created.ancestors()).containsExactly("b", "s", "p");
     }
@@ -48,7 +49,8 @@ class UnitTests {
         var renamed = branch.rename("新名", null, LocalDate.of(2025, 9, 1)).state();
         assertThat(renamed.nameOn(LocalDate.of(2025, 8, 31)).name()).isEqualTo("p");
         assertThat(renamed.nameOn(LocalDate.of(2025, 9, 1)).name()).isEqualTo("新名");
-        assertThat(renamed.rename("更新", null, LocalDate.of(2025, 9, 1)).state().names()).hasSize(2);
+        assertThat(renamed.rename("更新", null, LocalDate.of(2025, 9, 1)).state().names())
+                .hasSize(2);
     }
 
     @Test
@@ -57,19 +59,24 @@ class UnitTests {
         assertThatThrownBy(() -> closed.rename("x", null, DAY)).hasMessage("UNIT_CLOSED");
         assertThatThrownBy(() -> closed.close(DAY, "x")).hasMessage("UNIT_CLOSED");
         assertThatThrownBy(() -> under(closed, "g", Kind.GROUP)).hasMessage("UNIT_CLOSED");
-        assertThatThrownBy(() -> branch.close(LocalDate.of(2000, 1, 1), "x")).hasMessage("UNIT_CLOSES_BEFORE_IT_OPENED");
+        assertThatThrownBy(() -> branch.close(LocalDate.of(2000, 1, 1), "x"))
+                .hasMessage("UNIT_CLOSES_BEFORE_IT_OPENED");
     }
 
     @Test
     void aCommitteeHasOneSecretaryAndNobodyTwoSeatsBr15() {
-        var seats = List.of(new Seat("m1", Post.SECRETARY), new Seat("m2", Post.ORGANISATION), new Seat("m3", Post.DISCIPLINE));
+        var seats = List.of(
+                new Seat("m1", Post.SECRETARY), new Seat("m2", Post.ORGANISATION), new Seat("m3", Post.DISCIPLINE));
         var formed = branch.formCommittee("c", LocalDate.of(2024, 3, 1), 3, seats);
         assertThat(formed.state().committee()).isNotNull();
         assertThat(((UnitEvent.CommitteeFormed) formed.events().get(0)).seats()).isEqualTo(3);
-        assertThatThrownBy(() -> branch.formCommittee("c", DAY, 3, seats.subList(1, 3))).hasMessage("ONE_SECRETARY");
-        assertThatThrownBy(() -> branch.formCommittee("c", DAY, 3, List.of(new Seat("m1", Post.SECRETARY), new Seat("m1", Post.OTHER))))
+        assertThatThrownBy(() -> branch.formCommittee("c", DAY, 3, seats.subList(1, 3)))
+                .hasMessage("ONE_SECRETARY");
+        assertThatThrownBy(() -> branch.formCommittee(
+                        "c", DAY, 3, List.of(new Seat("m1", Post.SECRETARY), new Seat("m1", Post.OTHER))))
                 .hasMessage("TWO_SEATS");
-        assertThatThrownBy(() -> formed.state().formCommittee("d", LocalDate.of(2024, 3, 1), 3, seats)).hasMessage("COMMITTEE_NOT_LATER");
+        assertThatThrownBy(() -> formed.state().formCommittee("d", LocalDate.of(2024, 3, 1), 3, seats))
+                .hasMessage("COMMITTEE_NOT_LATER");
         assertThatThrownBy(() -> school.formCommittee("c", DAY, 3, seats)).hasMessage("NOT_A_BRANCH");
     }
 }

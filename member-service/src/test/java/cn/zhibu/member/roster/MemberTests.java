@@ -17,13 +17,15 @@ class MemberTests {
     private static final Member.Person PERSON = new Member.Person("张 华", null, null, null, null, null);
 
     private static Member member(Status status, LocalDate fullOn) {
-        return Member.join("m", BRANCH, PERSON, new Standing(status, JOINED, fullOn, null, null, null), "member:m").state();
+        return Member.join("m", BRANCH, PERSON, new Standing(status, JOINED, fullOn, null, null, null), "member:m")
+                .state();
     }
 
     @Test
     void aFullMemberIsOneSinceJoiningAtTheLatest() {
         assertThat(member(Status.FULL, null).standing().fullOn()).isEqualTo(JOINED);
-        assertThat(member(Status.FULL, LocalDate.of(2016, 6, 1)).standing().fullOn()).isEqualTo(LocalDate.of(2016, 6, 1));
+        assertThat(member(Status.FULL, LocalDate.of(2016, 6, 1)).standing().fullOn())
+                .isEqualTo(LocalDate.of(2016, 6, 1));
         assertThatThrownBy(() -> member(Status.PROBATIONARY, JOINED)).hasMessage("FULL_DATE_OF_PROBATIONARY");
     }
 
@@ -38,10 +40,13 @@ class MemberTests {
 
     @Test
     void whoHasLeftStaysAsTheyWere() {
-        var gone = member(Status.FULL, null).depart(LocalDate.of(2025, 7, 31), "调动").state();
+        var gone = member(Status.FULL, null)
+                .depart(LocalDate.of(2025, 7, 31), "调动")
+                .state();
         assertThatThrownBy(() -> gone.depart(LocalDate.of(2025, 8, 1), "x")).hasMessage("MEMBER_DEPARTED");
         assertThatThrownBy(() -> gone.correct(PERSON, gone.standing(), "k")).hasMessage("MEMBER_DEPARTED");
-        assertThatThrownBy(() -> member(Status.FULL, null).depart(JOINED.minusDays(1), "x")).hasMessage("BEFORE_JOINING");
+        assertThatThrownBy(() -> member(Status.FULL, null).depart(JOINED.minusDays(1), "x"))
+                .hasMessage("BEFORE_JOINING");
     }
 
     @Test
@@ -62,7 +67,9 @@ class MemberTests {
 
     @Test
     void eventsCarryNoName() {
-        var event = Member.join("m", BRANCH, PERSON, new Standing(Status.FULL, JOINED, null, null, null, null), "k").events().get(0);
+        var event = Member.join("m", BRANCH, PERSON, new Standing(Status.FULL, JOINED, null, null, null, null), "k")
+                .events()
+                .get(0);
         assertThat(event.toString()).doesNotContain("张");
     }
 }

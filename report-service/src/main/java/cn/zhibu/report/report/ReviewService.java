@@ -61,15 +61,13 @@ public class ReviewService {
     }
 
     Mono<Report> giveBack(String id, String reason, Caller caller) {
-        return reviewed(id, caller)
-                .decideWith(report -> {
-                    var reviewer = reviewer(report, caller);
-                    var objection = report.objection(reviewer);
-                    return objection == null
-                            ? inTurn(report, caller)
-                                    .then(Mono.fromCallable(() -> report.giveBack(reason, reviewer)))
-                            : Mono.error(objection);
-                });
+        return reviewed(id, caller).decideWith(report -> {
+            var reviewer = reviewer(report, caller);
+            var objection = report.objection(reviewer);
+            return objection == null
+                    ? inTurn(report, caller).then(Mono.fromCallable(() -> report.giveBack(reason, reviewer)))
+                    : Mono.error(objection);
+        });
     }
 
     /** Renders the Word file once, keeps it under its hash, and seals both hashes with the acceptance. */
@@ -104,9 +102,7 @@ public class ReviewService {
                             .filter(level -> !level.isEmpty())
                             .findFirst()
                             .orElse(Set.of());
-                    return nearest.contains(caller.account())
-                            ? Mono.empty()
-                            : Mono.error(REVIEWER_NOT_NEAREST.of());
+                    return nearest.contains(caller.account()) ? Mono.empty() : Mono.error(REVIEWER_NOT_NEAREST.of());
                 });
     }
 

@@ -32,8 +32,7 @@ public final class Holders {
 
     /** Accounts that hold the role at the nearest place, from the unit upwards, where anybody does. */
     public Mono<Set<String>> nearest(Role role, Scope scope) {
-        return ranked(role, scope)
-                .map(ranked -> ranked.isEmpty() ? Set.of() : ranked.get(0));
+        return ranked(role, scope).map(ranked -> ranked.isEmpty() ? Set.of() : ranked.get(0));
     }
 
     /** Accounts that hold the role, from the unit upwards: one set for each place where anybody does. */
