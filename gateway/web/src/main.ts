@@ -7,6 +7,7 @@ import App from '@/app/App.vue'
 import { i18n, currentLanguage, startLanguage } from '@/app/i18n'
 import { router } from '@/app/router'
 import { useSession } from '@/app/session'
+import 'element-plus/es/components/button/style/css'
 import '@/app/theme.css'
 
 const queries = new QueryClient({

@@ -31,7 +31,7 @@ export function address(path: string, query?: Query): string {
 }
 
 async function send(method: string, path: string, options: Options): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json', 'Accept-Language': language() }
+  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json, */*;q=0.5', 'Accept-Language': language() }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (method !== 'GET') {
     const token = cookie('XSRF-TOKEN')
@@ -78,11 +78,42 @@ async function request<T>(method: string, path: string, options: Options): Promi
   return etag === null ? { data } : { data, etag }
 }
 
+/** A file in the language of the screen, under the name the service gives it. */
+export async function download(path: string): Promise<{ file: Blob; name: string }> {
+  const response = await send('GET', path, {})
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    if (problem.status === 401) signedOut()
+    throw problem
+  }
+  const disposition = response.headers.get('Content-Disposition') ?? ''
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
+  const name = encoded !== undefined ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(disposition)?.[1]
+  return { file: await response.blob(), name: name ?? 'report.docx' }
+}
+
+/** What a generated description of a call says of it. */
+interface Described { url: string; path?: unknown; query?: unknown; body?: unknown }
+
+type Parts<D extends Described> = (D['path'] extends object ? { path: D['path'] } : { path?: undefined }) & { query?: D['query'] }
+
+function filled(url: string, path: unknown): string {
+  return url.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((path as Record<string, string>)[name])))
+}
+
+/** Calls whose address, parts and body are checked against the generated description of the service. */
+export const call = {
+  get: async <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<R> => (await request<R>('GET', filled(url, parts.path), { query: (parts.query ?? {}) as Query })).data,
+  read: <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<Answer<R>> => request<R>('GET', filled(url, parts.path), {}),
+  post: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'] extends object ? D['body'] : Record<string, never>, key?: string): Promise<R> =>
+    (await request<R>('POST', filled(url, parts.path), { body, ...(key !== undefined && { key }) })).data,
+  put: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'], etag: string): Promise<R> => (await request<R>('PUT', filled(url, parts.path), { body, etag })).data,
+}
+
+/** Calls that are not described: those of the gateway itself. */
 export const http = {
-  get: async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
-    (await request<T>('GET', path, { ...(query && { query }), ...(signal && { signal }) })).data,
+  get: async <T>(path: string, query?: Query): Promise<T> => (await request<T>('GET', path, { ...(query && { query }) })).data,
   read: <T>(path: string): Promise<Answer<T>> => request<T>('GET', path, {}),
-  post: async <T>(path: string, body?: unknown, key?: string): Promise<T> =>
-    (await request<T>('POST', path, { body: body ?? {}, ...(key !== undefined && { key }) })).data,
+  post: async <T>(path: string, body?: unknown, key?: string): Promise<T> => (await request<T>('POST', path, { body: body ?? {}, ...(key !== undefined && { key }) })).data,
   put: async <T>(path: string, body: unknown, etag: string | number): Promise<T> => (await request<T>('PUT', path, { body, etag })).data,
 }

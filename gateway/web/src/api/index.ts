@@ -1,97 +1,106 @@
-import { http } from './http'
+import type * as A from './generated/activity'
+import type * as M from './generated/member'
+import type * as N from './generated/notification'
+import type * as R from './generated/report'
+import { call, download, http, type Answer } from './http'
 import type * as T from './types'
-
-type Query = Record<string, string | number | boolean | undefined | null>
-
-const member = '/api/member/v1'
-const activity = '/api/activity/v1'
-const report = '/api/report/v1'
-const notification = '/api/notification/v1'
-
-/** A list may come as a page or bare; screens that show all of it do not mind. */
-async function all<I>(answer: Promise<I[] | T.Page<I>>): Promise<I[]> {
-  const list = await answer
-  return Array.isArray(list) ? list : list.items
-}
 
 export const gatewayApi = {
   session: () => http.get<T.Session>('/api/session'),
   signOut: () => http.post<{ location: string }>('/logout'),
 }
 
+const v1 = '/api/member/v1'
+
 export const memberApi = {
-  me: () => http.get<T.Me>(`${member}/me`),
-  bureaus: () => all(http.get<T.Bureau[] | T.Page<T.Bureau>>(`${member}/bureaus`, { size: 100 })),
-  openBureau: (body: object, key: string) => http.post<T.Bureau>(`${member}/bureaus`, body, key),
-  administratorPassword: (id: string) => http.post<T.OneTimePassword>(`${member}/bureaus/${id}/administrator-password`),
-  suspendBureau: (id: string, reason: string) => http.post<T.Bureau>(`${member}/bureaus/${id}/suspension`, { reason }),
-  resumeBureau: (id: string) => http.post<T.Bureau>(`${member}/bureaus/${id}/resumption`),
-  units: () => all(http.get<T.Unit[] | T.Page<T.Unit>>(`${member}/units`)),
-  addUnit: (body: object, key: string) => http.post<T.Unit>(`${member}/units`, body, key),
-  renameUnit: (id: string, body: object, key: string) => http.post<T.Unit>(`${member}/units/${id}/renaming`, body, key),
-  closeUnit: (id: string, body: object, key: string) => http.post<T.Unit>(`${member}/units/${id}/closure`, body, key),
-  formCommittee: (id: string, body: object, key: string) => http.post<T.Unit>(`${member}/units/${id}/committee`, body, key),
-  members: (query: Query) => http.get<T.Page<T.Member>>(`${member}/members`, query),
-  member: (id: string) => http.read<T.Member>(`${member}/members/${id}`),
-  addMember: (body: object, key: string) => http.post<T.Member>(`${member}/members`, body, key),
-  correctMember: (id: string, body: object, etag: string | number) => http.put<T.Member>(`${member}/members/${id}`, body, etag),
-  convertMember: (id: string, body: object, key: string) => http.post<T.Member>(`${member}/members/${id}/conversion`, body, key),
-  departMember: (id: string, body: object, key: string) => http.post<T.Member>(`${member}/members/${id}/departure`, body, key),
-  names: (unit: string) => all(http.get<T.MemberName[] | T.Page<T.MemberName>>(`${member}/members/names`, { unit })),
-  accounts: (query: Query) => http.get<T.Page<T.Account>>(`${member}/accounts`, query),
-  openAccount: (body: object, key: string) => http.post<T.Account>(`${member}/accounts`, body, key),
-  accountPassword: (id: string) => http.post<T.OneTimePassword>(`${member}/accounts/${id}/one-time-password`),
-  closeAccount: (id: string, reason: string) => http.post<T.Account>(`${member}/accounts/${id}/closure`, { reason }),
-  grants: (query: Query) => all(http.get<T.GivenGrant[] | T.Page<T.GivenGrant>>(`${member}/grants`, query)),
-  giveGrant: (body: object, key: string) => http.post<T.GivenGrant>(`${member}/grants`, body, key),
-  revokeGrant: (id: string, reason: string) => http.post<T.GivenGrant>(`${member}/grants/${id}/revocation`, { reason }),
+  me: () => call.get<M.SelfGrantData, T.Me>(`${v1}/me`, {}),
+  bureaus: () => call.get<M.ListBureauData, T.Bureau[]>(`${v1}/bureaus`, {}),
+  openBureau: (body: M.BureauOpening, key: string) => call.post<M.OpenBureauData, T.Bureau>(`${v1}/bureaus`, {}, body, key),
+  administratorPassword: (id: string) => call.post<M.AdministratorPasswordBureauData, T.OneTimePassword>(`${v1}/bureaus/{id}/administrator-password`, { path: { id } }, {}),
+  suspendBureau: (id: string, reason: string, key: string) => call.post<M.SuspendBureauData, T.Bureau>(`${v1}/bureaus/{id}/suspension`, { path: { id } }, { reason }, key),
+  resumeBureau: (id: string) => call.post<M.ResumeBureauData, T.Bureau>(`${v1}/bureaus/{id}/resumption`, { path: { id } }, {}),
+  units: () => call.get<M.ListUnitData, T.Unit[]>(`${v1}/units`, {}),
+  addUnit: (body: M.UnitOpening, key: string) => call.post<M.OpenUnitData, T.Unit>(`${v1}/units`, {}, body, key),
+  renameUnit: (id: string, body: M.UnitRenaming, key: string) => call.post<M.RenameUnitData, T.Unit>(`${v1}/units/{id}/renaming`, { path: { id } }, body, key),
+  closeUnit: (id: string, body: M.UnitClosure, key: string) => call.post<M.CloseUnitData, T.Unit>(`${v1}/units/{id}/closure`, { path: { id } }, body, key),
+  formCommittee: (id: string, body: M.UnitCommitteeRequest, key: string) => call.post<M.FormCommitteeUnitData, T.Unit>(`${v1}/units/{id}/committee`, { path: { id } }, body, key),
+  members: (query: NonNullable<M.ListMemberData['query']>) => call.get<M.ListMemberData, T.Page<T.MemberLine>>(`${v1}/members`, { query }),
+  member: (id: string) => call.read<M.OneMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }),
+  addMember: (body: M.MemberFileRequest, key: string) => call.post<M.JoinMemberData, T.Member>(`${v1}/members`, {}, body, key),
+  correctMember: (id: string, body: M.MemberFileRequest, etag: string) => call.put<M.CorrectMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }, body, etag),
+  convertMember: (id: string, body: M.MemberDay, key: string) => call.post<M.ConvertMemberData, T.Member>(`${v1}/members/{id}/conversion`, { path: { id } }, body, key),
+  departMember: (id: string, body: M.MemberDeparture, key: string) => call.post<M.DepartMemberData, T.Member>(`${v1}/members/{id}/departure`, { path: { id } }, body, key),
+  names: (unit: string) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { unit } }),
+  accounts: (query: NonNullable<M.ListAccountData['query']>) => call.get<M.ListAccountData, T.Page<T.Account>>(`${v1}/accounts`, { query }),
+  openAccount: (body: M.AccountOpening, key: string) => call.post<M.OpenAccountData, T.Account>(`${v1}/accounts`, {}, body, key),
+  accountPassword: (id: string) => call.post<M.OneTimePasswordAccountData, T.OneTimePassword>(`${v1}/accounts/{id}/one-time-password`, { path: { id } }, {}),
+  closeAccount: (id: string, key: string) => call.post<M.CloseAccountData, T.Account>(`${v1}/accounts/{id}/closure`, { path: { id } }, {}, key),
+  grants: (query: NonNullable<M.ListGrantData['query']>) => call.get<M.ListGrantData, T.Grant[]>(`${v1}/grants`, { query }),
+  giveGrant: (body: M.GrantGiving, key: string) => call.post<M.GiveGrantData, T.Grant>(`${v1}/grants`, {}, body, key),
+  revokeGrant: (id: string, reason: string, key: string) => call.post<M.RevokeGrantData, T.Grant>(`${v1}/grants/{id}/revocation`, { path: { id } }, { reason }, key),
+}
+
+const a1 = '/api/activity/v1'
+
+async function meetingOf(answer: Promise<Answer<A.SessionViewsView>>): Promise<{ data: T.Meeting; etag: string }> {
+  const { data, etag } = await answer
+  const { session, ...view } = data
+  return { data: { ...view, ...session }, etag: etag ?? `"${view.version}"` }
 }
 
 export const activityApi = {
-  kinds: () => all(http.get<T.Kind[] | T.Page<T.Kind>>(`${activity}/kinds`)),
-  records: (query: Query) => http.get<T.Page<T.WorkRecord>>(`${activity}/records`, query),
-  record: (id: string) => http.read<T.WorkRecord>(`${activity}/records/${id}`),
-  versions: (id: string) => all(http.get<T.RecordVersion[] | T.Page<T.RecordVersion>>(`${activity}/records/${id}/versions`)),
-  enter: (body: object, key: string) => http.post<T.WorkRecord>(`${activity}/records`, body, key),
-  correct: (id: string, body: object, etag: string | number) => http.put<T.WorkRecord>(`${activity}/records/${id}`, body, etag),
-  withdraw: (id: string, reason: string, key: string) => http.post<T.WorkRecord>(`${activity}/records/${id}/withdrawal`, { reason }, key),
-  meetings: (query: Query) => http.get<T.Page<T.Meeting>>(`${activity}/sessions`, query),
-  meeting: (id: string) => http.read<T.Meeting>(`${activity}/sessions/${id}`),
-  hold: (body: object, key: string) => http.post<T.Meeting>(`${activity}/sessions`, body, key),
-  correctMeeting: (id: string, body: object, etag: string | number) => http.put<T.Meeting>(`${activity}/sessions/${id}`, body, etag),
-  withdrawMeeting: (id: string, reason: string, key: string) => http.post<T.Meeting>(`${activity}/sessions/${id}/withdrawal`, { reason }, key),
-  surveys: (unit: string) => all(http.get<T.Survey[] | T.Page<T.Survey>>(`${activity}/surveys`, { unit, size: 100 })),
-  survey: (id: string) => http.get<T.Survey>(`${activity}/surveys/${id}`),
-  openSurvey: (body: object, key: string) => http.post<T.Survey>(`${activity}/surveys`, body, key),
-  closeSurvey: (id: string, key: string) => http.post<T.Survey>(`${activity}/surveys/${id}/closure`, {}, key),
-  raise: (survey: string, body: object, key: string) => http.post<T.Opinion>(`${activity}/surveys/${survey}/opinions`, body, key),
-  opinions: (query: Query) => http.get<T.Page<T.Opinion>>(`${activity}/opinions`, query),
-  opinion: (id: string) => http.get<T.Opinion>(`${activity}/opinions/${id}`),
-  rectify: (id: string, body: object, key: string) => http.post<T.Opinion>(`${activity}/opinions/${id}/rectification`, body, key),
-  confirmOpinion: (id: string, body: object, key: string) => http.post<T.Opinion>(`${activity}/opinions/${id}/confirmation`, body, key),
-  withdrawOpinion: (id: string, reason: string, key: string) => http.post<T.Opinion>(`${activity}/opinions/${id}/withdrawal`, { reason }, key),
+  catalogue: () => call.get<A.AllKindData, T.Catalogue>(`${a1}/kinds`, {}),
+  records: (query: NonNullable<A.ListRecordData['query']>) => call.get<A.ListRecordData, T.Page<T.WorkRecord>>(`${a1}/records`, { query }),
+  record: (id: string) => call.read<A.OneRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }),
+  versions: (id: string) => call.get<A.VersionsRecordData, T.WorkRecord[]>(`${a1}/records/{id}/versions`, { path: { id } }),
+  enter: (body: Omit<A.RecordEntry, 'values'> & { values: T.Values }, key: string) => call.post<A.EnterRecordData, T.WorkRecord>(`${a1}/records`, {}, body as unknown as A.RecordEntry, key),
+  correct: (id: string, body: Omit<A.RecordCorrection, 'values'> & { values: T.Values }, etag: string) =>
+    call.put<A.CorrectRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }, body as unknown as A.RecordCorrection, etag),
+  withdraw: (id: string, reason: string, key: string) => call.post<A.WithdrawRecordData, T.WorkRecord>(`${a1}/records/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  meetings: (query: NonNullable<A.ListSessionData['query']>) => call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
+  meeting: (id: string) => meetingOf(call.read<A.OneSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } })),
+  hold: (body: A.SessionEntry, key: string) => call.post<A.HoldSessionData, A.SessionViewsView>(`${a1}/sessions`, {}, body, key),
+  correctMeeting: (id: string, body: A.SessionEntry, etag: string) => call.put<A.CorrectSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } }, body, etag),
+  withdrawMeeting: (id: string, reason: string, key: string) => call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  surveys: async (unit: string) => (await call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100 } })).items,
+  survey: (id: string) => call.get<A.OneSurveyData, T.Survey>(`${a1}/surveys/{id}`, { path: { id } }),
+  openSurvey: (body: A.SurveyOpening, key: string) => call.post<A.OpenSurveyData, T.Survey>(`${a1}/surveys`, {}, body, key),
+  closeSurvey: (id: string, on: string, key: string) => call.post<A.CloseSurveyData, T.Survey>(`${a1}/surveys/{id}/closure`, { path: { id } }, { on }, key),
+  raise: (survey: string, body: A.OpinionRaising, key: string) => call.post<A.RaiseOpinionData, T.Opinion>(`${a1}/surveys/{id}/opinions`, { path: { id: survey } }, body, key),
+  opinions: (query: NonNullable<A.ListOpinionData['query']>) => call.get<A.ListOpinionData, T.Page<T.Opinion>>(`${a1}/opinions`, { query }),
+  opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
+  rectify: (id: string, body: A.OpinionRectifying, key: string) => call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
+  confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) => call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),
+  withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
+
+const r1 = '/api/report/v1'
 
 export const reportApi = {
-  duties: (unit: string, year: number) => all(http.get<T.Duty[] | T.Page<T.Duty>>(`${report}/duties`, { unit, year })),
-  overview: (unit: string, year: number) => http.get<T.Overview>(`${report}/overview`, { unit, year }),
-  reports: (query: Query) => http.get<T.Page<T.ReportRow>>(`${report}/reports`, query),
-  start: (body: object, key: string) => http.post<T.Report>(`${report}/reports`, body, key),
-  report: (id: string) => http.read<T.Report>(`${report}/reports/${id}`),
-  evidence: (id: string, claim: string) => http.get<T.Evidence>(`${report}/reports/${id}/claims/${claim}/evidence`),
-  write: (id: string, section: string, text: string, etag: string | number) => http.put<T.Report>(`${report}/reports/${id}/texts/${section}`, { text }, etag),
-  submit: (id: string, key: string) => http.post<T.Report>(`${report}/reports/${id}/submission`, {}, key),
-  comment: (id: string, sentence: string, text: string, key: string) => http.post<T.Report>(`${report}/reports/${id}/comments`, { sentence, text }, key),
-  giveBack: (id: string, reason: string, key: string) => http.post<T.Report>(`${report}/reports/${id}/return`, { reason }, key),
-  accept: (id: string, key: string) => http.post<T.Report>(`${report}/reports/${id}/acceptance`, {}, key),
-  documentOf: (id: string) => `${report}/reports/${id}/document`,
-  differences: (id: string) => all(http.get<T.ReportChange[] | T.Page<T.ReportChange>>(`${report}/reports/${id}/differences`)),
-  ledger: (query: Query) => http.get<T.Page<T.LedgerEntry>>(`${report}/ledger`, query),
-  verification: () => http.get<T.LedgerVerification>(`${report}/ledger/verification`),
+  duties: (unit: string, year: number) => call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year } }),
+  overview: (unit: string, year: number) => call.get<R.OverviewDashboardData, T.Overview>(`${r1}/overview`, { query: { unit, year } }),
+  reports: (query: NonNullable<R.ListReportData['query']>) => call.get<R.ListReportData, T.Page<T.ReportRow>>(`${r1}/reports`, { query }),
+  start: (body: R.ReportOpening, key: string) => call.post<R.OpenReportData, T.ReportRow>(`${r1}/reports`, {}, body, key),
+  report: async (id: string): Promise<{ data: T.Report; etag: string }> => {
+    const { data, etag } = await call.read<R.OneReportData, T.Report>(`${r1}/reports/{id}`, { path: { id } })
+    return { data, etag: etag ?? `"${data.version}"` }
+  },
+  evidence: (id: string, sentence: string, figure: string) => call.get<R.EvidenceReportData, T.Evidence>(`${r1}/reports/{id}/claims/{sentence}/evidence`, { path: { id, sentence }, query: { figure } }),
+  write: (id: string, section: string, text: string, etag: string) => call.put<R.WriteReportData, T.ReportRow>(`${r1}/reports/{id}/texts/{section}`, { path: { id, section } }, { text }, etag),
+  submit: (id: string, key: string) => call.post<R.SubmitReportData, T.ReportRow>(`${r1}/reports/{id}/submission`, { path: { id } }, {}, key),
+  comment: (id: string, sentence: string, text: string, key: string) => call.post<R.CommentReviewData, T.ReportRow>(`${r1}/reports/{id}/comments`, { path: { id } }, { sentence, text }, key),
+  giveBack: (id: string, reason: string, key: string) => call.post<R.GiveBackReviewData, T.ReportRow>(`${r1}/reports/{id}/return`, { path: { id } }, { reason }, key),
+  accept: (id: string, key: string) => call.post<R.AcceptReviewData, T.ReportRow>(`${r1}/reports/{id}/acceptance`, { path: { id } }, {}, key),
+  document: (id: string) => download(`${r1}/reports/${encodeURIComponent(id)}/document`),
+  differences: (id: string) => call.get<R.DifferencesReportData, T.ReportChange[]>(`${r1}/reports/{id}/differences`, { path: { id } }),
+  ledger: (query: NonNullable<R.PageLedgerData['query']>) => call.get<R.PageLedgerData, T.Page<T.LedgerEntry>>(`${r1}/ledger`, { query }),
+  verification: () => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, {}),
 }
 
+const n1 = '/api/notification/v1'
+
 export const notificationApi = {
-  notices: (query: Query) => http.get<T.Page<T.Notice>>(`${notification}/notices`, query),
-  read: (id: string) => http.post<T.Notice>(`${notification}/notices/${id}/reading`),
-  stream: `${notification}/notices/stream`,
+  notices: (query: NonNullable<N.ListNoticeData['query']>) => call.get<N.ListNoticeData, T.Page<T.Notice>>(`${n1}/notices`, { query }),
+  read: (id: string) => call.post<N.ReadNoticeData, T.Notice>(`${n1}/notices/{id}/reading`, { path: { id } }, {}),
+  stream: `${n1}/notices/stream` satisfies N.StreamNoticeData['url'],
 }

@@ -10,6 +10,8 @@ export class Problem extends Error {
   readonly detail: string
   readonly errors: FieldFault[]
   readonly requestId: string
+  /** Faults for which the page has no field: shown with the problem itself. */
+  loose: string[] = []
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? String(status))

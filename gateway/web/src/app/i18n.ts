@@ -46,6 +46,11 @@ export function text(key: string, values: Record<string, unknown> = {}): string 
 }
 
 /** The name of something that comes with its names, such as a kind of record. */
-export function named(names: { 'zh-CN': string; en: string } | undefined, otherwise = ''): string {
+export function named(names: Record<string, string> | undefined, otherwise = ''): string {
   return names?.[currentLanguage()] ?? names?.['zh-CN'] ?? otherwise
+}
+
+/** The name of a unit of measure: persons, person-times, study hours. */
+export function unitName(unit: string): string {
+  return i18n.global.te(`unitOf.${unit}`) ? i18n.global.t(`unitOf.${unit}`) : unit
 }

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { gatewayApi, memberApi } from '@/api'
 import { Problem } from '@/api/problem'
-import type { Grant, Me, Role, Session } from '@/api/types'
+import type { Me, Role, Session, UnitKind } from '@/api/types'
 import { currentLanguage } from './i18n'
 
 const PLACE = 'zhibu.place'
@@ -10,7 +10,7 @@ const ENTERING: Role[] = ['SECRETARY', 'CLERK']
 const ABOVE: Role[] = ['BUREAU_ADMIN', 'REVIEWER', 'AUDITOR']
 
 /** Where one works at the moment: a branch, or the bureau (a committee, a school) with all below it. */
-export interface Place { unit: string; name: string; kind: Grant['kind']; roles: Role[] }
+export interface Place { unit: string; name: string; kind: UnitKind; roles: Role[] }
 
 function keptPlace(): string | null {
   try {
@@ -31,8 +31,9 @@ export const useSession = defineStore('session', () => {
   const places = computed<Place[]>(() => {
     const byUnit = new Map<string, Place>()
     for (const grant of me.value?.grants ?? []) {
-      const place = byUnit.get(grant.unit) ?? { unit: grant.unit, name: grant.unitName, kind: grant.kind, roles: [] }
-      if (!place.roles.includes(grant.role)) place.roles.push(grant.role)
+      const place = byUnit.get(grant.unit) ?? { unit: grant.unit, name: grant.unitName ?? '', kind: (grant.unitKind ?? 'BUREAU') as UnitKind, roles: [] }
+      const role = grant.role as Role
+      if (!place.roles.includes(role)) place.roles.push(role)
       byUnit.set(grant.unit, place)
     }
     return [...byUnit.values()]
@@ -71,7 +72,7 @@ export const useSession = defineStore('session', () => {
 
   /** Is this role held at one of these units (a unit and all above it)? */
   function holds(roles: Role[], units: string[]): boolean {
-    return (me.value?.grants ?? []).some((grant) => roles.includes(grant.role) && units.includes(grant.unit))
+    return (me.value?.grants ?? []).some((grant) => roles.includes(grant.role as Role) && units.includes(grant.unit))
   }
 
   function loginAddress(page: string): string {

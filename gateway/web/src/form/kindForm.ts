@@ -21,17 +21,16 @@ export function ownFields(kind: Kind): KindField[] {
 
 /** Which fields are asked for with these values: a field with a condition only while the condition holds. */
 export function askedFields(kind: Kind, values: Values): KindField[] {
-  return ownFields(kind).filter((field) => field.when === undefined || values[field.when.field] === field.when.equals)
+  return ownFields(kind).filter((field) => field.when === undefined || String(values[field.when.field] ?? '') === field.when.equals)
 }
 
 export function startValues(kind: Kind): Values {
-  return Object.fromEntries(ownFields(kind).map((field) => [field.id, field.type === 'boolean' ? false : field.many ? [] : null]))
+  return Object.fromEntries(ownFields(kind).map((field) => [field.id, field.type === 'boolean' ? false : null]))
 }
 
 function empty(value: FieldValue): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''
-  if (Array.isArray(value)) return value.length === 0
   if (typeof value === 'object') return !value.unit && !(value.name && value.name.trim() !== '')
   return false
 }
@@ -66,7 +65,7 @@ function ruleOf(field: KindField): z.ZodMiniType {
       return z.unknown().check(z.refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value)), wrong('form.date')))
     case 'choice':
       return z.unknown().check(
-        z.refine((value) => (Array.isArray(value) ? value : [value]).every((one) => field.options?.some((option) => option.id === one)), wrong('form.option')),
+        z.refine((value) => field.options?.some((option) => option.id === value) ?? false, wrong('form.option')),
       )
     default:
       return z.unknown()
@@ -77,7 +76,7 @@ function ruleOf(field: KindField): z.ZodMiniType {
 export function schemaOf(field: KindField): z.ZodMiniType {
   const rule = ruleOf(field)
   return z.unknown().check(
-    z.refine((value) => !(field.required ?? false) || !empty(value as FieldValue), { message: wrong('form.required'), abort: true }),
+    z.refine((value) => !field.required || !empty(value as FieldValue), { message: wrong('form.required'), abort: true }),
     (context) => {
       if (empty(context.value as FieldValue)) return
       const result = rule.safeParse(context.value)

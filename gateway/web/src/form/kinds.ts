@@ -3,11 +3,19 @@ import { computed } from 'vue'
 import { activityApi } from '@/api'
 import { named } from '@/app/i18n'
 
-/** The catalogue: every kind of record with its fields. */
+/** The catalogue: every kind of record with its fields, and what makes a meeting valid. */
 export function useKinds() {
-  const query = useQuery({ queryKey: ['kinds'], queryFn: activityApi.kinds, staleTime: 10 * 60_000 })
-  const byId = computed(() => new Map((query.data.value ?? []).map((kind) => [kind.id, kind])))
-  return { ...query, kinds: computed(() => query.data.value ?? []), byId, nameOf: (id: string) => named(byId.value.get(id)?.names, id) }
+  const query = useQuery({ queryKey: ['kinds'], queryFn: activityApi.catalogue, staleTime: 10 * 60_000 })
+  const kinds = computed(() => query.data.value?.kinds ?? [])
+  const byId = computed(() => new Map(kinds.value.map((kind) => [kind.id, kind])))
+  return {
+    ...query,
+    kinds,
+    byId,
+    groups: computed(() => query.data.value?.groups ?? []),
+    quorums: computed(() => query.data.value?.quorums ?? []),
+    nameOf: (id: string) => named(byId.value.get(id)?.names, id),
+  }
 }
 
 const LAST = 'zhibu.lastUsed'

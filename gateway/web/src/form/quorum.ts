@@ -1,23 +1,35 @@
-import type { Attendance, MeetingForm, MemberName, Votes } from '@/api/types'
+import type { Attendance, MeetingForm, MemberName, Quorum, Votes } from '@/api/types'
 
-export interface Quorum { expected: number; present: number; needed: number | undefined; reached: boolean }
+/** The live line under the attendance: who should come, who came, and whether that is enough by the rules in force. */
+export interface Standing { expected: number; present: number; checks: { rule: Quorum; needed: number; reached: boolean }[] }
 
-/** Meetings that are valid only with half or more of those who may vote (BR-07, BR-10). */
-const WITH_QUORUM: MeetingForm[] = ['BRANCH_ASSEMBLY', 'COMMITTEE_MEETING']
+type Share = NonNullable<Quorum['present']>
 
-/** The live line under the attendance: who should come, who came, and whether that is enough. The service judges anew. */
-export function quorumOf(forms: MeetingForm[], expected: MemberName[], attendance: Attendance[]): Quorum {
-  const absent = new Set(attendance.filter((one) => !one.present).map((one) => one.member))
-  const present = expected.filter((member) => !absent.has(member.id)).length
-  if (!forms.some((form) => WITH_QUORUM.includes(form))) return { expected: expected.length, present, needed: undefined, reached: true }
-  const voters = expected.filter((member) => member.status === 'FULL')
-  const here = voters.filter((member) => !absent.has(member.id)).length
-  const needed = Math.ceil(voters.length / 2)
-  return { expected: expected.length, present, needed, reached: voters.length > 0 && here >= needed }
+/** How many of all a share asks for: "half or more" of 15 is 8, "more than half" of 16 is 9. */
+export function leastOf(share: Share, all: number): number {
+  const [top = 0, bottom = 1] = share.atLeast ?? share.moreThan ?? []
+  return share.atLeast !== undefined ? Math.ceil((all * top) / bottom) : Math.floor((all * top) / bottom) + 1
 }
 
-/** A resolution passes with more than half of those who should attend and may vote (BR-07), not of those present. */
-export function passed(votes: Votes, expected: MemberName[]): boolean {
-  const voters = expected.filter((member) => member.status === 'FULL').length
-  return votes.approve * 2 > voters
+function counted(rule: Quorum, expected: MemberName[]): MemberName[] {
+  return rule.of === 'VOTING' ? expected.filter((member) => member.status === 'FULL') : expected
+}
+
+export function standingOf(forms: MeetingForm[], expected: MemberName[], attendance: Attendance[], rules: Quorum[]): Standing {
+  const absent = new Set(attendance.filter((one) => !one.present).map((one) => one.member))
+  const here = (members: MemberName[]): number => members.filter((member) => !absent.has(member.id)).length
+  const checks = rules
+    .filter((rule) => forms.includes(rule.form as MeetingForm) && rule.present !== undefined)
+    .map((rule) => {
+      const members = counted(rule, expected)
+      const needed = leastOf(rule.present ?? {}, members.length)
+      return { rule, needed, reached: members.length > 0 && here(members) >= needed }
+    })
+  return { expected: expected.length, present: here(expected), checks }
+}
+
+/** Whether a resolution passes; undefined where no rule says when. */
+export function passed(votes: Votes, forms: MeetingForm[], expected: MemberName[], rules: Quorum[]): boolean | undefined {
+  const rule = rules.find((one) => forms.includes(one.form as MeetingForm) && one.passes !== undefined)
+  return rule?.passes === undefined ? undefined : votes.approve >= leastOf(rule.passes, counted(rule, expected).length)
 }

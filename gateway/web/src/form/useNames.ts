@@ -6,7 +6,7 @@ import { memberApi } from '@/api'
 export function useNames(unit: Ref<string | undefined>) {
   const query = useQuery({
     queryKey: computed(() => ['names', unit.value]),
-    queryFn: () => memberApi.names(unit.value ?? ''),
+    queryFn: async () => (await memberApi.names(unit.value ?? '')).filter((member) => !member.departedOn),
     enabled: computed(() => !!unit.value),
     staleTime: 60_000,
   })

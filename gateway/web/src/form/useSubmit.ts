@@ -12,6 +12,20 @@ export async function focusFault(faults: Record<string, string>, within: ParentN
   ;(input ?? first).focus({ preventScroll: true })
 }
 
+/** Puts each fault at its field, or at the nearest one around it; what finds no place is told with the problem. */
+export function placeFaults(found: Record<string, string>, within: ParentNode = document): { faults: Record<string, string>; loose: string[] } {
+  const places = new Set([...within.querySelectorAll<HTMLElement>('[data-path]')].map((field) => field.dataset.path))
+  const faults: Record<string, string> = {}
+  const loose: string[] = []
+  for (const [path, detail] of Object.entries(found)) {
+    const steps = path.split('.')
+    while (steps.length > 0 && !places.has(steps.join('.'))) steps.pop()
+    if (steps.length === 0) loose.push(detail)
+    else faults[steps.join('.')] ??= detail
+  }
+  return { faults, loose }
+}
+
 interface Submit<R> {
   pending: Ref<boolean>
   faults: Ref<Record<string, string>>
@@ -39,7 +53,9 @@ export function useSubmit<R>(): Submit<R> {
       return await send()
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
-      faults.value = faultsByPath(failure)
+      const placed = placeFaults(faultsByPath(failure))
+      faults.value = placed.faults
+      failure.loose = placed.loose
       problem.value = failure
       await focusFault(faults.value)
       return undefined

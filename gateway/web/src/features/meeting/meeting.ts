@@ -1,8 +1,11 @@
+import type { SessionEntry } from '@/api/generated/activity'
 import type { AgendaItem, Attendance, Meeting, MeetingForm, MemberName, Unit } from '@/api/types'
 import { today } from '@/ui/format'
 
 export const FORMS: MeetingForm[] = ['BRANCH_ASSEMBLY', 'COMMITTEE_MEETING', 'GROUP_MEETING', 'PARTY_LECTURE', 'THEME_PARTY_DAY', 'ORG_LIFE_MEETING', 'MEMBER_APPRAISAL']
-export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSION', 'RESOLUTION']
+export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSION', 'RESOLUTION', 'ADMISSION', 'ELECTION', 'OTHER']
+/** Items on which the meeting decides, with votes. */
+export const DECIDED: AgendaItem['kind'][] = ['RESOLUTION', 'ADMISSION', 'ELECTION']
 
 /** What stands in the form; numbers as they are typed. */
 export interface MeetingDraft {
@@ -37,7 +40,7 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
     date: meeting.date,
     place: meeting.place ?? '',
     topic: meeting.topic,
-    chair: meeting.chair,
+    chair: meeting.chair ?? '',
     recorder: meeting.recorder ?? '',
     hours: meeting.hours === undefined || meeting.hours === null ? '' : String(meeting.hours),
     groups: meeting.groups ?? [],
@@ -85,14 +88,14 @@ export function votesOf(item: AgendaDraft): { approve: number; disapprove: numbe
   return { approve: Number(item.approve || 0), disapprove: Number(item.disapprove || 0), abstain: Number(item.abstain || 0) }
 }
 
-export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberName[]): Record<string, unknown> {
+export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberName[]): SessionEntry {
   const text = (value: string): string | undefined => (value.trim() === '' ? undefined : value.trim())
-  return {
+  return plain({
     unit,
     forms: draft.forms,
     date: draft.date,
     place: text(draft.place),
-    chair: draft.chair,
+    chair: text(draft.chair),
     recorder: text(draft.recorder),
     topic: draft.topic.trim(),
     hours: draft.hours.trim() === '' ? undefined : Number(draft.hours),
@@ -100,10 +103,15 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberN
     attendance: attendanceOf(draft, expected),
     agenda: draft.agenda
       .filter((item) => item.title.trim() !== '' || item.resolution.trim() !== '')
-      .map((item) => ({ title: item.title.trim(), kind: item.kind, resolution: item.kind === 'RESOLUTION' ? text(item.resolution) : undefined, votes: item.kind === 'RESOLUTION' ? votesOf(item) : undefined })),
+      .map((item) => ({ title: item.title.trim(), kind: item.kind, resolution: DECIDED.includes(item.kind) ? text(item.resolution) : undefined, votes: DECIDED.includes(item.kind) ? votesOf(item) : undefined })),
     minutes: text(draft.minutes),
     imported: draft.imported,
-  }
+  })
+}
+
+/** Fields left empty are not sent at all. */
+function plain(body: object): SessionEntry {
+  return JSON.parse(JSON.stringify(body)) as SessionEntry
 }
 
 /** What must be there before anything is sent, by path: keys of texts. */
@@ -119,7 +127,7 @@ export function checkMeeting(draft: MeetingDraft, expected: MemberName[], correc
   const present = expected.filter((member) => draft.absent[member.id] === undefined).length
   if (present === 0) faults.attendance = 'meeting.nobody'
   draft.agenda.forEach((item, index) => {
-    if (item.kind !== 'RESOLUTION') return
+    if (!DECIDED.includes(item.kind)) return
     if (item.title.trim() === '') faults[`agenda.${index}.title`] = 'form.required'
     if (item.resolution.trim() === '') faults[`agenda.${index}.resolution`] = 'form.required'
     const counts = [item.approve, item.disapprove, item.abstain]

@@ -1,6 +1,15 @@
-/** What opinions are about. */
-export const CATEGORIES = ['LEADERSHIP', 'TEACHING', 'ETHICS', 'SAFETY', 'LOGISTICS', 'PARTY_WORK', 'OTHER'] as const
+/** What opinions are about. The record keeps the Chinese word, because the report prints it. */
+export const CATEGORIES: Record<string, string> = {
+  领导班子: 'LEADERSHIP',
+  教育教学: 'TEACHING',
+  师德师风: 'ETHICS',
+  安全与卫生: 'SAFETY',
+  后勤保障: 'LOGISTICS',
+  党建工作: 'PARTY_WORK',
+  其他: 'OTHER',
+}
 
 export function categoryKey(category: string): string | undefined {
-  return (CATEGORIES as readonly string[]).includes(category) ? `opinion.categoryOf.${category}` : undefined
+  const id = CATEGORIES[category]
+  return id === undefined ? undefined : `opinion.categoryOf.${id}`
 }

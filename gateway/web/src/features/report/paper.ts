@@ -4,7 +4,7 @@ import type { Report, ReportSection, Sentence } from '@/api/types'
 export type Aside = { what: 'evidence'; sentence: Sentence; part: number } | { what: 'comments'; sentence: Sentence } | { what: 'changes' } | undefined
 
 export function textOf(sentence: Sentence): string {
-  return sentence.parts.map((part) => part.figure?.shown ?? part.text).join('')
+  return sentence.parts.map(shownPart).join('')
 }
 
 /** The part of a sentence as it stands on the paper: a figure is shown as it was rounded. */
@@ -14,6 +14,13 @@ export function shownPart(part: Sentence['parts'][number]): string {
 
 export function freeText(section: ReportSection): string {
   return section.text ?? section.sentences.filter((sentence) => sentence.kind === 'FREE').map(textOf).join('\n')
+}
+
+/** A heading that only gathers the sections below it needs no text of its own. */
+export function gathers(report: Report, index: number): boolean {
+  const here = report.sections[index]
+  const next = report.sections[index + 1]
+  return here !== undefined && next !== undefined && next.level > here.level
 }
 
 export type Mark = 'empty' | 'amber' | 'good'
@@ -31,4 +38,17 @@ export function countUnsupported(report: Report): number {
 
 export function findSentence(report: Report | undefined, id: string | undefined): Sentence | undefined {
   return report?.sections.flatMap((section) => section.sentences).find((sentence) => sentence.id === id)
+}
+
+/** Why a sentence is marked amber: nothing behind it, or even a number with nothing behind it. */
+export function reasonKey(sentence: Sentence): string | undefined {
+  if (sentence.kind === 'FIXED' || sentence.supported) return undefined
+  return sentence.bareNumber ? 'report.bareNumber' : 'report.unsupportedReason'
+}
+
+/** The sentences of a section by paragraph, as they stand on the paper. */
+export function paragraphs(section: ReportSection): Sentence[][] {
+  const byParagraph = new Map<number, Sentence[]>()
+  for (const sentence of section.sentences) byParagraph.set(sentence.paragraph, [...(byParagraph.get(sentence.paragraph) ?? []), sentence])
+  return [...byParagraph.entries()].sort(([one], [other]) => one - other).map(([, sentences]) => sentences)
 }

@@ -45,6 +45,11 @@ public abstract class ContractTests {
     /** Base package of the service. */
     protected abstract String basePackage();
 
+    /** The service's consumers, the platform's among them. */
+    protected List<EventConsumer> consumers() {
+        return consumers;
+    }
+
     /** Topic word of the service's own events, e.g. "member". */
     protected abstract String owner();
 
@@ -79,7 +84,7 @@ public abstract class ContractTests {
 
     @Test
     void eachEventHeardHasASampleThatTheTableCanRead() throws IOException {
-        for (var consumer : consumers) {
+        for (var consumer : consumers()) {
             for (var name : Table.of(consumer, json).names()) {
                 assertThat(sample(name))
                         .as(consumer.getClass().getSimpleName() + " hears " + name)

@@ -67,7 +67,8 @@ final class CatalogueCheck {
 
     private void field(Source source, Field field) {
         var where = source.id() + "." + field.id();
-        if (!source.builtIn() && "choice".equals(field.type()) == field.options().isEmpty()) {
+        if (!source.builtIn()
+                && "choice".equals(field.type()) == field.options().isEmpty()) {
             faults.add(where + ": a choice needs options, and only a choice has them");
         }
         var when = field.when();
@@ -91,7 +92,8 @@ final class CatalogueCheck {
             }
         }
         var unit = measure.unit();
-        if ((unit == null) == (measure.unitFrom() == null) || unit != null && !read.units().containsKey(unit)) {
+        if ((unit == null) == (measure.unitFrom() == null)
+                || unit != null && !read.units().containsKey(unit)) {
             faults.add(where + ": needs exactly one known unit");
         }
         options(source, where, measure.where());

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,18 @@ public final class CatalogueService {
     /** The two languages of the product. */
     public enum Language {
         ZH,
-        EN
+        EN;
+
+        /** English for whoever asks for it; Chinese for everybody else, and where nothing is said. */
+        public static Language of(@Nullable Locale locale) {
+            return locale != null && locale.getLanguage().equals("en") ? EN : ZH;
+        }
     }
 
     /** One text in both languages; neither may be empty. */
-    public record Words(@JsonProperty("zh-CN") String zh, @JsonProperty("en") String en) {
+    public record Words(
+            @JsonProperty("zh-CN") String zh,
+            @JsonProperty("en") String en) {
 
         public Words {
             if (zh == null || zh.isBlank() || en == null || en.isBlank()) {
@@ -146,7 +154,10 @@ public final class CatalogueService {
             @Nullable String each,
             @Nullable String when,
             @Nullable String endedBy,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) Map<String, List<String>> where,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            Map<String, List<String>> where,
+
             List<String> by) {
 
         public Measure {
@@ -258,7 +269,12 @@ public final class CatalogueService {
             String id, int version, Words names, String period, Words title, Words author, List<Section> sections) {}
 
     /** A part of a report; an optional one is left out when nothing stands in it. */
-    public record Section(String id, int level, boolean optional, @Nullable Words title, List<Block> blocks) {
+    public record Section(
+            String id,
+            int level,
+            boolean optional,
+            @Nullable Words title,
+            List<Block> blocks) {
 
         public Section {
             blocks = blocks == null ? List.of() : blocks;

@@ -120,7 +120,12 @@ public class ClaimService {
             var all = new ArrayList<>(parts);
             var last = all.get(all.size() - 1).text();
             var first = all.get(0);
-            all.set(0, new Part(first.text().substring(0, 1).toUpperCase(Locale.ROOT) + first.text().substring(1), first.figure()));
+            all.set(
+                    0,
+                    new Part(
+                            first.text().substring(0, 1).toUpperCase(Locale.ROOT)
+                                    + first.text().substring(1),
+                            first.figure()));
             var colon = last.endsWith("：") || last.endsWith(":");
             all.add(Part.text(colon ? end.substring(1) : end));
             return List.copyOf(all);
@@ -135,7 +140,8 @@ public class ClaimService {
     }
 
     /** A section with its sentences. */
-    public record SectionContent(String id, int level, @Nullable Words title, List<Sentence> sentences) {}
+    public record SectionContent(
+            String id, int level, @Nullable Words title, List<Sentence> sentences) {}
 
     /** A whole report as it reads. */
     public record Content(Words title, List<SectionContent> sections) {
@@ -172,8 +178,7 @@ public class ClaimService {
                 .map(read -> {
                     var display = new Display(catalogue, id -> Optional.ofNullable(names.get(id)));
                     var owed = read.getT3().getOrDefault(branch.id(), List.of());
-                    var sentences =
-                            new Sentences(catalogue, display, rules -> DutyService.occasionsAsked(owed, rules));
+                    var sentences = new Sentences(catalogue, display, rules -> DutyService.occasionsAsked(owed, rules));
                     var composer = new Composer(
                             catalogue,
                             claim -> sentences.of(

@@ -24,8 +24,7 @@ final class Composer {
     private final Function<Claim, List<Sentence>> sentences;
     private final Map<String, Words> variables;
 
-    Composer(
-            CatalogueService catalogue, Function<Claim, List<Sentence>> sentences, Map<String, Words> variables) {
+    Composer(CatalogueService catalogue, Function<Claim, List<Sentence>> sentences, Map<String, Words> variables) {
         this.catalogue = catalogue;
         this.sentences = sentences;
         this.variables = variables;

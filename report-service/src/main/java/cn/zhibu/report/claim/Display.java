@@ -85,8 +85,11 @@ final class Display {
             case "party" -> party(value, language);
             case "choice" -> field.option(value).map(option -> option.names().in(language));
             case "date" -> Optional.of(day(LocalDate.parse(value), language));
-            case "boolean" -> Optional.of(
-                    language == Language.ZH ? (value.equals("true") ? "是" : "否") : value.equals("true") ? "yes" : "no");
+            case "boolean" ->
+                Optional.of(
+                        language == Language.ZH
+                                ? (value.equals("true") ? "是" : "否")
+                                : value.equals("true") ? "yes" : "no");
             case "integer", "number", "money" -> Optional.of(quantity(field, value, language));
             default -> Optional.of(value);
         };
@@ -109,8 +112,8 @@ final class Display {
     Words summary(Evidence evidence) {
         return catalogue
                 .source(evidence.source())
-                .map(source -> new Words(
-                        summary(source, evidence, Language.ZH), summary(source, evidence, Language.EN)))
+                .map(source ->
+                        new Words(summary(source, evidence, Language.ZH), summary(source, evidence, Language.EN)))
                 .orElse(new Words(evidence.source(), evidence.source()));
     }
 

@@ -72,12 +72,14 @@ final class Evaluation {
     }
 
     /** A further figure of the same sentence, of a measure. Null when nothing was found. */
-    @Nullable Further further(CatalogueService.Figure figure, Group group) {
+    @Nullable
+    Further further(CatalogueService.Figure figure, Group group) {
         var other = known(catalogue, Objects.requireNonNull(figure.measure()));
         var window = figure.within() == null ? claim.window() : null;
         var keys = group.found().stream().map(found -> found.fact().key()).collect(Collectors.toSet());
         var found = matching(other, figure.where(), window).stream()
-                .filter(each -> figure.within() == null || keys.contains(each.fact().key()))
+                .filter(each ->
+                        figure.within() == null || keys.contains(each.fact().key()))
                 .filter(each -> inGroup(each, other, group))
                 .toList();
         var totals = FactService.count(other, found.stream().map(Found::fact).toList());
@@ -99,7 +101,9 @@ final class Evaluation {
     private Map<String, String> by(Found found) {
         var by = new TreeMap<String, String>();
         for (var name : claim.query().groupBy()) {
-            var value = name.equals(RECORD) ? found.evidence().id() : found.fact().by().get(name);
+            var value = name.equals(RECORD)
+                    ? found.evidence().id()
+                    : found.fact().by().get(name);
             by.put(name, value == null ? "" : value);
         }
         return by;

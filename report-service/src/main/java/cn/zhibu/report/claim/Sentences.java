@@ -157,8 +157,7 @@ final class Sentences {
                 : figure.shown().in(language);
     }
 
-    private Optional<String> value(
-            CatalogueService.Source source, Found found, String name, Language language) {
+    private Optional<String> value(CatalogueService.Source source, Found found, String name, Language language) {
         if (name.equals("date")) {
             return Optional.of(Display.day(found.fact().date(), language));
         }
@@ -166,8 +165,7 @@ final class Sentences {
         return value == null ? Optional.empty() : display.value(source, name, value, language);
     }
 
-    private Optional<String> list(
-            CatalogueService.Source source, Group group, String name, Language language) {
+    private Optional<String> list(CatalogueService.Source source, Group group, String name, Language language) {
         var options = source.field(name).map(CatalogueService.Field::options).orElse(List.of());
         var values = new LinkedHashSet<String>();
         var present = group.found().stream()
@@ -186,8 +184,7 @@ final class Sentences {
                 language);
     }
 
-    private Optional<String> items(
-            Claim claim, CatalogueService.Source source, Group group, Language language) {
+    private Optional<String> items(Claim claim, CatalogueService.Source source, Group group, Language language) {
         var item = claim.item();
         if (item == null) {
             return Optional.empty();
@@ -205,8 +202,7 @@ final class Sentences {
         if (texts.isEmpty()) {
             return Optional.empty();
         }
-        var named = String.join(
-                Display.separator(language), texts.subList(0, Math.min(NAMED, texts.size())));
+        var named = String.join(Display.separator(language), texts.subList(0, Math.min(NAMED, texts.size())));
         var more = texts.size() > NAMED ? (language == Language.ZH ? "等" : " and others") : "";
         return Optional.of(named + more);
     }

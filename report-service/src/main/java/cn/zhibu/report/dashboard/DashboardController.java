@@ -65,9 +65,9 @@ class DashboardController {
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam Integer year,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
-            Locale locale,
+            @Nullable Locale locale,
             Caller caller) {
-        var language = locale.getLanguage().equals("en") ? Language.EN : Language.ZH;
+        var language = Language.of(locale);
         return service.overview(unit, year, caller)
                 .map(overview -> answer(View.of(overview, language), Objects.requireNonNullElse(known, "")));
     }

@@ -43,7 +43,8 @@ public class DashboardService {
                         .map(owed -> new Overview(
                                 duties.rules(),
                                 branches.stream()
-                                        .map(branch -> new Row(branch, cells(owed.getOrDefault(branch.id(), List.of()))))
+                                        .map(branch ->
+                                                new Row(branch, cells(owed.getOrDefault(branch.id(), List.of()))))
                                         .toList())));
     }
 

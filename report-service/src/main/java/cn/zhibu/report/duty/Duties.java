@@ -96,7 +96,9 @@ final class Duties {
     }
 
     private Duty judge(Rule rule, LocalDate first, LocalDate last, @Nullable Group group) {
-        var duty = group == null ? open(rule, first, last) : open(rule, first, last).of(group.id());
+        var duty = group == null
+                ? open(rule, first, last)
+                : open(rule, first, last).of(group.id());
         var branch = shape.unit();
         if (branch.from().isAfter(first)) {
             return duty.stands(State.NOT_APPLICABLE, Reason.BEGAN_LATER, branch.from());
@@ -104,12 +106,14 @@ final class Duties {
         var missing = missing(rule.condition(), first);
         if (missing != null) {
             return missing == Reason.FEWER_MEMBERS
-                    ? duty.stands(State.NOT_APPLICABLE, missing, rule.condition().number())
+                    ? duty.stands(
+                            State.NOT_APPLICABLE, missing, rule.condition().number())
                     : duty.stands(State.NOT_APPLICABLE, missing, first);
         }
         var met = occasions.stream()
                 .filter(occasion -> meets(rule, occasion, group))
-                .filter(occasion -> !occasion.date().isBefore(first) && !occasion.date().isAfter(last))
+                .filter(occasion ->
+                        !occasion.date().isBefore(first) && !occasion.date().isAfter(last))
                 .toList();
         var counted = duty.with(met);
         if (met.size() >= rule.times()) {
@@ -137,7 +141,9 @@ final class Duties {
             return occasion.source().equals(metBy.kind());
         }
         var held = occasion.values().getOrDefault("form", List.of()).stream().anyMatch(metBy.sessions()::contains);
-        return held && (group == null || occasion.values().getOrDefault("groups", List.of()).contains(group.id()));
+        return held
+                && (group == null
+                        || occasion.values().getOrDefault("groups", List.of()).contains(group.id()));
     }
 
     /** An exemption holds for a duty whose last day lies within it. */
@@ -149,7 +155,8 @@ final class Duties {
         return occasions.stream()
                 .filter(occasion -> occasion.source().equals(exemption.kind()))
                 .filter(occasion -> rule.id().equals(occasion.first("rule")))
-                .filter(occasion -> !occasion.date().isAfter(due) && !until(occasion).isBefore(due))
+                .filter(occasion ->
+                        !occasion.date().isAfter(due) && !until(occasion).isBefore(due))
                 .findFirst()
                 .map(occasion -> duty.with(List.of(occasion))
                         .stands(

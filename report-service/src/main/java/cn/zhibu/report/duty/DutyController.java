@@ -83,8 +83,9 @@ class DutyController {
 
     @Reads
     @GetMapping
-    Mono<List<View>> list(@RequestParam String unit, @RequestParam Integer year, Locale locale, Caller caller) {
-        var language = locale.getLanguage().equals("en") ? Language.EN : Language.ZH;
+    Mono<List<View>> list(
+            @RequestParam String unit, @RequestParam Integer year, @Nullable Locale locale, Caller caller) {
+        var language = Language.of(locale);
         return service.ofBranch(unit, year, caller)
                 .map(duties -> duties.stream()
                         .map(duty -> View.of(duty, service, language))

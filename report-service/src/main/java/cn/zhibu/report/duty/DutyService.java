@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -25,6 +24,9 @@ import reactor.core.publisher.Mono;
 /** Duties of branches, for the other features and for the screen of a branch. */
 @Service
 public class DutyService {
+
+    /** Years back in which an exemption that still holds may have begun. */
+    private static final int LONGEST_EXEMPTION = 5;
 
     private final RulePacks packs;
     private final UnitService units;
@@ -157,8 +159,7 @@ public class DutyService {
         var today = LocalDate.now(clock);
         return Mono.zip(
                         units.shapes(branches, caller),
-                        occasions(branches, year, caller)
-                                .collect(Collectors.groupingBy(Evidence::unit)))
+                        occasions(branches, year, caller).collect(Collectors.groupingBy(Evidence::unit)))
                 .map(read -> read.getT1().stream()
                         .collect(Collectors.toMap(
                                 shape -> shape.unit().id(),
@@ -176,7 +177,9 @@ public class DutyService {
                 .filter(duty -> rules.contains(duty.rule().id()))
                 .filter(duty -> duty.state() != State.NOT_APPLICABLE && duty.state() != State.EXEMPT)
                 .collect(Collectors.toMap(
-                        duty -> duty.rule().id() + ":" + duty.period(), duty -> duty.rule().times(), (one, same) -> one))
+                        duty -> duty.rule().id() + ":" + duty.period(),
+                        duty -> duty.rule().times(),
+                        (one, same) -> one))
                 .values()
                 .stream()
                 .mapToInt(Integer::intValue)
@@ -200,14 +203,21 @@ public class DutyService {
         return new MessageFormat(pattern.replace("'", "''")).format(texts);
     }
 
+    /** What happened in the year, and exemptions, which may have begun years before. */
     private Flux<Evidence> occasions(List<Unit> branches, int year, Caller caller) {
-        var sources = packs.rules().stream()
-                .flatMap(rule -> Stream.of(
-                        "session",
-                        rule.metBy().kind() == null ? "session" : rule.metBy().kind(),
-                        rule.exemption() == null ? "session" : rule.exemption().kind()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        // An exemption may have begun years before; sessions count in their own year only.
-        return facts.occasions(branches, sources, LocalDate.of(year - 5, 1, 1), LocalDate.of(year, 12, 31), caller);
+        var last = LocalDate.of(year, 12, 31);
+        var meeting = new TreeSet<String>();
+        var exempting = new TreeSet<String>();
+        for (var rule : packs.rules()) {
+            var kind = rule.metBy().kind();
+            meeting.add(kind == null ? "session" : kind);
+            var exemption = rule.exemption();
+            if (exemption != null) {
+                exempting.add(exemption.kind());
+            }
+        }
+        return Flux.concat(
+                facts.occasions(branches, meeting, LocalDate.of(year, 1, 1), last, caller),
+                facts.occasions(branches, exempting, LocalDate.of(year - LONGEST_EXEMPTION, 1, 1), last, caller));
     }
 }

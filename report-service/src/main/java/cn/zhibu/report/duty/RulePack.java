@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A set of rules with its version, as written in the rule packs. */
 record RulePack(
-        String id, int version, Words names, LocalDate from, @Nullable LocalDate until, List<Rule> rules) {
+        String id,
+        int version,
+        Words names,
+        LocalDate from,
+        @Nullable LocalDate until,
+        List<Rule> rules) {
 
     /** How far a rule's text was checked: seen, second-hand, known, local. */
     enum Mark {
@@ -70,10 +75,15 @@ record RulePack(
 
     /** Where the time to do something is not simply the calendar period. */
     record Window(
-            @Nullable Integer closesAfterMonths, @Nullable Integer opensMonthsBeforeTermEnd, @Nullable Mark mark) {}
+            @Nullable Integer closesAfterMonths,
+            @Nullable Integer opensMonthsBeforeTermEnd,
+            @Nullable Mark mark) {}
 
     /** What meets a rule: sessions of a form, a kind of record, or a committee. */
-    record MetBy(List<String> sessions, @Nullable String kind, @Nullable String committee) {
+    record MetBy(
+            List<String> sessions,
+            @Nullable String kind,
+            @Nullable String committee) {
 
         MetBy {
             sessions = sessions == null ? List.of() : List.copyOf(sessions);

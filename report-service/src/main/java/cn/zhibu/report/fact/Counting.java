@@ -20,7 +20,8 @@ final class Counting {
         var seen = new HashMap<String, Set<String>>();
         for (var fact : facts) {
             var fresh = measure.aggregate().additive()
-                    || seen.computeIfAbsent(fact.unit(), unit -> new HashSet<>()).add(fact.key());
+                    || seen.computeIfAbsent(fact.unit(), unit -> new HashSet<>())
+                            .add(fact.key());
             if (fresh) {
                 totals.merge(fact.unit(), fact.quantity(), BigDecimal::add);
             }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -62,9 +63,9 @@ class FactController {
             @RequestParam String measure,
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
-            Locale locale,
+            @Nullable Locale locale,
             Caller caller) {
-        var language = locale.getLanguage().equals("en") ? Language.EN : Language.ZH;
+        var language = Language.of(locale);
         return service.measure(measure, caller)
                 .switchIfEmpty(Mono.error(() -> MEASURE_NOT_FOUND.of(measure)))
                 .flatMap(known -> service.total(unit, known, from, to, caller))

@@ -112,13 +112,14 @@ final class FactProjection implements EventConsumer {
     private Mono<Void> entered(Entered event, Received received) {
         var scope = new Scope(event.unit(), event.ancestors());
         var values = Values.flatten(event.values() == null ? Map.of() : event.values());
-        var origin = new Origin(
-                event.kind(), event.record(), event.date(), received.sequence(), event.wasImported(), false);
+        var origin =
+                new Origin(event.kind(), event.record(), event.date(), received.sequence(), event.wasImported(), false);
         return keep(event.record(), scope, origin, null, values);
     }
 
     private Mono<Void> withdrawn(RecordWithdrawn event, Received received) {
-        return tombstone(event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
+        return tombstone(
+                event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
     }
 
     private Mono<Void> held(Held event, Received received) {
@@ -131,8 +132,8 @@ final class FactProjection implements EventConsumer {
         if (event.hours() != null) {
             values.put("hours", event.hours());
         }
-        var origin = new Origin(
-                "session", event.session(), event.date(), received.sequence(), event.wasImported(), false);
+        var origin =
+                new Origin("session", event.session(), event.date(), received.sequence(), event.wasImported(), false);
         return keep(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
     }
 
@@ -177,7 +178,9 @@ final class FactProjection implements EventConsumer {
         if (parent == null || event.campus() == null) {
             return Mono.empty();
         }
-        var above = event.ancestors().stream().filter(id -> !id.equals(event.unit())).toList();
+        var above = event.ancestors().stream()
+                .filter(id -> !id.equals(event.unit()))
+                .toList();
         var values = new LinkedHashMap<String, Object>();
         values.put("unit", event.unit());
         values.put("campus", event.campus());

@@ -195,6 +195,7 @@ public class FactService {
 
     /** The measure of that id, if the catalogue has it. */
     Mono<Measure> measure(String id, Caller caller) {
-        return Mono.justOrEmpty(catalogue.measure(id)).filter(found -> !caller.reach(Capability.READ).isEmpty());
+        return Mono.justOrEmpty(catalogue.measure(id))
+                .filter(found -> !caller.reach(Capability.READ).isEmpty());
     }
 }

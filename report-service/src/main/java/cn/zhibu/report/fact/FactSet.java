@@ -30,8 +30,7 @@ record FactSet(
         List<Cell> cells) {
 
     /** Where the facts come from: kind or built-in source, the record shown as evidence, its day. */
-    record Origin(
-            String source, String record, LocalDate date, long sequence, boolean imported, boolean withdrawn) {}
+    record Origin(String source, String record, LocalDate date, long sequence, boolean imported, boolean withdrawn) {}
 
     /** The share of this subject in the total of a month; zero where an earlier version counted. */
     record Cell(String key, String month, String measure, String unit, BigDecimal quantity) {
@@ -68,7 +67,9 @@ record FactSet(
             previous.cells.forEach(cell -> merged.put(cell.key(), cell.empty()));
         }
         for (var fact : facts) {
-            if (measures.apply(fact.measure()).filter(m -> m.aggregate().additive()).isPresent()) {
+            if (measures.apply(fact.measure())
+                    .filter(m -> m.aggregate().additive())
+                    .isPresent()) {
                 var cell = Cell.of(scope, fact);
                 merged.put(cell.key(), merged.getOrDefault(cell.key(), cell).plus(fact.quantity()));
             }

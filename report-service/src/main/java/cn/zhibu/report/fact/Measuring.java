@@ -38,7 +38,8 @@ final class Measuring {
     /** What is measured: an id, its day, its values as they are compared and shown. */
     record Subject(String id, LocalDate date, Map<String, List<String>> values) {
 
-        @Nullable String first(@Nullable String field) {
+        @Nullable
+        String first(@Nullable String field) {
             var list = field == null ? null : values.get(field);
             return list == null || list.isEmpty() ? null : list.get(0);
         }

@@ -25,8 +25,7 @@ record MonthCell(
         implements Scoped {
 
     static MonthCell empty(Scope scope, Cell cell) {
-        return new MonthCell(
-                cell.key(), scope, cell.month(), cell.measure(), cell.unit(), BigDecimal.ZERO, null);
+        return new MonthCell(cell.key(), scope, cell.month(), cell.measure(), cell.unit(), BigDecimal.ZERO, null);
     }
 
     /** Made anew from everything that counts in it, whatever was here before. */

@@ -22,11 +22,11 @@ class LedgerController {
 
     record View(
             long seq,
-            String entry,
+            String id,
             String topic,
             String type,
             String subject,
-            Instant time,
+            Instant at,
             @Nullable String actor,
             @Nullable String unit,
             String body,

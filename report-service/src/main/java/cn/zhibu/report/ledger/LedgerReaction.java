@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class LedgerReaction implements EventConsumer {
 
-    private static final List<String> TOPICS = List.of(
-            "member.events", "activity.events", "report.events", "notification.events", "audit.entries");
+    private static final List<String> TOPICS =
+            List.of("member.events", "activity.events", "report.events", "notification.events", "audit.entries");
     private static final int TRIES = 20;
 
     private final LedgerEntries entries;
@@ -33,8 +33,7 @@ final class LedgerReaction implements EventConsumer {
     private final Changes changes;
     private final Clock clock;
 
-    LedgerReaction(
-            LedgerEntries entries, LedgerHeads heads, LedgerAnchors anchors, Changes changes, Clock clock) {
+    LedgerReaction(LedgerEntries entries, LedgerHeads heads, LedgerAnchors anchors, Changes changes, Clock clock) {
         this.entries = entries;
         this.heads = heads;
         this.anchors = anchors;
@@ -66,19 +65,29 @@ final class LedgerReaction implements EventConsumer {
                 .filter(written -> !written)
                 .flatMap(fresh -> end())
                 .map(end -> LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()))
-                .flatMap(entry -> changes.save(Change.of(entry)))
+                .flatMap(this::write)
                 .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(2))
                         .maxBackoff(Duration.ofMillis(100))
                         .filter(DuplicateKeyException.class::isInstance))
-                .flatMap(entry -> changes.project(LedgerHead.of(entry), entry.seq()).then(anchored(entry)))
+                .flatMap(entry ->
+                        changes.project(LedgerHead.of(entry), entry.seq()).then(anchored(entry)))
                 .then();
+    }
+
+    /** Only who finds his own line under the number has written it. */
+    private Mono<LedgerEntry> write(LedgerEntry line) {
+        return changes.save(Change.of(line))
+                .flatMap(stored -> stored.hash().equals(line.hash())
+                        ? Mono.just(stored)
+                        : Mono.error(new DuplicateKeyException("Another line has the number " + line.seq())));
     }
 
     /** The last line: the hint, or what was written after it. */
     private Mono<LedgerHead> end() {
         return heads.findById(LedgerHead.ID)
                 .defaultIfEmpty(LedgerHead.none())
-                .expand(head -> entries.findById(LedgerEntry.number(head.seq() + 1)).map(LedgerHead::of))
+                .expand(head ->
+                        entries.findById(LedgerEntry.number(head.seq() + 1)).map(LedgerHead::of))
                 .last();
     }
 

@@ -29,12 +29,15 @@ public class LedgerService {
 
     private final ReactiveMongoTemplate mongo;
     private final LedgerEntries entries;
+    private final LedgerHeads heads;
     private final UnitService units;
     private final Clock clock;
 
-    LedgerService(ReactiveMongoTemplate mongo, LedgerEntries entries, UnitService units, Clock clock) {
+    LedgerService(
+            ReactiveMongoTemplate mongo, LedgerEntries entries, LedgerHeads heads, UnitService units, Clock clock) {
         this.mongo = mongo;
         this.entries = entries;
+        this.heads = heads;
         this.units = units;
         this.clock = clock;
     }
@@ -48,7 +51,8 @@ public class LedgerService {
             @Nullable String subject) {}
 
     /** Whether the chain holds, up to which line, and where it broke first. */
-    record Verification(boolean intact, long entries, @Nullable Long brokenAt, String head, Instant at) {}
+    record Verification(
+            boolean intact, long entries, @Nullable Long brokenAt, String head, Instant at) {}
 
     Mono<Page<LedgerEntry>> page(Search search, PageQuery page, Caller caller) {
         return visible(caller).flatMap(visible -> {
@@ -76,12 +80,22 @@ public class LedgerService {
         return chunk(new Verification(true, 0, null, LedgerEntry.NOTHING, clock.instant()))
                 .expand(so -> so.full() ? chunk(so.verification()) : Mono.empty())
                 .last()
-                .map(Checked::verification);
+                .map(Checked::verification)
+                .flatMap(this::toTheEnd);
+    }
+
+    /** A chain that holds but ends before the last known line has lost its end. */
+    private Mono<Verification> toTheEnd(Verification found) {
+        return heads.findById(LedgerHead.ID)
+                .filter(head -> found.intact() && head.seq() > found.entries())
+                .map(head -> new Verification(false, found.entries(), found.entries() + 1, found.head(), found.at()))
+                .defaultIfEmpty(found);
     }
 
     private record Checked(Verification verification, boolean full) {}
 
-    private record Number(@org.springframework.data.annotation.Id String id, long seq) {}
+    private record Number(
+            @org.springframework.data.annotation.Id String id, long seq) {}
 
     private Mono<Checked> chunk(Verification before) {
         var ids = LongStream.rangeClosed(before.entries() + 1, before.entries() + CHUNK)

@@ -1,7 +1,7 @@
 package cn.zhibu.report.report;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Kind;
 import cn.zhibu.report.claim.ClaimService.Sentence;
@@ -26,7 +26,11 @@ final class Differences {
     }
 
     /** One changed sentence, as it read and as it reads. */
-    record Difference(String sentence, Type type, @Nullable Words before, @Nullable Words after) {}
+    record Difference(
+            String sentence,
+            Type type,
+            @Nullable Words before,
+            @Nullable Words after) {}
 
     static List<Difference> between(Content pinned, Content now) {
         var before = sentences(pinned);

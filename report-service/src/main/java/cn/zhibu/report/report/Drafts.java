@@ -11,6 +11,7 @@ import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.duty.DutyService;
@@ -69,7 +70,8 @@ class Drafts {
     /** What is known today, with the texts that the branch wrote itself at the end of each section. */
     Mono<Content> compose(Report report, Map<String, Words> names, Caller caller) {
         return branch(report.scope().unit(), caller)
-                .switchIfEmpty(Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
+                .switchIfEmpty(
+                        Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
                 .flatMap(branch ->
                         claims.compose(outline(report), branch, report.subject().year(), names, caller))
                 .map(content -> withTexts(content, outline(report), report.texts()));
@@ -85,6 +87,14 @@ class Drafts {
         var name = names.get(report.scope().unit());
         var byline = name == null ? "" : name.in(language);
         return templates.word(report.subject().template(), content, byline, language);
+    }
+
+    /** What the quantities of these records are counted in. */
+    Map<String, Words> unitNames(List<Proof> proofs) {
+        var names = new HashMap<String, Words>();
+        proofs.forEach(
+                proof -> names.put(proof.unit(), catalogue.unit(proof.unit()).names()));
+        return names;
     }
 
     Mono<String> keep(byte[] word) {
@@ -106,7 +116,8 @@ class Drafts {
             if (composed.isEmpty() && text == null) {
                 continue;
             }
-            var sentences = new ArrayList<>(composed.map(SectionContent::sentences).orElse(List.of()));
+            var sentences =
+                    new ArrayList<>(composed.map(SectionContent::sentences).orElse(List.of()));
             if (text != null) {
                 sentences.addAll(written(section.id(), text, sentences));
             }

@@ -128,8 +128,7 @@ record Report(
 
     Change<Report> accept(Acceptance acceptance, Reviewer reviewer) {
         requireReviewable(reviewer);
-        var next = new Course(
-                State.ACCEPTED, course.round(), course.submitter(), null, course.pinned(), acceptance);
+        var next = new Course(State.ACCEPTED, course.round(), course.submitter(), null, course.pinned(), acceptance);
         return Change.of(
                 at(next),
                 new ReportEvent.Accepted(
@@ -142,7 +141,8 @@ record Report(
     }
 
     /** What stands in the way of this person's review, if anything does. */
-    @Nullable Problem objection(Reviewer reviewer) {
+    @Nullable
+    Problem objection(Reviewer reviewer) {
         if (course.state() != State.SUBMITTED) {
             return NOT_SUBMITTED.of();
         }

@@ -39,7 +39,10 @@ class ReportController {
 
     private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    record Opening(@NotBlank String unit, @NotBlank String template, @NotNull Integer year) {}
+    record Opening(
+            @NotBlank String unit,
+            @NotBlank String template,
+            @NotNull Integer year) {}
 
     record Writing(@NotNull @Size(max = 5000) String text) {}
 
@@ -63,14 +66,16 @@ class ReportController {
     @Enters
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Summary> open(@Valid @RequestBody Opening request, Caller caller) {
-        return service.open(request.unit(), request.template(), request.year(), caller).map(Summary::of);
+    Mono<View> open(@Valid @RequestBody Opening request, @Nullable Locale locale, Caller caller) {
+        return service.open(request.unit(), request.template(), request.year(), caller)
+                .flatMap(report -> service.one(report.id(), caller))
+                .map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Reads
     @GetMapping("/{id}")
-    Mono<View> one(@PathVariable String id, Locale locale, Caller caller) {
-        return service.one(id, caller).map(shown -> View.of(shown, language(locale)));
+    Mono<View> one(@PathVariable String id, @Nullable Locale locale, Caller caller) {
+        return service.one(id, caller).map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Reads
@@ -79,48 +84,49 @@ class ReportController {
             @PathVariable String id,
             @PathVariable String sentence,
             @RequestParam(defaultValue = "figure") String figure,
-            Locale locale,
+            @Nullable Locale locale,
             Caller caller) {
-        return service.evidence(id, sentence, figure, caller).map(cited -> EvidenceView.of(cited, language(locale)));
+        return service.evidence(id, sentence, figure, caller).map(cited -> EvidenceView.of(cited, Language.of(locale)));
     }
 
     @Reads
     @GetMapping("/{id}/differences")
-    Mono<List<Change>> differences(@PathVariable String id, Locale locale, Caller caller) {
+    Mono<List<Change>> differences(@PathVariable String id, @Nullable Locale locale, Caller caller) {
         return service.differences(id, caller)
                 .map(found -> found.stream()
-                        .map(difference -> Change.of(difference, language(locale)))
+                        .map(difference -> Change.of(difference, Language.of(locale)))
                         .toList());
     }
 
     @Enters
     @PutMapping("/{id}/texts/{section}")
-    Mono<Summary> write(
+    Mono<View> write(
             @PathVariable String id,
             @PathVariable String section,
             @Valid @RequestBody Writing request,
+            @Nullable Locale locale,
             Caller caller) {
-        return service.write(id, section, request.text(), caller).map(Summary::of);
+        return service.write(id, section, request.text(), caller)
+                .flatMap(report -> service.one(report.id(), caller))
+                .map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Enters
     @PostMapping("/{id}/submission")
-    Mono<Summary> submit(@PathVariable String id, Caller caller) {
-        return service.submit(id, caller).map(Summary::of);
+    Mono<View> submit(@PathVariable String id, @Nullable Locale locale, Caller caller) {
+        return service.submit(id, caller)
+                .flatMap(report -> service.one(report.id(), caller))
+                .map(shown -> View.of(shown, Language.of(locale)));
     }
 
     @Reads
     @GetMapping(value = "/{id}/document", produces = WORD)
-    Mono<ResponseEntity<byte[]>> document(@PathVariable String id, Locale locale, Caller caller) {
-        return service.document(id, language(locale), caller)
+    Mono<ResponseEntity<byte[]>> document(@PathVariable String id, @Nullable Locale locale, Caller caller) {
+        return service.document(id, Language.of(locale), caller)
                 .map(word -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(WORD))
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + word.name() + "\"")
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                         .body(word.bytes()));
-    }
-
-    static Language language(Locale locale) {
-        return locale.getLanguage().equals("en") ? Language.EN : Language.ZH;
     }
 }

@@ -25,11 +25,6 @@ sealed interface ReportEvent extends DomainEvent {
 
     @EventName("report.accepted.v1")
     record Accepted(
-            String report,
-            String unit,
-            List<String> ancestors,
-            String contentHash,
-            String documentHash,
-            String author)
+            String report, String unit, List<String> ancestors, String contentHash, String documentHash, String author)
             implements ReportEvent {}
 }

@@ -19,9 +19,11 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.catalogue.CatalogueService.Window;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Figure;
 import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.report.Differences.Difference;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
@@ -29,6 +31,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -47,8 +50,7 @@ public class ReportService {
     private final UnitNames names;
     private final Clock clock;
 
-    ReportService(
-            Reports reports, Changes changes, Drafts drafts, UnitNames names, Clock clock) {
+    ReportService(Reports reports, Changes changes, Drafts drafts, UnitNames names, Clock clock) {
         this.reports = reports;
         this.changes = changes;
         this.drafts = drafts;
@@ -60,7 +62,13 @@ public class ReportService {
     record Shown(Report report, Content content, List<Difference> differences) {}
 
     /** A figure of a sentence with the days it looks at. */
-    record Cited(String sentence, Figure figure, LocalDate from, LocalDate until) {}
+    record Cited(String sentence, Figure figure, LocalDate from, LocalDate until, Map<String, Words> units) {
+
+        /** What the quantity of a record is counted in, as people say it. */
+        Words unitOf(Proof proof) {
+            return units.getOrDefault(proof.unit(), new Words(proof.unit(), proof.unit()));
+        }
+    }
 
     /** A Word file with the name it is saved under. */
     record Word(String name, byte[] bytes) {}
@@ -110,9 +118,11 @@ public class ReportService {
     }
 
     Mono<Report> submit(String id, Caller caller) {
-        return entered(id, caller).decideWith(report -> names.seenBy(caller)
-                .flatMap(known -> drafts.compose(report, known, caller))
-                .map(content -> report.submit(caller.account(), drafts.snapshot(report, content), evidenced(content))));
+        return entered(id, caller)
+                .decideWith(report -> names.seenBy(caller)
+                        .flatMap(known -> drafts.compose(report, known, caller))
+                        .map(content ->
+                                report.submit(caller.account(), drafts.snapshot(report, content), evidenced(content))));
     }
 
     Mono<Shown> one(String id, Caller caller) {
@@ -138,7 +148,8 @@ public class ReportService {
             int year = shown.report().subject().year();
             int first = cited.window() == Window.PLAN ? year + 1 : cited.window() == Window.AS_OF ? FIRST_YEAR : year;
             int last = cited.window() == Window.PLAN || cited.window() == Window.PERIOD_AND_PLAN ? year + 1 : year;
-            return new Cited(sentence, cited, LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31));
+            var units = drafts.unitNames(cited.records());
+            return new Cited(sentence, cited, LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31), units);
         });
     }
 

@@ -2,12 +2,16 @@ package cn.zhibu.report.report;
 
 import cn.zhibu.platform.web.Versioned;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Rounding;
+import cn.zhibu.report.catalogue.CatalogueService.Window;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Figure;
 import cn.zhibu.report.claim.ClaimService.Kind;
 import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How reports look on the wire. */
 final class ReportView {
+
+    private static final Words FREE_TEXT =
+            new Words("由支部撰写，没有记录支撑。", "Written by the branch; no record stands behind it.");
+    private static final Words BARE_NUMBER =
+            new Words("句中有数字，但没有记录支撑。", "There is a number in it that no record stands behind.");
 
     private ReportView() {}
 
@@ -31,8 +40,9 @@ final class ReportView {
             int round,
             String author,
             @Nullable String submitter,
-            @Nullable String reason,
+            @Nullable String returnReason,
             @Nullable Instant submittedAt,
+            @Nullable Instant acceptedAt,
             @Nullable String contentHash,
             @Nullable String documentHash,
             long version)
@@ -53,16 +63,20 @@ final class ReportView {
                     course.submitter(),
                     course.reason(),
                     pinned == null ? null : pinned.at(),
+                    acceptance == null ? null : acceptance.at(),
                     acceptance == null ? null : acceptance.contentHash(),
                     acceptance == null ? null : acceptance.documentHash(),
                     Objects.requireNonNullElse(report.version(), 0L));
         }
     }
 
-    /** @param supported share of the sentences, from 0 to 1, that rest on evidence; fixed text does not count */
+    /**
+     * A whole report.
+     *
+     * @param supported share of the sentences, from 0 to 1, that rest on evidence; fixed text does not count
+     */
     record View(
-            Summary report,
-            long version,
+            @JsonUnwrapped Summary report,
             String title,
             BigDecimal supported,
             int sentencesWithEvidence,
@@ -71,9 +85,14 @@ final class ReportView {
             List<Change> changes)
             implements Versioned {
 
+        @Override
+        @JsonIgnore
+        public long version() {
+            return report.version();
+        }
+
         static View of(ReportService.Shown shown, Language language) {
             var report = shown.report();
-            var summary = Summary.of(report);
             var sections = shown.content().sections().stream()
                     .map(section -> SectionView.of(section, report, language))
                     .toList();
@@ -87,8 +106,7 @@ final class ReportView {
                     .map(difference -> Change.of(difference, language))
                     .toList();
             return new View(
-                    summary,
-                    summary.version(),
+                    Summary.of(report),
                     shown.content().title().in(language),
                     share(supported, counted.size()),
                     supported,
@@ -106,7 +124,11 @@ final class ReportView {
 
     /** @param text what the branch wrote in this section, as it wrote it */
     record SectionView(
-            String id, int level, @Nullable String title, @Nullable String text, List<SentenceView> sentences) {
+            String id,
+            int level,
+            @Nullable String title,
+            @Nullable String text,
+            List<SentenceView> sentences) {
 
         static SectionView of(SectionContent section, Report report, Language language) {
             var title = section.title();
@@ -121,7 +143,12 @@ final class ReportView {
         }
     }
 
-    /** @param bareNumber a number stands in it that rests on nothing */
+    /**
+     * One sentence.
+     *
+     * @param bareNumber a number stands in it that rests on nothing
+     * @param reason why it is not supported
+     */
     record SentenceView(
             String id,
             Kind kind,
@@ -129,18 +156,21 @@ final class ReportView {
             boolean listed,
             boolean supported,
             boolean bareNumber,
+            @Nullable String reason,
             List<PartView> parts,
             List<CommentView> comments) {
 
         static SentenceView of(Sentence sentence, Report report, Language language) {
+            var bare = sentence.kind() == Kind.FREE
+                    && sentence.reads(language).chars().anyMatch(Character::isDigit);
             return new SentenceView(
                     sentence.id(),
                     sentence.kind(),
                     sentence.paragraph(),
                     sentence.listed(),
                     sentence.kind() == Kind.CLAIM,
-                    sentence.kind() == Kind.FREE
-                            && sentence.reads(language).chars().anyMatch(Character::isDigit),
+                    bare,
+                    sentence.kind() != Kind.FREE ? null : (bare ? BARE_NUMBER : FREE_TEXT).in(language),
                     sentence.text().in(language).stream()
                             .map(part -> new PartView(part.text(), figure(sentence, part.figure(), language)))
                             .toList(),
@@ -177,7 +207,7 @@ final class ReportView {
         }
     }
 
-    record CommentView(String id, String sentence, String text, String by, int round, Instant at) {
+    record CommentView(String id, String sentence, String text, String author, int round, Instant at) {
 
         static CommentView of(Report.Comment comment) {
             return new CommentView(
@@ -185,7 +215,11 @@ final class ReportView {
         }
     }
 
-    record Change(String sentence, Differences.Type type, @Nullable String before, @Nullable String after) {
+    record Change(
+            String sentence,
+            Differences.Type kind,
+            @Nullable String before,
+            @Nullable String after) {
 
         static Change of(Differences.Difference difference, Language language) {
             return new Change(
@@ -200,18 +234,22 @@ final class ReportView {
         }
     }
 
-    record EvidenceView(
-            String sentence, FigureView figure, String window, LocalDate from, LocalDate until, List<ProofView> records) {
+    /** The days that a figure looks at. */
+    record Days(Window name, LocalDate from, LocalDate to) {}
+
+    /** What stands behind a figure. */
+    record EvidenceView(String sentence, FigureView figure, Rounding rounding, Days window, List<ProofView> records) {
 
         static EvidenceView of(ReportService.Cited cited, Language language) {
+            var figure = cited.figure();
             return new EvidenceView(
                     cited.sentence(),
-                    FigureView.of(cited.figure(), language),
-                    cited.figure().window().name(),
-                    cited.from(),
-                    cited.until(),
-                    cited.figure().records().stream()
-                            .map(proof -> ProofView.of(proof, language))
+                    FigureView.of(figure, language),
+                    figure.rounding(),
+                    new Days(figure.window(), cited.from(), cited.until()),
+                    figure.records().stream()
+                            .map(proof ->
+                                    ProofView.of(proof, cited.unitOf(proof).in(language), language))
                             .toList());
         }
     }
@@ -227,14 +265,14 @@ final class ReportView {
             String summary,
             long sequence) {
 
-        static ProofView of(Proof proof, Language language) {
+        static ProofView of(Proof proof, String unit, Language language) {
             return new ProofView(
                     proof.id(),
                     proof.type(),
                     proof.source(),
                     proof.date(),
                     proof.quantity(),
-                    proof.unit(),
+                    unit,
                     proof.summary().in(language),
                     proof.sequence());
         }

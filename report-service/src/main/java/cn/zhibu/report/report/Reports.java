@@ -18,6 +18,6 @@ interface Reports extends Repository<Report, String> {
 
     @Query(
             value = "{'scope.ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'subject.year': {$gte: ?2, $lte: ?3}}",
-            fields = "{'course.pinned': 0}")
+            fields = "{'course.pinned.content': 0}")
     Flux<Report> list(Collection<String> reach, Collection<String> states, int from, int to, Pageable page);
 }

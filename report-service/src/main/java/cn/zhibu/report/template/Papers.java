@@ -55,7 +55,8 @@ final class Papers {
     private static List<List<Sentence>> paragraphs(SectionContent section) {
         var paragraphs = new LinkedHashMap<Integer, List<Sentence>>();
         for (var sentence : section.sentences()) {
-            paragraphs.computeIfAbsent(sentence.paragraph(), fresh -> new ArrayList<>())
+            paragraphs
+                    .computeIfAbsent(sentence.paragraph(), fresh -> new ArrayList<>())
                     .add(sentence);
         }
         return List.copyOf(paragraphs.values());
@@ -94,7 +95,8 @@ final class Papers {
     private List<Row> rows(Figure figure) {
         var groups = new LinkedHashMap<String, List<Proof>>();
         for (var proof : figure.records()) {
-            var key = proof.date() + "|" + proof.source() + "|" + proof.summary().in(language) + "|" + proof.unit();
+            var key =
+                    proof.date() + "|" + proof.source() + "|" + proof.summary().in(language) + "|" + proof.unit();
             groups.computeIfAbsent(key, fresh -> new ArrayList<>()).add(proof);
         }
         return groups.values().stream().map(this::row).toList();
@@ -107,8 +109,7 @@ final class Papers {
                 .source(first.source())
                 .map(source -> source.names().in(language))
                 .orElse(first.source());
-        return new Row(
-                first.date().toString(), kind, first.summary().in(language), quantity(sum, first.unit()));
+        return new Row(first.date().toString(), kind, first.summary().in(language), quantity(sum, first.unit()));
     }
 
     private List<Row> ruleRows(Figure figure) {
@@ -127,7 +128,8 @@ final class Papers {
         if (language == Language.ZH) {
             return number + names.names().zh();
         }
-        return number + " " + (value.compareTo(BigDecimal.ONE) == 0 ? names.names().en() : names.plural());
+        return number + " "
+                + (value.compareTo(BigDecimal.ONE) == 0 ? names.names().en() : names.plural());
     }
 
     private Annex annex() {

@@ -31,9 +31,8 @@ final class PoiTlRenderer implements ReportRenderer {
     @Override
     public byte[] render(Paper paper) {
         var source = templates.computeIfAbsent(paper.template(), PoiTlRenderer::load);
-        var configure = Configure.builder()
-                .bind("rows", new LoopRowTableRenderPolicy())
-                .build();
+        var configure =
+                Configure.builder().bind("rows", new LoopRowTableRenderPolicy()).build();
         var bytes = new ByteArrayOutputStream();
         try (var template = XWPFTemplate.compile(new ByteArrayInputStream(source), configure)) {
             template.render(model(paper));
@@ -88,9 +87,10 @@ final class PoiTlRenderer implements ReportRenderer {
         return Map.of(
                 "label", annex.label(),
                 "heading", annex.title(),
-                "exhibits", annex.exhibits().stream()
-                        .map(exhibit -> exhibit(exhibit, heads))
-                        .toList());
+                "exhibits",
+                        annex.exhibits().stream()
+                                .map(exhibit -> exhibit(exhibit, heads))
+                                .toList());
     }
 
     private static Map<String, Object> exhibit(Exhibit exhibit, List<String> heads) {

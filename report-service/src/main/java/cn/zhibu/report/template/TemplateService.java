@@ -40,7 +40,11 @@ public class TemplateService {
 
     /** What a document says, without how it looks. {@code template} names the file that says how. */
     record Paper(
-            String template, String title, String byline, List<Line> lines, @Nullable Annex annex) {}
+            String template,
+            String title,
+            String byline,
+            List<Line> lines,
+            @Nullable Annex annex) {}
 
     /** How a line is set. */
     enum Style {
@@ -90,13 +94,14 @@ public class TemplateService {
 
     /** What the annex calls a rule: its text, regulation, article and mark. */
     private Map<String, Words> rules() {
-        return duties.rules().stream()
-                .collect(Collectors.toMap(Asked::id, TemplateService::cited, (one, same) -> one));
+        return duties.rules().stream().collect(Collectors.toMap(Asked::id, TemplateService::cited, (one, same) -> one));
     }
 
     private static Words cited(Asked rule) {
         return new Words(
-                rule.text().zh() + "（" + rule.regulation().zh() + "，" + rule.article().zh() + "，" + rule.mark() + "）",
-                rule.text().en() + " (" + rule.regulation().en() + ", " + rule.article().en() + ", " + rule.mark() + ")");
+                rule.text().zh() + "（" + rule.regulation().zh() + "，"
+                        + rule.article().zh() + "，" + rule.mark() + "）",
+                rule.text().en() + " (" + rule.regulation().en() + ", "
+                        + rule.article().en() + ", " + rule.mark() + ")");
     }
 }

@@ -40,7 +40,12 @@ final class Rows {
 
     /** A member as last entered or corrected; {@code status} FULL or PROBATIONARY. */
     @Document("roster_v1")
-    record Enrolled(@Id String id, @Indexed String unit, String status, LocalDate on, @Nullable LocalDate fullOn) {}
+    record Enrolled(
+            @Id String id,
+            @Indexed String unit,
+            String status,
+            LocalDate on,
+            @Nullable LocalDate fullOn) {}
 
     /** A member who became a full member. */
     @Document("roster_conversions_v1")

@@ -34,7 +34,12 @@ final class UnitProjection implements EventConsumer {
 
     record CommitteeFormed(String committee, String unit, LocalDate on, int termYears) {}
 
-    record MemberEntered(String member, String unit, String status, LocalDate on, @Nullable LocalDate fullOn) {}
+    record MemberEntered(
+            String member,
+            String unit,
+            String status,
+            LocalDate on,
+            @Nullable LocalDate fullOn) {}
 
     record MemberChanged(String member, LocalDate on) {}
 

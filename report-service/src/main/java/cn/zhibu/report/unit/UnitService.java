@@ -69,7 +69,8 @@ public class UnitService {
                 .filter(node -> node.kind().equals(kind) && caller.may(Capability.READ, unit.scope()))
                 .collectList()
                 .flatMap(found -> Mono.justOrEmpty(found.stream()
-                        .max(Comparator.comparingInt(node -> node.scope().ancestors().size()))
+                        .max(Comparator.comparingInt(
+                                node -> node.scope().ancestors().size()))
                         .map(Rows.Node::id)));
     }
 
@@ -119,7 +120,8 @@ public class UnitService {
                         var from = fullFrom(row, acts.getT1().get(row.id()));
                         if (from != null) {
                             members.computeIfAbsent(row.unit(), unit -> new ArrayList<>())
-                                    .add(new FullMember(from, left(row, acts.getT2().get(row.id()))));
+                                    .add(new FullMember(
+                                            from, left(row, acts.getT2().get(row.id()))));
                         }
                     }
                     return members;

@@ -26,8 +26,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The shipped catalogue is complete and sound, and a faulty one is refused with the place of the fault. */
 class CatalogueTests {
 
-    private static final String SOUND =
-            """
+    private static final String SOUND = """
             id: walk
             version: 1
             names: {zh-CN: 走访, en: Walk}
@@ -97,7 +96,8 @@ class CatalogueTests {
             })
     void theSchemaRefusesAFaultyKind(String fault) {
         assertThat(faults("zhibu/catalogue/schema/kind.schema.json", SOUND)).isEmpty();
-        assertThat(faults("zhibu/catalogue/schema/kind.schema.json", broken(fault))).isNotEmpty();
+        assertThat(faults("zhibu/catalogue/schema/kind.schema.json", broken(fault)))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -153,7 +153,12 @@ class CatalogueTests {
                         section.id() + "-x", section.level(), section.optional(), section.title(), section.blocks()))
                 .toList();
         var moved = new CatalogueService.Outline(
-                outline.id(), outline.version(), outline.names(), outline.period(), outline.title(), outline.author(),
+                outline.id(),
+                outline.version(),
+                outline.names(),
+                outline.period(),
+                outline.title(),
+                outline.author(),
                 wrong);
         var broken = new Read(read.sources(), read.units(), Map.of("debriefing", moved));
         assertThatThrownBy(() -> CatalogueCheck.check(broken)).hasMessageContaining("has no claim org-life");
@@ -176,7 +181,10 @@ class CatalogueTests {
 
     private static List<String> faults(String schema, String yaml) {
         var stream = CatalogueTests.class.getClassLoader().getResourceAsStream(schema);
-        Schema form = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(stream);
-        return form.validate(yaml, InputFormat.YAML).stream().map(Object::toString).toList();
+        Schema form = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(stream);
+        return form.validate(yaml, InputFormat.YAML).stream()
+                .map(Object::toString)
+                .toList();
     }
 }

@@ -29,7 +29,9 @@ public final class KindergartenFixtures {
         var display = new Display(CATALOGUE, id -> Optional.ofNullable(NAMES.get(id)));
         var perRule = Map.of("BR-06", 4, "BR-09", 12, "BR-12", 12, "BR-24", 4, "BR-22", 12);
         var sentences = new Sentences(
-                CATALOGUE, display, rules -> rules.stream().mapToInt(perRule::get).sum());
+                CATALOGUE,
+                display,
+                rules -> rules.stream().mapToInt(perRule::get).sum());
         var branch = branch().found();
         var school = school().found();
         var variables = Map.of(
@@ -38,8 +40,7 @@ public final class KindergartenFixtures {
                 "nextYear", new Words("2026", "2026"));
         return new Composer(
                         CATALOGUE,
-                        claim -> sentences.of(
-                                claim, "school".equals(claim.of()) ? school : branch, YEAR),
+                        claim -> sentences.of(claim, "school".equals(claim.of()) ? school : branch, YEAR),
                         variables)
                 .compose(CATALOGUE.outline("debriefing").orElseThrow());
     }
@@ -81,10 +82,7 @@ public final class KindergartenFixtures {
 
     /** K02, K03 */
     private static void leadership(FactFixtures facts) {
-        facts.record(
-                "key-task",
-                YEAR + "-08-20",
-                of("name", "幼儿园拆迁重建与安全过渡", "stage", "completed", "meetings", 9));
+        facts.record("key-task", YEAR + "-08-20", of("name", "幼儿园拆迁重建与安全过渡", "stage", "completed", "meetings", 9));
         for (var theme : List.of("书香校园", "儿童乐园", "绿色校园", "平安校园")) {
             facts.record("contact-point", YEAR + "-03-01", of("target", "一个园区", "theme", theme));
         }
@@ -125,8 +123,7 @@ public final class KindergartenFixtures {
                     YEAR + "-02-1" + partner,
                     of("partner", of("name", "第" + partner + "幼儿园"), "partnerType", "kindergarten"));
         }
-        facts.record(
-                "twinning", YEAR + "-10-11", of("partner", of("name", "第1幼儿园"), "partnerType", "kindergarten"));
+        facts.record("twinning", YEAR + "-10-11", of("partner", of("name", "第1幼儿园"), "partnerType", "kindergarten"));
     }
 
     /** K14 to K22 */
@@ -153,7 +150,16 @@ public final class KindergartenFixtures {
         facts.record(
                 "honour",
                 YEAR + "-12-02",
-                Map.of("holder", "work", "category", "art", "level", "CITY", "work", "原创舞蹈《湖光》", "title",
+                Map.of(
+                        "holder",
+                        "work",
+                        "category",
+                        "art",
+                        "level",
+                        "CITY",
+                        "work",
+                        "原创舞蹈《湖光》",
+                        "title",
                         "第二届校园艺术节特等奖"));
         facts.record(
                 "honour",
@@ -165,7 +171,17 @@ public final class KindergartenFixtures {
         facts.record(
                 "honour",
                 YEAR + "-09-09",
-                Map.of("holder", "person", "category", category, "level", level, "title", title, "staffNumber", number));
+                Map.of(
+                        "holder",
+                        "person",
+                        "category",
+                        category,
+                        "level",
+                        level,
+                        "title",
+                        title,
+                        "staffNumber",
+                        number));
     }
 
     /** K23 to K27 */
@@ -180,11 +196,8 @@ public final class KindergartenFixtures {
                     YEAR + "-12-1" + i,
                     of("year", YEAR, "text", "原因" + i, "nature", i < 3 ? "subjective" : "objective"));
         }
+        facts.record("study-visit", (YEAR + 1) + "-01-06", of("host", of("name", "省级一类幼儿园"), "focus", "园所管理"));
         facts.record(
-                "study-visit", (YEAR + 1) + "-01-06", of("host", of("name", "省级一类幼儿园"), "focus", "园所管理"));
-        facts.record(
-                "institution-building",
-                YEAR + "-12-28",
-                of("name", "幼儿园管理制度", "act", "compiled", "stage", "planned"));
+                "institution-building", YEAR + "-12-28", of("name", "幼儿园管理制度", "act", "compiled", "stage", "planned"));
     }
 }

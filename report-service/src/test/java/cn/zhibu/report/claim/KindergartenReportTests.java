@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KindergartenReportTests {
 
     /** Row of kindergarten.tsv, section of the outline, claim, figure of the sentence, as printed in zh and en. */
-    private static final String PLACES =
-            """
+    private static final String PLACES = """
             K01 leadership org-life asked 32次 32 sessions
             K02 leadership key-tasks-completed figure 1项 1 task
             K03 leadership contact-points-kept figure 4个 4 contact points
@@ -57,7 +56,14 @@ class KindergartenReportTests {
 
     private static final Content REPORT = KindergartenFixtures.report();
 
-    record Row(String id, BigDecimal figure, boolean atLeast, String section, String claim, String name, String zh,
+    record Row(
+            String id,
+            BigDecimal figure,
+            boolean atLeast,
+            String section,
+            String claim,
+            String name,
+            String zh,
             String en) {}
 
     static Stream<Row> rows() throws IOException {
@@ -68,8 +74,14 @@ class KindergartenReportTests {
             return text.lines().skip(1).map(line -> line.split("\t")).map(row -> {
                 var place = Objects.requireNonNull(places.get(row[0]), row[0]);
                 return new Row(
-                        row[0], new BigDecimal(row[4]), row[6].equals("atLeast"), place[1], place[2], place[3],
-                        place[4], place[5]);
+                        row[0],
+                        new BigDecimal(row[4]),
+                        row[6].equals("atLeast"),
+                        place[1],
+                        place[2],
+                        place[3],
+                        place[4],
+                        place[5]);
             });
         }
     }
@@ -95,7 +107,9 @@ class KindergartenReportTests {
         assertThat(found).as(row.id()).hasSize(1);
         var figure = found.get(0);
         assertThat(figure.shown().en()).isEqualTo(row.en());
-        if (row.atLeast() && row.figure().compareTo(BigDecimal.TEN) >= 0 && figure.rules().isEmpty()) {
+        if (row.atLeast()
+                && row.figure().compareTo(BigDecimal.TEN) >= 0
+                && figure.rules().isEmpty()) {
             assertThat(figure.value()).isGreaterThan(row.figure());
         } else {
             assertThat(figure.value()).isEqualByComparingTo(row.figure());
@@ -132,7 +146,8 @@ class KindergartenReportTests {
         var display = new Display(CATALOGUE, id -> Optional.empty());
         var sentences = new Sentences(CATALOGUE, display, rules -> 32);
         assertThat(CATALOGUE.claims())
-                .allSatisfy(claim -> assertThat(sentences.of(claim, List.of(), 2025)).isEmpty());
+                .allSatisfy(claim ->
+                        assertThat(sentences.of(claim, List.of(), 2025)).isEmpty());
     }
 
     @Test
@@ -157,7 +172,8 @@ class KindergartenReportTests {
 
     private static void show(Language language) {
         for (var section : REPORT.sections()) {
-            System.out.println("\n## " + (section.title() == null ? "" : section.title().in(language)));
+            System.out.println(
+                    "\n## " + (section.title() == null ? "" : section.title().in(language)));
             int paragraph = 0;
             for (var sentence : section.sentences()) {
                 if (sentence.paragraph() != paragraph) {

@@ -37,8 +37,7 @@ class DashboardTests {
 
     @Test
     void everyStateGivesWayToWhatIsMoreUrgent() {
-        var order = List.of(
-                State.NOT_APPLICABLE, State.EXEMPT, State.MET, State.UPCOMING, State.DUE, State.OVERDUE);
+        var order = List.of(State.NOT_APPLICABLE, State.EXEMPT, State.MET, State.UPCOMING, State.DUE, State.OVERDUE);
         for (int i = 0; i + 1 < order.size(); i++) {
             var cells = DashboardService.cells(List.of(
                     duty("BR-12", "2026-05", "g1", order.get(i + 1)), duty("BR-12", "2026-05", "g2", order.get(i))));

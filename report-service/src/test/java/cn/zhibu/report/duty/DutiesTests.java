@@ -58,13 +58,7 @@ class DutiesTests {
 
     private static Evidence session(String id, String date, String form, String... groups) {
         return new Evidence(
-                id,
-                "session",
-                "session",
-                "b",
-                day(date),
-                1,
-                Map.of("form", List.of(form), "groups", List.of(groups)));
+                id, "session", "session", "b", day(date), 1, Map.of("form", List.of(form), "groups", List.of(groups)));
     }
 
     private static Evidence exemption(String rule, String from, String until) {
@@ -103,7 +97,9 @@ class DutiesTests {
         assertThat(DutyService.occasionsAsked(duties, List.of("BR-06", "BR-09", "BR-12", "BR-24")))
                 .as("4 assemblies, 12 committee meetings, 12 months of group meetings, 4 lectures")
                 .isEqualTo(32);
-        assertThat(duties.stream().filter(d -> d.rule().id().equals("BR-12"))).as("one per group").hasSize(24);
+        assertThat(duties.stream().filter(d -> d.rule().id().equals("BR-12")))
+                .as("one per group")
+                .hasSize(24);
     }
 
     @Test
@@ -187,7 +183,8 @@ class DutiesTests {
     void aBranchThatBeganInsideAPeriodOwesFromTheNext() {
         var shape = new Shape(branch("2026-05-15", null), List.of(), List.of(), members(4, "2026-05-15"));
         var duties = duties(shape, 2026, TODAY);
-        assertThat(duties).noneMatch(d -> d.period().equals("2026-Q1") || d.period().equals("2026-04"));
+        assertThat(duties)
+                .noneMatch(d -> d.period().equals("2026-Q1") || d.period().equals("2026-04"));
         assertThat(duty(duties, "BR-06", "2026-Q2").standing().reason()).isEqualTo("BEGAN_LATER");
         assertThat(state(duties, "BR-22", "2026-05")).isEqualTo(State.NOT_APPLICABLE);
         assertThat(state(duties, "BR-22", "2026-06")).isEqualTo(State.OVERDUE);
@@ -234,7 +231,9 @@ class DutiesTests {
         members.add(new FullMember(day("2026-05-10"), null));
         var shape = new Shape(branch("2019-01-01", null), List.of(), List.of(), members);
         if (today.equals("2026-05-09")) {
-            assertThat(duty(duties(shape, 2026, day(today)), "BR-14", "2026-05-10").state()).isEqualTo(State.UPCOMING);
+            assertThat(duty(duties(shape, 2026, day(today)), "BR-14", "2026-05-10")
+                            .state())
+                    .isEqualTo(State.UPCOMING);
             return;
         }
         var duty = duty(duties(shape, 2026, day(today)), "BR-14", "2026-05-10");
@@ -260,7 +259,9 @@ class DutiesTests {
         var members = new ArrayList<>(members(6, "2019-01-01"));
         members.add(new FullMember(day("2026-05-10"), day("2026-07-01")));
         var shape = new Shape(branch("2019-01-01", null), List.of(), List.of(), members);
-        assertThat(duty(duties(shape, 2026, TODAY), "BR-14", "2026-05-10").standing().reason())
+        assertThat(duty(duties(shape, 2026, TODAY), "BR-14", "2026-05-10")
+                        .standing()
+                        .reason())
                 .isEqualTo("FEWER_MEMBERS");
         assertThat(duties(small(), 2026, TODAY)).noneMatch(d -> d.rule().id().equals("BR-14"));
     }
@@ -300,7 +301,9 @@ class DutiesTests {
                         "2023-10-01"))
                 .isEqualTo(State.EXEMPT);
         var closed = new Shape(branch("2019-01-01", "2026-10-30"), List.of(committee), List.of(), List.of());
-        assertThat(duty(duties(closed, 2026, TODAY), "BR-16", "2023-10-01").standing().reason())
+        assertThat(duty(duties(closed, 2026, TODAY), "BR-16", "2023-10-01")
+                        .standing()
+                        .reason())
                 .isEqualTo("CLOSED");
     }
 
@@ -308,7 +311,8 @@ class DutiesTests {
     void whatIsNotABranchOwesNothing() {
         var scope = new Scope("s", List.of("bureau", "s"));
         var school = new Unit("s", "bureau", "SCHOOL", scope, "PRIMARY", "MAIN", day("2019-01-01"), null);
-        assertThat(duties(new Shape(school, List.of(), List.of(), List.of()), 2026, TODAY)).isEmpty();
+        assertThat(duties(new Shape(school, List.of(), List.of(), List.of()), 2026, TODAY))
+                .isEmpty();
     }
 
     @Test
@@ -329,7 +333,8 @@ class DutiesTests {
                 assertThat(service.reason(duty.standing(), language)).doesNotContain("{", "null");
             }
         }
-        assertThat(service.reason(duty(duties(small(), 2026, TODAY), "BR-06", "2026-Q4").standing(), Language.ZH))
+        assertThat(service.reason(
+                        duty(duties(small(), 2026, TODAY), "BR-06", "2026-Q4").standing(), Language.ZH))
                 .isEqualTo("应在2026-12-31前完成，已有0次，还差1次。");
     }
 
@@ -338,7 +343,8 @@ class DutiesTests {
         var shape = full(new Committee("c", day("2023-12-01"), 3));
         var ids = duties(shape, 2026, TODAY).stream().map(Duty::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(duties(shape, 2026, TODAY.plusDays(40)).stream().map(Duty::id)).containsExactlyElementsOf(ids);
+        assertThat(duties(shape, 2026, TODAY.plusDays(40)).stream().map(Duty::id))
+                .containsExactlyElementsOf(ids);
     }
 
     @ParameterizedTest
@@ -353,8 +359,7 @@ class DutiesTests {
                 "en: Assembly|en: ''|a text is missing"
             })
     void anImpossibleRuleIsRefused(String sound, String broken, String says) {
-        var rule =
-                """
+        var rule = """
                 id: test
                 version: 1
                 names: {zh-CN: 测试, en: Test}
@@ -376,7 +381,8 @@ class DutiesTests {
                 """;
         assertThat(PACKS.pack(stream(rule)).rules()).hasSize(1);
         assertThat(rule).contains(sound);
-        assertThatThrownBy(() -> PACKS.pack(stream(rule.replace(sound, broken)))).hasStackTraceContaining(says);
+        assertThatThrownBy(() -> PACKS.pack(stream(rule.replace(sound, broken))))
+                .hasStackTraceContaining(says);
     }
 
     private static ByteArrayInputStream stream(String text) {

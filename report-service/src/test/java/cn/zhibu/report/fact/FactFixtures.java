@@ -51,8 +51,7 @@ public final class FactFixtures {
         return add("unit", "closed", id, "unit", on, Map.of("unit", id));
     }
 
-    private FactFixtures add(
-            String source, String moment, String id, String type, String date, Map<String, ?> values) {
+    private FactFixtures add(String source, String moment, String id, String type, String date, Map<String, ?> values) {
         var day = LocalDate.parse(date);
         var flat = Values.flatten(values);
         var evidence = new Evidence(id, type, source, "branch", day, 1, flat);
@@ -62,7 +61,8 @@ public final class FactFixtures {
                 throw new IllegalArgumentException(source + " has no field " + field);
             }
         }
-        Measuring.facts(known, moment, new Subject(id, day, flat)).forEach(fact -> found.add(new Found(evidence, fact)));
+        Measuring.facts(known, moment, new Subject(id, day, flat))
+                .forEach(fact -> found.add(new Found(evidence, fact)));
         return this;
     }
 }

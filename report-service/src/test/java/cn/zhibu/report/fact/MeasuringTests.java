@@ -51,7 +51,16 @@ class MeasuringTests {
     void theUnitMayStandInTheRecord() {
         var facts = facts(
                 "pairing-assistance",
-                Map.of("partner", Map.of("name", "甲园"), "form", "goods", "item", "书", "quantity", 250, "goodsUnit",
+                Map.of(
+                        "partner",
+                        Map.of("name", "甲园"),
+                        "form",
+                        "goods",
+                        "item",
+                        "书",
+                        "quantity",
+                        250,
+                        "goodsUnit",
                         "volumes"));
         assertThat(facts)
                 .anySatisfy(fact -> {
@@ -66,22 +75,30 @@ class MeasuringTests {
     void aYearOrDateInTheRecordSaysWhenAFactCounts() {
         assertThat(facts("measure", Map.of("year", 2026, "text", "抓学习")).get(0).date())
                 .isEqualTo(LocalDate.parse("2026-01-01"));
-        assertThat(facts("training", Map.of("topic", "教研", "level", "CITY")).get(0).date()).isEqualTo(DAY);
+        assertThat(facts("training", Map.of("topic", "教研", "level", "CITY"))
+                        .get(0)
+                        .date())
+                .isEqualTo(DAY);
     }
 
     @Test
     void aSessionOfTwoFormsIsOneOfEach() {
         var facts = facts("session", Map.of("form", List.of("BRANCH_ASSEMBLY", "PARTY_LECTURE"), "present", 14));
-        assertThat(facts.stream().filter(fact -> fact.measure().equals("sessions")).map(fact -> fact.by().get("form")))
+        assertThat(facts.stream()
+                        .filter(fact -> fact.measure().equals("sessions"))
+                        .map(fact -> fact.by().get("form")))
                 .containsExactly("BRANCH_ASSEMBLY", "PARTY_LECTURE");
-        assertThat(facts.stream().filter(fact -> fact.measure().equals("attendances"))).hasSize(1);
+        assertThat(facts.stream().filter(fact -> fact.measure().equals("attendances")))
+                .hasSize(1);
     }
 
     @Test
     void momentsOfAnOpinionAreMeasuredApart() {
         var source = CATALOGUE.source("opinion").orElseThrow();
         var subject = new Subject("o", DAY, Map.of("opinion", List.of("o")));
-        assertThat(Measuring.facts(source, "raised", subject)).extracting(Fact::measure).containsExactly("opinions");
+        assertThat(Measuring.facts(source, "raised", subject))
+                .extracting(Fact::measure)
+                .containsExactly("opinions");
         assertThat(Measuring.facts(source, "rectified", subject))
                 .extracting(Fact::measure)
                 .containsExactly("opinions-rectified");
@@ -107,8 +124,12 @@ class MeasuringTests {
                 .after(null, CATALOGUE::measure);
         assertThat(may.cells()).extracting(FactSet.Cell::key).contains("b|2025-09|trainings|trainings");
         var moved = set(2, List.of()).after(may, CATALOGUE::measure);
-        assertThat(moved.cells()).hasSize(may.cells().size()).allMatch(cell -> cell.quantity().signum() == 0);
-        assertThat(MonthCell.empty(SCOPE, moved.cells().get(0)).recomputed(List.of(moved)).quantity())
+        assertThat(moved.cells())
+                .hasSize(may.cells().size())
+                .allMatch(cell -> cell.quantity().signum() == 0);
+        assertThat(MonthCell.empty(SCOPE, moved.cells().get(0))
+                        .recomputed(List.of(moved))
+                        .quantity())
                 .isEqualByComparingTo("0");
     }
 

@@ -68,8 +68,7 @@ class ContentTests {
         var later = Canonical.hash(
                 report, new Snapshot(Canonical.of(KindergartenFixtures.report()), versions, Instant.MAX));
         assertThat(first).matches("[0-9a-f]{64}").isEqualTo(later);
-        assertThat(Canonical.hash(
-                        report, new Snapshot(Canonical.of(without("org-life")), versions, Instant.EPOCH)))
+        assertThat(Canonical.hash(report, new Snapshot(Canonical.of(without("org-life")), versions, Instant.EPOCH)))
                 .isNotEqualTo(first);
         assertThat(Canonical.hash(
                         report,

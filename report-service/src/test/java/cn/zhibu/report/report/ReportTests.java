@@ -29,7 +29,8 @@ class ReportTests {
     private static final Set<String> SENTENCES = Set.of("org-life", "opinions-heard");
 
     private static Report draft() {
-        return Report.open("r", SCOPE, new Subject("debriefing", 2025, "author")).state();
+        return Report.open("r", SCOPE, new Subject("debriefing", 2025, "author"))
+                .state();
     }
 
     private static Snapshot snapshot() {
@@ -50,7 +51,8 @@ class ReportTests {
 
     private static void refused(ReportProblem problem, ThrowingCallable decision) {
         assertThatThrownBy(decision)
-                .isInstanceOfSatisfying(Problem.class, refusal -> assertThat(refusal.type()).isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        Problem.class, refusal -> assertThat(refusal.type()).isEqualTo(problem));
     }
 
     @Test
@@ -97,9 +99,7 @@ class ReportTests {
         assertThat(change.state().comments()).containsExactly(comment("org-life"));
         assertThat(change.events())
                 .containsExactly(new ReportEvent.Commented("r", "branch", SCOPE.ancestors(), "c", "org-life"));
-        refused(
-                ReportProblem.SENTENCE_NOT_FOUND,
-                () -> submitted().comment(comment("elsewhere"), SENTENCES, REVIEWER));
+        refused(ReportProblem.SENTENCE_NOT_FOUND, () -> submitted().comment(comment("elsewhere"), SENTENCES, REVIEWER));
     }
 
     @Test
@@ -111,7 +111,10 @@ class ReportTests {
         assertThat(returned.course().pinned()).as("kept, to show what changes").isNotNull();
         assertThat(change.events())
                 .containsExactly(new ReportEvent.Returned("r", "branch", SCOPE.ancestors(), 1, "author"));
-        var again = returned.write("growth", "已补充").state().submit("submitter", snapshot(), true).state();
+        var again = returned.write("growth", "已补充")
+                .state()
+                .submit("submitter", snapshot(), true)
+                .state();
         assertThat(again.course().round()).isEqualTo(2);
         assertThat(again.course().reason()).isNull();
     }

@@ -30,7 +30,8 @@ class WordTests {
     static void drawTheTemplateWhenAsked() throws IOException {
         if (Boolean.getBoolean("template.write")) {
             DebriefingTemplate.writeTo(DebriefingTemplate.HOME);
-            DebriefingTemplate.writeTo(java.nio.file.Path.of("../infra/catalogue/target/classes/zhibu/catalogue/templates/debriefing.docx"));
+            DebriefingTemplate.writeTo(java.nio.file.Path.of(
+                    "../infra/catalogue/target/classes/zhibu/catalogue/templates/debriefing.docx"));
         }
     }
 
@@ -45,9 +46,7 @@ class WordTests {
                 List.of(
                         Line.of(Style.HEADING_1, "一、工作特色和亮点"),
                         Line.of(Style.HEADING_2, "（一）履行领导责任"),
-                        new Line(
-                                Style.BODY,
-                                List.of(new Run("实际开展", null), new Run("33次", 1), new Run("。", null)))),
+                        new Line(Style.BODY, List.of(new Run("实际开展", null), new Run("33次", 1), new Run("。", null)))),
                 new Annex("附件", "凭证索引", List.of("日期", "类型", "内容", "数量"), List.of(new Exhibit(1, "33次", rows))));
     }
 
@@ -92,7 +91,11 @@ class WordTests {
         assertThat(paragraph(document, "（一）").getStyle()).isEqualTo("LevelTwo");
         for (var font : List.of("Body:仿宋_GB2312", "LevelOne:黑体", "LevelTwo:楷体_GB2312", "ReportTitle:方正小标宋简体")) {
             var parts = font.split(":");
-            var fonts = document.getStyles().getStyle(parts[0]).getCTStyle().getRPr().getRFontsArray(0);
+            var fonts = document.getStyles()
+                    .getStyle(parts[0])
+                    .getCTStyle()
+                    .getRPr()
+                    .getRFontsArray(0);
             assertThat(fonts.getEastAsia()).isEqualTo(parts[1]);
             assertThat(fonts.getAscii()).isEqualTo(parts[1]);
         }

@@ -57,4 +57,9 @@ final class EventAutoConfiguration {
             @Value("${zhibu.service}") String service) {
         return new Listeners(consumers.orderedStream().toList(), factory, kafka, json, meters, service);
     }
+
+    @Bean
+    DeadLetters platformDeadLetters(Listeners listeners, ConsumerFactory<String, byte[]> factory) {
+        return new DeadLetters(listeners, factory);
+    }
 }

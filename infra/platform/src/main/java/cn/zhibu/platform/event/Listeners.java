@@ -2,8 +2,10 @@ package cn.zhibu.platform.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Listeners implements SmartLifecycle {
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
+    private final Map<String, Listener> byGroup = new LinkedHashMap<>();
     private volatile boolean running;
 
     Listeners(
@@ -36,12 +39,19 @@ final class Listeners implements SmartLifecycle {
             var properties = new ContainerProperties(table.topics().toArray(String[]::new));
             properties.setGroupId(group);
             properties.setAckMode(ContainerProperties.AckMode.BATCH);
-            properties.setMessageListener(new Listener(group, table));
+            var listener = new Listener(group, table);
+            byGroup.put(group, listener);
+            properties.setMessageListener(listener);
             var container = new ConcurrentMessageListenerContainer<>(factory, properties);
             container.setBeanName(group);
             container.setCommonErrorHandler(onFailure(group, kafka, meters));
             containers.add(container);
         }
+    }
+
+    /** The listeners by their group, for those who deal with dead letters. */
+    Map<String, Listener> byGroup() {
+        return Map.copyOf(byGroup);
     }
 
     static String group(String service, EventConsumer consumer) {

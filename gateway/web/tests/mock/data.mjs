@@ -1,0 +1,202 @@
+// What the stand-in begins with: one invented bureau, a dozen schools, one branch in detail.
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+const read = (path) => parse(readFileSync(fileURLToPath(new URL(`../../../../infra/${path}`, import.meta.url)), 'utf8'))
+const kindsFolder = fileURLToPath(new URL('../../../../infra/catalogue/data/kinds/', import.meta.url))
+const groups = read('catalogue/data/groups.yaml').groups
+const kinds = readdirSync(kindsFolder).map((name) => read(`catalogue/data/kinds/${name}`))
+const catalogue = { kinds, groups, quorums: read('rules/data/quorums.yaml').quorums }
+
+const SCHOOLS = [
+  ['翠湖幼儿园', 'Cuihu Kindergarten', 'KINDERGARTEN', '城关街道'],
+  ['向阳幼儿园', 'Xiangyang Kindergarten', 'KINDERGARTEN', '城关街道'],
+  ['云山幼儿园', 'Yunshan Kindergarten', 'KINDERGARTEN', '云山镇'],
+  ['河西中心幼儿园', 'Hexi Central Kindergarten', 'KINDERGARTEN', '河西镇'],
+  ['第一实验小学', 'First Experimental Primary School', 'PRIMARY', '城关街道'],
+  ['第二实验小学', 'Second Experimental Primary School', 'PRIMARY', '城关街道'],
+  ['云山镇中心小学', 'Yunshan Central Primary School', 'PRIMARY', '云山镇'],
+  ['河西镇中心小学', 'Hexi Central Primary School', 'PRIMARY', '河西镇'],
+  ['清河区第一中学', 'Qinghe First Middle School', 'MIDDLE', '城关街道'],
+  ['清河区第三中学', 'Qinghe Third Middle School', 'MIDDLE', '河西镇'],
+  ['云山中学', 'Yunshan Middle School', 'MIDDLE', '云山镇'],
+  ['特殊教育学校', 'Special Education School', 'OTHER', '城关街道'],
+]
+const NAMES = ['李明', '王秀兰', '张建国', '刘芳', '陈静', '杨磊', '赵敏', '黄伟', '周丽', '吴强', '徐婷', '孙浩', '马玲', '朱琳', '胡军']
+const RULES = [
+  ['BR-06', '支部党员大会', 'Branch assembly', '第十条', 'C1'],
+  ['BR-09', '支部委员会会议', 'Committee meeting', '第十二条', 'C1'],
+  ['BR-12', '党小组会', 'Group meeting', '第十三条', 'C1'],
+  ['BR-24', '党课', 'Party lecture', '第十五条', 'C1'],
+  ['BR-22', '主题党日', 'Theme Party day', '第十六条', 'C1'],
+  ['BR-26', '组织生活会', 'Organisational-life meeting', '第十七条', 'C1'],
+  ['BR-28', '民主评议党员', 'Democratic appraisal', '第十八条', 'C1'],
+  ['BR-30', '谈心谈话', 'Heart-to-heart talks', '第十九条', 'C2'],
+  ['BR-03', '支部委员会设置', 'Committee formed', '第八条', 'C1'],
+]
+
+function units() {
+  const bureau = { id: 'b', kind: 'BUREAU', name: '清河区教育局', nameEn: 'Qinghe District Education Bureau', ancestors: ['b'], order: 0, from: '2020-01-01', version: 1 }
+  const rest = SCHOOLS.flatMap(([name, nameEn, schoolType, town], index) => {
+    const school = { id: `s${index}`, parent: 'b', kind: 'SCHOOL', name, nameEn, ancestors: ['b', `s${index}`], schoolType, town, campus: schoolType === 'KINDERGARTEN' ? 'MAIN' : undefined, order: index, from: '2020-01-01', version: 1 }
+    const branch = { id: `z${index}`, parent: `s${index}`, kind: 'BRANCH', name: `${name}党支部`, nameEn: `Party branch of ${nameEn}`, ancestors: ['b', `s${index}`, `z${index}`], order: 0, from: '2020-01-01', version: 1 }
+    if (index === 0) branch.committee = { id: 'c0', on: '2024-06-20', termYears: 3, seats: [{ member: 'm0', post: 'SECRETARY' }, { member: 'm1', post: 'ORGANISATION' }, { member: 'm2', post: 'PUBLICITY' }] }
+    const groups = index === 0 ? ['第一党小组', '第二党小组'].map((group, at) => ({ id: `g${at}`, parent: 'z0', kind: 'GROUP', name: group, nameEn: `Group ${at + 1}`, ancestors: ['b', 's0', 'z0', `g${at}`], order: at, from: '2024-07-01', version: 1 })) : []
+    return [school, branch, ...groups]
+  })
+  return [bureau, ...rest]
+}
+
+function members() {
+  return NAMES.map((name, index) => {
+    const member = { id: `m${index}`, unit: 'z0', name, gender: index % 3 === 0 ? 'MALE' : 'FEMALE', status: index === 14 ? 'PROBATIONARY' : 'FULL', joinedOn: `20${10 + (index % 12)}-07-01`, ...(index !== 14 && { fullOn: `20${11 + (index % 12)}-07-01` }), group: `g${index % 2}` }
+    return { member, born: `19${70 + index}-05-12`, identityNumber: `110101********${1000 + index}`, phone: `138****${10 + index}`, education: '本科', version: 1 }
+  })
+}
+
+function dutiesOf(unit) {
+  const months = [8, 9, 10, 11]
+  const list = []
+  for (const month of months) {
+    const period = `2026-${String(month).padStart(2, '0')}`
+    const due = `${period}-${month === 9 || month === 11 ? 30 : 31}`
+    for (const [rule, name, , article, mark] of [RULES[1], RULES[2], RULES[4]]) {
+      const state = month < 10 ? 'MET' : month === 10 ? (rule === 'BR-12' ? 'OVERDUE' : 'MET') : 'DUE'
+      list.push({ id: `${unit}-${rule}-${period}`, rule, name, regulation: '《中国共产党支部工作条例（试行）》', article, mark, verified: true, text: `${name}一般每月召开 1 次。`, unit, ...(rule === 'BR-12' && { group: 'g0' }), period, from: `${period}-01`, due, state, reason: state === 'MET' ? '已有相应记录。' : state === 'DUE' ? '本期尚无记录。' : '到期仍无记录。', records: state === 'MET' ? [{ id: 'h0', type: 'session', date: `${period}-12` }] : [], form: { type: 'session', forms: [{ 'BR-09': 'COMMITTEE_MEETING', 'BR-12': 'GROUP_MEETING', 'BR-22': 'THEME_PARTY_DAY' }[rule]], unit, groups: rule === 'BR-12' ? ['g0'] : [] } })
+    }
+  }
+  for (const [rule, name, , article, mark] of [RULES[0], RULES[3]]) {
+    list.push({ id: `${unit}-${rule}-q4`, rule, name, regulation: '《中国共产党支部工作条例（试行）》', article, mark, verified: true, text: `${name}一般每季度召开 1 次。`, unit, period: '2026-Q4', from: '2026-10-01', due: '2026-12-31', state: 'DUE', reason: '本期尚无记录。', records: [], form: { type: 'session', forms: [rule === 'BR-06' ? 'BRANCH_ASSEMBLY' : 'PARTY_LECTURE'], unit, groups: [] } })
+  }
+  return list
+}
+
+function overview(all) {
+  const branches = all.filter((unit) => unit.kind === 'BRANCH')
+  const rules = RULES.map(([id, name, , article, mark]) => ({ id, name, text: name, article, mark, verified: true }))
+  return {
+    rules,
+    units: branches.map((branch, row) => ({
+      unit: branch.id,
+      cells: RULES.flatMap(([rule], column) => {
+        const monthly = ['BR-09', 'BR-12', 'BR-22'].includes(rule)
+        const quarterly = ['BR-06', 'BR-24'].includes(rule)
+        const periods = monthly ? Array.from({ length: 12 }, (_, m) => `2026-${String(m + 1).padStart(2, '0')}`) : quarterly ? ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'] : ['2026']
+        return periods.map((period, index) => {
+          if (rule === 'BR-12' && row % 3 === 2) return { rule, period, state: 'NOT_APPLICABLE', met: 0, asked: 0 }
+          if (rule === 'BR-28' && row === 4) return { rule, period, state: 'EXEMPT', met: 0, asked: 0 }
+          const past = monthly ? index < 10 : quarterly ? index < 3 : rule === 'BR-03'
+          const now = monthly ? index === 10 : quarterly ? index === 3 : rule !== 'BR-03'
+          const missing = (row * 7 + column * 3 + index * 5) % 23 === 0
+          const state = past ? (missing ? 'OVERDUE' : 'MET') : now ? ((row + column) % 3 === 0 ? 'MET' : 'DUE') : 'UPCOMING'
+          return { rule, period, state, met: state === 'MET' ? 1 : 0, asked: 1 }
+        })
+      }),
+    })),
+  }
+}
+
+const figure = (id, value, shown, unit, records, rounding = 'exact') => ({ text: shown, figure: { id, value, shown, unit, rounding, rules: [], records } })
+const claim = (id, paragraph, ...parts) => ({ id, kind: 'CLAIM', paragraph, listed: false, supported: true, bareNumber: false, parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)), comments: [] })
+const fixed = (id, paragraph, text) => ({ id, kind: 'FIXED', paragraph, listed: false, supported: true, bareNumber: false, parts: [{ text }], comments: [] })
+
+function report(id, unit, year, state, title) {
+  return {
+    id,
+    unit,
+    template: 'debriefing',
+    year,
+    state,
+    round: state === 'DRAFT' ? 0 : 1,
+    author: 'a-sec',
+    version: 3,
+    ...(state === 'RETURNED' && { returnReason: '第二部分请补充整改情况，数字须有记录。' }),
+    ...(state !== 'DRAFT' && { submittedAt: '2026-01-12T02:10:00Z' }),
+    title,
+    supported: 0.8571,
+    sentencesWithEvidence: 12,
+    sentencesInAll: 14,
+    changes: [{ sentence: 'c4', kind: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', kind: 'EVIDENCE', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
+    sections: [
+      { id: 'opening', level: 1, sentences: [fixed('f0', 0, '现将本年度抓基层党建工作情况报告如下。')] },
+      { id: 'duty', level: 1, title: '一、履职工作的特色和亮点', sentences: [] },
+      {
+        id: 'leadership', level: 2, title: '（一）落实党建责任，严肃组织生活', sentences: [
+          claim('c1', 0, '落实“三会一课”制度，全年按规定应开展', figure('asked', 32, '32次', 'sessions', 0), '，实际开展', figure('figure', 34, '34次', 'sessions', 34), '，其中支部党员大会', figure('assembly', 5, '5次', 'sessions', 5), '，支部委员会会议', figure('committee', 13, '13次', 'sessions', 13), '，党小组会', figure('group', 12, '12次', 'sessions', 12), '，党课', figure('lecture', 4, '4次', 'sessions', 4), '。'),
+          claim('c2', 0, '主题党日应开展', figure('asked', 12, '12次', 'times', 0), '，实际开展', figure('figure', 12, '12次', 'sessions', 12), '。'),
+          claim('c3', 1, '党员到会', figure('figure', 458, '450余人次', 'person-times', 34, 'tens'), '，集中学习', figure('hours', 36, '36学时', 'study-hours', 12), '。'),
+        ],
+      },
+      {
+        id: 'service', level: 2, title: '（二）服务中心工作，推进结对共建', sentences: [
+          claim('c4', 0, '组织志愿服务活动', figure('figure', 12, '12次', 'activities', 12), '，参加', figure('people', 156, '150余人次', 'person-times', 12, 'tens'), '。'),
+          claim('c5', 0, '在结对帮扶中向云山镇中心小学资助', figure('figure', 20000, '20,000元', 'CNY', 2), '，赠送图书', figure('books', 300, '300册', 'volumes', 1), '。'),
+        ],
+      },
+      {
+        id: 'growth', level: 2, title: '（三）建强教师队伍', sentences: [
+          claim('c6', 0, figure('figure', 3, '3人', 'persons', 3), '获评区级骨干教师。'),
+          claim('c7', 0, figure('figure', 1, '1人', 'persons', 1), '获评区级优秀共产党员。'),
+          { id: 'free-growth', kind: 'FREE', paragraph: 1, listed: false, supported: false, bareNumber: true, parts: [{ text: '教师专业能力显著提升，家长满意度达到98%。' }], comments: state === 'DRAFT' ? [] : [{ id: 'k1', sentence: 'free-growth', text: '满意度的依据是什么？请补充问卷记录，或删去数字。', author: 'a-rev', round: 1, at: '2026-01-14T03:20:00Z' }] },
+        ],
+        text: '教师专业能力显著提升，家长满意度达到98%。',
+      },
+      { id: 'problems', level: 1, title: '二、存在的问题和原因', sentences: [claim('c8', 0, '全年征求意见', figure('figure', 2, '2次', 'surveys', 2), '，收到意见', figure('opinions', 18, '18条', 'opinions', 18), '，已整改', figure('rectified', 15, '15条', 'opinions', 15), '。')] },
+      { id: 'plan', level: 1, title: '三、下一步工作思路和主要措施', sentences: [] },
+    ],
+  }
+}
+
+export function seed() {
+  const all = units()
+  const nameOf = (id) => all.find((unit) => unit.id === id)?.name
+  const grant = (id, account, role, unit) => ({ id, account, role, unit, unitName: nameOf(unit), unitKind: all.find((one) => one.id === unit).kind, givenOn: '2025-09-01' })
+  const person = (account, username, name, grants) => ({ account, username, name, operator: false, tenant: 't', bureauName: '清河区教育局', grants })
+  return {
+    catalogue,
+    earlier: [],
+    units: all,
+    members: members(),
+    people: {
+      secretary: person('a-sec', 'qinghe.liming', '李明', [grant('gr1', 'a-sec', 'SECRETARY', 'z0')]),
+      clerk: person('a-clk', 'qinghe.liufang', '刘芳', [grant('gr2', 'a-clk', 'CLERK', 'z0'), grant('gr9', 'a-clk', 'CLERK', 'z1')]),
+      admin: person('a-adm', 'qinghe.admin', '周正', [grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b')]),
+      reviewer: person('a-rev', 'qinghe.sunli', '孙立', [grant('gr4', 'a-rev', 'REVIEWER', 'b')]),
+      auditor: person('a-aud', 'qinghe.hejie', '何洁', [grant('gr5', 'a-aud', 'AUDITOR', 'b')]),
+      operator: { account: 'op', username: 'operator', name: '平台运营', operator: true, grants: [] },
+    },
+    bureaus: [{ id: 'b', code: 'qinghe', name: '清河区教育局', status: 'OPEN', openedOn: '2025-09-01', administrator: 'qinghe.admin', administratorName: '周正', version: 1 }, { id: 'b2', code: 'donglin', name: '东林县教育局', status: 'SUSPENDED', openedOn: '2025-10-11', administrator: 'donglin.admin', administratorName: '林涛', version: 2 }],
+    accounts: [['a-sec', 'qinghe.liming', '李明'], ['a-clk', 'qinghe.liufang', '刘芳'], ['a-adm', 'qinghe.admin', '周正'], ['a-rev', 'qinghe.sunli', '孙立'], ['a-aud', 'qinghe.hejie', '何洁'], ['a-new', 'qinghe.chenjing', '陈静']].map(([id, username, name]) => ({ id, username, name, openedOn: '2025-09-01', version: 0 })),
+    grants: [grant('gr1', 'a-sec', 'SECRETARY', 'z0'), grant('gr2', 'a-clk', 'CLERK', 'z0'), grant('gr9', 'a-clk', 'CLERK', 'z1'), grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b'), grant('gr4', 'a-rev', 'REVIEWER', 'b'), grant('gr5', 'a-aud', 'AUDITOR', 'b')],
+    records: [
+      { id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-05', values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:32:00Z', version: 0 },
+      { id: 'r1', unit: 'z0', kind: 'honour', kindVersion: 1, date: '2026-09-10', values: { holder: 'person', category: 'teacher', title: '优秀教师', level: 'COUNTY', issuer: '清河区教育局', staffNumber: 'T-017' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-09-11T01:12:00Z', version: 1 },
+      { id: 'r2', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-06-01', values: { partner: { name: '石门村幼儿班' }, form: 'goods', item: '绘本', quantity: 300, goodsUnit: 'volumes' }, about: [], imported: false, enteredBy: 'a-sec', withdrawn: '与另一条重复。', enteredAt: '2026-06-02T01:12:00Z', version: 1 },
+    ],
+    sessions: [
+      { id: 'h0', unit: 'z0', forms: ['COMMITTEE_MEETING'], date: '2026-10-12', place: '会议室', chair: 'm0', recorder: 'm1', topic: '研究秋季学期党建工作安排', groups: [], attendance: ['m0', 'm1', 'm2'].map((member) => ({ member, present: true })), agenda: [{ title: '研究主题党日方案', kind: 'DISCUSSION' }, { title: '推荐入党积极分子', kind: 'RESOLUTION', resolution: '同意推荐陈静同志为入党积极分子。', votes: { approve: 3, disapprove: 0, abstain: 0 } }], imported: false, enteredBy: 'a-sec', expected: 3, present: 3, enteredAt: '2026-10-12T09:00:00Z', version: 0 },
+      { id: 'h1', unit: 'z0', forms: ['THEME_PARTY_DAY', 'PARTY_LECTURE'], date: '2026-10-25', place: '多功能厅', chair: 'm0', topic: '学习教育家精神，争做“四有”好老师', hours: 2, groups: [], attendance: NAMES.map((_, index) => ({ member: `m${index}`, present: index !== 3 && index !== 9, ...(index === 3 && { reason: '病假' }) })), agenda: [{ title: '集中学习', kind: 'STUDY' }], imported: false, enteredBy: 'a-sec', expected: 15, present: 13, enteredAt: '2026-10-25T09:00:00Z', version: 0 },
+    ],
+    surveys: [{ id: 'v0', unit: 'z0', title: '2026 年度组织生活会前征求意见', question: '对支部班子和党员教师还有哪些意见建议？', opensOn: '2026-11-01', closesOn: '2026-11-30', opinions: 3, rectified: 1, confirmed: 0, version: 0 }],
+    opinions: [
+      { id: 'o0', survey: 'v0', unit: 'z0', text: '主题党日形式可以更贴近一线教师。', category: '党建工作', raisedOn: '2026-11-03', status: 'RAISED', version: 0 },
+      { id: 'o1', survey: 'v0', unit: 'z0', text: '午睡室窗帘老化，影响幼儿休息。', category: '后勤保障', raisedOn: '2026-11-04', status: 'RECTIFIED', action: '11 月 9 日全部更换为遮光窗帘，费用由园务经费列支。', rectifiedOn: '2026-11-09', version: 1 },
+      { id: 'o2', survey: 'v0', unit: 'z0', text: '希望增加青年教师听评课机会。', category: '教育教学', raisedOn: '2026-11-06', status: 'RAISED', version: 0 },
+    ],
+    duties: dutiesOf,
+    overview: overview(all),
+    proofs: Array.from({ length: 12 }, (_, index) => ({ id: index % 2 ? 'h0' : 'r0', type: index % 2 ? 'session' : 'record', kind: 'pairing-assistance', date: `2025-${String(index + 1).padStart(2, '0')}-15`, quantity: index === 0 ? 12000 : 8000, unit: 'CNY', summary: index % 2 ? '支部委员会会议' : '向云山镇中心小学资助', sequence: 1 })),
+    reports: [
+      report('p0', 'z0', 2025, 'DRAFT', '翠湖幼儿园党支部2025年度抓基层党建工作述职报告'),
+      report('p1', 'z1', 2025, 'SUBMITTED', '向阳幼儿园党支部2025年度抓基层党建工作述职报告'),
+      report('p2', 'z4', 2025, 'SUBMITTED', '第一实验小学党支部2025年度抓基层党建工作述职报告'),
+      report('p3', 'z8', 2025, 'RETURNED', '清河区第一中学党支部2025年度抓基层党建工作述职报告'),
+    ],
+    notices: [
+      { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z' },
+      { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z' },
+    ],
+    ledger: Array.from({ length: 64 }, (_, index) => ({ seq: 64 - index, id: `e${index}`, topic: 'activity.events', type: ['record.entered.v1', 'session.held.v1', 'report.submitted.v1', 'grant.given.v1', 'audit.looked.v1', 'audit.refused.v1'][index % 6], subject: `0198f3c2-${1000 + index}-7b1e`, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], unit: `z${index % 12}`, body: '{}', previous: 'x', hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') })),
+  }
+}

@@ -1,0 +1,248 @@
+// A stand-in for the services while the front is worked on: it keeps everything in memory and is never shipped.
+// Usage: node tests/mock/server.mjs [port]; the person is chosen by /mock/as/<secretary|clerk|admin|reviewer|auditor|operator>.
+import { randomUUID } from 'node:crypto'
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { seed } from './data.mjs'
+
+const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
+
+export function start(port = 8099) {
+  const state = seed()
+  const streams = new Set()
+  const keys = new Map()
+  const routes = []
+  const on = (method, pattern, handler) => routes.push({ method, regex: new RegExp(`^${pattern.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`), handler })
+  const page = (items, query) => {
+    const size = Number(query.get('size') ?? 20)
+    const at = Number(query.get('page') ?? 1)
+    return { items: items.slice((at - 1) * size, at * size), total: Math.min(items.length, 1000), more: items.length > 1000, page: at, size }
+  }
+  const fault = (status, code, title, detail, errors = []) => ({ status, body: { type: `urn:problem:mock:${code.toLowerCase()}`, title, status, detail, code, errors, requestId: randomUUID().replaceAll('-', '') } })
+  const notFound = () => fault(404, 'NOT_FOUND', '没有找到', '没有找到，或者您无权查看。')
+  const bump = (thing, change) => Object.assign(thing, change, { version: thing.version + 1 })
+  const notify = (notice) => {
+    const full = { id: randomUUID(), at: new Date().toISOString(), unit: 'z0', year: 2025, ...notice }
+    state.notices.unshift(full)
+    for (const stream of streams) stream.write(`event: notice\ndata: ${JSON.stringify(full)}\n\n`)
+  }
+  const by = (list, id) => list.find((one) => one.id === id)
+  const v = { member: '/api/member/v1', activity: '/api/activity/v1', report: '/api/report/v1', notice: '/api/notification/v1' }
+
+  on('GET', `${v.member}/me`, ({ who }) => ({ body: state.people[who] }))
+  on('GET', `${v.member}/bureaus`, () => ({ body: state.bureaus }))
+  on('POST', `${v.member}/bureaus`, ({ body }) => {
+    if (state.bureaus.some((one) => one.code === body.code)) return fault(409, 'BUREAU_CODE_TAKEN', '代码已被使用', '', [{ pointer: '/code', code: 'BUREAU_CODE_TAKEN', detail: `代码“${body.code}”已经属于另一个教育局，请换一个。` }])
+    const bureau = { id: randomUUID(), code: body.code, name: body.name, status: 'OPEN', openedOn: '2026-11-20', administrator: `${body.code}.${body.administrator.username}`, administratorName: body.administrator.name, version: 0 }
+    state.bureaus.push(bureau)
+    return { status: 201, body: bureau }
+  })
+  on('POST', `${v.member}/bureaus/{id}/administrator-password`, ({ id }) => ({ body: { username: by(state.bureaus, id).administrator, password: 'Kx7-mPq2-Wd9t' } }))
+  on('POST', `${v.member}/bureaus/{id}/suspension`, ({ id }) => ({ body: bump(by(state.bureaus, id), { status: 'SUSPENDED' }) }))
+  on('POST', `${v.member}/bureaus/{id}/resumption`, ({ id }) => ({ body: bump(by(state.bureaus, id), { status: 'OPEN' }) }))
+  on('GET', `${v.member}/units`, () => ({ body: state.units }))
+  on('POST', `${v.member}/units`, ({ body }) => {
+    const parent = by(state.units, body.parent)
+    const id = randomUUID()
+    const unit = { ...body, id, ancestors: [...parent.ancestors, id], order: 99, from: '2026-11-20', version: 0 }
+    state.units.push(unit)
+    return { status: 201, body: unit }
+  })
+  on('POST', `${v.member}/units/{id}/renaming`, ({ id, body }) => ({ body: bump(by(state.units, id), { name: body.name, nameEn: body.nameEn }) }))
+  on('POST', `${v.member}/units/{id}/committee`, ({ id, body }) => ({ body: bump(by(state.units, id), { committee: { id: randomUUID(), ...body } }) }))
+  on('GET', `${v.member}/members`, ({ query }) => ({ body: page(state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && one.name.includes(query.get('q') ?? '') && !one.departedOn === (query.get('state') !== 'departed')), query) }))
+  on('GET', `${v.member}/members/names`, ({ query }) => ({ body: state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit')) }))
+  on('GET', `${v.member}/members/{id}`, ({ id }) => {
+    const found = state.members.find((one) => one.member.id === id)
+    return found ? { body: found, etag: found.version } : notFound()
+  })
+  on('POST', `${v.member}/members`, ({ body }) => {
+    if (body.identityNumber && !/^\d{17}[\dX]$/.test(body.identityNumber)) return fault(422, 'IDENTITY_NUMBER_WRONG', '身份证号码有误', '', [{ pointer: '/identityNumber', code: 'IDENTITY_NUMBER_WRONG', detail: '身份证号码应为 18 位，且末位校验码要相符，请核对。' }])
+    const member = { member: { id: randomUUID(), ...body }, ...body, version: 0 }
+    state.members.push(member)
+    return { status: 201, body: member }
+  })
+  on('PUT', `${v.member}/members/{id}`, ({ id, body, match }) => {
+    const found = state.members.find((one) => one.member.id === id)
+    if (match !== `"${found.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
+    Object.assign(found.member, body)
+    return { body: bump(found, body) }
+  })
+  on('GET', `${v.member}/accounts`, ({ query }) => ({ body: page(state.accounts.filter((one) => (one.name + one.username).includes(query.get('q') ?? '')), query) }))
+  on('POST', `${v.member}/accounts`, ({ body }) => {
+    const account = { id: randomUUID(), openedOn: '2026-11-20', version: 0, ...body }
+    state.accounts.push(account)
+    return { status: 201, body: account }
+  })
+  on('POST', `${v.member}/accounts/{id}/one-time-password`, ({ id }) => ({ body: { username: `qinghe.${by(state.accounts, id).username}`, password: 'Tr5-vNz8-Hc3k' } }))
+  on('POST', `${v.member}/accounts/{id}/closure`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: '2026-11-20' }) }))
+  on('GET', `${v.member}/grants`, () => ({ body: state.grants }))
+  on('POST', `${v.member}/grants`, ({ body }) => {
+    const grant = { id: randomUUID(), givenOn: '2026-11-20', ...body }
+    state.grants.push(grant)
+    return { status: 201, body: grant }
+  })
+  on('POST', `${v.member}/grants/{id}/revocation`, ({ id }) => ({ body: Object.assign(by(state.grants, id), { revokedOn: '2026-11-20' }) }))
+
+  on('GET', `${v.activity}/kinds`, () => ({ body: state.catalogue }))
+  const kept = (path, list, make) => {
+    on('GET', `${v.activity}/${path}/{id}`, ({ id }) => {
+      const found = by(list(), id)
+      return found ? { body: make.show(found), etag: found.version } : notFound()
+    })
+    on('POST', `${v.activity}/${path}`, ({ body }) => {
+      const bad = make.check?.(body)
+      if (bad) return bad
+      const thing = { id: randomUUID(), enteredAt: new Date().toISOString(), enteredBy: 'a-sec', imported: false, version: 0, ...make.of(body) }
+      list().unshift(thing)
+      return { status: 201, body: make.show(thing), etag: 0 }
+    })
+    on('PUT', `${v.activity}/${path}/{id}`, ({ id, body, match }) => {
+      const found = by(list(), id)
+      if (match !== `"${found.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
+      state.earlier.push(structuredClone(found))
+      bump(found, make.of({ ...found, ...body }))
+      return { body: make.show(found), etag: found.version }
+    })
+    on('POST', `${v.activity}/${path}/{id}/withdrawal`, ({ id, body }) => ({ body: make.show(bump(by(list(), id), { withdrawn: body.reason })) }))
+  }
+  const wanted = (list, query) => list.filter((one) => one.unit === query.get('unit') && !one.withdrawn === (query.get('state') !== 'withdrawn') && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('form') || one.forms.includes(query.get('form'))))
+  const LINE = ['id', 'unit', 'forms', 'date', 'topic', 'expected', 'present', 'imported', 'enteredAt', 'withdrawn', 'version']
+  const line = (one) => Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]]))
+  on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
+  on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
+  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => ({ body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)] }))
+  kept('records', () => state.records, {
+    check: (body) => (Number(body.values.amount) > 1000000 ? fault(422, 'INVALID_INPUT', '填写的内容需要修改', '请按各字段的提示修改后再提交，已填写的内容不会丢失。', [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000000。' }]) : undefined),
+    of: (body) => ({ about: [], kindVersion: 1, ...body }),
+    show: (one) => one,
+  })
+  kept('sessions', () => state.sessions, {
+    of: (body) => ({ groups: [], agenda: [], ...body, expected: body.attendance.length, present: body.attendance.filter((one) => one.present).length }),
+    show: (one) => ({ ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))), session: line(one), version: one.version, validities: one.forms.includes('COMMITTEE_MEETING') ? [{ rule: 'BR-10', names: {}, text: {}, article: { 'zh-CN': '第十二条', en: 'Article 12' }, mark: 'C1', expected: one.expected, present: one.present, met: one.present * 2 >= one.expected }] : [] }),
+  })
+  on('GET', `${v.activity}/surveys`, ({ query }) => ({ body: page(state.surveys.filter((one) => one.unit === query.get('unit')), query) }))
+  on('GET', `${v.activity}/surveys/{id}`, ({ id }) => ({ body: by(state.surveys, id) }))
+  on('POST', `${v.activity}/surveys`, ({ body }) => {
+    const survey = { id: randomUUID(), opinions: 0, rectified: 0, confirmed: 0, version: 0, ...body }
+    state.surveys.unshift(survey)
+    return { status: 201, body: survey }
+  })
+  on('POST', `${v.activity}/surveys/{id}/closure`, ({ id, body }) => ({ body: bump(by(state.surveys, id), { closedOn: body.on }) }))
+  on('POST', `${v.activity}/surveys/{id}/opinions`, ({ id, body }) => {
+    const survey = by(state.surveys, id)
+    const opinion = { id: randomUUID(), survey: id, unit: survey.unit, status: 'RAISED', version: 0, text: body.text, category: body.category, raisedOn: body.date }
+    state.opinions.unshift(opinion)
+    survey.opinions += 1
+    return { status: 201, body: opinion }
+  })
+  on('GET', `${v.activity}/opinions`, ({ query }) => ({ body: page(state.opinions.filter((one) => (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status'))), query) }))
+  on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: by(state.opinions, id) }))
+  on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }) }))
+  on('POST', `${v.activity}/opinions/{id}/confirmation`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'CONFIRMED', confirmedOn: body.on }) }))
+  on('POST', `${v.activity}/opinions/{id}/withdrawal`, ({ id }) => ({ body: bump(by(state.opinions, id), { status: 'WITHDRAWN' }) }))
+
+  on('GET', `${v.report}/duties`, ({ query }) => ({ body: state.duties(query.get('unit')) }))
+  on('GET', `${v.report}/overview`, () => ({ body: state.overview }))
+  on('GET', `${v.report}/reports`, ({ query }) => ({ body: page(state.reports.filter((one) => (!query.get('unit') || query.get('unit') === 'b' || one.unit === query.get('unit')) && (!query.get('state') || one.state === query.get('state'))), query) }))
+  on('POST', `${v.report}/reports`, ({ body }) => {
+    const made = structuredClone(state.reports[0])
+    Object.assign(made, { id: randomUUID(), ...body, state: 'DRAFT', round: 0 })
+    state.reports.push(made)
+    return { status: 201, body: made }
+  })
+  const reportOf = (id) => state.reports.find((one) => one.id === id)
+  const moved = (id, change) => {
+    const found = reportOf(id)
+    bump(found, change)
+    return { body: found }
+  }
+  on('GET', `${v.report}/reports/{id}`, ({ id }) => (reportOf(id) ? { body: reportOf(id), etag: reportOf(id).version } : notFound()))
+  on('GET', `${v.report}/reports/{id}/claims/{claim}/evidence`, ({ id, claim, query }) => {
+    const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === claim)
+    const figure = sentence.parts.find((part) => part.figure?.id === query.get('figure')).figure
+    return { body: { sentence: claim, figure, rounding: figure.rounding, window: { name: 'period', from: '2025-01-01', to: '2025-12-31' }, records: state.proofs.slice(0, Math.max(2, Math.min(figure.records, 12))).map((one) => ({ ...one, quantity: figure.unit === 'CNY' ? one.quantity : 1, unit: figure.unit })) } }
+  })
+  on('GET', `${v.report}/reports/{id}/differences`, () => ({ body: state.reports[0].changes }))
+  on('PUT', `${v.report}/reports/{id}/texts/{section}`, ({ id, section, body }) => {
+    const found = reportOf(id).sections.find((one) => one.id === section)
+    found.text = body.text
+    found.sentences = found.sentences.filter((one) => one.kind !== 'FREE')
+    if (body.text) found.sentences.push({ id: `free-${section}`, kind: 'FREE', paragraph: 99, listed: false, supported: false, bareNumber: /\d/.test(body.text), parts: [{ text: body.text }], comments: [] })
+    return moved(id, {})
+  })
+  on('POST', `${v.report}/reports/{id}/submission`, ({ id }) => moved(id, { state: 'SUBMITTED', round: reportOf(id).round + 1, submittedAt: new Date().toISOString() }))
+  on('POST', `${v.report}/reports/{id}/comments`, ({ id, body, who }) => {
+    const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === body.sentence)
+    sentence.comments.push({ id: randomUUID(), sentence: body.sentence, text: body.text, author: state.people[who].account, round: reportOf(id).round, at: new Date().toISOString() })
+    notify({ what: 'REPORT_COMMENTED', subject: id })
+    return moved(id, {})
+  })
+  on('POST', `${v.report}/reports/{id}/return`, ({ id, body }) => {
+    notify({ what: 'REPORT_RETURNED', subject: id })
+    return moved(id, { state: 'RETURNED', returnReason: body.reason })
+  })
+  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', acceptedAt: new Date().toISOString(), contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' })))
+  on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => !query.get('type') || one.type === query.get('type')), query) }))
+  on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, head: state.ledger[0].hash, at: new Date().toISOString() } }))
+  on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt), query) }))
+  on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({ body: Object.assign(by(state.notices, id), { readAt: new Date().toISOString() }) }))
+
+  function answer(response, { status = 200, body, etag }) {
+    const headers = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...(etag !== undefined && { ETag: `"${etag}"` }) }
+    response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body))
+  }
+
+  function file(path, response) {
+    const wanted = join(dist, path)
+    const found = path.includes('.') && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(dist, 'index.html')
+    response.writeHead(200, { 'Content-Type': TYPES[extname(found)] ?? 'application/octet-stream', 'Content-Security-Policy': CSP })
+    createReadStream(found).pipe(response)
+  }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, 'http://mock')
+    const cookies = Object.fromEntries((request.headers.cookie ?? '').split('; ').map((pair) => pair.split('=')))
+    const who = cookies.who
+    if (url.pathname.startsWith('/mock/as/')) return response.writeHead(302, { 'Set-Cookie': [`who=${url.pathname.slice(9)}; Path=/`, 'XSRF-TOKEN=mock; Path=/'], Location: '/' }).end()
+    if (url.pathname === '/oauth2/authorization/keycloak') return response.writeHead(302, { 'Set-Cookie': [`who=${state.lastPerson ?? 'secretary'}; Path=/`, 'XSRF-TOKEN=mock; Path=/'], Location: url.searchParams.get('continue') ?? '/' }).end()
+    if (url.pathname === '/logout') return response.writeHead(200, { 'Set-Cookie': 'who=; Path=/; Max-Age=0', 'Content-Type': 'application/json' }).end(JSON.stringify({ location: '/' }))
+    if (url.pathname === '/api/session') return answer(response, { body: who ? { authenticated: true, username: who, login: '/oauth2/authorization/keycloak' } : { authenticated: false, login: '/oauth2/authorization/keycloak' } })
+    if (!url.pathname.startsWith('/api/')) return file(url.pathname, response)
+    if (!who) return answer(response, fault(401, 'NOT_SIGNED_IN', '请先登录', '登录状态已失效，请重新登录；已填写的内容仍在。'))
+    state.lastPerson = who
+    if (url.pathname === `${v.notice}/notices/stream`) {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(': hello\n\n')
+      streams.add(response)
+      return request.on('close', () => streams.delete(response))
+    }
+    let text = ''
+    request.on('data', (chunk) => (text += chunk))
+    request.on('end', () => {
+      const key = request.headers['idempotency-key']
+      if (request.method === 'POST' && !key) return answer(response, fault(400, 'IDEMPOTENCY_KEY_MISSING', '缺少 Idempotency-Key', ''))
+      if (request.method !== 'GET' && request.headers['x-xsrf-token'] !== 'mock') return answer(response, fault(403, 'CSRF_TOKEN_INVALID', '页面已过期', ''))
+      if (who === 'auditor' && request.method !== 'GET') return answer(response, fault(403, 'NOT_ALLOWED', '没有权限', '您的授权不包括这项操作。'))
+      if (keys.has(key)) return answer(response, keys.get(key))
+      for (const route of routes) {
+        const match = route.method === request.method ? route.regex.exec(url.pathname) : null
+        if (!match) continue
+        const result = route.handler({ ...match.groups, query: url.searchParams, body: text ? JSON.parse(text) : {}, who, match: request.headers['if-match'] })
+        if (request.method === 'POST' && (result.status ?? 200) < 400) keys.set(key, result)
+        return answer(response, result)
+      }
+      return answer(response, notFound())
+    })
+  })
+  return new Promise((ready) => server.listen(port, '127.0.0.1', () => ready({ server, state, notify, close: () => (streams.forEach((one) => one.end()), server.close()) })))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = Number(process.argv[2] ?? 8099)
+  await start(port)
+  console.log(`http://127.0.0.1:${port}`)
+}

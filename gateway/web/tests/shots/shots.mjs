@@ -1,0 +1,91 @@
+// Takes a picture of every screen in both languages on a PC and on a phone, against the stand-in, and asks axe about each.
+// Usage: node tests/shots/shots.mjs <folder> [name part]; the browser is named by CHROMIUM (default /usr/bin/chromium).
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+import { start } from '../mock/server.mjs'
+
+const [folder, only] = process.argv.slice(2)
+mkdirSync(folder, { recursive: true })
+const port = 8098
+const mock = await start(port)
+const base = `http://127.0.0.1:${port}`
+const SCREENS = [
+  ['welcome', undefined, '/welcome'],
+  ['home', 'secretary', '/branch/z0'],
+  ['note', 'secretary', '/branch/z0/note'],
+  ['record-form', 'secretary', '/branch/z0/note/record/pairing-assistance'],
+  ['meeting-form', 'secretary', '/branch/z0/note/meeting?forms=BRANCH_ASSEMBLY'],
+  ['records', 'secretary', '/branch/z0/records'],
+  ['records-others', 'secretary', '/branch/z0/records?list=records'],
+  ['record', 'secretary', '/records/r0'],
+  ['meeting', 'secretary', '/meetings/h1'],
+  ['members', 'secretary', '/branch/z0/members'],
+  ['member', 'secretary', '/members/m1'],
+  ['member-form', 'secretary', '/branch/z0/members/new'],
+  ['reports', 'secretary', '/branch/z0/reports'],
+  ['report', 'secretary', '/reports/p0'],
+  ['registers', 'secretary', '/branch/z0/registers'],
+  ['survey', 'secretary', '/surveys/v0'],
+  ['opinion', 'secretary', '/opinions/o0'],
+  ['inbox', 'secretary', '/inbox'],
+  ['overview', 'reviewer', '/bureau/b'],
+  ['schools', 'reviewer', '/bureau/b/schools'],
+  ['unit', 'reviewer', '/units/z0'],
+  ['reviews', 'reviewer', '/bureau/b/reviews'],
+  ['review', 'reviewer', '/reports/p1'],
+  ['statistics', 'reviewer', '/bureau/b/statistics'],
+  ['ledger', 'auditor', '/bureau/b/ledger'],
+  ['settings-units', 'admin', '/bureau/b/settings/units'],
+  ['settings-people', 'admin', '/bureau/b/settings/people'],
+  ['operator', 'operator', '/operator'],
+  ['operator-new', 'operator', '/operator/new'],
+].filter(([name]) => !only || name.includes(only))
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+let wrong = 0
+for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', { width: 390, height: 844 }]]) {
+  for (const language of ['zh-CN', 'en']) {
+    const context = await browser.newContext({ viewport, locale: language, timezoneId: 'Asia/Shanghai', isMobile: size === 'phone', hasTouch: size === 'phone' })
+    await context.addInitScript((kept) => localStorage.setItem('zhibu.language', kept), language)
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('401')) {
+        wrong += 1
+        console.log(size, language, page.url(), message.text())
+      }
+    })
+    page.on('pageerror', (error) => {
+      wrong += 1
+      console.log(size, language, page.url(), String(error))
+    })
+    for (const [name, who, path] of SCREENS) {
+      await context.clearCookies()
+      if (who) await context.addCookies([{ name: 'who', value: who, url: base }, { name: 'XSRF-TOKEN', value: 'mock', url: base }])
+      await page.goto(base + path, { waitUntil: 'load' })
+      await page.waitForTimeout(700)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      if (wide > 1) {
+        wrong += 1
+        console.log(size, language, name, `is ${wide} px too wide`)
+      }
+      const missing = await page.evaluate(() => [...document.body.innerText.matchAll(/\b[a-z]+(?:\.[a-zA-Z_]+){1,3}\b/g)].map((found) => found[0]).filter((word) => /^(app|nav|form|record|meeting|member|report|settings|overview|duty|unit|role|opinion|survey|note|list|action)\./.test(word)))
+      if (missing.length) console.log(size, language, name, 'keys shown:', missing)
+      if (language === 'zh-CN') {
+        await page.evaluate(axe)
+        const found = await page.evaluate(async () => (await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message?.slice(0, 140) ?? ''}`).join(' | ')}`))
+        for (const one of found) {
+          wrong += 1
+          console.log(size, name, one)
+        }
+      }
+      await page.screenshot({ path: `${folder}/${name}-${size}-${language}.png`, fullPage: size === 'phone' })
+    }
+    await context.close()
+  }
+}
+await browser.close()
+mock.close()
+console.log(wrong === 0 ? 'all clean' : `${wrong} faults`)
+process.exit(0)

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { connect, http } from '@/api/http'
+import { Problem, faultsByPath, pathOf } from '@/api/problem'
+import { useSubmit } from '@/form/useSubmit'
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers })
+const signedOut = vi.fn()
+const sent: { url: string; init: RequestInit }[] = []
+let answers: (Response | Error)[] = []
+
+beforeEach(() => {
+  sent.length = 0
+  signedOut.mockReset()
+  document.cookie = 'XSRF-TOKEN=t-1'
+  connect({ language: () => 'en', signedOut })
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    sent.push({ url, init })
+    const next = answers.shift()
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next)
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+const headers = (index: number) => sent[index]?.init.headers as Record<string, string>
+
+describe('a call', () => {
+  it('carries language, CSRF token and one key that stays the same when it is tried again', async () => {
+    answers = [answer(403, { code: 'CSRF_TOKEN_INVALID' }), answer(200, { authenticated: true }), answer(201, { id: 'r1' })]
+    expect(await http.post('/api/activity/v1/records', { a: 1 }, 'key-1')).toEqual({ id: 'r1' })
+    expect(sent.map((one) => one.url)).toEqual(['/api/activity/v1/records', '/api/session', '/api/activity/v1/records'])
+    for (const index of [0, 2]) expect(headers(index)).toMatchObject({ 'Idempotency-Key': 'key-1', 'X-XSRF-TOKEN': 't-1', 'Accept-Language': 'en' })
+  })
+
+  it('sends the version it has read', async () => {
+    answers = [answer(200, { id: 'r1' }, { ETag: '"3"' }), answer(200, {})]
+    const { etag } = await http.read('/api/activity/v1/records/r1')
+    await http.put('/api/activity/v1/records/r1', {}, etag ?? '')
+    expect(headers(1)['If-Match']).toBe('"3"')
+  })
+
+  it('tells when the session has ended, and when there was no answer at all', async () => {
+    answers = [answer(401, { code: 'NOT_SIGNED_IN' }), new TypeError('offline')]
+    await expect(http.get('/api/x')).rejects.toMatchObject({ status: 401 })
+    expect(signedOut).toHaveBeenCalledTimes(1)
+    await expect(http.get('/api/x')).rejects.toMatchObject({ status: 0, passing: true })
+  })
+})
+
+describe('faults of the service', () => {
+  const problem = new Problem(422, { code: 'INVALID_INPUT', errors: [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000。' }, { pointer: '/values/amount', code: 'X', detail: 'second' }, { pointer: '#/agenda/0/title', code: 'REQUIRED', detail: '此项必填。' }] })
+
+  it('find their fields', () => {
+    expect(pathOf('/a~1b/0')).toBe('a/b.0')
+    expect(faultsByPath(problem)).toEqual({ 'values.amount': '不能大于 1000。', 'agenda.0.title': '此项必填。' })
+    expect(faultsByPath(new Error('x'))).toEqual({})
+  })
+
+  it('are shown at the field, and the first one is focused; what was typed stays', async () => {
+    document.body.innerHTML = '<div data-path="date"><input id="d"></div><div data-path="values.amount"><input id="a" value="5000"></div>'
+    const { run, faults, pending, clear } = useSubmit<void>()
+    const done = run(() => Promise.reject(problem))
+    expect(pending.value).toBe(true)
+    await done
+    await flushPromises()
+    expect(faults.value['values.amount']).toBe('不能大于 1000。')
+    expect(document.activeElement?.id).toBe('a')
+    expect((document.activeElement as HTMLInputElement).value).toBe('5000')
+    expect(pending.value).toBe(false)
+    clear('values.amount')
+    expect(faults.value['values.amount']).toBeUndefined()
+  })
+
+  it('of the own check stop the sending', async () => {
+    const send = vi.fn()
+    const { run, faults } = useSubmit<void>()
+    await run(send, () => ({ date: '请填写此项。' }))
+    expect(send).not.toHaveBeenCalled()
+    expect(faults.value).toEqual({ date: '请填写此项。' })
+  })
+})

@@ -1,0 +1,263 @@
+// Walks through the front as people do, in a real browser against the stand-in: what was typed is never lost, faults stand
+// at their fields, figures open their records, a comment arrives at once. Usage: node tests/walk/walk.mjs
+import assert from 'node:assert/strict'
+import { chromium } from 'playwright-core'
+import { start } from '../mock/server.mjs'
+
+const port = 8097
+const base = `http://127.0.0.1:${port}`
+const mock = await start(port)
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const faults = []
+
+async function person(who, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, ...options })
+  await context.addCookies([{ name: 'who', value: who, url: base }, { name: 'XSRF-TOKEN', value: 'mock', url: base }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(8000)
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && !/40\d|412|422/.test(message.text()) && faults.push(message.text()))
+  return { page, context }
+}
+
+const steps = {
+  async 'a lost session loses nothing'() {
+    const { page, context } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    await page.locator('[data-path="values.partner"] input').fill('石门村小学')
+    await page.keyboard.press('Enter')
+    await page.getByText('资金', { exact: true }).click()
+    await page.locator('[data-path="values.amount"] input').fill('20000.50')
+    await page.getByText('草稿已保存').waitFor()
+    await page.waitForURL(/draft=/)
+    await context.clearCookies()
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.getByText('登录已失效').waitFor()
+    await page.getByRole('link', { name: '重新登录' }).click()
+    await page.waitForURL(/draft=/)
+    assert.equal(await page.locator('[data-path="values.amount"] input').inputValue(), '20000.50')
+    assert.ok((await page.locator('[data-path="values.partner"]').innerText()).includes('石门村小学'))
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.waitForURL(/\/records\//)
+    await page.getByText('20,000.5 元').first().waitFor()
+    assert.deepEqual(mock.state.records[0].values, { partner: { name: '石门村小学' }, form: 'money', amount: 20000.5 })
+    await page.goto(`${base}/branch/z0`)
+    await page.getByText('最近记录').waitFor()
+    assert.equal(await page.getByText('草稿', { exact: true }).count(), 1, 'only the report is a draft')
+  },
+
+  async 'a reload loses nothing, and the draft is found on the home page'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/meeting?forms=BRANCH_ASSEMBLY`)
+    await page.locator('[data-path="topic"] input').fill('通过年度工作计划')
+    await page.waitForURL(/draft=/)
+    await page.reload()
+    await page.waitForFunction(() => document.querySelector('[data-path="topic"] input')?.value === '通过年度工作计划')
+    await page.goto(`${base}/branch/z0`)
+    await page.getByRole('link', { name: '通过年度工作计划' }).click()
+    await page.waitForFunction(() => document.querySelector('[data-path="topic"] input')?.value === '通过年度工作计划')
+  },
+
+  async 'faults stand at their fields, first the own check, then the service'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.locator('[data-path="values.partner"] .wrong').waitFor()
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('[data-path="values.partner"]') !== null), 'the first fault has the focus')
+    await page.locator('[data-path="values.partner"] input').fill('石门村小学')
+    await page.keyboard.press('Enter')
+    await page.getByText('资金', { exact: true }).click()
+    await page.locator('[data-path="values.amount"] input').fill('2000000')
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.locator('[data-path="values.amount"] .wrong').getByText('不能大于 1000000。').waitFor()
+    assert.equal(await page.locator('[data-path="values.amount"] input').inputValue(), '2000000')
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('[data-path="values.amount"]') !== null))
+  },
+
+  async 'an assembly with attendance and a resolution'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0`)
+    await page.locator('li.duty', { hasText: '支部党员大会' }).getByRole('link', { name: '去记录' }).click()
+    await page.getByText('应到 15 人').waitFor()
+    await page.locator('[data-path="topic"] input').fill('表决预备党员转正')
+    await page.locator('[data-path="chair"] input').click()
+    await page.getByRole('option', { name: '李明' }).click()
+    await page.getByRole('button', { name: '刘芳' }).click()
+    await page.getByText('实到 14 人').waitFor()
+    await page.getByRole('button', { name: '病假' }).click()
+    await page.getByRole('button', { name: '添加议程' }).click()
+    await page.locator('[data-path="agenda.1.title"] input').fill('胡军同志转正')
+    await page.locator('[data-path="agenda.1.resolution"] textarea').fill('同意胡军同志按期转正。')
+    await page.locator('[data-path="agenda.1.votes"] input').first().fill('20')
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.getByText('票数之和不能超过到会人数。').waitFor()
+    await page.locator('[data-path="agenda.1.votes"] input').first().fill('13')
+    await page.getByText('超过应到会有表决权党员的半数，通过').waitFor()
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.waitForURL(/\/meetings\//)
+    await page.getByText('应到 15 人，实到 14 人').waitFor()
+    await page.getByText('刘芳（病假）').waitFor()
+  },
+
+  async 'correct and withdraw, and what another has changed meanwhile'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/records/r1`)
+    await page.getByRole('link', { name: '更正' }).click()
+    await page.locator('[data-path="values.title"] input').fill('优秀教育工作者')
+    await page.locator('[data-path="reason"] textarea').fill('奖状原文为“优秀教育工作者”')
+    mock.state.records.find((one) => one.id === 'r1').version += 1
+    await page.getByRole('button', { name: '保存更正' }).click()
+    await page.getByText('内容已被他人修改').waitFor()
+    await page.getByRole('button', { name: '保留我填写的内容' }).click()
+    await page.getByRole('button', { name: '保存更正' }).click()
+    await page.waitForURL(/\/records\/r1$/)
+    await page.getByText('优秀教育工作者').first().waitFor()
+    await page.getByRole('button', { name: '撤回' }).click()
+    await page.locator('.el-dialog [data-path="reason"] textarea').fill('重复录入')
+    await page.locator('.el-dialog__footer').getByRole('button', { name: '撤回' }).click()
+    await page.getByText('这条记录已撤回').waitFor()
+  },
+
+  async 'from a figure to its records, free text, Word, submission, comment, return, acceptance'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/reports/p0`)
+    await page.locator('.figure', { hasText: '20,000元' }).click()
+    await page.getByText('记录（2）').waitFor()
+    await page.getByText('20,000 元', { exact: true }).first().waitFor()
+    await page.locator('#section-plan').getByRole('button', { name: '写一段' }).click()
+    await page.locator('#section-plan textarea').fill('下一年开展 10 次送教活动。')
+    await page.locator('#section-plan').getByRole('button', { name: '保存' }).click()
+    await page.locator('#section-plan .amber').getByText('数字无凭证').waitFor()
+    const reviewer = await person('reviewer')
+    await page.getByRole('button', { name: '提交' }).click()
+    await page.locator('.el-dialog__footer').getByRole('button', { name: '提交' }).click()
+    await page.locator('.report-bar').getByText('已提交').waitFor()
+    await reviewer.page.goto(`${base}/reports/p0`)
+    await reviewer.page.locator('#s-c4').hover()
+    await reviewer.page.locator('#s-c4 .talk').click()
+    await reviewer.page.locator('.talk-panel textarea').fill('请写明服务对象。')
+    await reviewer.page.getByRole('button', { name: '发送评语' }).click()
+    await page.locator('.side .badge').getByText('2').waitFor()
+    await reviewer.page.locator('#s-c4 .talk.has').waitFor()
+    await reviewer.page.getByRole('button', { name: '退回' }).click()
+    await reviewer.page.locator('.el-dialog [data-path="reason"] textarea').fill('请补充后再报。')
+    await reviewer.page.locator('.el-dialog__footer').getByRole('button', { name: '退回' }).click()
+    await page.locator('.side .badge').getByText('3').waitFor()
+    await page.goto(`${base}/inbox`)
+    await page.getByText('报告已退回').first().click()
+    await page.waitForURL(/\/reports\/p0/)
+    await page.getByText('请补充后再报。').waitFor()
+    await page.getByRole('button', { name: '重新提交' }).click()
+    await page.locator('.el-dialog__footer').getByRole('button').last().click()
+    await page.locator('.report-bar').getByText('已提交').waitFor()
+    await reviewer.page.reload()
+    await reviewer.page.getByRole('button', { name: '通过' }).click()
+    await reviewer.page.locator('.el-dialog__footer').getByRole('button', { name: '通过' }).click()
+    await reviewer.page.getByText('通过并固定').waitFor()
+    await reviewer.page.getByText('内容校验值 9f2c4b1e7a8d3c6f').waitFor()
+  },
+
+  async 'opinions and their rectification'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/surveys/v0`)
+    await page.locator('[data-path="text"] textarea').fill('希望开放阅览室。')
+    await page.locator('[data-path="category"] input').click()
+    await page.getByRole('option', { name: '后勤保障' }).click()
+    await page.getByRole('button', { name: '保存意见' }).click()
+    await page.getByRole('link', { name: '希望开放阅览室。' }).click()
+    await page.locator('[data-path="action"] textarea').fill('每周三、周五下午开放。')
+    await page.getByRole('button', { name: '登记整改' }).click()
+    await page.getByRole('button', { name: '确认整改' }).click()
+    await page.getByText('已确认').waitFor()
+  },
+
+  async 'the overview tells why'() {
+    const { page } = await person('reviewer')
+    await page.goto(`${base}/bureau/b`)
+    await page.getByRole('button', { name: /翠湖幼儿园党支部 · 党小组会 · 逾期/ }).click()
+    await page.locator('.el-drawer').getByText('2026年10月', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '幼儿园', exact: true }).click()
+    await page.waitForURL(/type=KINDERGARTEN/)
+    assert.equal(await page.locator('.matrix tbody tr').count(), 4)
+  },
+
+  async 'an administrator adds a kindergarten, a branch and a secretary with a password shown once'() {
+    const { page } = await person('admin')
+    await page.goto(`${base}/bureau/b/settings/units`)
+    await page.locator('.tree li').first().getByRole('button', { name: '添加下级' }).click()
+    await page.locator('.el-dialog [data-path="name"] input').fill('晨光幼儿园')
+    await page.locator('.el-dialog').getByText('幼儿园', { exact: true }).click()
+    await page.locator('.el-dialog__footer').getByRole('button', { name: '保存' }).click()
+    await page.locator('.tree li', { hasText: '晨光幼儿园' }).getByRole('button', { name: '添加下级' }).click()
+    await page.locator('.el-dialog:visible [data-path="name"] input').fill('晨光幼儿园党支部')
+    await page.locator('.el-dialog__footer:visible').getByRole('button', { name: '保存' }).click()
+    await page.locator('.tree').getByText('晨光幼儿园党支部').waitFor()
+    await page.getByRole('link', { name: '人员' }).click()
+    await page.getByRole('button', { name: '添加人员' }).click()
+    await page.locator('.el-dialog:visible [data-path="unit"] input').fill('晨光')
+    await page.getByRole('option', { name: '晨光幼儿园党支部' }).click()
+    await page.locator('.el-dialog:visible [data-path="name"] input').fill('唐晓')
+    await page.locator('.el-dialog:visible [data-path="username"] input').fill('Tang')
+    await page.getByRole('button', { name: '添加并生成密码' }).click()
+    await page.locator('.el-dialog:visible [data-path="username"] .wrong').waitFor()
+    await page.locator('.el-dialog:visible [data-path="username"] input').fill('tangxiao')
+    await page.getByText('唐晓是 晨光幼儿园党支部 的书记').waitFor()
+    await page.getByRole('button', { name: '添加并生成密码' }).click()
+    await page.getByText('Tr5-vNz8-Hc3k').waitFor()
+    await page.getByRole('button', { name: '我已记下' }).click()
+    await page.locator('.people').getByText('唐晓是 晨光幼儿园党支部 的书记，可以录入记录、提交报告').waitFor()
+  },
+
+  async 'an operator opens a bureau'() {
+    const { page } = await person('operator')
+    await page.goto(`${base}/operator/new`)
+    await page.locator('[data-path="name"] input').fill('西岭县教育局')
+    await page.locator('[data-path="code"] input').fill('qinghe')
+    await page.locator('[data-path="administrator.name"] input').fill('方圆')
+    await page.locator('[data-path="administrator.username"] input').fill('admin')
+    await page.getByRole('button', { name: '开通教育局' }).click()
+    await page.locator('[data-path="code"] .wrong').getByText('已经属于另一个教育局').waitFor()
+    await page.locator('[data-path="code"] input').fill('xiling')
+    await page.getByRole('button', { name: '开通教育局' }).click()
+    await page.getByRole('button', { name: '一次性密码' }).click()
+    await page.getByText('Kx7-mPq2-Wd9t').waitFor()
+  },
+
+  async 'the language is remembered'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0`)
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Due' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Due' }).waitFor()
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en')
+    await page.getByRole('link', { name: 'Records', exact: true }).click()
+    await page.getByRole('heading', { name: 'Records' }).waitFor()
+  },
+
+  async 'an auditor reads and is offered nothing to change'() {
+    const { page } = await person('auditor')
+    await page.goto(`${base}/records/r0`)
+    await page.getByText('20,000 元').first().waitFor()
+    assert.equal(await page.getByRole('link', { name: '更正' }).count(), 0)
+    await page.goto(`${base}/bureau/b/ledger`)
+    await page.getByRole('button', { name: '校验' }).click()
+    await page.getByText('链条完整').waitFor()
+  },
+}
+
+let failed = 0
+for (const [name, step] of Object.entries(steps)) {
+  try {
+    await step()
+    console.log('ok   ', name)
+  } catch (failure) {
+    failed += 1
+    console.log('FAIL ', name, '\n      ', String(failure).split('\n').slice(0, 6).join('\n       '))
+  }
+}
+for (const fault of faults) console.log('page ', fault)
+await browser.close()
+mock.close()
+process.exit(failed + faults.length === 0 ? 0 : 1)

@@ -1,0 +1,61 @@
+package cn.zhibu.journey;
+
+import cn.zhibu.stack.launch.Settings;
+import cn.zhibu.stack.launch.Stack;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The product under test: all of its parts, started once for all tests on ports of its own, from nothing. With
+ * {@code ZHIBU_JOURNEY_RUNNING} set, the running stack of the environment is used instead.
+ */
+final class Product {
+
+    private static final int PORT_BASE = 11_000;
+    private static final Stack STACK = start();
+
+    private Product() {}
+
+    static Stack stack() {
+        return STACK;
+    }
+
+    static String url() {
+        return STACK.publicUrl();
+    }
+
+    static Visitor operator() {
+        var stack = stack();
+        return new Visitor(stack.publicUrl())
+                .signIn("operator", stack.secrets().get(cn.zhibu.stack.launch.Secrets.OPERATOR), null);
+    }
+
+    private static Stack start() {
+        var environment = new HashMap<>(Map.copyOf(System.getenv()));
+        environment.putIfAbsent("ZHIBU_ROOT", "../..");
+        var settings = Settings.of(environment);
+        if (System.getenv("ZHIBU_JOURNEY_RUNNING") != null) {
+            return new Stack(settings, System.out::println);
+        }
+        var stack = new Stack(
+                settings.beside(settings.root().resolve("infra/journey/target/stack"), PORT_BASE), System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(stack.names())));
+        stack.stop(stack.names());
+        stack.wipe();
+        stack.start(stack.names());
+        return stack;
+    }
+
+    /** Waits for what events bring about. */
+    static void await(String what, Duration patience, BooleanSupplier condition) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It did not come about within " + patience + ": " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
+    }
+}

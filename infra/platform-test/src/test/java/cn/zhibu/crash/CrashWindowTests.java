@@ -1,0 +1,138 @@
+package cn.zhibu.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.TestStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The four crash windows of a change's way: after the marker, after the write, after the send, after the projection. In
+ * each the process is halted at least 20 times; afterwards every acknowledged intent is there exactly once, in the store
+ * and in the read model, and told under one event id.
+ */
+class CrashWindowTests {
+
+    private static final int CRASHES = 20;
+    private static final int INTENTS_PER_RUN = 6;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"after-marker", "after-write", "after-send", "after-project"})
+    void nothingAcknowledgedIsLostAndNothingIsAppliedTwice(String window) throws Exception {
+        var tenant = UUID.randomUUID().toString();
+        var acked = new TreeMap<String, String>();
+        var intended = new ArrayList<String>();
+        int crashes = 0;
+        for (int run = 0; crashes < CRASHES && run < CRASHES * 3; run++) {
+            int number = run;
+            var keys = IntStream.range(0, INTENTS_PER_RUN)
+                    .mapToObj(i -> "intent-" + number + "-" + i)
+                    .toList();
+            intended.addAll(keys);
+            if (child(tenant, window + ":0.4", keys, acked) == 137) {
+                crashes++;
+            }
+        }
+        assertThat(crashes).as("crashes in the window " + window).isGreaterThanOrEqualTo(CRASHES);
+        var before = Map.copyOf(acked);
+        // Every intent again, under its own key, as a client does that had no answer; and nobody crashes any more.
+        assertThat(child(tenant, "", intended, acked)).isZero();
+        assertThat(acked.keySet()).containsExactlyInAnyOrderElementsOf(intended);
+        before.forEach((key, id) ->
+                assertThat(acked.get(key)).as("a retry answers the same id").isEqualTo(id));
+        var told = told(tenant);
+        assertThat(told.keySet()).as("told, and nothing else").isEqualTo(new HashSet<>(acked.values()));
+        told.forEach((thing, events) ->
+                assertThat(events).as("event ids of " + thing).hasSize(1));
+    }
+
+    private int child(String tenant, String failpoint, List<String> keys, Map<String, String> acked)
+            throws IOException, InterruptedException {
+        var intents = Files.write(folder.resolve("intents-" + UUID.randomUUID()), keys);
+        var output = folder.resolve("out-" + UUID.randomUUID());
+        var builder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashChild.class.getName(),
+                "--spring.mongodb.uri=" + TestStack.storeUri(),
+                "--spring.kafka.bootstrap-servers=" + TestStack.brokers(),
+                "--spring.kafka.consumer.properties.group.instance.id=crasher",
+                "--crash.patience=" + (failpoint.isEmpty() ? 60 : 4),
+                "--zhibu.partitions=1",
+                "--crash.tenant=" + tenant,
+                "--crash.intents=" + intents);
+        builder.environment().put("ZHIBU_FAILPOINT", failpoint);
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        var process = builder.start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                .as("the process ends")
+                .isTrue();
+        for (var line : Files.readAllLines(output)) {
+            if (line.startsWith("ACK ")) {
+                var parts = line.split(" ");
+                acked.put(parts[1], parts[2]);
+            }
+        }
+        if (failpoint.isEmpty()) {
+            assertThat(Files.readString(output)).contains("SETTLED " + keys.size());
+        }
+        return process.exitValue();
+    }
+
+    /** Event ids by thing, as the log holds them. */
+    private static Map<String, Set<String>> told(String tenant) {
+        var told = new HashMap<String, Set<String>>();
+        try (var consumer = new KafkaConsumer<String, byte[]>(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                TestStack.brokers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class))) {
+            consumer.subscribe(List.of("probe.events"));
+            int quiet = 0;
+            while (quiet < 5) {
+                var messages = consumer.poll(Duration.ofMillis(500));
+                quiet = messages.isEmpty() ? quiet + 1 : 0;
+                messages.forEach(message -> {
+                    if (message.key().startsWith(tenant + ":")) {
+                        told.computeIfAbsent(message.key().substring(tenant.length() + 1), fresh -> new HashSet<>())
+                                .add(new String(
+                                        message.headers().lastHeader("ce_id").value()));
+                    }
+                });
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,48 @@
+package cn.zhibu.report;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers for the service that owns the names of units, and remembers whose token asked. */
+final class NamesStub {
+
+    final List<String> tokens = new CopyOnWriteArrayList<>();
+    private volatile String body = "[]";
+    private volatile int status = 200;
+    private final HttpServer server;
+
+    NamesStub() {
+        try {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/api/member/v1/units", exchange -> {
+            tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    void names(String json) {
+        body = json;
+        status = 200;
+    }
+
+    void fail() {
+        status = 500;
+    }
+}

@@ -1,0 +1,177 @@
+package cn.zhibu.report.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.report.Dispatcher;
+import cn.zhibu.report.Dispatcher.Event;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever order events come in, and however often, facts and months are the same. */
+@ServiceTest
+@Timeout(120)
+class FactProjectionTests {
+
+    @Autowired
+    private FactProjection projection;
+
+    @Autowired
+    private FactSets sets;
+
+    @Autowired
+    private MonthCells cells;
+
+    private static final List<String> BRANCH = List.of("bureau", "b");
+
+    private static Event activity(String name, String subject, long sequence, Object... fields) {
+        return Event.sample("activity.events", name, subject, sequence, fields);
+    }
+
+    private static Event training(String name, String record, long sequence, String date, int attendances) {
+        var values = Map.of("topic", "教研", "level", "COUNTY", "attendances", attendances);
+        return activity(
+                name,
+                record,
+                sequence,
+                "record",
+                record,
+                "kind",
+                "training",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "date",
+                date,
+                "values",
+                values);
+    }
+
+    private BigDecimal month(Dispatcher dispatcher, String month) {
+        var cell = dispatcher.read(cells.findById("b|" + month + "|training-attendances|person-times"));
+        return cell == null ? null : cell.quantity();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void correctedAndWithdrawnRecordsLeaveTheRightMonths(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(
+                List.of(
+                        training("record.entered.v1", "r1", 0, "2025-05-12", 3),
+                        training("record.corrected.v1", "r1", 1000, "2025-06-01", 4),
+                        training("record.entered.v1", "r2", 0, "2025-05-13", 5),
+                        training("record.entered.v1", "r3", 0, "2025-06-13", 7),
+                        activity("record.withdrawn.v1", "r3", 1000, "record", "r3", "unit", "b", "ancestors", BRANCH)),
+                seed);
+        assertThat(month(dispatcher, "2025-05")).isEqualByComparingTo("5");
+        assertThat(month(dispatcher, "2025-06")).isEqualByComparingTo("4");
+        assertThat(dispatcher.read(sets.findById("r3")).origin().withdrawn())
+                .as("a tombstone stays")
+                .isTrue();
+        assertThat(dispatcher.read(sets.ofOwners(List.of("b")).collectList()))
+                .extracting(FactSet::id)
+                .containsExactlyInAnyOrder("r1", "r2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void noMomentOfAnOpinionIsLost(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(
+                List.of(
+                        opinion("opinion.raised.v1", "o1", 0, "2025-05-12"),
+                        opinion("opinion.rectified.v1", "o1", 1000, "2025-06-01"),
+                        opinion("opinion.confirmed.v1", "o1", 2000, "2025-06-05"),
+                        opinion("opinion.raised.v1", "o2", 0, "2025-05-13"),
+                        opinion("opinion.rectified.v1", "o2", 1000, "2025-06-02"),
+                        activity(
+                                "opinion.withdrawn.v1", "o2", 2000, "opinion", "o2", "unit", "b", "ancestors", BRANCH)),
+                seed);
+        var measures = dispatcher.read(sets.ofOwners(List.of("b")).collectList()).stream()
+                .flatMap(set -> set.facts().stream())
+                .map(fact -> fact.measure() + "=" + fact.key())
+                .toList();
+        assertThat(measures).containsExactlyInAnyOrder("opinions=o1", "opinions-rectified=o1", "opinions-confirmed=o1");
+    }
+
+    private static Event opinion(String name, String opinion, long sequence, String date) {
+        return activity(name, opinion, sequence, "opinion", opinion, "unit", "b", "ancestors", BRANCH, "date", date);
+    }
+
+    @Test
+    void sessionsCountByFormAndAWithdrawnOneNoMore() {
+        var dispatcher = new Dispatcher(projection);
+        var held = activity(
+                "session.held.v1",
+                "s1",
+                0,
+                "session",
+                "s1",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "forms",
+                List.of("BRANCH_ASSEMBLY", "PARTY_LECTURE"),
+                "date",
+                "2025-03-10");
+        dispatcher.hear(held);
+        var key = "b|2025-03|sessions|sessions";
+        assertThat(dispatcher.read(cells.findById(key)).quantity()).isEqualByComparingTo("2");
+        dispatcher.hear(activity(
+                "session.corrected.v1",
+                "s1",
+                1000,
+                "session",
+                "s1",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "forms",
+                List.of("BRANCH_ASSEMBLY"),
+                "date",
+                "2025-03-10"));
+        assertThat(dispatcher.read(cells.findById(key)).quantity()).isEqualByComparingTo("1");
+        dispatcher.hear(
+                activity("session.withdrawn.v1", "s1", 2000, "session", "s1", "unit", "b", "ancestors", BRANCH));
+        dispatcher.hear(held);
+        assertThat(dispatcher.read(cells.findById(key)).quantity()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aKindNobodyKnowsYetIsKeptWithoutFacts() {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hear(activity(
+                "record.entered.v1", "r9", 0, "record", "r9", "kind", "rain-dance", "unit", "b", "ancestors", BRANCH));
+        var set = dispatcher.read(sets.findById("r9"));
+        assertThat(set.facts()).isEmpty();
+        assertThat(set.origin().source()).isEqualTo("rain-dance");
+    }
+
+    @Test
+    void aStopBetweenSetAndMonthHealsWhenTheEventComesAgain() {
+        var dispatcher = new Dispatcher(projection);
+        var entered = training("record.entered.v1", "r1", 0, "2025-05-12", 3);
+        dispatcher.hear(entered);
+        var stale = dispatcher.read(cells.findById("b|2025-05|training-attendances|person-times"));
+        dispatcher.hear(training("record.corrected.v1", "r1", 1000, "2025-05-12", 9));
+        assertThat(month(dispatcher, "2025-05")).isEqualByComparingTo("9");
+        dispatcher.read(mongo.save(new MonthCell(
+                stale.id(), stale.scope(), stale.month(), stale.measure(), stale.unit(), stale.quantity(), 1L)));
+        assertThat(month(dispatcher, "2025-05")).isEqualByComparingTo("3");
+        dispatcher.hear(entered);
+        assertThat(month(dispatcher, "2025-05")).isEqualByComparingTo("9");
+    }
+
+    @Autowired
+    private org.springframework.data.mongodb.core.ReactiveMongoTemplate mongo;
+}

@@ -1,0 +1,249 @@
+package cn.zhibu.report.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.security.Role;
+import cn.zhibu.report.Dispatcher;
+import cn.zhibu.report.Dispatcher.Event;
+import cn.zhibu.report.unit.UnitService.Shape;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever order events come in, and however often, the shape of a branch is the same. */
+@ServiceTest
+@Timeout(120)
+class UnitProjectionTests {
+
+    @Autowired
+    private UnitProjection projection;
+
+    @Autowired
+    private UnitService units;
+
+    private static final List<String> BRANCH = List.of("bureau", "b");
+
+    private static List<Event> life() {
+        return List.of(
+                event(
+                        "unit.created.v1",
+                        "bureau",
+                        0,
+                        "unit",
+                        "bureau",
+                        "kind",
+                        "BUREAU",
+                        "ancestors",
+                        List.of("bureau")),
+                event(
+                        "unit.created.v1",
+                        "b",
+                        0,
+                        "unit",
+                        "b",
+                        "parent",
+                        "bureau",
+                        "kind",
+                        "BRANCH",
+                        "from",
+                        "2019-01-01",
+                        "schoolType",
+                        null,
+                        "campus",
+                        null,
+                        "ancestors",
+                        BRANCH),
+                event(
+                        "unit.created.v1",
+                        "g",
+                        0,
+                        "unit",
+                        "g",
+                        "parent",
+                        "b",
+                        "kind",
+                        "GROUP",
+                        "from",
+                        "2024-02-01",
+                        "ancestors",
+                        List.of("bureau", "b", "g")),
+                event("unit.closed.v1", "g", 1000, "unit", "g", "on", "2026-03-15"),
+                event(
+                        "committee.formed.v1",
+                        "b",
+                        1000,
+                        "committee",
+                        "c1",
+                        "unit",
+                        "b",
+                        "termYears",
+                        3,
+                        "on",
+                        "2021-04-01"),
+                event(
+                        "committee.formed.v1",
+                        "b",
+                        2000,
+                        "committee",
+                        "c2",
+                        "unit",
+                        "b",
+                        "termYears",
+                        3,
+                        "on",
+                        "2024-03-30"),
+                event(
+                        "member.joined.v1",
+                        "m1",
+                        0,
+                        "member",
+                        "m1",
+                        "unit",
+                        "b",
+                        "status",
+                        "FULL",
+                        "on",
+                        "2019-05-01",
+                        "fullOn",
+                        "2019-05-01"),
+                event(
+                        "member.joined.v1",
+                        "m2",
+                        0,
+                        "member",
+                        "m2",
+                        "unit",
+                        "b",
+                        "status",
+                        "PROBATIONARY",
+                        "on",
+                        "2024-06-01",
+                        "fullOn",
+                        null),
+                event("member.converted.v1", "m2", 1000, "member", "m2", "unit", "b", "on", "2025-06-01"),
+                event(
+                        "member.joined.v1",
+                        "m3",
+                        0,
+                        "member",
+                        "m3",
+                        "unit",
+                        "b",
+                        "status",
+                        "FULL",
+                        "on",
+                        "2018-01-01",
+                        "fullOn",
+                        "2018-01-01"),
+                event(
+                        "member.corrected.v1",
+                        "m3",
+                        1000,
+                        "member",
+                        "m3",
+                        "unit",
+                        "b",
+                        "status",
+                        "FULL",
+                        "on",
+                        "2020-01-01",
+                        "fullOn",
+                        null),
+                event("member.departed.v1", "m3", 2000, "member", "m3", "unit", "b", "on", "2026-01-10"));
+    }
+
+    private static Event event(String name, String subject, long sequence, Object... fields) {
+        return Event.sample("member.events", name, subject, sequence, fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theShapeIsTheSameInAnyOrder(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(life(), seed);
+        Shape shape = dispatcher
+                .read(units.unit("b", everything()).flatMap(branch -> units.shapes(List.of(branch), everything())))
+                .get(0);
+        assertThat(shape.committees()).extracting(UnitService.Committee::id).containsExactly("c1", "c2");
+        assertThat(shape.committees().get(1).termEnd()).isEqualTo(day("2027-03-29"));
+        assertThat(shape.groupsOn(day("2026-03-14"))).hasSize(1);
+        assertThat(shape.groupsOn(day("2026-03-15"))).isEmpty();
+        assertThat(shape.fullMembersOn(day("2019-12-31")))
+                .as("the corrected day counts")
+                .isEqualTo(1);
+        assertThat(shape.fullMembersOn(day("2025-05-31")))
+                .as("probationary members do not count")
+                .isEqualTo(2);
+        assertThat(shape.fullMembersOn(day("2025-06-01"))).isEqualTo(3);
+        assertThat(shape.fullMembersOn(day("2026-01-10"))).isEqualTo(2);
+        assertThat(shape.spellsWithFullMembers(3))
+                .containsExactly(new UnitService.Spell(day("2025-06-01"), day("2026-01-10")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6})
+    void whoMayNotSeeAUnitFindsNone(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(life(), seed);
+        assertThat(dispatcher.read(units.units(null, everything()))).hasSize(3);
+        assertThat(dispatcher.read(units.units("g", everything())))
+                .extracting(UnitService.Unit::id)
+                .containsExactly("g");
+        assertThat(dispatcher.read(units.units(null, at("elsewhere")))).isEmpty();
+        assertThat(dispatcher.read(units.unit("b", at("elsewhere")))).isNull();
+        assertThat(dispatcher.read(units.unit("b", at("g"))))
+                .as("a grant reaches down, not up")
+                .isNull();
+        assertThat(dispatcher.read(units.unit("g", at("b")))).isNotNull();
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text);
+    }
+
+    private static Caller everything() {
+        return at("bureau");
+    }
+
+    private static Caller at(String unit) {
+        return new Caller() {
+            @Override
+            public String account() {
+                return "reader";
+            }
+
+            @Override
+            public boolean may(Capability capability, Scope scope) {
+                return scope.ancestors().contains(unit);
+            }
+
+            @Override
+            public Set<String> reach(Capability capability) {
+                return Set.of(unit);
+            }
+
+            @Override
+            public Set<Role> rolesAt(Scope scope) {
+                return Set.of();
+            }
+
+            @Override
+            public boolean operator() {
+                return false;
+            }
+
+            @Override
+            public String token() {
+                return "";
+            }
+        };
+    }
+}
