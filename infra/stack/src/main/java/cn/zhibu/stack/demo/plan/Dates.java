@@ -35,12 +35,14 @@ record Dates(LocalDate today) {
         return from.plusDays(of == 1 ? 0 : days * n / (of - 1));
     }
 
+    /** The day itself or, at a weekend, the nearest working day that is in the same month. */
     static LocalDate weekday(LocalDate day) {
-        return switch (day.getDayOfWeek()) {
-            case SATURDAY -> day.minusDays(1);
-            case SUNDAY -> day.minusDays(2);
-            default -> day;
-        };
+        int past = day.getDayOfWeek().getValue() - java.time.DayOfWeek.FRIDAY.getValue();
+        if (past <= 0) {
+            return day;
+        }
+        var friday = day.minusDays(past);
+        return friday.getMonth() == day.getMonth() ? friday : friday.plusDays(3);
     }
 
     /** The same entry again and again, however many are asked for. */

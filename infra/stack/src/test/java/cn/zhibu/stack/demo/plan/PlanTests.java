@@ -72,6 +72,19 @@ class PlanTests {
         assertThat(held("MEMBER_APPRAISAL", held, 1, 12)).isEqualTo(1);
     }
 
+    /** BR-09, BR-12, BR-22 */
+    @Test
+    void theModelSchoolMeetsEverythingInBothYears() {
+        for (int year = 2025; year <= 2026; year++) {
+            var held = meetings("qinghe.model.branch", year);
+            for (int month = 1; month <= (year == 2025 ? 12 : 11); month++) {
+                assertThat(held("COMMITTEE_MEETING", held, month, month)).isEqualTo(1);
+                assertThat(held("THEME_PARTY_DAY", held, month, month)).isEqualTo(1);
+                assertThat(groups(held, month)).hasSize(2);
+            }
+        }
+    }
+
     @Test
     void theRunningYearHasGaps() {
         var held = meetings(BRANCH, 2026);
