@@ -72,39 +72,40 @@ prepare_dist() {
   fi
 }
 
-# $1: a name for the stamp; the rest: Maven modules. Builds them when a source is newer than the last build.
+# Builds those of the modules that have a source newer than their last build; tests and the checks of the front are
+# for infra/test.
 build() {
-  local stamp="$ZHIBU_ROOT/.local/built-$1" log="$ZHIBU_LOCAL/logs/build.log" modules
-  shift
-  modules="$(printf '%s,' "$@")"
+  local log="$ZHIBU_LOCAL/logs/build.log" module stale=""
   mkdir -p "$ZHIBU_ROOT/.local" "$ZHIBU_LOCAL/logs"
-  if [ -e "$stamp" ] && [ -d "$STACK/lib" ] && [ -d "$STACK/classes" ] && jars_exist "$@" && ! newer_source "$stamp" "$@"; then
-    return 0
-  fi
-  say "building ${modules%,}"
-  touch "$stamp.begun"
-  maven -pl "${modules%,}" -am package -Dmaven.test.skip=true -Dexec.args=bundle >"$log" 2>&1 || { grep -E 'ERROR|BUILD' "$log" | head -25 >&2; fail "The build failed; all of it is in $log"; }
-  mv "$stamp.begun" "$stamp"
+  for module in "$@"; do
+    if ! built "$module" || newer_source "$module"; then stale="$stale $module"; touch "$(stamp "$module").begun"; fi
+  done
+  [ -n "$stale" ] || return 0
+  say "building$stale"
+  maven -pl "$(printf '%s' "${stale# }" | tr ' ' ',')" -am package -Dmaven.test.skip=true -Dexec.args=bundle >"$log" 2>&1 \
+    || { grep -E 'ERROR|BUILD' "$log" | head -25 >&2; fail "The build failed; all of it is in $log"; }
+  for module in $stale; do mv "$(stamp "$module").begun" "$(stamp "$module")"; done
 }
 
-jars_exist() {
-  local module
-  for module in "$@"; do
-    case "$module" in infra/*) ;; *) [ -e "$ZHIBU_ROOT/$module/target/$module-1.0.0-SNAPSHOT.jar" ] || return 1 ;; esac
-  done
+stamp() { printf '%s/.local/built-%s' "$ZHIBU_ROOT" "$(printf '%s' "$1" | tr '/' '-')"; }
+
+built() {
+  [ -e "$(stamp "$1")" ] || return 1
+  case "$1" in
+    infra/stack) [ -d "$STACK/lib" ] && [ -d "$STACK/classes" ] ;;
+    *) [ -e "$ZHIBU_ROOT/$1/target/$1-1.0.0-SNAPSHOT.jar" ] ;;
+  esac
 }
 
 newer_source() {
-  local stamp="$1" module places="pom.xml infra/docs/database.md infra/stack/src infra/stack/pom.xml"
-  shift
-  for module in "$@"; do
-    case "$module" in
-      infra/*) places="$places $module/src $module/pom.xml" ;;
-      gateway) places="$places gateway/src gateway/pom.xml gateway/web infra/platform infra/contracts infra/rules infra/catalogue" ;;
-      *) places="$places $module infra/platform infra/contracts infra/rules infra/catalogue" ;;
-    esac
-  done
-  (cd "$ZHIBU_ROOT" && find $places \( -name target -o -name node_modules -o -name dist \) -prune -o -type f -newer "$stamp" -print 2>/dev/null | grep -q .)
+  local shared="infra/platform infra/contracts infra/rules infra/catalogue" places
+  case "$1" in
+    infra/stack) places="infra/stack/src infra/stack/pom.xml infra/docs/database.md" ;;
+    gateway) places="gateway/src gateway/pom.xml gateway/web $shared" ;;
+    *) places="$1/src $1/pom.xml $shared" ;;
+  esac
+  (cd "$ZHIBU_ROOT" && find pom.xml $places \( -name target -o -name node_modules -o -name dist -o -path '*/src/test' \) -prune \
+    -o -type f -newer "$(stamp "$1")" -print 2>/dev/null | grep -q .)
 }
 
 stack() {

@@ -48,8 +48,8 @@ class SessionController {
             @Nullable String recorder,
             @DecimalMin("0.5") @DecimalMax("24") @Nullable BigDecimal hours,
             @Size(max = 30) @Nullable List<String> groups,
-            @NotEmpty @Size(max = 500) @Valid List<AttendanceEntry> attendance,
-            @Size(max = 30) @Valid @Nullable List<ItemEntry> agenda,
+            @NotEmpty @Size(max = 500) List<@Valid AttendanceEntry> attendance,
+            @Size(max = 30) @Nullable List<@Valid ItemEntry> agenda,
             @Size(max = 20000) @Nullable String minutes,
             @Nullable Boolean imported,
             @Size(max = 200) @Nullable String reason) {

@@ -82,7 +82,8 @@ final class Visitor {
     }
 
     Answer post(String path, Object body) {
-        return call("POST", path, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        return call(
+                "POST", path, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
     Answer call(String method, String path, @Nullable Object body, Map<String, String> headers) {
@@ -104,6 +105,43 @@ final class Visitor {
         return answer(send(request, URI.create(gateway)));
     }
 
+    /** The beginning of a stream that does not end. */
+    Answer peek(String path, Duration patience) {
+        var request = HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(LIMIT)
+                .header("Accept", "text/event-stream");
+        var jar = cookies(URI.create(gateway));
+        request.header(
+                "Cookie",
+                jar.entrySet().stream()
+                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                        .collect(Collectors.joining("; ")));
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofInputStream());
+            var seen = new java.io.ByteArrayOutputStream();
+            var end = System.nanoTime() + patience.toNanos();
+            try (var stream = response.body()) {
+                while (System.nanoTime() < end && stream.available() >= 0) {
+                    int waiting = stream.available();
+                    if (waiting > 0) {
+                        seen.write(stream.readNBytes(waiting));
+                    } else {
+                        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                    }
+                }
+            }
+            return new Answer(
+                    response.statusCode(),
+                    seen.toByteArray(),
+                    response.headers().map());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private record Page(URI uri, HttpResponse<byte[]> response) {
         String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
@@ -111,7 +149,9 @@ final class Visitor {
     }
 
     private Page get(URI uri) {
-        return new Page(uri, send(HttpRequest.newBuilder(uri).header("Accept", "text/html").timeout(LIMIT), uri));
+        return new Page(
+                uri,
+                send(HttpRequest.newBuilder(uri).header("Accept", "text/html").timeout(LIMIT), uri));
     }
 
     private Page follow(Page page) {
@@ -125,7 +165,9 @@ final class Visitor {
 
     private Page submit(Page page, Map<String, String> fields) {
         var matcher = FORM.matcher(page.text());
-        assertThat(matcher.find()).as("a form at " + page.uri() + ": " + page.response().statusCode() + " " + page.text()).isTrue();
+        assertThat(matcher.find())
+                .as("a form at " + page.uri() + ": " + page.response().statusCode() + " " + page.text())
+                .isTrue();
         var target = page.uri().resolve(matcher.group(1).replace("&amp;", "&"));
         var form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -171,6 +213,7 @@ final class Visitor {
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {
-        return new Answer(response.statusCode(), response.body(), response.headers().map());
+        return new Answer(
+                response.statusCode(), response.body(), response.headers().map());
     }
 }

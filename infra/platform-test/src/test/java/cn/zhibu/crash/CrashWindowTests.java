@@ -47,9 +47,11 @@ class CrashWindowTests {
         int crashes = 0;
         for (int run = 0; crashes < CRASHES && run < CRASHES * 3; run++) {
             int number = run;
-            var keys = IntStream.range(0, INTENTS_PER_RUN).mapToObj(i -> "intent-" + number + "-" + i).toList();
+            var keys = IntStream.range(0, INTENTS_PER_RUN)
+                    .mapToObj(i -> "intent-" + number + "-" + i)
+                    .toList();
             intended.addAll(keys);
-            if (child(tenant, window + ":0.25", keys, acked) == 137) {
+            if (child(tenant, window + ":0.4", keys, acked) == 137) {
                 crashes++;
             }
         }
@@ -58,10 +60,12 @@ class CrashWindowTests {
         // Every intent again, under its own key, as a client does that had no answer; and nobody crashes any more.
         assertThat(child(tenant, "", intended, acked)).isZero();
         assertThat(acked.keySet()).containsExactlyInAnyOrderElementsOf(intended);
-        before.forEach((key, id) -> assertThat(acked.get(key)).as("a retry answers the same id").isEqualTo(id));
+        before.forEach((key, id) ->
+                assertThat(acked.get(key)).as("a retry answers the same id").isEqualTo(id));
         var told = told(tenant);
         assertThat(told.keySet()).as("told, and nothing else").isEqualTo(new HashSet<>(acked.values()));
-        told.forEach((thing, events) -> assertThat(events).as("event ids of " + thing).hasSize(1));
+        told.forEach((thing, events) ->
+                assertThat(events).as("event ids of " + thing).hasSize(1));
     }
 
     private int child(String tenant, String failpoint, List<String> keys, Map<String, String> acked)
@@ -86,7 +90,9 @@ class CrashWindowTests {
         builder.environment().put("ZHIBU_FAILPOINT", failpoint);
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         var process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the process ends").isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                .as("the process ends")
+                .isTrue();
         for (var line : Files.readAllLines(output)) {
             if (line.startsWith("ACK ")) {
                 var parts = line.split(" ");
@@ -103,11 +109,16 @@ class CrashWindowTests {
     private static Map<String, Set<String>> told(String tenant) {
         var told = new HashMap<String, Set<String>>();
         try (var consumer = new KafkaConsumer<String, byte[]>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestStack.brokers(),
-                ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class))) {
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                TestStack.brokers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class))) {
             consumer.subscribe(List.of("probe.events"));
             int quiet = 0;
             while (quiet < 5) {
@@ -116,7 +127,8 @@ class CrashWindowTests {
                 messages.forEach(message -> {
                     if (message.key().startsWith(tenant + ":")) {
                         told.computeIfAbsent(message.key().substring(tenant.length() + 1), fresh -> new HashSet<>())
-                                .add(new String(message.headers().lastHeader("ce_id").value()));
+                                .add(new String(
+                                        message.headers().lastHeader("ce_id").value()));
                     }
                 });
             }

@@ -19,7 +19,9 @@ class HouseRulesTests {
     @MethodSource("rules")
     void eachRuleBites(String rule) {
         var bad = new ClassFileImporter().importPackages("cn.zhibu.bad");
-        assertThat(HouseRules.all().get(rule).evaluate(bad).hasViolation()).as(rule).isTrue();
+        assertThat(HouseRules.all().get(rule).evaluate(bad).hasViolation())
+                .as(rule)
+                .isTrue();
     }
 
     @org.junit.jupiter.api.Test
@@ -30,7 +32,12 @@ class HouseRulesTests {
         com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("cn.zhibu.member..", "cn.zhibu.activity..", "cn.zhibu.report..", "cn.zhibu.notification..", "cn.zhibu.gateway..")
+                .resideInAnyPackage(
+                        "cn.zhibu.member..",
+                        "cn.zhibu.activity..",
+                        "cn.zhibu.report..",
+                        "cn.zhibu.notification..",
+                        "cn.zhibu.gateway..")
                 .check(platform);
         com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses()
                 .should()

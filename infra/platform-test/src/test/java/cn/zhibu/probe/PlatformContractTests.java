@@ -75,7 +75,11 @@ class PlatformContractTests {
         var id = UUID.randomUUID().toString();
         made(tenant, id);
         Flux.range(0, 50)
-                .flatMap(one -> changes.on(Thing.class, id).decide(Thing::increase).retry(20), 50)
+                .flatMap(
+                        one -> changes.on(Thing.class, id)
+                                .decide(Thing::increase)
+                                .retry(20),
+                        50)
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .blockLast(Duration.ofSeconds(60));
         World.await(() -> rowOf(tenant, id) == 50);
@@ -84,7 +88,8 @@ class PlatformContractTests {
                 .map(delivery -> delivery.sequence() / 1000)
                 .distinct()
                 .toList();
-        assertThat(sequences).isEqualTo(IntStream.rangeClosed(0, 50).mapToObj(Long::valueOf).toList());
+        assertThat(sequences)
+                .isEqualTo(IntStream.rangeClosed(0, 50).mapToObj(Long::valueOf).toList());
     }
 
     @Test
@@ -92,7 +97,10 @@ class PlatformContractTests {
         var tenant = world.bureau();
         var id = UUID.randomUUID().toString();
         made(tenant, id);
-        changes.on(Thing.class, id).decide(Thing::increase).contextWrite(context -> Tenancy.in(context, tenant)).block(LIMIT);
+        changes.on(Thing.class, id)
+                .decide(Thing::increase)
+                .contextWrite(context -> Tenancy.in(context, tenant))
+                .block(LIMIT);
         assertThat(world.document(tenant, "things", id).containsKey("note")).isFalse();
     }
 
@@ -104,20 +112,31 @@ class PlatformContractTests {
         World.await(() -> rowOf(tenant, id) == 0);
         // As a crash right after the write leaves it: version 1 with its envelope, and the marker, and nobody at work.
         var envelope = new Document("id", UUID.randomUUID().toString())
-                .append("topic", "probe.events").append("type", "thing.counted.v1").append("tenant", tenant)
-                .append("subject", id).append("sequence", 1000L).append("time", new java.util.Date()).append("trace", "")
+                .append("topic", "probe.events")
+                .append("type", "thing.counted.v1")
+                .append("tenant", tenant)
+                .append("subject", id)
+                .append("sequence", 1000L)
+                .append("time", new java.util.Date())
+                .append("trace", "")
                 .append("body", "{\"thing\":\"" + id + "\",\"count\":1}");
         mongo.getMongoDatabase()
-                .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("things").updateOne(
-                        new Document("_id", id),
-                        new Document("$set", new Document("count", 1).append("version", 1L))
-                                .append("$push", new Document("_outbox", envelope)))))
+                .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("things")
+                        .updateOne(
+                                new Document("_id", id),
+                                new Document("$set", new Document("count", 1).append("version", 1L))
+                                        .append("$push", new Document("_outbox", envelope)))))
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .block(LIMIT);
         mongo.getMongoDatabase()
-                .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("outbox").insertOne(
-                        new Document("_id", tenant + "|things|" + id).append("tenant", tenant).append("collection", "things")
-                                .append("doc", id).append("target", 1L).append("token", "t").append("since", new java.util.Date())
+                .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("outbox")
+                        .insertOne(new Document("_id", tenant + "|things|" + id)
+                                .append("tenant", tenant)
+                                .append("collection", "things")
+                                .append("doc", id)
+                                .append("target", 1L)
+                                .append("token", "t")
+                                .append("since", new java.util.Date())
                                 .append("lease", new java.util.Date(0)))))
                 .contextWrite(context -> Tenancy.in(context, Tenancy.SHARED))
                 .block(LIMIT);
@@ -147,9 +166,16 @@ class PlatformContractTests {
         world.send(tenant, "probe.events", "thing.made.v1", after, Map.of("thing", after));
         World.await(() -> rowOf(tenant, after) == 0);
         try (var dead = new KafkaConsumer<String, byte[]>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestStack.brokers(), ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class))) {
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                TestStack.brokers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class))) {
             dead.subscribe(List.of("probe.thing-projection.v1.dlt"));
             var keys = new java.util.concurrent.CopyOnWriteArrayList<String>();
             World.await(() -> {
@@ -161,7 +187,8 @@ class PlatformContractTests {
 
     @Test
     void withoutATenantNothingIsReadOrWritten() {
-        assertThatThrownBy(() -> changes.save(Thing.make("x", "u")).block(LIMIT)).hasMessageContaining("No tenant");
+        assertThatThrownBy(() -> changes.save(Thing.make("x", "u")).block(LIMIT))
+                .hasMessageContaining("No tenant");
         assertThatThrownBy(() -> mongo.findById("x", Thing.class).block(LIMIT)).hasMessageContaining("No tenant");
     }
 
@@ -170,7 +197,11 @@ class PlatformContractTests {
         var tenant = world.bureau();
         world.grant(tenant, "me", "SECRETARY", "u", List.of("u"));
         var client = new Client(http, "/things", Tokens.of(tenant, "me"));
-        assertThat(client.get("/me?account=admin&operator=true&token=x").expect(200).get("account").asString()).isEqualTo("me");
+        assertThat(client.get("/me?account=admin&operator=true&token=x")
+                        .expect(200)
+                        .get("account")
+                        .asString())
+                .isEqualTo("me");
     }
 
     @Test
@@ -180,10 +211,21 @@ class PlatformContractTests {
         var client = new Client(http, "/things", Tokens.of(tenant, "me"));
         client.get("/me").expect(200);
         var none = Tokens.sign(Tokens.claims("me").claim("account", "me").build());
-        var two = Tokens.sign(Tokens.claims("me").claim("account", "me")
-                .claim("organization", Map.of("a", Map.of("id", tenant), "b", Map.of("id", UUID.randomUUID().toString()))).build());
-        var expired = Tokens.sign(Tokens.claims("me").claim("account", "me").claim("organization", Map.of("a", Map.of("id", tenant)))
-                .expirationTime(new java.util.Date(System.currentTimeMillis() - 120_000)).build());
+        var two = Tokens.sign(Tokens.claims("me")
+                .claim("account", "me")
+                .claim(
+                        "organization",
+                        Map.of(
+                                "a",
+                                Map.of("id", tenant),
+                                "b",
+                                Map.of("id", UUID.randomUUID().toString())))
+                .build());
+        var expired = Tokens.sign(Tokens.claims("me")
+                .claim("account", "me")
+                .claim("organization", Map.of("a", Map.of("id", tenant)))
+                .expirationTime(new java.util.Date(System.currentTimeMillis() - 120_000))
+                .build());
         for (var bad : List.of(none, two, expired, "nonsense")) {
             assertThat(client.as(bad).get("/me").refusal()).isEqualTo("401 NOT_SIGNED_IN");
         }
@@ -198,9 +240,16 @@ class PlatformContractTests {
         var auditor = new Client(http, "/things", Tokens.of(tenant, "aud"));
         assertThat(auditor.post("", Map.of()).refusal()).isEqualTo("403 NOT_ALLOWED");
         try (var ledger = new KafkaConsumer<String, byte[]>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestStack.brokers(), ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class))) {
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                TestStack.brokers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class))) {
             ledger.subscribe(List.of("audit.entries"));
             var bodies = new java.util.concurrent.CopyOnWriteArrayList<String>();
             World.await(() -> {
@@ -212,7 +261,10 @@ class PlatformContractTests {
                 return bodies.stream().anyMatch(body -> body.contains("NOT_ALLOWED") && body.contains("/things"));
             });
         }
-        World.await(() -> Boolean.TRUE.equals(mongo.findAll(Document.class, "audit").count().map(count -> count == 0)
-                .contextWrite(context -> Tenancy.in(context, tenant)).block(LIMIT)));
+        World.await(() -> Boolean.TRUE.equals(mongo.findAll(Document.class, "audit")
+                .count()
+                .map(count -> count == 0)
+                .contextWrite(context -> Tenancy.in(context, tenant))
+                .block(LIMIT)));
     }
 }

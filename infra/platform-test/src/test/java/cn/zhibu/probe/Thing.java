@@ -13,8 +13,12 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** Something that can be made and counted up. */
 @Document("things")
-public record Thing(@Id String id, Scope scope, int count, @Nullable String note, @Version @Nullable Long version)
-        implements Scoped {
+public record Thing(
+        @Id String id,
+        Scope scope,
+        int count,
+        @Nullable String note,
+        @Version @Nullable Long version) implements Scoped {
 
     public sealed interface ThingEvent extends DomainEvent {
         @EventName("thing.made.v1")

@@ -28,7 +28,10 @@ public class ThingProjection implements EventConsumer {
     public void subscribe(Subscriptions on) {
         on.from("probe.events")
                 .on("thing.made.v1", Made.class, (made, received) -> row(made.thing(), 0, received))
-                .on("thing.counted.v1", Counted.class, (counted, received) -> row(counted.thing(), counted.count(), received));
+                .on(
+                        "thing.counted.v1",
+                        Counted.class,
+                        (counted, received) -> row(counted.thing(), counted.count(), received));
     }
 
     private Mono<Void> row(String thing, int count, Received received) {

@@ -55,7 +55,7 @@ class UnitController {
     record CommitteeRequest(
             @NotNull LocalDate on,
             @NotNull @Min(1) @Max(5) Integer termYears,
-            @NotEmpty @Size(max = 9) @Valid List<SeatRequest> seats) {}
+            @NotEmpty @Size(max = 9) List<@Valid SeatRequest> seats) {}
 
     record SeatRequest(@NotBlank String member, @NotNull Unit.Post post) {}
 

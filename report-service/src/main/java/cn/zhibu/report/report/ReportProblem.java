@@ -19,6 +19,7 @@ enum ReportProblem implements ProblemType {
     NOT_SUBMITTED(HttpStatus.CONFLICT),
     NEVER_SUBMITTED(HttpStatus.CONFLICT),
     REVIEWER_NOT_INDEPENDENT(HttpStatus.FORBIDDEN),
+    REVIEWER_NOT_NEAREST(HttpStatus.FORBIDDEN),
     NAMES_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;

@@ -44,7 +44,10 @@ final class DeadLetters {
     @ReadOperation
     Map<String, Integer> groups() {
         var counts = new java.util.TreeMap<String, Integer>();
-        listeners.byGroup().keySet().forEach(group -> counts.put(group, letters(group).size()));
+        listeners
+                .byGroup()
+                .keySet()
+                .forEach(group -> counts.put(group, letters(group).size()));
         return counts;
     }
 

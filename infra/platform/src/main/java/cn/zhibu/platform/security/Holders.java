@@ -1,6 +1,8 @@
 package cn.zhibu.platform.security;
 
 import cn.zhibu.platform.change.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -30,6 +32,11 @@ public final class Holders {
 
     /** Accounts that hold the role at the nearest place, from the unit upwards, where anybody does. */
     public Mono<Set<String>> nearest(Role role, Scope scope) {
+        return ranked(role, scope).map(ranked -> ranked.isEmpty() ? Set.of() : ranked.get(0));
+    }
+
+    /** Accounts that hold the role, from the unit upwards: one set for each place where anybody does. */
+    public Mono<List<Set<String>>> ranked(Role role, Scope scope) {
         var query = Query.query(Criteria.where("unit")
                 .in(scope.ancestors())
                 .and("role")
@@ -37,6 +44,7 @@ public final class Holders {
                 .and("revoked")
                 .is(false));
         return mongo.find(query, Grant.class).collectList().map(grants -> {
+            var ranked = new ArrayList<Set<String>>();
             for (int i = scope.ancestors().size() - 1; i >= 0; i--) {
                 var unit = scope.ancestors().get(i);
                 var there = grants.stream()
@@ -44,10 +52,10 @@ public final class Holders {
                         .map(Grant::account)
                         .collect(Collectors.toSet());
                 if (!there.isEmpty()) {
-                    return there;
+                    ranked.add(there);
                 }
             }
-            return Set.of();
+            return List.copyOf(ranked);
         });
     }
 }

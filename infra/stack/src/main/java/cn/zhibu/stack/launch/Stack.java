@@ -1,6 +1,7 @@
 package cn.zhibu.stack.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,11 @@ public final class Stack {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** A folder among the stack's data, forgotten with them. */
+    public Path folder(String name) {
+        return settings.data(name);
     }
 
     /** Where the browser goes. */

@@ -1,9 +1,10 @@
 package cn.zhibu.stack.launch;
 
+import cn.zhibu.stack.demo.Demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What infra/up, infra/down and infra/status call: {@code up|down|status [--only a,b] [--fresh]}. */
+/** What infra/up, infra/down and infra/status call: {@code up|down|status [--only a,b] [--fresh] [--no-demo]}. */
 public final class StackMain {
 
     private StackMain() {}
@@ -21,18 +22,21 @@ public final class StackMain {
         var stack = new Stack(Settings.of(System.getenv()), System.out::println);
         var names = new ArrayList<>(stack.names());
         boolean fresh = false;
+        boolean demo = true;
         for (int at = 1; at < arguments.size(); at++) {
             switch (arguments.get(at)) {
                 case "--fresh" -> fresh = true;
+                case "--no-demo" -> demo = false;
                 case "--only" -> {
                     at++;
+                    demo = false;
                     names.retainAll(only(stack, at < arguments.size() ? arguments.get(at) : ""));
                 }
                 default -> throw new StackException("unknown flag " + arguments.get(at));
             }
         }
         switch (arguments.isEmpty() ? "" : arguments.get(0)) {
-            case "up" -> up(stack, names, fresh);
+            case "up" -> up(stack, names, fresh, demo);
             case "down" -> stack.stop(names);
             case "status" -> stack.status().forEach(System.out::println);
             default -> throw new StackException("up, down or status");
@@ -49,7 +53,7 @@ public final class StackMain {
         return wanted;
     }
 
-    private static void up(Stack stack, List<String> names, boolean fresh) {
+    private static void up(Stack stack, List<String> names, boolean fresh, boolean demo) {
         if (fresh) {
             stack.stop(stack.names());
             stack.wipe();
@@ -59,10 +63,22 @@ public final class StackMain {
                         ? "embedded"
                         : stack.settings().mongod()));
         stack.start(names);
+        var told = new Demo(stack, System.out::println);
+        if (demo) {
+            told.load();
+        }
         if (names.contains("gateway")) {
+            System.out.println();
             System.out.println("Zhibu is at " + stack.publicUrl());
-            System.out.println("platform operator: operator, password in "
-                    + stack.secrets().file(Secrets.OPERATOR));
+            System.out.println();
+            System.out.println("platform operator");
+            System.out.printf("  %-18s %s%n", "operator", stack.secrets().get(Secrets.OPERATOR));
+            if (demo) {
+                told.hints().forEach(System.out::println);
+            }
+            System.out.println();
+            System.out.println("infra/status shows what runs, infra/down stops it; data and passwords stay in "
+                    + stack.settings().local());
         }
     }
 }

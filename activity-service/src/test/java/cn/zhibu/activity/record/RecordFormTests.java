@@ -1,0 +1,104 @@
+package cn.zhibu.activity.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.activity.catalogue.KindService.Field;
+import cn.zhibu.activity.catalogue.KindService.Kind;
+import cn.zhibu.activity.catalogue.KindService.Option;
+import cn.zhibu.activity.catalogue.KindService.When;
+import cn.zhibu.platform.problem.FieldFault;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordFormTests {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+    private static Field field(String id, String type, boolean required, BigDecimal min, BigDecimal max, When when) {
+        var options =
+                type.equals("choice") ? List.of(new Option("money", Map.of()), new Option("goods", Map.of())) : null;
+        var privacy = id.equals("note") ? "restricted" : "internal";
+        return new Field(id, type, required, privacy, Map.of(), null, options, min, max, null, when);
+    }
+
+    private static final Kind KIND = new Kind(
+            "k",
+            1,
+            Map.of(),
+            "g",
+            "k",
+            null,
+            List.of(
+                    field("partner", "party", true, null, null, null),
+                    field("form", "choice", true, null, null, null),
+                    field(
+                            "amount",
+                            "money",
+                            true,
+                            new BigDecimal("0.01"),
+                            new BigDecimal("1000"),
+                            new When("form", "money")),
+                    field("count", "integer", true, BigDecimal.ONE, null, new When("form", "goods")),
+                    field("on", "date", false, null, null, null),
+                    field("title", "text", false, null, new BigDecimal("5"), null),
+                    field("done", "boolean", false, null, null, null),
+                    field("note", "longText", false, null, null, null)),
+            Map.of());
+
+    private static RecordForm form(Object... pairs) {
+        var typed = new HashMap<String, Object>(Map.of("partner", Map.of("name", "某园"), "form", "money", "amount", 5));
+        for (int i = 0; i < pairs.length; i += 2) {
+            typed.put((String) pairs[i], pairs[i + 1]);
+        }
+        return RecordForm.of(KIND, TODAY, typed, TODAY);
+    }
+
+    private static List<String> codes(RecordForm form) {
+        return form.faults().stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
+    }
+
+    @Test
+    void whatIsRightIsKeptAndWhatIsRestrictedIsKeptApart() {
+        var form = form("note", " 密 ", "title", " 标题 ", "done", true, "on", "2025-01-31");
+        assertThat(form.faults()).isEmpty();
+        assertThat(form.values())
+                .containsEntry("title", "标题")
+                .containsEntry("done", true)
+                .doesNotContainKey("note");
+        assertThat(form.restricted()).containsEntry("note", "密");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amount,0,TOO_SMALL", "amount,1000.01,TOO_LARGE", "amount,1.005,NOT_A_NUMBER", "amount,viel,NOT_A_NUMBER",
+        "form,other,NOT_AN_OPTION", "on,31.1.2025,NOT_A_DATE", "title,123456,TOO_LONG", "done,ja,WRONG_TYPE",
+        "count,3,NOT_ASKED", "stranger,1,UNKNOWN_FIELD", "partner,某园,REQUIRED"
+    })
+    void eachFaultIsNamedAtItsField(String field, String value, String code) {
+        assertThat(codes(form(field, value))).contains("/values/" + field + " " + code);
+    }
+
+    @Test
+    void aFieldIsAskedForOnlyWhereItApplies() {
+        assertThat(codes(form("form", "goods", "amount", "", "count", "12"))).isEmpty();
+        assertThat(codes(form("form", "goods", "amount", null))).containsExactly("/values/count REQUIRED");
+        assertThat(codes(form("form", "goods", "amount", null, "count", "1.5")))
+                .containsExactly("/values/count NOT_AN_INTEGER");
+    }
+
+    @Test
+    void nothingIsEnteredBeforeItHappened() {
+        var form = RecordForm.of(
+                KIND, TODAY.plusDays(1), Map.of("partner", Map.of("unit", "u"), "form", "money", "amount", 5), TODAY);
+        assertThat(form.faults()).extracting(FieldFault::code).containsExactly("IN_THE_FUTURE");
+        assertThat(form.parties()).containsEntry("u", "/values/partner");
+    }
+}

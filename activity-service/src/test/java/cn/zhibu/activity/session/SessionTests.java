@@ -1,0 +1,88 @@
+package cn.zhibu.activity.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.zhibu.activity.session.Session.Attendance;
+import cn.zhibu.activity.session.Session.Body;
+import cn.zhibu.activity.session.Session.Form;
+import cn.zhibu.activity.session.Session.Item;
+import cn.zhibu.activity.session.Session.People;
+import cn.zhibu.activity.session.Session.State;
+import cn.zhibu.activity.session.Session.Votes;
+import cn.zhibu.platform.change.Scope;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionTests {
+
+    private static final Scope BRANCH = new Scope("p", List.of("b", "p"));
+    private static final State STATE = new State(Instant.EPOCH, "me", false, null, null);
+
+    private static Body body(Set<Form> forms, List<String> groups, List<Attendance> attendance, List<Item> agenda) {
+        return new Body(
+                forms,
+                LocalDate.of(2025, 3, 12),
+                "学习",
+                new People(null, null, groups, attendance),
+                agenda,
+                null,
+                null,
+                null);
+    }
+
+    private static final List<Attendance> TWO_OF_THREE = List.of(
+            new Attendance("m1", true, null), new Attendance("m2", true, null), new Attendance("m3", false, "病假"));
+
+    @Test
+    void oneEventOfSeveralFormsIsTypedInOnce() {
+        var held = Session.hold(
+                "s",
+                BRANCH,
+                body(Set.of(Form.BRANCH_ASSEMBLY, Form.PARTY_LECTURE), List.of(), TWO_OF_THREE, List.of()),
+                STATE);
+        var event = (SessionEvent.Held) held.events().get(0);
+        assertThat(event.forms()).containsExactly("BRANCH_ASSEMBLY", "PARTY_LECTURE");
+        assertThat(event.expected()).isEqualTo(3);
+        assertThat(event.present()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatThrownBy(() -> Session.hold(
+                        "s",
+                        BRANCH,
+                        body(
+                                Set.of(Form.PARTY_LECTURE),
+                                List.of(),
+                                List.of(new Attendance("m1", true, null), new Attendance("m1", true, null)),
+                                List.of()),
+                        STATE))
+                .hasMessage("ATTENDANCE_TWICE");
+        assertThatThrownBy(() -> Session.hold(
+                        "s", BRANCH, body(Set.of(Form.GROUP_MEETING), List.of(), TWO_OF_THREE, List.of()), STATE))
+                .hasMessage("GROUP_NOT_NAMED");
+        var votes = List.of(new Item("t", Session.AgendaKind.RESOLUTION, "r", new Votes(2, 1, 0)));
+        assertThatThrownBy(() -> Session.hold(
+                        "s", BRANCH, body(Set.of(Form.BRANCH_ASSEMBLY), List.of(), TWO_OF_THREE, votes), STATE))
+                .hasMessage("MORE_VOTES_THAN_PRESENT");
+    }
+
+    @Test
+    void correctingKeepsWhatWasAndWithdrawingEndsIt() {
+        var session = Session.hold(
+                        "s", BRANCH, body(Set.of(Form.PARTY_LECTURE), List.of(), TWO_OF_THREE, List.of()), STATE)
+                .state();
+        var corrected =
+                session.correct(session.body(), "笔误", "me", Instant.EPOCH).state();
+        assertThat(corrected.earlier()).hasSize(1);
+        var withdrawn = corrected.withdraw("误录", "me", Instant.EPOCH).state();
+        assertThat(withdrawn.earlier()).hasSize(2);
+        assertThatThrownBy(() -> withdrawn.correct(session.body(), "x", "me", Instant.EPOCH))
+                .hasMessage("SESSION_WITHDRAWN");
+        assertThatThrownBy(() -> withdrawn.withdraw("x", "me", Instant.EPOCH)).hasMessage("SESSION_WITHDRAWN");
+    }
+}

@@ -1,0 +1,138 @@
+package cn.zhibu.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.journey.AccessMatrix.Operation;
+import cn.zhibu.journey.AccessMatrix.Rule;
+import cn.zhibu.journey.Visitor.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Every operation of the committed OpenAPI files × every role × own unit, other unit, other bureau, nobody; with real
+ * ids, against the declared matrix, and with canaries that must not be in the answers of those they are not for.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IsolationTests {
+
+    private static final List<String> SECRET_READERS = List.of("secretary", "clerk");
+
+    private final AccessMatrix matrix = AccessMatrix.read();
+    private final Map<String, Operation> described = AccessMatrix.described();
+
+    @Test
+    void theMatrixNamesEveryOperationAndNoOther() {
+        assertThat(matrix.operations().keySet()).isEqualTo(described.keySet());
+        matrix.operations().forEach((id, rule) -> {
+            assertThat(matrix.roles()).as(id).containsAll(rule.allow());
+            assertThat(rule.elsewhere()).as(id).isIn("refused", "filtered");
+        });
+    }
+
+    @Test
+    void everybodyGetsWhatTheMatrixSaysAndNobodyElseSeesAnything() {
+        var world = new TwinWorld();
+        var faults = new ArrayList<String>();
+        int cells = 0;
+        var ordered = new LinkedHashMap<String, Rule>();
+        matrix.operations().forEach((id, rule) -> {
+            if (!Boolean.TRUE.equals(rule.last())) {
+                ordered.put(id, rule);
+            }
+        });
+        matrix.operations().forEach(ordered::putIfAbsent);
+        var before = world.digest();
+        for (var entry : ordered.entrySet()) {
+            cells += refusals(world, entry.getKey(), entry.getValue(), faults);
+        }
+        assertThat(world.digest()).as("refused writes change nothing").isEqualTo(before);
+        for (var entry : ordered.entrySet()) {
+            cells += allowances(world, entry.getKey(), entry.getValue(), faults);
+        }
+        System.out.println("isolation matrix: " + cells + " cells, " + faults.size() + " faults");
+        assertThat(faults).isEmpty();
+    }
+
+    private int refusals(TwinWorld world, String id, Rule rule, List<String> faults) {
+        int cells = 0;
+        for (var role : matrix.roles()) {
+            if (!rule.allow().contains(role)) {
+                expectRefused(id, role, call(world, world.own.get(role), id, rule), faults);
+                cells++;
+            }
+        }
+        for (var stranger : world.strangers.entrySet()) {
+            var answer = call(world, stranger.getValue(), id, rule);
+            if (rule.elsewhere().equals("refused")) {
+                expectRefused(id, stranger.getKey(), answer, faults);
+            }
+            expectWithout(id, stranger.getKey(), answer, List.of("CANARYA1", "SECRETA1"), faults);
+            cells++;
+        }
+        var nobody = call(world, world.nobody, id, rule);
+        if (nobody.status() != 401 && nobody.status() != 403) { // a write without a session falls to CSRF first
+            faults.add(id + " answers nobody with " + nobody.status());
+        }
+        expectWithout(id, "nobody", nobody, List.of("CANARY", "SECRET"), faults);
+        return cells + 1;
+    }
+
+    private int allowances(TwinWorld world, String id, Rule rule, List<String> faults) {
+        for (var role : rule.allow()) {
+            var answer = call(world, world.own.get(role), id, rule);
+            if (answer.status() == 401 || answer.status() == 403 || answer.status() == 404 || answer.status() >= 500) {
+                faults.add(id + " refuses " + role + " with " + answer.status() + " " + answer.text());
+            }
+            if (!SECRET_READERS.contains(role)) {
+                expectWithout(id, role, answer, List.of("SECRETA1"), faults);
+            }
+            expectWithout(id, role, answer, List.of("CANARYB"), faults);
+        }
+        return rule.allow().size();
+    }
+
+    private Answer call(TwinWorld world, Visitor visitor, String id, Rule rule) {
+        var operation = described.get(id);
+        var path = operation.path();
+        if (rule.subject() != null) {
+            path = path.replace("{id}", world.ids.get(rule.subject()));
+        }
+        path = world.filled(path + (rule.query() == null ? "" : rule.query()));
+        var headers = new HashMap<String, String>();
+        if (operation.method().equals("POST")) {
+            headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        if (operation.method().equals("PUT")) {
+            headers.put("If-Match", "\"0\"");
+        }
+        var body = rule.body() == null
+                ? null
+                : Visitor.JSON.readTree(world.filled(rule.body().toString()));
+        return Boolean.TRUE.equals(rule.stream())
+                ? visitor.peek(path, Duration.ofSeconds(2))
+                : visitor.call(operation.method(), path, body, headers);
+    }
+
+    private static void expectRefused(String id, String who, Answer answer, List<String> faults) {
+        boolean notThere = answer.status() == 422 && answer.text().contains("_NOT_FOUND");
+        if (answer.status() != 403 && answer.status() != 404 && !notThere) {
+            faults.add(id + " lets " + who + " through: " + answer.status() + " " + answer.text());
+        }
+    }
+
+    private static void expectWithout(
+            String id, String who, Answer answer, List<String> canaries, List<String> faults) {
+        for (var canary : canaries) {
+            if (answer.text().contains(canary) || answer.headers().toString().contains(canary)) {
+                faults.add(id + " shows " + canary + " to " + who);
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package cn.zhibu.journey;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Two bureaus; one with two branches. Everything of the first branch carries CANARYA1, its restricted words SECRETA1. */
+final class TwinWorld {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final String ACTIVITY = "/api/activity/v1";
+
+    final Map<String, Visitor> own = new LinkedHashMap<>();
+    final Map<String, Visitor> strangers = new LinkedHashMap<>();
+    final Visitor nobody = new Visitor(Product.url());
+    final Map<String, String> ids = new HashMap<>();
+
+    TwinWorld() {
+        var operator = Product.operator();
+        var bureau = Bureau.open(operator, "甲区教育局");
+        var other = Bureau.open(operator, "CANARYB区教育局");
+        var branch = bureau.branch("CANARYA1园", "CANARYA1支部", 3);
+        var branch2 = bureau.branch("CANARYA2园", "CANARYA2支部", 1);
+        own.put("operator", operator);
+        own.put("administrator", bureau.administrator);
+        own.put("reviewer", bureau.appoint("rev", "REVIEWER", bureau.id));
+        own.put("auditor", bureau.appoint("aud", "AUDITOR", bureau.id));
+        own.put("secretary", bureau.appoint("sec", "SECRETARY", branch));
+        own.put("clerk", bureau.appoint("clerk", "CLERK", branch));
+        own.put("member", bureau.appoint("mem", "MEMBER", branch));
+        strangers.put("secretary of another branch", bureau.appoint("sec2", "SECRETARY", branch2));
+        strangers.put("clerk of another branch", bureau.appoint("clerk2", "CLERK", branch2));
+        strangers.put("administrator of another bureau", other.administrator);
+        strangers.put("reviewer of another bureau", other.appoint("rev", "REVIEWER", other.id));
+        strangers.put("auditor of another bureau", other.appoint("aud", "AUDITOR", other.id));
+        strangers.put(
+                "secretary of another bureau",
+                other.appoint("sec", "SECRETARY", other.branch("CANARYB园", "CANARYB支部", 1)));
+        ids.put("branch", branch);
+        spares(operator, bureau, branch);
+        subjects(bureau, branch);
+    }
+
+    private void spares(Visitor operator, Bureau bureau, String branch) {
+        ids.put(
+                "spareBureau",
+                operator.post(
+                                "/api/member/v1/bureaus",
+                                Map.of(
+                                        "code",
+                                        "s" + UUID.randomUUID().toString().substring(0, 8),
+                                        "name",
+                                        "备用局",
+                                        "administrator",
+                                        Map.of("username", "admin", "name", "备")))
+                        .expect(201)
+                        .get("id")
+                        .asString());
+        ids.put(
+                "spareUnit",
+                bureau.unit(branch, "GROUP", "CANARYA1组", Map.of()).get("id").asString());
+        var spare = bureau.administrator
+                .post("/api/member/v1/accounts", Map.of("username", "spare", "name", "CANARYA1备"))
+                .expect(201)
+                .get("id")
+                .asString();
+        ids.put("spareAccount", spare);
+        ids.put(
+                "spareGrant",
+                bureau.administrator
+                        .post("/api/member/v1/grants", Map.of("account", spare, "role", "MEMBER", "unit", branch))
+                        .expect(201)
+                        .get("id")
+                        .asString());
+        ids.put("notice", UUID.randomUUID().toString());
+    }
+
+    private void subjects(Bureau bureau, String branch) {
+        var secretary = own.get("secretary");
+        var roll = bureau.roll(bureau.administrator, branch);
+        ids.put("member", roll.get(0));
+        ids.put("spareMember", roll.get(2));
+        ids.put("record", record(secretary, branch));
+        ids.put("spareRecord", record(secretary, branch));
+        ids.put("session", session(secretary, branch, roll.get(0)));
+        ids.put("spareSession", session(secretary, branch, roll.get(0)));
+        ids.put("survey", survey(secretary, branch));
+        ids.put("spareSurvey", survey(secretary, branch));
+        ids.put("opinion", opinion(secretary));
+        ids.put("spareOpinion", opinion(secretary));
+        var report = secretary
+                .post("/api/report/v1/reports", Map.of("unit", branch, "template", "debriefing", "year", 2025))
+                .expect(201);
+        ids.put("report", report.get("id").asString());
+        Product.await(
+                "the record's sentence",
+                SOON,
+                () -> ChainTests.text(secretary
+                                .get("/api/report/v1/reports/" + ids.get("report"))
+                                .json())
+                        .contains("CANARYA1"));
+        var view = secretary.get("/api/report/v1/reports/" + ids.get("report")).json();
+        ids.put("sentence", ChainTests.sentence(view, "CANARYA1").get("id").asString());
+        ids.put("section", view.get("sections").get(1).get("id").asString());
+    }
+
+    private static String record(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "pairing-assistance",
+                                "date",
+                                "2025-05-20",
+                                "values",
+                                Map.of(
+                                        "partner",
+                                        Map.of("name", "CANARYA1伙伴"),
+                                        "form",
+                                        "money",
+                                        "amount",
+                                        100,
+                                        "note",
+                                        "SECRETA1注"))),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String session(Visitor secretary, String branch, String member) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/sessions",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "forms",
+                                List.of("BRANCH_ASSEMBLY"),
+                                "date",
+                                "2025-03-12",
+                                "topic",
+                                "CANARYA1会",
+                                "minutes",
+                                "SECRETA1记录",
+                                "attendance",
+                                List.of(Map.of("member", member, "present", true)))),
+                answer -> answer.get("session").get("id").asString());
+    }
+
+    private static String survey(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/surveys", Map.of("unit", branch, "title", "CANARYA1问卷", "opensOn", "2025-04-01")),
+                answer -> answer.get("id").asString());
+    }
+
+    private String opinion(Visitor secretary) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/surveys/" + ids.get("survey") + "/opinions",
+                        Map.of("text", "SECRETA1意见", "category", "CANARYA1类", "date", "2025-04-03")),
+                answer -> answer.get("id").asString());
+    }
+
+    /** Tries until the events that make it possible have arrived. */
+    private static String tried(
+            java.util.function.Supplier<Visitor.Answer> act,
+            java.util.function.Function<tools.jackson.databind.JsonNode, String> id) {
+        var made = new ArrayList<String>();
+        Product.await("an act becomes possible", SOON, () -> {
+            var answer = act.get();
+            if (answer.status() == 201) {
+                made.add(id.apply(answer.json()));
+            }
+            return answer.status() == 201;
+        });
+        return made.get(0);
+    }
+
+    /** Fills ${names} with real ids, and ${fresh} with something that was never there. */
+    String filled(String text) {
+        var filled = text.replace("${fresh}", "f" + UUID.randomUUID().toString().substring(0, 8))
+                .replace("{section}", ids.get("section"))
+                .replace("{sentence}", ids.get("sentence"));
+        for (var id : ids.entrySet()) {
+            filled = filled.replace("${" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    /** Everything of the first branch as its secretary sees it. */
+    String digest() {
+        var secretary = own.get("secretary");
+        var all = new StringBuilder();
+        for (var path : List.of(
+                "/api/member/v1/units/" + ids.get("branch"),
+                "/api/member/v1/members?unit=" + ids.get("branch"),
+                ACTIVITY + "/records?state=all&unit=" + ids.get("branch"),
+                ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
+                ACTIVITY + "/surveys?unit=" + ids.get("branch"),
+                ACTIVITY + "/opinions?unit=" + ids.get("branch"),
+                "/api/report/v1/reports?unit=" + ids.get("branch"))) {
+            all.append(secretary.get(path).text()).append('\n');
+        }
+        all.append(own.get("administrator")
+                .get("/api/member/v1/grants?unit=" + ids.get("branch"))
+                .text());
+        return all.toString();
+    }
+}
