@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const web = process.env.ZHIBU_WEB
 const { chromium } = createRequire(join(web, 'package.json'))('playwright-core')
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const PATIENCE = 60_000
+const PATIENCE = Number(process.env.ZHIBU_PATIENCE ?? 60_000)
 
 export const base = process.env.ZHIBU_URL
 export const language = process.env.ZHIBU_LANGUAGE
@@ -51,7 +51,10 @@ export async function signIn(username, password, next) {
   await page.getByRole('link', { name: t('session.signIn') }).click()
   await credentials(page, username, password, next)
   await page.waitForURL((address) => String(address).startsWith(base))
-  await page.locator('#main').waitFor()
+  await page.locator('#main').waitFor().catch(async (late) => {
+    await page.screenshot({ path: join(shots ?? '.', `failed-sign-in-${username}.png`) })
+    throw new Error(`${page.url()} ${(await page.locator('body').innerText()).slice(0, 400)}`, { cause: late })
+  })
   return person
 }
 
