@@ -24,6 +24,7 @@ export function useDraft<V extends object>(begun: Begun<V>) {
   let key = newKey()
   let waiting: number | undefined
   let done = false
+  let saving: Promise<void> = Promise.resolve()
 
   async function load(): Promise<void> {
     if (id !== undefined) {
@@ -43,12 +44,19 @@ export function useDraft<V extends object>(begun: Begun<V>) {
   function later(): void {
     if (done) return
     window.clearTimeout(waiting)
+    waiting = undefined
+    if (id === undefined && JSON.stringify(values.value) === JSON.stringify(begun.start())) return
     waiting = window.setTimeout(() => void save(), PAUSE)
   }
 
-  async function save(): Promise<void> {
+  function save(): Promise<void> {
     window.clearTimeout(waiting)
     waiting = undefined
+    saving = saving.then(write)
+    return saving
+  }
+
+  async function write(): Promise<void> {
     if (done) return
     id ??= crypto.randomUUID()
     const now = Date.now()
@@ -65,12 +73,14 @@ export function useDraft<V extends object>(begun: Begun<V>) {
 
   /** What was typed a moment ago is kept even if the page is left now. */
   async function flush(): Promise<void> {
-    if (waiting !== undefined) await save()
+    await (waiting === undefined ? saving : save())
   }
 
   async function drop(): Promise<void> {
     done = true
     window.clearTimeout(waiting)
+    waiting = undefined
+    await saving
     if (id !== undefined) await dropDraft(id).catch(() => undefined)
   }
 
