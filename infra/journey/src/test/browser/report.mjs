@@ -37,7 +37,7 @@ async function figure(page) {
 }
 
 async function freeText(page) {
-  const open = page.locator('.paper section', { has: page.locator('.free-begin') }).last()
+  const open = page.locator('.paper section', { has: page.locator('.free-begin') }).filter({ has: page.locator('.paper-head') }).last()
   const section = page.locator(`[id="${await open.getAttribute('id')}"]`)
   await section.locator('.free-begin').click()
   await section.locator('textarea').fill('下一年我们将开展 10 次送教活动。')
@@ -64,7 +64,7 @@ async function reloadUntil(page, what) {
 }
 
 async function state(page, name) {
-  await page.locator('.report-bar').getByText(t(`report.state.${name}`), { exact: true }).waitFor()
+  await page.locator('.report-bar .tag').getByText(t(`report.state.${name}`)).waitFor()
 }
 
 export async function review(world) {
