@@ -32,17 +32,17 @@ class MemberFiles {
      */
     Mono<SealedFields> seal(
             String member, @Nullable Member before, @Nullable String identityNumber, @Nullable String phone) {
-        var keepsNumber = identityNumber == null && before != null;
-        var keepsPhone = phone == null && before != null;
+        var keptNumber = identityNumber == null && before != null ? before : null;
+        var keptPhone = phone == null && before != null ? before : null;
         var number = blank(identityNumber) ? null : IdentityNumber.of(String.valueOf(identityNumber));
-        var sealedNumber = keepsNumber
-                ? Mono.just(Optional.ofNullable(before.person().identityNumber()))
+        var sealedNumber = keptNumber != null
+                ? Mono.just(Optional.ofNullable(keptNumber.person().identityNumber()))
                 : number == null ? nothing() : sealed(number.digits());
-        var sealedPhone = keepsPhone
-                ? Mono.just(Optional.ofNullable(before.person().phone()))
+        var sealedPhone = keptPhone != null
+                ? Mono.just(Optional.ofNullable(keptPhone.person().phone()))
                 : blank(phone) ? nothing() : sealed(String.valueOf(phone));
-        var key = keepsNumber
-                ? Mono.just(before.uniqueKey())
+        var key = keptNumber != null
+                ? Mono.just(keptNumber.uniqueKey())
                 : number == null ? Mono.just("member:" + member) : seals.digest(number.digits());
         return Mono.zip(sealedNumber, sealedPhone, key)
                 .map(all ->
