@@ -19,7 +19,7 @@ public final class StackMain {
     }
 
     private static void run(List<String> arguments) {
-        var stack = new Stack(Settings.of(System.getenv()), System.out::println);
+        var stack = new Stack(settings(arguments), System.out::println);
         var names = new ArrayList<>(stack.names());
         boolean fresh = false;
         boolean demo = true;
@@ -41,6 +41,10 @@ public final class StackMain {
             case "status" -> stack.status().forEach(System.out::println);
             default -> throw new StackException("up, down or status");
         }
+    }
+
+    private static Settings settings(List<String> arguments) {
+        return arguments.contains("--fresh") ? Settings.of(System.getenv()) : Settings.remembering(System.getenv());
     }
 
     private static List<String> only(Stack stack, String list) {

@@ -141,6 +141,19 @@ class StackTests {
     }
 
     @Test
+    void dataStayOnThePortsTheyWereMadeFor() {
+        settings.keepPortBase();
+        var same = Map.of(
+                "ZHIBU_ROOT",
+                settings.root().toString(),
+                "ZHIBU_LOCAL",
+                settings.local().toString());
+        assertThat(Settings.remembering(same).portBase()).isEqualTo(settings.portBase());
+        var moved = settings.beside(settings.local(), settings.portBase() + 1);
+        assertThatThrownBy(moved::keepPortBase).hasMessageContaining("--fresh");
+    }
+
+    @Test
     void wrongSettingsAreRefusedInWords() {
         assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_PORT_BASE", "many"))).hasMessageContaining("many");
         assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_PORT_BASE", "60000")))
