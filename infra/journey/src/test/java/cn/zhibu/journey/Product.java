@@ -1,5 +1,7 @@
 package cn.zhibu.journey;
 
+import cn.zhibu.stack.demo.Demo;
+import cn.zhibu.stack.launch.Secrets;
 import cn.zhibu.stack.launch.Settings;
 import cn.zhibu.stack.launch.Stack;
 import java.time.Duration;
@@ -28,8 +30,7 @@ final class Product {
 
     static Visitor operator() {
         var stack = stack();
-        return new Visitor(stack.publicUrl())
-                .signIn("operator", stack.secrets().get(cn.zhibu.stack.launch.Secrets.OPERATOR), null);
+        return new Visitor(stack.publicUrl()).signIn("operator", stack.secrets().get(Secrets.OPERATOR), null);
     }
 
     private static Stack start() {
@@ -46,6 +47,12 @@ final class Product {
         stack.wipe();
         stack.start(stack.names());
         return stack;
+    }
+
+    /** Somebody of the demo, which is loaded when it is first asked for. */
+    static synchronized Visitor demoPerson(String username) {
+        new Demo(STACK, System.out::println).load();
+        return new Visitor(url()).signIn(username, STACK.secrets().get(Secrets.DEMO), null);
     }
 
     /** Waits for what events bring about. */

@@ -59,6 +59,14 @@ public final class HouseRules {
 
     static Map<String, ArchRule> all() {
         var rules = new TreeMap<String, ArchRule>();
+        storing(rules);
+        waiting(rules);
+        answering(rules);
+        naming(rules);
+        return rules;
+    }
+
+    private static void storing(Map<String, ArchRule> rules) {
         rules.put(
                 "driver",
                 noClasses()
@@ -84,6 +92,9 @@ public final class HouseRules {
                 classes()
                         .should(notBeAssignableTo(CrudRepository.class, ReactiveCrudRepository.class))
                         .because("repositories extend Repository and offer finders only: there is one way to write"));
+    }
+
+    private static void waiting(Map<String, ArchRule> rules) {
         rules.put(
                 "blocking",
                 noClasses()
@@ -108,6 +119,9 @@ public final class HouseRules {
                                                 .getRawParameterTypes()
                                                 .isEmpty()))
                         .because("time is an argument: inject java.time.Clock into the service"));
+    }
+
+    private static void answering(Map<String, ArchRule> rules) {
         rules.put(
                 "capability",
                 methods()
@@ -135,6 +149,9 @@ public final class HouseRules {
                         .should(passTheCaller())
                         .because(
                                 "a service method that a controller calls takes the Caller, or anyone could do anything"));
+    }
+
+    private static void naming(Map<String, ArchRule> rules) {
         rules.put(
                 "public",
                 classes()
@@ -160,7 +177,6 @@ public final class HouseRules {
                         .notBeAnnotatedWith(Autowired.class)
                         .allowEmptyShould(true)
                         .because("what a class needs stands in its constructor"));
-        return rules;
     }
 
     private static ArchCondition<JavaClass> notBeAssignableTo(Class<?>... types) {
