@@ -1,6 +1,10 @@
 package cn.zhibu.stack.launch;
 
 import cn.zhibu.stack.demo.Demo;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +14,8 @@ public final class StackMain {
     private StackMain() {}
 
     public static void main(String[] arguments) {
+        // The accounts have Chinese names, whatever the terminal's locale says.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         try {
             run(List.of(arguments));
         } catch (StackException refused) {
