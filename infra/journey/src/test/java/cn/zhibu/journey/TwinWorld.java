@@ -184,12 +184,11 @@ final class TwinWorld {
 
     /** Fills ${names} with real ids, and ${fresh} with something that was never there. */
     String filled(String text) {
-        var filled = text.replace("${fresh}", "f" + UUID.randomUUID().toString().substring(0, 8))
-                .replace("{section}", ids.get("section"))
-                .replace("{sentence}", ids.get("sentence"));
+        var filled = text.replace("${fresh}", "f" + UUID.randomUUID().toString().substring(0, 8));
         for (var id : ids.entrySet()) {
             filled = filled.replace("${" + id.getKey() + "}", id.getValue());
         }
+        filled = filled.replace("{section}", ids.get("section")).replace("{sentence}", ids.get("sentence"));
         return filled;
     }
 
