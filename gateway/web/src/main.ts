@@ -4,6 +4,7 @@ import { createApp } from 'vue'
 import { connect } from '@/api/http'
 import { Problem } from '@/api/problem'
 import App from '@/app/App.vue'
+import { onItsWay } from '@/app/arrival'
 import { i18n, currentLanguage, startLanguage } from '@/app/i18n'
 import { router } from '@/app/router'
 import { useSession } from '@/app/session'
@@ -14,7 +15,8 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, failure) => failure instanceof Problem && failure.passing && count < 3,
+      retry: (count, failure) => failure instanceof Problem && ((failure.passing && count < 3) || (count < 20 && onItsWay(failure))),
+      retryDelay: (count, failure) => (failure instanceof Problem && !failure.passing ? 1000 : Math.min(1000 * 2 ** count, 30_000)),
       refetchOnWindowFocus: true,
     },
     mutations: { retry: false },

@@ -5,6 +5,7 @@ import { Problem } from '@/api/problem'
 import type { Me, Role, Session, UnitKind } from '@/api/types'
 import { currentLanguage } from './i18n'
 
+const ATTEMPTS = 6
 const PLACE = 'zhibu.place'
 const ENTERING: Role[] = ['SECRETARY', 'CLERK']
 const ABOVE: Role[] = ['BUREAU_ADMIN', 'REVIEWER', 'AUDITOR']
@@ -26,6 +27,7 @@ export const useSession = defineStore('session', () => {
   const problem = ref<Problem>()
   const lost = ref(false)
   const chosen = ref<string | null>(keptPlace())
+  const waiting = ref(false)
   let loading: Promise<void> | undefined
 
   const places = computed<Place[]>(() => {
@@ -42,15 +44,31 @@ export const useSession = defineStore('session', () => {
   const signedIn = computed(() => session.value?.authenticated === true && me.value !== undefined)
   const operator = computed(() => me.value?.operator === true)
 
+  /** A bureau opened a moment ago is not yet served everywhere; that is waited for, not told as a fault. */
+  async function introduced(): Promise<Me> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await memberApi.me()
+      } catch (refused) {
+        if (!(refused instanceof Problem) || refused.status !== 403 || attempt > ATTEMPTS) throw refused
+        waiting.value = true
+        await new Promise((resolve) => window.setTimeout(resolve, 1000))
+      }
+    }
+  }
+
   async function fetchAll(): Promise<void> {
     problem.value = undefined
     try {
       session.value = await gatewayApi.session()
-      if (session.value.authenticated) me.value = await memberApi.me()
+      if (session.value.authenticated) me.value = await introduced()
     } catch (failure) {
-      if (failure instanceof Problem && failure.status === 401) session.value = { authenticated: false, login: '/oauth2/authorization/keycloak' }
+      const gone = failure instanceof Problem && failure.status === 401 && (failure.code === 'SESSION_ENDED' || session.value?.authenticated !== true)
+      if (gone) session.value = { authenticated: false, login: '/oauth2/authorization/keycloak' }
       else if (failure instanceof Problem) problem.value = failure
       else throw failure
+    } finally {
+      waiting.value = false
     }
   }
 
@@ -85,5 +103,5 @@ export const useSession = defineStore('session', () => {
     if (signedIn.value) lost.value = true
   }
 
-  return { session, me, problem, lost, places, place, signedIn, operator, load, choose, holds, loginAddress, ended, ENTERING, ABOVE }
+  return { session, me, problem, lost, waiting, places, place, signedIn, operator, load, choose, holds, loginAddress, ended, ENTERING, ABOVE }
 })

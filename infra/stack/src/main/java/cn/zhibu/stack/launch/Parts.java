@@ -91,6 +91,7 @@ final class Parts {
                 "--http-management-port=" + management,
                 "--hostname=" + keycloakUrl(),
                 "--log-level=INFO,io.smallrye.health:ERROR",
+                "--spi-theme--folder--dir=" + settings.root().resolve("infra/keycloak/themes"),
                 "--db-url=jdbc:h2:file:" + settings.data(KEYCLOAK).resolve("keycloakdb")
                         + ";NON_KEYWORDS=VALUE;WRITE_DELAY=0"));
         return new Part(
