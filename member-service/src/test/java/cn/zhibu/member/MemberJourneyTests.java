@@ -243,13 +243,11 @@ class MemberJourneyTests {
     void whatIsNotSentStaysAsItWasAndWhatIsEmptyIsEmptied() {
         var bureau = bureau();
         var branch = branch(bureau);
-        var path = "/members/"
-                + memberId(post(bureau.admin(), "/members", 201, file(branch, "周", "11010519491231002X")));
-        var silent = send(
-                bureau.admin(), HttpMethod.PUT, path, file(branch, "周全", null), Map.of("If-Match", "\"0\""));
+        var path =
+                "/members/" + memberId(post(bureau.admin(), "/members", 201, file(branch, "周", "11010519491231002X")));
+        var silent = send(bureau.admin(), HttpMethod.PUT, path, file(branch, "周全", null), Map.of("If-Match", "\"0\""));
         assertThat(silent.body().get("identityNumber").asString()).isEqualTo("11**************2X");
-        var emptied =
-                send(bureau.admin(), HttpMethod.PUT, path, file(branch, "周全", ""), Map.of("If-Match", "\"1\""));
+        var emptied = send(bureau.admin(), HttpMethod.PUT, path, file(branch, "周全", ""), Map.of("If-Match", "\"1\""));
         assertThat(emptied.status()).isEqualTo(200);
         assertThat(emptied.body().hasNonNull("identityNumber")).isFalse();
         post(bureau.admin(), "/members", 201, file(branch, "吴", "11010519491231002X"));
