@@ -38,7 +38,7 @@ class IsolationTests {
 
     @Test
     void everybodyGetsWhatTheMatrixSaysAndNobodyElseSeesAnything() {
-        var world = new TwinWorld();
+        var world = TwinWorld.shared();
         var faults = new ArrayList<String>();
         int cells = 0;
         var ordered = new LinkedHashMap<String, Rule>();

@@ -19,7 +19,19 @@ final class TwinWorld {
     final Visitor nobody = new Visitor(Product.url());
     final Map<String, String> ids = new HashMap<>();
 
-    TwinWorld() {
+    private static @org.jspecify.annotations.Nullable TwinWorld shared;
+
+    /** One world for all tests of a run: it takes a while to make. */
+    static synchronized TwinWorld shared() {
+        var world = shared;
+        if (world == null) {
+            world = new TwinWorld();
+            shared = world;
+        }
+        return world;
+    }
+
+    private TwinWorld() {
         var operator = Product.operator();
         var bureau = Bureau.open(operator, "甲区教育局");
         var other = Bureau.open(operator, "CANARYB区教育局");
