@@ -34,6 +34,7 @@ export async function people(world) {
   await unit(page, '晨光幼儿园', 'BRANCH', '晨光幼儿园党支部')
   await picture(page, 'units')
   await page.locator('.tree li', { has: page.getByText('晨光幼儿园党支部', { exact: true }) }).getByRole('link', { name: t('nav.members') }).click()
+  await page.waitForURL(/\/branch\/[^/]+\/members/)
   world.branch = /\/branch\/([^/?]+)/.exec(page.url())[1]
   for (const name of ['唐晓', '李明', '刘芳']) await member(page, name)
   await picture(page, 'members')

@@ -32,11 +32,15 @@ export async function visitor() {
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
   page.setDefaultNavigationTimeout(PATIENCE)
+  const open = new Set()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
   page.on('pageerror', (error) => faults.push(`${page.url()} ${error}`))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(`${page.url()} ${message.text()}`)
   })
-  return { page, context }
+  return { page, context, waitsFor: () => [...open].map((request) => request.url()) }
 }
 
 /** Signs in through the front and the pages of the identity server; with `next`, the one-time password has to be changed. */
@@ -53,7 +57,7 @@ export async function signIn(username, password, next) {
   await page.waitForURL((address) => String(address).startsWith(base))
   await page.locator('#main').waitFor().catch(async (late) => {
     await page.screenshot({ path: join(shots ?? '.', `failed-sign-in-${username}.png`) })
-    throw new Error(`${page.url()} ${(await page.locator('body').innerText()).slice(0, 400)}`, { cause: late })
+    throw new Error(`${page.url()} waits for ${person.waitsFor()} ${(await page.locator('body').innerText()).slice(0, 400)}`, { cause: late })
   })
   return person
 }

@@ -19,7 +19,7 @@ for (const [name, step] of Object.entries(steps)) {
     console.log('FAIL', name, language, phone ? 'phone' : 'pc', String(failure?.stack ?? failure))
     for (const [who, person] of Object.entries(world).filter(([, one]) => one?.page !== undefined)) {
       const file = `${process.env.ZHIBU_SHOTS ?? '.'}/failed-${who}.png`
-      console.log(who, person.page.url(), file)
+      console.log(who, person.page.url(), file, 'waits for', person.waitsFor())
       await person.page.screenshot({ path: file }).catch(() => undefined)
     }
     break
