@@ -30,7 +30,9 @@ class BadInputTests {
             var tree = Visitor.JSON.readTree(Files.readAllBytes(Path.of("../..", service, "openapi.json")));
             for (var path : tree.get("paths")) {
                 for (var operation : path) {
-                    var ref = operation.at("/requestBody/content/application~1json/schema/$ref").asString("");
+                    var ref = operation
+                            .at("/requestBody/content/application~1json/schema/$ref")
+                            .asString("");
                     if (!ref.isEmpty()) {
                         var fields = new ArrayList<String>();
                         tree.at(ref.substring(1)).path("required").forEach(field -> fields.add(field.asString()));
@@ -67,9 +69,16 @@ class BadInputTests {
             if (chinese.json().path("title").equals(english.json().path("title"))) {
                 faults.add(entry.getKey() + " says the same in both languages: " + chinese.text());
             }
-            var wrong = send(visitor, operation.method(), world.filled(path), Map.of(entry.getValue().get(0), Map.of("a", List.of())), "en");
-            if (wrong.status() / 100 != 4 || !pointers(wrong.json()).contains("/" + entry.getValue().get(0))) {
-                faults.add(entry.getKey() + " does not name the field of a wrong type: " + wrong.status() + " " + wrong.text());
+            var wrong = send(
+                    visitor,
+                    operation.method(),
+                    world.filled(path),
+                    Map.of(entry.getValue().get(0), Map.of("a", List.of())),
+                    "en");
+            if (wrong.status() / 100 != 4
+                    || !pointers(wrong.json()).contains("/" + entry.getValue().get(0))) {
+                faults.add(entry.getKey() + " does not name the field of a wrong type: " + wrong.status() + " "
+                        + wrong.text());
             }
             asked += 3;
         }

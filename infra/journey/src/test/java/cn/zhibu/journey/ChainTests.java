@@ -181,7 +181,8 @@ class ChainTests {
         var commented =
                 sentence(reviewer.get(path).expect(200), "20,000").get("id").asString();
         assertThat(auditor.post(path + "/acceptance", Map.of()).status()).isEqualTo(403);
-        reviewer.post(path + "/comments", Map.of("sentence", commented, "text", "请附收据")).expectDone();
+        reviewer.post(path + "/comments", Map.of("sentence", commented, "text", "请附收据"))
+                .expectDone();
         reviewer.post(path + "/return", Map.of("reason", "请补充")).expectDone();
         Product.await(
                 "the secretary's inbox",

@@ -55,7 +55,8 @@ class TraceTests {
     private final List<JsonNode> sources = sources();
 
     static Stream<Row> rows() throws IOException {
-        var text = new ClassPathResource("zhibu/stack/demo/kindergarten.tsv").getContentAsString(StandardCharsets.UTF_8);
+        var text =
+                new ClassPathResource("zhibu/stack/demo/kindergarten.tsv").getContentAsString(StandardCharsets.UTF_8);
         return text.lines()
                 .skip(1)
                 .filter(line -> !line.isBlank())

@@ -24,11 +24,14 @@ import org.springframework.kafka.core.KafkaTemplate;
 class AutoConfigurationTests {
 
     private static Class<?>[] ours() throws Exception {
-        var names = new ClassPathResource("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
+        var names = new ClassPathResource(
+                        "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
                         Changes.class.getClassLoader())
                 .getContentAsString(StandardCharsets.UTF_8);
         var classes = new java.util.ArrayList<Class<?>>();
-        for (var name : names.lines().filter(line -> line.startsWith("cn.zhibu.platform")).toList()) {
+        for (var name : names.lines()
+                .filter(line -> line.startsWith("cn.zhibu.platform"))
+                .toList()) {
             classes.add(Class.forName(name));
         }
         return classes.toArray(Class[]::new);
@@ -50,11 +53,9 @@ class AutoConfigurationTests {
     @Test
     void eachIsFinalAndShowsNobodyAnything() throws IOException {
         var all = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("cn.zhibu.platform")
-                .stream()
-                .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
-                .toList();
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("cn.zhibu.platform").stream()
+                        .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
+                        .toList();
         assertThat(all).hasSize(8).allSatisfy(type -> {
             assertThat(type.getModifiers()).contains(JavaModifier.FINAL).doesNotContain(JavaModifier.PUBLIC);
             assertThat(Arrays.stream(type.reflect().getDeclaredMethods())
