@@ -16,24 +16,24 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.UrlResource;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** The starter brings what a service has use for, and no more. */
 class AutoConfigurationTests {
 
+    private static final String IMPORTS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
+
     private static Class<?>[] ours() throws Exception {
-        var names = new ClassPathResource(
-                        "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
-                        Changes.class.getClassLoader())
-                .getContentAsString(StandardCharsets.UTF_8);
         var classes = new java.util.ArrayList<Class<?>>();
-        for (var name : names.lines()
-                .filter(line -> line.startsWith("cn.zhibu.platform"))
-                .toList()) {
-            classes.add(Class.forName(name));
+        for (var url : java.util.Collections.list(Changes.class.getClassLoader().getResources(IMPORTS))) {
+            var names = new UrlResource(url).getContentAsString(StandardCharsets.UTF_8);
+            for (var name : names.lines().filter(line -> line.startsWith("cn.zhibu.platform")).toList()) {
+                classes.add(Class.forName(name));
+            }
         }
+        assertThat(classes).hasSize(8);
         return classes.toArray(Class[]::new);
     }
 
