@@ -58,6 +58,11 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+/** What is not there is left out, however a service says so. */
+function absent(this: unknown, _name: string, value: unknown): unknown {
+  return value === null && !Array.isArray(this) ? undefined : value
+}
+
 async function request<T>(method: string, path: string, options: Options): Promise<Answer<T>> {
   const sent: Options = method === 'POST' ? { ...options, key: options.key ?? newKey() } : options
   let response = await send(method, path, sent)
@@ -73,7 +78,7 @@ async function request<T>(method: string, path: string, options: Options): Promi
     throw problem
   }
   const text = await response.text()
-  const data = (text === '' ? undefined : JSON.parse(text)) as T
+  const data = (text === '' ? undefined : JSON.parse(text, absent)) as T
   const etag = response.headers.get('ETag')
   return etag === null ? { data } : { data, etag }
 }

@@ -18,9 +18,19 @@ export async function bureau(world) {
   await fill(page, 'code', world.code)
   await button(page, 'operator.open').click()
   await page.getByText(t('operator.opened', { name: '西岭县教育局' })).waitFor()
-  await button(page, 'password.make').click()
+  await once(page)
   world.admin = await handedOver(page)
   await picture(page, 'bureau-opened')
+}
+
+/** The identity server may be slow at first and ask to try again. */
+async function once(page) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await button(page, 'password.make').click()
+    const shown = await Promise.race([page.locator('.once').waitFor().then(() => true), page.locator('.notice-box.fault').waitFor().then(() => false)])
+    if (shown) return
+    await page.waitForTimeout(3000)
+  }
 }
 
 export async function people(world) {
