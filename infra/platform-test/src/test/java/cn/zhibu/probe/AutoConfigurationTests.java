@@ -23,13 +23,16 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** The starter brings what a service has use for, and no more. */
 class AutoConfigurationTests {
 
-    private static final String IMPORTS = "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
+    private static final String IMPORTS =
+            "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
 
     private static Class<?>[] ours() throws Exception {
         var classes = new java.util.ArrayList<Class<?>>();
         for (var url : java.util.Collections.list(Changes.class.getClassLoader().getResources(IMPORTS))) {
             var names = new UrlResource(url).getContentAsString(StandardCharsets.UTF_8);
-            for (var name : names.lines().filter(line -> line.startsWith("cn.zhibu.platform")).toList()) {
+            for (var name : names.lines()
+                    .filter(line -> line.startsWith("cn.zhibu.platform"))
+                    .toList()) {
                 classes.add(Class.forName(name));
             }
         }
