@@ -43,7 +43,9 @@ public class IdentityService {
 
     /** The organization of a bureau. */
     public Mono<Void> organization(String bureau, String code, String name) {
-        return keycloak.organization(bureau, code, name).then();
+        return keycloak.organization(bureau, code, name)
+                .then()
+                .onErrorMap(WebClientException.class, away -> IDENTITIES_UNAVAILABLE.of());
     }
 
     /** A user in the organization of a bureau, with our account id. */
