@@ -1,7 +1,7 @@
 // The secretary enters what the branch did: a meeting, a gift, an honour, an opinion and what came of it.
 import assert from 'node:assert/strict'
 import { OWN } from './bureau.mjs'
-import { agree, base, button, choose, field, fill, language, link, phone, picture, signIn, t } from './people.mjs'
+import { agree, base, button, choose, field, fill, language, link, options, phone, picture, signIn, t } from './people.mjs'
 
 const word = (chinese, english) => (language === 'en' ? english : chinese)
 const receiver = '石门村小学'
@@ -77,7 +77,7 @@ async function fillRest(page) {
     if ((await one.locator('.el-radio').count()) > 0) await one.locator('.el-radio').first().click()
     else if ((await one.locator('.el-select').count()) > 0) {
       await one.locator('.el-select').click()
-      await page.getByRole('option').filter({ visible: true }).first().click()
+      await (await options(page, one.locator('.el-select'))).first().click()
     } else if ((await one.locator('input, textarea').first().inputValue()) === '') await one.locator('input, textarea').first().fill('县教育局')
   }
 }

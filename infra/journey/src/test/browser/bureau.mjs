@@ -18,17 +18,18 @@ export async function bureau(world) {
   await fill(page, 'code', world.code)
   await button(page, 'operator.open').click()
   await page.getByText(t('operator.opened', { name: '西岭县教育局' })).waitFor()
-  await once(page)
+  await once(page, () => button(page, 'password.make').click())
   world.admin = await handedOver(page)
   await picture(page, 'bureau-opened')
 }
 
 /** The identity server may be slow at first and ask to try again. */
-async function once(page) {
+async function once(page, press) {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    await button(page, 'password.make').click()
-    const shown = await Promise.race([page.locator('.once').waitFor().then(() => true), page.locator('.notice-box.fault').waitFor().then(() => false)])
-    if (shown) return
+    await press()
+    const fault = page.locator('.notice-box.fault').filter({ visible: true }).first()
+    const came = [page.locator('.once').waitFor().then(() => true), fault.waitFor().then(() => false)]
+    if (await Promise.race(came.map((one) => one.catch(() => false)))) return
     await page.waitForTimeout(3000)
   }
 }
@@ -87,7 +88,7 @@ async function appoint(page, name, username, role, place) {
   await choose(page, 'unit', place)
   await fill(page, 'name', name)
   await fill(page, 'username', username)
-  await agree(page, 'settings.addPersonAction')
+  await once(page, () => agree(page, 'settings.addPersonAction'))
   return handedOver(page)
 }
 

@@ -54,7 +54,7 @@ await as('qinghe.reviewer', {
   overview: open('/bureau/UNIT', '.matrix td'),
   reviews: open('/bureau/UNIT/reviews?state=SUBMITTED', '.table tr, .empty'),
   review: async (page, unit) => {
-    await open('/bureau/UNIT/reviews?state=ACCEPTED', '.table tbody a')(page, unit)
+    await open('/bureau/UNIT/reviews?state=SUBMITTED', '.table tbody a')(page, unit)
     await page.locator('.table tbody a').first().click()
     await page.locator('.paper .sentence').first().waitFor()
   },

@@ -38,7 +38,7 @@ export async function visitor() {
   page.on('requestfailed', (request) => open.delete(request))
   page.on('pageerror', (error) => faults.push(`${page.url()} ${error}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(`${page.url()} ${message.text()}`)
+    if (message.type() === 'error' && !/status of (4\d\d|503)/.test(message.text())) faults.push(`${page.url()} ${message.text()}`)
   })
   return { page, context, waitsFor: () => [...open].map((request) => request.url()) }
 }
@@ -107,7 +107,13 @@ export async function choose(page, path, name) {
   }
   await list.click()
   await field(page, path).locator('input').first().fill(name)
-  await page.getByRole('option', { name, exact: true }).filter({ visible: true }).first().click()
+  await (await options(page, list)).filter({ hasText: new RegExp(`^${name}$`) }).first().click()
+}
+
+/** The options of this list, and not of another that is just closing. */
+export async function options(page, list) {
+  const id = await list.locator('input').first().getAttribute('aria-controls')
+  return page.locator(`[id="${id}"]`).getByRole('option')
 }
 
 export function button(page, key) {

@@ -21,7 +21,7 @@ import reactor.util.retry.Retry;
 @Component
 class Keycloak {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int TRIES = 4;
     private static final ParameterizedTypeReference<List<Map<String, Object>>> LIST =
