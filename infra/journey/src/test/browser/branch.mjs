@@ -1,7 +1,7 @@
 // The secretary enters what the branch did: a meeting, a gift, an honour, an opinion and what came of it.
 import assert from 'node:assert/strict'
 import { OWN } from './bureau.mjs'
-import { agree, base, button, choose, field, fill, language, link, options, phone, picture, signIn, t } from './people.mjs'
+import { agree, base, button, choose, field, fill, language, link, phone, picture, signIn, t } from './people.mjs'
 
 const word = (chinese, english) => (language === 'en' ? english : chinese)
 const receiver = '石门村小学'
@@ -48,7 +48,9 @@ async function assembly(page, world) {
 async function honour(page, world) {
   await note(page, world, word('荣誉', 'Honour'))
   await fill(page, 'values.title', '先进基层党组织')
-  await fillRest(page)
+  await choose(page, 'values.holder', word('党支部', 'branch'))
+  await choose(page, 'values.category', word('荣誉称号', 'title of honour'))
+  await choose(page, 'values.level', word('县（市、区）级', 'county'))
   await button(page, 'record.save').click()
   await page.waitForURL(/\/records\/[^/]+(\?|$)/)
   await page.getByText('先进基层党组织').first().waitFor()
@@ -68,18 +70,6 @@ async function honour(page, world) {
   await page.goto(`${base}/branch/${world.branch}/records?list=records&state=withdrawn`)
   await page.locator('a.strike').waitFor()
   await picture(page, 'records')
-}
-
-/** Takes the first choice wherever a required choice is still open. */
-async function fillRest(page) {
-  const open = page.locator('[data-path^="values."]').filter({ has: page.locator('.required') })
-  for (const one of await open.all()) {
-    if ((await one.locator('.el-radio').count()) > 0) await one.locator('.el-radio').first().click()
-    else if ((await one.locator('.el-select').count()) > 0) {
-      await one.locator('.el-select').click()
-      await (await options(page, one.locator('.el-select'))).first().click()
-    } else if ((await one.locator('input, textarea').first().inputValue()) === '') await one.locator('input, textarea').first().fill('县教育局')
-  }
 }
 
 async function opinion(page, world) {

@@ -107,11 +107,11 @@ export async function choose(page, path, name) {
   }
   await list.click()
   await field(page, path).locator('input').first().fill(name)
-  await (await options(page, list)).filter({ hasText: new RegExp(`^${name}$`) }).first().click()
+  await (await options(page, list)).filter({ has: page.getByText(name, { exact: true }) }).first().click()
 }
 
 /** The options of this list, and not of another that is just closing. */
-export async function options(page, list) {
+async function options(page, list) {
   const id = await list.locator('input').first().getAttribute('aria-controls')
   return page.locator(`[id="${id}"]`).getByRole('option')
 }

@@ -37,7 +37,8 @@ async function figure(page) {
 }
 
 async function freeText(page) {
-  const section = page.locator('.paper section', { has: page.locator('.free-begin') }).last()
+  const open = page.locator('.paper section', { has: page.locator('.free-begin') }).last()
+  const section = page.locator(`[id="${await open.getAttribute('id')}"]`)
   await section.locator('.free-begin').click()
   await section.locator('textarea').fill('下一年我们将开展 10 次送教活动。')
   await section.getByRole('button', { name: t('action.save'), exact: true }).click()
