@@ -104,7 +104,7 @@ newer_source() {
     gateway) places="gateway/src gateway/pom.xml gateway/web $shared" ;;
     *) places="$1/src $1/pom.xml $shared" ;;
   esac
-  (cd "$ZHIBU_ROOT" && find pom.xml $places \( -name target -o -name node_modules -o -name dist -o -path '*/src/test' \) -prune \
+  (cd "$ZHIBU_ROOT" && find pom.xml $places \( -name target -o -name node_modules -o -name dist -o -name components.d.ts -o -path '*/src/test' \) -prune \
     -o -type f -newer "$(stamp "$1")" -print 2>/dev/null | grep -q .)
 }
 

@@ -239,6 +239,20 @@ class MemberJourneyTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatIsNotSentStaysAsItWasAndWhatIsEmptyIsEmptied() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var path =
+                "/members/" + memberId(post(bureau.admin(), "/members", 201, file(branch, "周", "11010519491231002X")));
+        var silent = send(bureau.admin(), HttpMethod.PUT, path, file(branch, "周全", null), Map.of("If-Match", "\"0\""));
+        assertThat(silent.body().get("identityNumber").asString()).isEqualTo("11**************2X");
+        var emptied = send(bureau.admin(), HttpMethod.PUT, path, file(branch, "周全", ""), Map.of("If-Match", "\"1\""));
+        assertThat(emptied.status()).isEqualTo(200);
+        assertThat(emptied.body().hasNonNull("identityNumber")).isFalse();
+        post(bureau.admin(), "/members", 201, file(branch, "吴", "11010519491231002X"));
+    }
+
     private static Map<String, Object> file(String branch, String name, String number) {
         var file = new java.util.HashMap<String, Object>(
                 Map.of("unit", branch, "name", name, "status", "FULL", "joinedOn", "2020-09-01"));

@@ -169,7 +169,7 @@ class ChainTests {
                         .get("supported")
                         .asBoolean())
                 .isFalse();
-        secretary.post(path + "/submission", Map.of()).expect(200);
+        secretary.post(path + "/submission", Map.of()).expectDone();
         Product.await(
                 "the reviewer's inbox",
                 SOON,
@@ -182,8 +182,8 @@ class ChainTests {
                 sentence(reviewer.get(path).expect(200), "20,000").get("id").asString();
         assertThat(auditor.post(path + "/acceptance", Map.of()).status()).isEqualTo(403);
         reviewer.post(path + "/comments", Map.of("sentence", commented, "text", "请附收据"))
-                .expect(200);
-        reviewer.post(path + "/return", Map.of("reason", "请补充")).expect(200);
+                .expectDone();
+        reviewer.post(path + "/return", Map.of("reason", "请补充")).expectDone();
         Product.await(
                 "the secretary's inbox",
                 SOON,
@@ -192,9 +192,9 @@ class ChainTests {
                         .json()
                         .toString()
                         .contains("REPORT_RETURNED"));
-        secretary.post(path + "/submission", Map.of()).expect(200);
+        secretary.post(path + "/submission", Map.of()).expectDone();
         assertThat(secretary.post(path + "/acceptance", Map.of()).status()).isEqualTo(403);
-        reviewer.post(path + "/acceptance", Map.of()).expect(200);
+        reviewer.post(path + "/acceptance", Map.of()).expectDone();
         var accepted = secretary.get(path).expect(200);
         assertThat(accepted.get("state").asString()).isEqualTo("ACCEPTED");
         assertThat(accepted.get("contentHash").asString()).hasSize(64);

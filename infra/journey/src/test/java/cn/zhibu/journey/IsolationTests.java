@@ -38,7 +38,7 @@ class IsolationTests {
 
     @Test
     void everybodyGetsWhatTheMatrixSaysAndNobodyElseSeesAnything() {
-        var world = new TwinWorld();
+        var world = TwinWorld.shared();
         var faults = new ArrayList<String>();
         int cells = 0;
         var ordered = new LinkedHashMap<String, Rule>();
@@ -93,7 +93,9 @@ class IsolationTests {
             if (!SECRET_READERS.contains(role)) {
                 expectWithout(id, role, answer, List.of("SECRETA1"), faults);
             }
-            expectWithout(id, role, answer, List.of("CANARYB"), faults);
+            if (!role.equals("operator")) { // who sees the names of all bureaus, and nothing in them
+                expectWithout(id, role, answer, List.of("CANARYB"), faults);
+            }
         }
         return rule.allow().size();
     }

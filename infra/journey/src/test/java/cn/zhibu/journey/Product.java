@@ -45,6 +45,11 @@ final class Product {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(stack.names())));
         stack.stop(stack.names());
         stack.wipe();
+        try {
+            java.nio.file.Files.createDirectories(stack.settings().local().resolve("logs"));
+        } catch (java.io.IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
         stack.start(stack.names());
         return stack;
     }

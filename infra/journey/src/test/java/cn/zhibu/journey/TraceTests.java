@@ -55,7 +55,8 @@ class TraceTests {
     private final List<JsonNode> sources = sources();
 
     static Stream<Row> rows() throws IOException {
-        var text = new ClassPathResource("demo/kindergarten.tsv").getContentAsString(StandardCharsets.UTF_8);
+        var text =
+                new ClassPathResource("zhibu/stack/demo/kindergarten.tsv").getContentAsString(StandardCharsets.UTF_8);
         return text.lines()
                 .skip(1)
                 .filter(line -> !line.isBlank())
@@ -73,13 +74,18 @@ class TraceTests {
             assertThat(value).as(row.id()).isEqualByComparingTo(row.figure());
         } else if (row.figure().intValue() >= 10) {
             assertThat(value).as(row.id() + " is a little more").isGreaterThan(row.figure());
-            assertThat(value).as(row.id()).isLessThanOrEqualTo(row.figure().multiply(new BigDecimal("1.10")).add(BigDecimal.ONE));
+            assertThat(value)
+                    .as(row.id())
+                    .isLessThanOrEqualTo(
+                            row.figure().multiply(new BigDecimal("1.10")).add(BigDecimal.ONE));
         } else {
             assertThat(value).as(row.id()).isGreaterThanOrEqualTo(row.figure());
         }
         var shown = found.figure().get("shown").asString();
         assertThat(word).as(row.id() + " in the Word file").contains(shown);
-        assertThat(recomputed(found)).as(row.id() + " recomputed from the raw records").isEqualByComparingTo(value);
+        assertThat(recomputed(found))
+                .as(row.id() + " recomputed from the raw records")
+                .isEqualByComparingTo(value);
     }
 
     @Test
@@ -100,7 +106,8 @@ class TraceTests {
                     if (part.hasNonNull("figure")) {
                         figures++;
                         var figure = part.get("figure");
-                        assertThat(figure.get("records").asInt() > 0 || !figure.get("rules").isEmpty())
+                        assertThat(figure.get("records").asInt() > 0
+                                        || !figure.get("rules").isEmpty())
                                 .as(sentence.get("id").asString() + " " + figure)
                                 .isTrue();
                     }
@@ -114,12 +121,18 @@ class TraceTests {
     @Order(9)
     void withdrawingTheGiftRemovesItsSentenceWithinSeconds() {
         var gift = rows20000();
-        var evidence = secretary.get(path + "/claims/" + gift.sentence().get("id").asString() + "/evidence").expect(200);
+        var evidence = secretary
+                .get(path + "/claims/" + gift.sentence().get("id").asString() + "/evidence")
+                .expect(200);
         var record = evidence.get("records").get(0).get("id").asString();
-        secretary.post("/api/activity/v1/records/" + record + "/withdrawal", java.util.Map.of("reason", "误录")).expect(200);
+        secretary
+                .post("/api/activity/v1/records/" + record + "/withdrawal", java.util.Map.of("reason", "误录"))
+                .expect(200);
         var began = System.nanoTime();
-        Product.await("the sentence is gone", Duration.ofSeconds(10), () ->
-                !ChainTests.text(secretary.get(path).json()).contains("20,000"));
+        Product.await(
+                "the sentence is gone",
+                Duration.ofSeconds(10),
+                () -> !ChainTests.text(secretary.get(path).json()).contains("20,000"));
         System.out.println("sentence gone after " + (System.nanoTime() - began) / 1_000_000 + " ms");
     }
 
@@ -135,7 +148,8 @@ class TraceTests {
                 var id = sentence.get("id").asString();
                 if (id.equals(row.sentence()) || id.startsWith(row.sentence() + ".")) {
                     for (var part : sentence.get("parts")) {
-                        if (part.hasNonNull("figure") && part.get("figure").get("id").asString().equals(row.part())) {
+                        if (part.hasNonNull("figure")
+                                && part.get("figure").get("id").asString().equals(row.part())) {
                             candidates.add(new Found(sentence, part.get("figure")));
                         }
                     }
@@ -144,7 +158,8 @@ class TraceTests {
         }
         assertThat(candidates).as(row.id() + ": sentences of " + row.claim()).isNotEmpty();
         return candidates.stream()
-                .filter(candidate -> candidate.figure().get("value").decimalValue().compareTo(row.figure()) == 0)
+                .filter(candidate ->
+                        candidate.figure().get("value").decimalValue().compareTo(row.figure()) == 0)
                 .findFirst()
                 .orElse(candidates.get(0));
     }
@@ -153,7 +168,8 @@ class TraceTests {
     private BigDecimal recomputed(Found found) {
         var claim = claimOf(found.sentence().get("id").asString());
         var figure = found.figure().get("id").asString();
-        var evidence = secretary.get(path + "/claims/" + found.sentence().get("id").asString() + "/evidence?figure=" + figure)
+        var evidence = secretary
+                .get(path + "/claims/" + found.sentence().get("id").asString() + "/evidence?figure=" + figure)
                 .expect(200);
         var measure = measure(claim, figure);
         var distinct = new HashSet<String>();
@@ -164,7 +180,9 @@ class TraceTests {
                 continue;
             }
             var raw = raw(proof);
-            assertThat(raw.toString()).as("withdrawn records are no evidence").doesNotContain("\"status\":\"WITHDRAWN\"");
+            assertThat(raw.toString())
+                    .as("withdrawn records are no evidence")
+                    .doesNotContain("\"status\":\"WITHDRAWN\"");
             var value = raw.path("values").path(measure.path("from").asString(""));
             switch (measure.get("aggregate").asString()) {
                 case "sum" -> sum = sum.add(value.decimalValue());
@@ -194,7 +212,10 @@ class TraceTests {
             case "session" -> secretary.get("/api/activity/v1/sessions/" + id).expect(200);
             case "opinion" -> secretary.get("/api/activity/v1/opinions/" + id).expect(200);
             case "survey" -> secretary.get("/api/activity/v1/surveys/" + id).expect(200);
-            default -> Product.demoPerson("qinghe.reviewer").get("/api/member/v1/units/" + id).expect(200);
+            default ->
+                Product.demoPerson("qinghe.reviewer")
+                        .get("/api/member/v1/units/" + id)
+                        .expect(200);
         };
     }
 
@@ -231,7 +252,8 @@ class TraceTests {
         var yaml = YAMLMapper.builder().build();
         var all = new ArrayList<JsonNode>();
         try {
-            for (var kind : new PathMatchingResourcePatternResolver().getResources("classpath*:zhibu/catalogue/kinds/*.yaml")) {
+            for (var kind :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:zhibu/catalogue/kinds/*.yaml")) {
                 all.add(yaml.readTree(kind.getContentAsByteArray()));
             }
             yaml.readTree(new ClassPathResource("zhibu/catalogue/built-in.yaml").getContentAsByteArray())

@@ -19,7 +19,19 @@ final class TwinWorld {
     final Visitor nobody = new Visitor(Product.url());
     final Map<String, String> ids = new HashMap<>();
 
-    TwinWorld() {
+    private static @org.jspecify.annotations.Nullable TwinWorld shared;
+
+    /** One world for all tests of a run: it takes a while to make. */
+    static synchronized TwinWorld shared() {
+        var world = shared;
+        if (world == null) {
+            world = new TwinWorld();
+            shared = world;
+        }
+        return world;
+    }
+
+    private TwinWorld() {
         var operator = Product.operator();
         var bureau = Bureau.open(operator, "甲区教育局");
         var other = Bureau.open(operator, "CANARYB区教育局");
@@ -184,12 +196,11 @@ final class TwinWorld {
 
     /** Fills ${names} with real ids, and ${fresh} with something that was never there. */
     String filled(String text) {
-        var filled = text.replace("${fresh}", "f" + UUID.randomUUID().toString().substring(0, 8))
-                .replace("{section}", ids.get("section"))
-                .replace("{sentence}", ids.get("sentence"));
+        var filled = text.replace("${fresh}", "f" + UUID.randomUUID().toString().substring(0, 8));
         for (var id : ids.entrySet()) {
             filled = filled.replace("${" + id.getKey() + "}", id.getValue());
         }
+        filled = filled.replace("{section}", ids.get("section")).replace("{sentence}", ids.get("sentence"));
         return filled;
     }
 

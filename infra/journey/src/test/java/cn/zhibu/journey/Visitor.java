@@ -41,6 +41,12 @@ final class Visitor {
             return json();
         }
 
+        /** The body, if the act was done: answered with 200 or 201. */
+        JsonNode expectDone() {
+            assertThat(status).as(text()).isIn(200, 201);
+            return json();
+        }
+
         String header(String name) {
             var values = headers.get(name);
             return values == null || values.isEmpty() ? "" : values.get(0);

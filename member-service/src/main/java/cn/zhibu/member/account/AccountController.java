@@ -3,6 +3,7 @@ package cn.zhibu.member.account;
 import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.platform.web.Versioned;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Accounts over HTTP, for the administrators of a bureau. */
@@ -59,6 +62,8 @@ class AccountController {
         }
     }
 
+    record NameView(String id, String username, String name) {}
+
     private final AccountService service;
 
     AccountController(AccountService service) {
@@ -69,6 +74,14 @@ class AccountController {
     @GetMapping
     Mono<Page<View>> list(@RequestParam(required = false) @Nullable String q, PageQuery page, Caller caller) {
         return service.list(q, page, caller).map(found -> found.map(View::of));
+    }
+
+    /** Who is behind accounts that a ledger or a comment names by their ids; at most 100 at once. */
+    @Reads
+    @GetMapping("/names")
+    Flux<NameView> names(@RequestParam List<String> ids, Caller caller) {
+        return service.named(ids, caller)
+                .map(account -> new NameView(account.id(), account.username(), account.name()));
     }
 
     @GetMapping("/{id}")

@@ -3,9 +3,14 @@ package cn.zhibu.member.account;
 import static cn.zhibu.member.account.AccountProblem.IDENTITIES_UNAVAILABLE;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** People at the identity provider: makes what should be there be there, however often it is asked. */
 @Service
@@ -24,6 +29,11 @@ public class IdentityService {
 
     private static final int LENGTH = 14;
 
+    /** Beside the reaction that makes the same user at the same moment, a call may have to be made again. */
+    private static final int TRIES = 4;
+
+    private static final Logger log = LoggerFactory.getLogger(IdentityService.class);
+
     private final Keycloak keycloak;
     private final SecureRandom random = new SecureRandom();
 
@@ -33,7 +43,9 @@ public class IdentityService {
 
     /** The organization of a bureau. */
     public Mono<Void> organization(String bureau, String code, String name) {
-        return keycloak.organization(bureau, code, name).then();
+        return keycloak.organization(bureau, code, name)
+                .then()
+                .onErrorMap(WebClientException.class, away -> IDENTITIES_UNAVAILABLE.of());
     }
 
     /** A user in the organization of a bureau, with our account id. */
@@ -54,6 +66,11 @@ public class IdentityService {
                 .then(keycloak.user(username, account))
                 .flatMap(user -> keycloak.password(user, password))
                 .thenReturn(new Credentials(username, password))
+                .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(300))
+                        .filter(WebClientException.class::isInstance)
+                        .onRetryExhaustedThrow((spec, signal) -> signal.failure()))
+                .doOnError(away -> log.warn("The identity provider did not answer as expected: {}", away.toString()))
+                .onErrorMap(TimeoutException.class, away -> IDENTITIES_UNAVAILABLE.of())
                 .onErrorMap(WebClientException.class, away -> IDENTITIES_UNAVAILABLE.of());
     }
 

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientResponseException.Conflict;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -21,6 +22,8 @@ import reactor.util.retry.Retry;
 class Keycloak {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int TRIES = 4;
     private static final ParameterizedTypeReference<List<Map<String, Object>>> LIST =
             new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
@@ -66,18 +69,28 @@ class Keycloak {
         var find = list("/organizations?search={code}.zhibu.invalid&exact=true", code)
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
                 .map(found -> String.valueOf(found.get("id")));
-        return find.switchIfEmpty(Mono.defer(() -> send(HttpMethod.POST, "/organizations", body)
-                .onErrorResume(Conflict.class, there -> Mono.empty())
-                .then(find)));
+        return made(find, send(HttpMethod.POST, "/organizations", body));
     }
 
     /** Id of the user; made when missing. */
     Mono<String> user(String username, String account) {
         var body = Map.of("username", username, "enabled", true, "attributes", Map.of("account", List.of(account)));
         var find = find(username);
-        return find.switchIfEmpty(Mono.defer(() -> send(HttpMethod.POST, "/users", body)
-                .onErrorResume(Conflict.class, there -> Mono.empty())
-                .then(find)));
+        return made(find, send(HttpMethod.POST, "/users", body));
+    }
+
+    /**
+     * What is found, or else made and found. Somebody else may be making the same at the same moment; the provider then
+     * answers with a conflict or, when both come close together, with a failure of its own.
+     */
+    private static Mono<String> made(Mono<String> find, Mono<Void> make) {
+        return find.switchIfEmpty(Mono.defer(() -> make.then(find)
+                        .onErrorResume(
+                                WebClientResponseException.class,
+                                refused -> Mono.delay(PAUSE).then(find).switchIfEmpty(Mono.error(refused)))))
+                .retryWhen(Retry.backoff(TRIES, PAUSE)
+                        .filter(WebClientResponseException.class::isInstance)
+                        .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
     }
 
     Mono<Void> join(String organization, String user) {

@@ -25,11 +25,25 @@ class MemberFiles {
         this.seals = seals;
     }
 
-    Mono<SealedFields> seal(String member, @Nullable String identityNumber, @Nullable String phone) {
+    /**
+     * Seals what was typed.
+     *
+     * @param before the file as it is; a field that was not sent stays as it was, an empty one is emptied
+     */
+    Mono<SealedFields> seal(
+            String member, @Nullable Member before, @Nullable String identityNumber, @Nullable String phone) {
+        var keptNumber = identityNumber == null && before != null ? before : null;
+        var keptPhone = phone == null && before != null ? before : null;
         var number = blank(identityNumber) ? null : IdentityNumber.of(String.valueOf(identityNumber));
-        var sealedNumber = number == null ? nothing() : sealed(number.digits());
-        var sealedPhone = blank(phone) ? nothing() : sealed(String.valueOf(phone));
-        var key = number == null ? Mono.just("member:" + member) : seals.digest(number.digits());
+        var sealedNumber = keptNumber != null
+                ? Mono.just(Optional.ofNullable(keptNumber.person().identityNumber()))
+                : number == null ? nothing() : sealed(number.digits());
+        var sealedPhone = keptPhone != null
+                ? Mono.just(Optional.ofNullable(keptPhone.person().phone()))
+                : blank(phone) ? nothing() : sealed(String.valueOf(phone));
+        var key = keptNumber != null
+                ? Mono.just(keptNumber.uniqueKey())
+                : number == null ? Mono.just("member:" + member) : seals.digest(number.digits());
         return Mono.zip(sealedNumber, sealedPhone, key)
                 .map(all ->
                         new SealedFields(all.getT1().orElse(null), all.getT2().orElse(null), all.getT3()));

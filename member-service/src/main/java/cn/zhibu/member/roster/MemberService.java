@@ -59,7 +59,7 @@ class MemberService {
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> UNIT_IS_NO_BRANCH.at("/unit", unit)))
                 .zipWith(changes.newId())
-                .flatMap(both -> files.seal(both.getT2(), draft.identityNumber(), draft.phone())
+                .flatMap(both -> files.seal(both.getT2(), null, draft.identityNumber(), draft.phone())
                         .map(closed -> Member.join(
                                 both.getT2(),
                                 both.getT1().scope(),
@@ -73,7 +73,7 @@ class MemberService {
 
     Mono<Shown> correct(String id, Draft draft, Caller caller) {
         return writing(id, caller)
-                .decideWith(member -> files.seal(id, draft.identityNumber(), draft.phone())
+                .decideWith(member -> files.seal(id, member, draft.identityNumber(), draft.phone())
                         .map(closed -> member.correct(person(draft, closed), draft.standing(), closed.uniqueKey())))
                 .onErrorMap(DuplicateKeyException.class, known -> IDENTITY_NUMBER_KNOWN.at("/identityNumber"))
                 .flatMap(member -> shown(member, caller));

@@ -114,7 +114,8 @@ record Report(
         all.add(comment);
         return Change.of(
                 new Report(id, scope, subject, course, texts, all, version),
-                new ReportEvent.Commented(id, scope.unit(), scope.ancestors(), comment.id(), comment.sentence()));
+                new ReportEvent.Commented(
+                        id, scope.unit(), scope.ancestors(), subject.year(), comment.id(), comment.sentence()));
     }
 
     Change<Report> giveBack(String reason, Reviewer reviewer) {
@@ -123,7 +124,8 @@ record Report(
                 State.RETURNED, course.round(), course.submitter(), reason, course.pinned(), course.acceptance());
         return Change.of(
                 at(next),
-                new ReportEvent.Returned(id, scope.unit(), scope.ancestors(), course.round(), subject.author()));
+                new ReportEvent.Returned(
+                        id, scope.unit(), scope.ancestors(), subject.year(), course.round(), subject.author()));
     }
 
     Change<Report> accept(Acceptance acceptance, Reviewer reviewer) {
@@ -135,6 +137,7 @@ record Report(
                         id,
                         scope.unit(),
                         scope.ancestors(),
+                        subject.year(),
                         acceptance.contentHash(),
                         acceptance.documentHash(),
                         subject.author()));

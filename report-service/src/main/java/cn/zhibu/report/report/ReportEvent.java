@@ -16,15 +16,21 @@ sealed interface ReportEvent extends DomainEvent {
             implements ReportEvent {}
 
     @EventName("report.commented.v1")
-    record Commented(String report, String unit, List<String> ancestors, String comment, String claim)
+    record Commented(String report, String unit, List<String> ancestors, int year, String comment, String claim)
             implements ReportEvent {}
 
     @EventName("report.returned.v1")
-    record Returned(String report, String unit, List<String> ancestors, int round, String author)
+    record Returned(String report, String unit, List<String> ancestors, int year, int round, String author)
             implements ReportEvent {}
 
     @EventName("report.accepted.v1")
     record Accepted(
-            String report, String unit, List<String> ancestors, String contentHash, String documentHash, String author)
+            String report,
+            String unit,
+            List<String> ancestors,
+            int year,
+            String contentHash,
+            String documentHash,
+            String author)
             implements ReportEvent {}
 }

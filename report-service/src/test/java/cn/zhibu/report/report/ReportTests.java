@@ -98,7 +98,7 @@ class ReportTests {
         var change = submitted().comment(comment("org-life"), SENTENCES, REVIEWER);
         assertThat(change.state().comments()).containsExactly(comment("org-life"));
         assertThat(change.events())
-                .containsExactly(new ReportEvent.Commented("r", "branch", SCOPE.ancestors(), "c", "org-life"));
+                .containsExactly(new ReportEvent.Commented("r", "branch", SCOPE.ancestors(), 2025, "c", "org-life"));
         refused(ReportProblem.SENTENCE_NOT_FOUND, () -> submitted().comment(comment("elsewhere"), SENTENCES, REVIEWER));
     }
 
@@ -110,7 +110,7 @@ class ReportTests {
         assertThat(returned.course().reason()).isEqualTo("数字不清");
         assertThat(returned.course().pinned()).as("kept, to show what changes").isNotNull();
         assertThat(change.events())
-                .containsExactly(new ReportEvent.Returned("r", "branch", SCOPE.ancestors(), 1, "author"));
+                .containsExactly(new ReportEvent.Returned("r", "branch", SCOPE.ancestors(), 2025, 1, "author"));
         var again = returned.write("growth", "已补充")
                 .state()
                 .submit("submitter", snapshot(), true)
@@ -127,7 +127,7 @@ class ReportTests {
         assertThat(accepted.course().acceptance()).isEqualTo(acceptance());
         assertThat(change.events())
                 .containsExactly(new ReportEvent.Accepted(
-                        "r", "branch", SCOPE.ancestors(), "a".repeat(64), "b".repeat(64), "author"));
+                        "r", "branch", SCOPE.ancestors(), 2025, "a".repeat(64), "b".repeat(64), "author"));
         refused(ReportProblem.NOT_SUBMITTED, () -> accepted.accept(acceptance(), REVIEWER));
         refused(ReportProblem.NOT_SUBMITTED, () -> accepted.giveBack("x", REVIEWER));
         refused(ReportProblem.REPORT_NOT_OPEN, () -> accepted.write("growth", "x"));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,7 @@ public final class Table implements Subscriptions {
     private final JsonMapper json;
     private final Map<String, List<BiFunction<byte[], Received, Mono<Void>>>> lines = new HashMap<>();
     private final Map<String, BiFunction<JsonNode, Received, Mono<Void>>> any = new HashMap<>();
+    private final Map<String, List<Consumer<byte[]>>> readers = new HashMap<>();
     private final Set<String> topics = new LinkedHashSet<>();
     private @Nullable String topic;
 
@@ -48,6 +50,7 @@ public final class Table implements Subscriptions {
         if (topic == null) {
             throw new IllegalStateException("Say from(topic) before on(" + name + ")");
         }
+        readers.computeIfAbsent(name, fresh -> new ArrayList<>()).add(body -> json.readValue(body, type));
         lines.computeIfAbsent(name, fresh -> new ArrayList<>())
                 .add((body, received) -> handler.apply(json.readValue(body, type), received));
         return this;
@@ -69,6 +72,11 @@ public final class Table implements Subscriptions {
     /** Names of the events heard; for the contract tests. */
     public Set<String> names() {
         return new TreeSet<>(lines.keySet());
+    }
+
+    /** Reads a body as each line of that name would, and does nothing with it; for the contract tests. */
+    public void read(String name, byte[] body) {
+        readers.getOrDefault(name, List.of()).forEach(reader -> reader.accept(body));
     }
 
     /** Gives the event to each line that names it, in order. Events that no line names are ignored. */

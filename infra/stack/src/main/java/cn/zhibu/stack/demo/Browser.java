@@ -21,17 +21,17 @@ import java.util.stream.Collectors;
  * One person's browser: keeps the cookies of each site, follows redirects, fills in forms. As browsers do, it takes
  * localhost for a safe place and sends cookies there that are marked as secure.
  */
-final class Browser {
+public final class Browser {
 
     /** A page with the address it was finally found at. */
-    record Page(int status, URI at, String body) {
+    public record Page(int status, URI at, String body) {
 
-        boolean asksFor(String field) {
+        public boolean asksFor(String field) {
             return body.contains("name=\"" + field + "\"");
         }
 
         /** What the login page says is wrong. */
-        Optional<String> complaint() {
+        public Optional<String> complaint() {
             return COMPLAINT
                     .matcher(body)
                     .results()
@@ -50,16 +50,16 @@ final class Browser {
     private final HttpClient http;
     private final Map<String, Map<String, String>> cookies = new ConcurrentHashMap<>();
 
-    Browser(HttpClient http) {
+    public Browser(HttpClient http) {
         this.http = http;
     }
 
-    Page open(URI address) throws IOException {
+    public Page open(URI address) throws IOException {
         return follow(HttpRequest.newBuilder(address).GET(), address);
     }
 
     /** Sends the first form of the page with these fields. */
-    Page submit(Page page, Map<String, String> fields) throws IOException {
+    public Page submit(Page page, Map<String, String> fields) throws IOException {
         Matcher form = FORM.matcher(page.body());
         if (!form.find()) {
             throw new StackException("There is no form at " + page.at().getPath() + " (" + page.status() + ")");
@@ -74,12 +74,12 @@ final class Browser {
         return follow(request, target);
     }
 
-    Optional<String> cookie(URI site, String name) {
+    public Optional<String> cookie(URI site, String name) {
         return Optional.ofNullable(of(site).get(name));
     }
 
     /** Sends one request with the cookies of its site, without following redirects. */
-    <T> HttpResponse<T> send(HttpRequest.Builder request, URI address, HttpResponse.BodyHandler<T> handler)
+    public <T> HttpResponse<T> send(HttpRequest.Builder request, URI address, HttpResponse.BodyHandler<T> handler)
             throws IOException {
         var jar = of(address);
         if (!jar.isEmpty()) {

@@ -23,17 +23,21 @@ final class Crew implements AutoCloseable {
     private final ExecutorService hands = Executors.newFixedThreadPool(HANDS);
     private final Journal journal;
     private final Consumer<String> progress;
+    private final int planned;
     private int done;
     private long said = System.nanoTime();
 
-    Crew(Journal journal, Consumer<String> progress) {
+    /** @param planned how much there is to do in all */
+    Crew(Journal journal, int planned, Consumer<String> progress) {
         this.journal = journal;
+        this.planned = planned;
         this.progress = progress;
     }
 
     /** Does what has not been done yet, and waits for all of it. */
     void all(String what, List<Job> jobs) {
         var fresh = jobs.stream().filter(job -> !journal.has(job.key())).toList();
+        done += jobs.size() - fresh.size();
         var completion = new ExecutorCompletionService<String>(hands);
         var running = new ArrayList<java.util.concurrent.Future<String>>();
         for (var job : fresh) {
@@ -67,7 +71,7 @@ final class Crew implements AutoCloseable {
         done++;
         if (System.nanoTime() - said > SAY_EVERY) {
             said = System.nanoTime();
-            progress.accept("demo: " + what + ", " + done + " entered");
+            progress.accept("demo: " + what + ", " + done + " of " + planned + " entered");
         }
     }
 

@@ -43,7 +43,7 @@ public final class Demo {
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         progress.accept("demo: two bureaus and the work of a year are being entered");
-        try (var crew = new Crew(journal, progress)) {
+        try (var crew = new Crew(journal, plan.size(), progress)) {
             var loader = new Loader(plan, stack.secrets(), URI.create(stack.publicUrl()), http, journal, crew);
             loader.load();
             new Reports(plan, loader, journal, folder).prepare();

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who has signed in at the gateway and works with its interface as the web front does. */
-final class Person {
+public final class Person {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String LOGIN = "/oauth2/authorization/keycloak";
@@ -41,7 +41,7 @@ final class Person {
      *
      * @param next the password to choose where the one given holds only once
      */
-    static Person signIn(HttpClient http, URI gateway, String username, String password, String next) {
+    public static Person signIn(HttpClient http, URI gateway, String username, String password, String next) {
         var browser = new Browser(http);
         try {
             var page = browser.open(gateway.resolve(LOGIN));
@@ -68,7 +68,7 @@ final class Person {
     }
 
     /** The answer to a reading request, once there is one that will do. */
-    JsonNode await(String path, Predicate<JsonNode> enough) {
+    public JsonNode await(String path, Predicate<JsonNode> enough) {
         var answer = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {
             pause(attempt);
@@ -85,11 +85,11 @@ final class Person {
         throw new StackException(username + " did not get an answer at " + path + ": " + shortened(answer));
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return await(path, any -> true);
     }
 
-    byte[] download(String path) {
+    public byte[] download(String path) {
         var address = gateway.resolve(path);
         try {
             var answer = browser.send(HttpRequest.newBuilder(address).GET(), address, BodyHandlers.ofByteArray());
@@ -103,7 +103,7 @@ final class Person {
     }
 
     /** Sends a command until it is accepted; the same key makes it one command however often it is sent. */
-    JsonNode post(String path, String key, Map<String, Object> body) {
+    public JsonNode post(String path, String key, Map<String, Object> body) {
         var text = JSON.writeValueAsString(body);
         var last = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {

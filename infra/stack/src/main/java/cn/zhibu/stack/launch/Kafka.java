@@ -27,7 +27,12 @@ final class Kafka {
         var format = new ArrayList<>(command.subList(0, command.indexOf("kafka.Kafka")));
         var id = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(UUID.randomUUID()));
         format.addAll(List.of(
-                "kafka.tools.StorageTool", "format", "--cluster-id=" + id, "-c", properties.toString(), "--ignore-formatted"));
+                "kafka.tools.StorageTool",
+                "format",
+                "--cluster-id=" + id,
+                "-c",
+                properties.toString(),
+                "--ignore-formatted"));
         var log = settings.log("kafka-format");
         var process = new ProcessBuilder(format)
                 .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package cn.zhibu.stack.launch;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,7 @@ public record Settings(
         int portBase,
         @Nullable Path mongod) {
 
+    private static final String PORT_BASE = "ZHIBU_PORT_BASE";
     private static final int HIGHEST_BASE = 65_535 - 27_017;
 
     public Settings {
@@ -41,13 +43,50 @@ public record Settings(
         return new Settings(root, local, dist, java, number(environment), findMongod(environment));
     }
 
+    /** The same, on the ports its data were made for unless others are named. */
+    public static Settings remembering(Map<String, String> environment) {
+        var settings = of(environment);
+        var kept = settings.madeFor();
+        return environment.containsKey(PORT_BASE) || kept == null ? settings : settings.beside(settings.local(), kept);
+    }
+
+    /** The number that was added to the ports when the data were begun; the identity server keeps addresses with it. */
+    @Nullable
+    Integer madeFor() {
+        try {
+            return Files.exists(kept())
+                    ? Integer.valueOf(Files.readString(kept()).strip())
+                    : null;
+        } catch (IOException | NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    void keepPortBase() {
+        var made = madeFor();
+        if (made != null && made != portBase) {
+            throw new StackException("The data in " + local + " were made with " + PORT_BASE + "=" + made
+                    + "; start with that, or from nothing with --fresh");
+        }
+        try {
+            Files.createDirectories(kept().getParent());
+            Files.writeString(kept(), portBase + "\n");
+        } catch (IOException failed) {
+            throw new StackException(kept() + " cannot be written", failed);
+        }
+    }
+
+    private Path kept() {
+        return data("port-base");
+    }
+
     /** The same stack in another folder and on other ports. */
     public Settings beside(Path otherLocal, int otherPortBase) {
         return new Settings(root, otherLocal, dist, javaHome, otherPortBase, mongod);
     }
 
     private static int number(Map<String, String> environment) {
-        var text = environment.getOrDefault("ZHIBU_PORT_BASE", "0");
+        var text = environment.getOrDefault(PORT_BASE, "0");
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException wrong) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Stack {
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(75);
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
     private static final long POLL_MILLIS = 200;
 
@@ -75,6 +75,7 @@ public final class Stack {
 
     /** Starts what does not run yet, all at once, and waits until everything is healthy. */
     public void start(Collection<String> names) {
+        settings.keepPortBase();
         long began = System.nanoTime();
         var started = new ArrayList<String>();
         for (String name : names) {

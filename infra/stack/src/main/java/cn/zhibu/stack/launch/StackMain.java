@@ -1,6 +1,10 @@
 package cn.zhibu.stack.launch;
 
 import cn.zhibu.stack.demo.Demo;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +14,8 @@ public final class StackMain {
     private StackMain() {}
 
     public static void main(String[] arguments) {
+        // The accounts have Chinese names, whatever the terminal's locale says.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         try {
             run(List.of(arguments));
         } catch (StackException refused) {
@@ -19,7 +25,7 @@ public final class StackMain {
     }
 
     private static void run(List<String> arguments) {
-        var stack = new Stack(Settings.of(System.getenv()), System.out::println);
+        var stack = new Stack(settings(arguments), System.out::println);
         var names = new ArrayList<>(stack.names());
         boolean fresh = false;
         boolean demo = true;
@@ -41,6 +47,10 @@ public final class StackMain {
             case "status" -> stack.status().forEach(System.out::println);
             default -> throw new StackException("up, down or status");
         }
+    }
+
+    private static Settings settings(List<String> arguments) {
+        return arguments.contains("--fresh") ? Settings.of(System.getenv()) : Settings.remembering(System.getenv());
     }
 
     private static List<String> only(Stack stack, String list) {

@@ -88,12 +88,24 @@ class StackTests {
     void aFrozenPartIsRunningAndThawedItGoesOn() throws Exception {
         stack.start(STORE);
         stack.freeze("store");
-        var state = Files.readString(
-                Path.of("/proc/" + Files.readString(settings.pid("store")).split(" ")[0] + "/stat"));
-        assertThat(state.substring(state.lastIndexOf(')') + 2)).startsWith("T");
+        await(() -> state("store").startsWith("T"));
         stack.thaw("store");
         stack.awaitHealthy(STORE, Duration.ofSeconds(20));
         assertThat(count()).isEqualTo(1);
+    }
+
+    /** As the kernel tells it; a signal takes effect a moment after it was sent. */
+    private String state(String part) throws Exception {
+        var pid = Files.readString(settings.pid(part)).split(" ")[0];
+        var line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return line.substring(line.lastIndexOf(')') + 2);
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+        for (int attempt = 0; attempt < 100 && !condition.call(); attempt++) {
+            Thread.sleep(50);
+        }
+        assertThat(condition.call()).isTrue();
     }
 
     @Test
@@ -138,6 +150,19 @@ class StackTests {
         assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
                 .hasMessageContaining("member-service cannot start")
                 .hasMessageContaining("mvn -pl member-service");
+    }
+
+    @Test
+    void dataStayOnThePortsTheyWereMadeFor() {
+        settings.keepPortBase();
+        var same = Map.of(
+                "ZHIBU_ROOT",
+                settings.root().toString(),
+                "ZHIBU_LOCAL",
+                settings.local().toString());
+        assertThat(Settings.remembering(same).portBase()).isEqualTo(settings.portBase());
+        var moved = settings.beside(settings.local(), settings.portBase() + 1);
+        assertThatThrownBy(moved::keepPortBase).hasMessageContaining("--fresh");
     }
 
     @Test

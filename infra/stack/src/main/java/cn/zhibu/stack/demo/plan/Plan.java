@@ -61,6 +61,11 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
                 .toList();
     }
 
+    /** How many things are entered in all. */
+    public int size() {
+        return bureaus.stream().mapToInt(Bureau::size).sum();
+    }
+
     public record Bureau(
             String code,
             String name,
@@ -74,6 +79,28 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
 
         public Account administrator() {
             return accounts.get(0);
+        }
+
+        /** The bureau itself; every account but the first comes with a grant, every survey is closed. */
+        int size() {
+            int committees = (int) branches.stream()
+                    .filter(branch -> branch.committee() != null)
+                    .count();
+            int members = branches.stream()
+                    .mapToInt(branch -> branch.members().size())
+                    .sum();
+            int opinions = surveys.stream()
+                    .mapToInt(survey -> survey.opinions().size())
+                    .sum();
+            return 1
+                    + 2 * (accounts.size() - 1)
+                    + units.size()
+                    + committees
+                    + members
+                    + meetings.size()
+                    + notes.size()
+                    + 2 * surveys.size()
+                    + opinions;
         }
     }
 
