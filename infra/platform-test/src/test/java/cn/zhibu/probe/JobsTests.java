@@ -14,12 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
 
 /** A job is done for each bureau, again and again, and where it fails it stops nobody else. */
 @ServiceTest
-@TestPropertySource(properties = "zhibu.jobs.first=50ms")
 class JobsTests {
 
     private static final Queue<String> DONE = new ConcurrentLinkedQueue<>();
@@ -33,6 +31,11 @@ class JobsTests {
                 @Override
                 public Duration every() {
                     return Duration.ofMillis(100);
+                }
+
+                @Override
+                public Duration after() {
+                    return Duration.ofMillis(50);
                 }
 
                 @Override

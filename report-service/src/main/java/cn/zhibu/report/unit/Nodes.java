@@ -15,5 +15,7 @@ interface Nodes extends Repository<Rows.Node, String> {
     /** Everything at or below these units. */
     Flux<Rows.Node> findByScopeAncestorsIn(Collection<String> units);
 
+    Flux<Rows.Node> findByKind(String kind);
+
     Flux<Rows.Node> findByParentIn(Collection<String> parents);
 }

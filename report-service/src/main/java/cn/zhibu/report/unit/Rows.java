@@ -23,7 +23,7 @@ final class Rows {
     record Node(
             @Id String id,
             @Nullable @Indexed String parent,
-            String kind,
+            @Indexed String kind,
             Scope scope,
             @Nullable String schoolType,
             @Nullable String campus,

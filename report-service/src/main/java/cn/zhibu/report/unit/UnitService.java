@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Units and their shape, for the other features. */
@@ -60,6 +61,17 @@ public class UnitService {
                         .map(days -> found.stream()
                                 .map(node -> unit(node, days))
                                 .sorted(Comparator.comparing(Unit::from).thenComparing(Unit::id))
+                                .toList()));
+    }
+
+    /** Every branch of the bureau, closed ones too: for jobs, which nobody asked for. */
+    public Flux<Unit> branches() {
+        return nodes.findByKind("BRANCH")
+                .collectList()
+                .flatMapMany(found -> closed(found)
+                        .flatMapIterable(days -> found.stream()
+                                .map(node -> unit(node, days))
+                                .sorted(Comparator.comparing(Unit::id))
                                 .toList()));
     }
 

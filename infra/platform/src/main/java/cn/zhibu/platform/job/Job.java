@@ -12,6 +12,14 @@ public interface Job {
     /** The pause between two rounds. */
     Duration every();
 
+    /** The pause after the start before the first round. */
+    default Duration after() {
+        return Duration.ofSeconds(5);
+    }
+
     /** One round, for the bureau at hand. */
     Mono<Void> round();
+
+    /** Told when every bureau has had its round. */
+    default void finished() {}
 }

@@ -2,9 +2,7 @@ package cn.zhibu.platform.job;
 
 import cn.zhibu.platform.tenant.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -19,11 +17,7 @@ import org.springframework.context.annotation.Bean;
 final class JobAutoConfiguration {
 
     @Bean
-    Jobs platformJobs(
-            ObjectProvider<Job> jobs,
-            Tenants tenants,
-            MeterRegistry meters,
-            @Value("${zhibu.jobs.first:5s}") Duration first) {
-        return new Jobs(jobs.orderedStream().toList(), tenants, meters, first);
+    Jobs platformJobs(ObjectProvider<Job> jobs, Tenants tenants, MeterRegistry meters) {
+        return new Jobs(jobs.orderedStream().toList(), tenants, meters);
     }
 }

@@ -2,7 +2,6 @@ package cn.zhibu.platform.job;
 
 import cn.zhibu.platform.tenant.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +19,13 @@ final class Jobs implements SmartLifecycle {
     private final List<Job> jobs;
     private final Tenants tenants;
     private final MeterRegistry meters;
-    private final Duration first;
     private Disposable.Composite work = Disposables.composite();
     private volatile boolean running;
 
-    Jobs(List<Job> jobs, Tenants tenants, MeterRegistry meters, Duration first) {
+    Jobs(List<Job> jobs, Tenants tenants, MeterRegistry meters) {
         this.jobs = jobs;
         this.tenants = tenants;
         this.meters = meters;
-        this.first = first;
     }
 
     @Override
@@ -39,11 +36,12 @@ final class Jobs implements SmartLifecycle {
     }
 
     private Flux<Void> rounds(Job job) {
-        return Flux.interval(first, job.every()).onBackpressureDrop().concatMap(tick -> round(job), 1);
+        return Flux.interval(job.after(), job.every()).onBackpressureDrop().concatMap(tick -> round(job), 1);
     }
 
     private Mono<Void> round(Job job) {
         return tenants.forEach(tenant -> Mono.defer(job::round).onErrorResume(failure -> failed(job, failure)))
+                .doOnSuccess(done -> job.finished())
                 .onErrorResume(failure -> failed(job, failure));
     }
 
