@@ -92,6 +92,15 @@ public final class World {
                 .block(LIMIT);
     }
 
+    /** All documents of a collection, read as the tenant. */
+    public List<Document> documents(String tenant, String collection) {
+        var found = mongo.findAll(Document.class, collection)
+                .contextWrite(context -> Tenancy.in(context, tenant))
+                .collectList()
+                .block(LIMIT);
+        return found == null ? List.of() : found;
+    }
+
     /** Waits for what the stream of events brings about, and fails when it does not within 20 s. */
     public static void await(java.util.function.BooleanSupplier condition) {
         var end = System.nanoTime() + LIMIT.toNanos();

@@ -1,7 +1,12 @@
 package cn.zhibu.notification.inbox;
 
+import cn.zhibu.notification.inbox.NoticeService.Owed;
+import cn.zhibu.notification.inbox.NoticeService.What;
 import cn.zhibu.platform.change.Change;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -9,14 +14,16 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * Something one person should know. Named after its event and the person, so it is never there twice.
+ * Something one person should know. Named after its occasion and the person, so it is never there twice.
  *
  * @param account whose inbox it is in
  * @param what happened; the words for it stand in the reader's language in front
- * @param subject id of the report
+ * @param subject id of the report or the committee; of the branch where it is about duties
+ * @param matter more about it; old notices have none
  */
 @Document("notices")
 @CompoundIndex(name = "inbox", def = "{'account': 1, 'at': -1}")
+@CompoundIndex(name = "about", def = "{'subject': 1, 'what': 1}")
 record Notice(
         @Id String id,
         String account,
@@ -26,19 +33,65 @@ record Notice(
         int year,
         Instant at,
         @Nullable Instant readAt,
+        @Nullable Matter matter,
         @Version @Nullable Long version) {
 
-    enum What {
-        REPORT_SUBMITTED,
-        REPORT_COMMENTED,
-        REPORT_RETURNED,
-        REPORT_ACCEPTED
-    }
+    /**
+     * What it is about.
+     *
+     * @param date the day it leads up to
+     * @param settledAt since when there is nothing left to do
+     * @param hidden not shown in the inbox, because the person does not want it there
+     */
+    record Matter(
+            List<Debt> debts,
+            @Nullable LocalDate date,
+            @Nullable Instant settledAt,
+            boolean hidden) {}
+
+    /** A duty, and since when it is settled. */
+    record Debt(Owed duty, @Nullable Instant settledAt) {}
 
     /** Reading twice is reading once. */
     Change<Notice> read(Instant now) {
         return readAt != null
                 ? Change.of(this)
-                : Change.of(new Notice(id, account, what, subject, unit, year, at, now, version));
+                : Change.of(new Notice(id, account, what, subject, unit, year, at, now, matter, version));
+    }
+
+    /** Some of its duties are met, or no longer asked for; when none is left there is nothing more to do. */
+    Change<Notice> settle(Collection<String> duties, Instant now) {
+        if (matter == null || matter.debts().stream().noneMatch(debt -> open(debt, duties))) {
+            return Change.of(this);
+        }
+        var debts = matter.debts().stream()
+                .map(debt -> open(debt, duties) ? new Debt(debt.duty(), now) : debt)
+                .toList();
+        var done = debts.stream().allMatch(debt -> debt.settledAt() != null);
+        return Change.of(about(new Matter(debts, matter.date(), done ? now : null, matter.hidden())));
+    }
+
+    /** What it asked for is done. */
+    Change<Notice> settle(Instant now) {
+        return matter == null || matter.settledAt() != null
+                ? Change.of(this)
+                : Change.of(about(new Matter(matter.debts(), matter.date(), now, matter.hidden())));
+    }
+
+    List<Debt> debts() {
+        return matter == null ? List.of() : matter.debts();
+    }
+
+    @Nullable
+    Instant settledAt() {
+        return matter == null ? null : matter.settledAt();
+    }
+
+    private static boolean open(Debt debt, Collection<String> duties) {
+        return debt.settledAt() == null && duties.contains(debt.duty().duty());
+    }
+
+    private Notice about(Matter other) {
+        return new Notice(id, account, what, subject, unit, year, at, readAt, other, version);
     }
 }

@@ -1,5 +1,6 @@
 package cn.zhibu.notification.inbox;
 
+import cn.zhibu.notification.rule.RuleService;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import cn.zhibu.platform.web.Page;
@@ -7,6 +8,9 @@ import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -28,51 +32,82 @@ class NoticeController {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
+    /** One duty a notice speaks of, named in the reader's language. */
+    record DutyView(
+            String rule,
+            String name,
+            @Nullable String group,
+            String period,
+            LocalDate due,
+            @Nullable Instant settledAt) {}
+
     record View(
             String id,
-            Notice.What what,
+            NoticeService.What what,
             String subject,
             String unit,
             int year,
             Instant at,
-            @Nullable Instant readAt) {
+            @Nullable Instant readAt,
+            List<DutyView> duties,
+            @Nullable LocalDate date,
+            @Nullable Instant settledAt) {}
 
-        static View of(Notice notice) {
-            return new View(
-                    notice.id(),
-                    notice.what(),
-                    notice.subject(),
-                    notice.unit(),
-                    notice.year(),
-                    notice.at(),
-                    notice.readAt());
-        }
+    private View view(Notice notice, @Nullable Locale locale) {
+        return new View(
+                notice.id(),
+                notice.what(),
+                notice.subject(),
+                notice.unit(),
+                notice.year(),
+                notice.at(),
+                notice.readAt(),
+                notice.debts().stream()
+                        .map(debt -> new DutyView(
+                                debt.duty().rule(),
+                                rules.name(debt.duty().rule(), locale),
+                                debt.duty().group(),
+                                debt.duty().period(),
+                                debt.duty().due(),
+                                debt.settledAt()))
+                        .toList(),
+                notice.matter() == null ? null : notice.matter().date(),
+                notice.settledAt());
     }
 
     private final NoticeService service;
+    private final RuleService rules;
     private final Clock clock;
 
-    NoticeController(NoticeService service, Clock clock) {
+    NoticeController(NoticeService service, RuleService rules, Clock clock) {
         this.service = service;
+        this.rules = rules;
         this.clock = clock;
     }
 
     @GetMapping
-    Mono<Page<View>> list(@RequestParam(required = false) @Nullable Boolean unread, PageQuery page, Caller caller) {
-        return service.list(Boolean.TRUE.equals(unread), page, caller).map(found -> found.map(View::of));
+    Mono<Page<View>> list(
+            @RequestParam(required = false) @Nullable Boolean unread,
+            PageQuery page,
+            @Nullable Locale locale,
+            Caller caller) {
+        return service.list(Boolean.TRUE.equals(unread), page, caller)
+                .map(found -> found.map(notice -> view(notice, locale)));
     }
 
     @PostMapping("/{id}/reading")
-    Mono<View> read(@PathVariable String id, Caller caller) {
-        return service.read(id, caller).map(View::of);
+    Mono<View> read(@PathVariable String id, @Nullable Locale locale, Caller caller) {
+        return service.read(id, caller).map(notice -> view(notice, locale));
     }
 
     /** Server-sent events named "notice"; {@code Last-Event-ID} continues where a lost connection ended. */
     @GetMapping(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<View>> stream(
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last, Caller caller) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            @Nullable Locale locale,
+            Caller caller) {
         var notices = service.stream(since(last), caller)
-                .map(notice -> ServerSentEvent.builder(View.of(notice))
+                .map(notice -> ServerSentEvent.builder(view(notice, locale))
                         .event("notice")
                         .id(Long.toString(notice.at().toEpochMilli()))
                         .build());

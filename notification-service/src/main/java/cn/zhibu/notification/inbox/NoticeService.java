@@ -2,24 +2,33 @@ package cn.zhibu.notification.inbox;
 
 import static cn.zhibu.notification.inbox.NoticeProblem.NOTICE_NOT_FOUND;
 
+import cn.zhibu.notification.inbox.Notice.Debt;
+import cn.zhibu.notification.inbox.Notice.Matter;
+import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads and marks the caller's own notices. */
+/** Puts notices into inboxes, and reads and marks the caller's own. */
 @Service
-class NoticeService {
+public class NoticeService {
 
     private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
 
@@ -35,12 +44,121 @@ class NoticeService {
         this.clock = clock;
     }
 
+    /** What there is to know. */
+    public enum What {
+        REPORT_SUBMITTED,
+        REPORT_COMMENTED,
+        REPORT_RETURNED,
+        REPORT_ACCEPTED,
+        REVIEW_WAITS,
+        RETURN_WAITS,
+        DUTIES_DUE_SOON,
+        DUTIES_OVERDUE,
+        TERM_ENDS
+    }
+
+    /** A duty: by its rule, the period and, where a rule asks each group, the group. */
+    public record Owed(String duty, String rule, @Nullable String group, String period, LocalDate due) {}
+
+    /**
+     * What there is to tell, to however many.
+     *
+     * @param id names it: the same occasion is told to a person once
+     * @param subject id of what it is about
+     * @param date the day it leads up to, where there is one
+     */
+    public record Occasion(
+            String id,
+            What what,
+            String subject,
+            Scope scope,
+            int year,
+            List<Owed> duties,
+            @Nullable LocalDate date,
+            Instant at) {}
+
+    /** A notice as others read it. {@code duties} are those that are still open. */
+    public record Line(
+            String id,
+            What what,
+            String subject,
+            String unit,
+            int year,
+            List<Owed> duties,
+            @Nullable LocalDate date,
+            boolean settled) {}
+
+    /** Answers the notice's id: the same, however often it is put. */
+    public Mono<String> put(Occasion occasion, String account, boolean shown) {
+        var debts = occasion.duties().stream().map(duty -> new Debt(duty, null)).toList();
+        var notice = new Notice(
+                Command.nameOf(occasion.id(), account),
+                account,
+                occasion.what(),
+                occasion.subject(),
+                occasion.scope().unit(),
+                occasion.year(),
+                clock.instant(),
+                null,
+                new Matter(debts, occasion.date(), null, !shown),
+                null);
+        return changes.save(Change.of(notice))
+                .doOnNext(stored -> {
+                    if (stored.matter() == null || !stored.matter().hidden()) {
+                        bells.ring(stored);
+                    }
+                })
+                .map(Notice::id);
+    }
+
+    /** Notes in everybody's notices that these duties of a branch are settled. */
+    public Mono<Void> settleDuties(String unit, Collection<String> duties) {
+        return settleDuties(unit, duties, List.of(What.DUTIES_DUE_SOON, What.DUTIES_OVERDUE));
+    }
+
+    /** Notes where these duties were told to be due soon that this is over. */
+    public Mono<Void> settleDueSoon(String unit, Collection<String> duties) {
+        return settleDuties(unit, duties, List.of(What.DUTIES_DUE_SOON));
+    }
+
+    private Mono<Void> settleDuties(String unit, Collection<String> duties, Collection<What> what) {
+        return notices.findOpen(unit, what)
+                .concatMap(notice ->
+                        changes.on(Notice.class, notice.id()).decide(found -> found.settle(duties, clock.instant())))
+                .then();
+    }
+
+    /** Notes in everybody's notices of these kinds that there is nothing left to do about the subject. */
+    public Mono<Void> settle(String subject, Collection<What> what) {
+        return notices.findOpen(subject, what)
+                .concatMap(
+                        notice -> changes.on(Notice.class, notice.id()).decide(found -> found.settle(clock.instant())))
+                .then();
+    }
+
+    public Flux<Line> lines(Collection<String> ids) {
+        return notices.findByIdIn(ids)
+                .sort(java.util.Comparator.comparing(Notice::at).thenComparing(Notice::id))
+                .map(notice -> new Line(
+                        notice.id(),
+                        notice.what(),
+                        notice.subject(),
+                        notice.unit(),
+                        notice.year(),
+                        notice.debts().stream()
+                                .filter(debt -> debt.settledAt() == null)
+                                .map(Debt::duty)
+                                .toList(),
+                        notice.matter() == null ? null : notice.matter().date(),
+                        notice.settledAt() != null));
+    }
+
     Mono<Page<Notice>> list(boolean unread, PageQuery query, Caller caller) {
         var page =
                 PageRequest.of(query.page() - 1, query.size(), Sort.by(Sort.Order.desc("at"), Sort.Order.desc("id")));
         var account = caller.account();
-        var items = unread ? notices.findUnread(account, page) : notices.findByAccount(account, page);
-        var count = unread ? notices.countUnread(account) : notices.countByAccount(account);
+        var items = unread ? notices.findUnread(account, page) : notices.findShown(account, page);
+        var count = unread ? notices.countUnread(account) : notices.countShown(account);
         return items.collectList().zipWith(count).map(both -> Page.of(both.getT1(), both.getT2(), query));
     }
 
@@ -55,10 +173,7 @@ class NoticeService {
         var last = new AtomicReference<>(since);
         var asked = Flux.interval(Duration.ZERO, ASKED_EVERY)
                 .onBackpressureDrop()
-                .concatMap(
-                        tick -> notices.findByAccountAndAtGreaterThanOrderByAt(
-                                caller.account(), Objects.requireNonNull(last.get())),
-                        1);
+                .concatMap(tick -> notices.findShownAfter(caller.account(), Objects.requireNonNull(last.get())), 1);
         return Flux.merge(bells.heardBy(caller.account()), asked)
                 .distinct(Notice::id)
                 .doOnNext(notice -> last.accumulateAndGet(notice.at(), (a, b) -> a.isAfter(b) ? a : b));

@@ -1,24 +1,35 @@
 package cn.zhibu.notification.inbox;
 
+import cn.zhibu.notification.inbox.NoticeService.What;
 import java.time.Instant;
+import java.util.Collection;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reading notices. */
+/** Reading notices; what a person does not want in the inbox is in no list. */
 interface Notices extends Repository<Notice, String> {
 
-    Flux<Notice> findByAccount(String account, Pageable page);
+    @Query("{'account': ?0, 'matter.hidden': {$ne: true}}")
+    Flux<Notice> findShown(String account, Pageable page);
 
-    Mono<Long> countByAccount(String account);
+    @Query(value = "{'account': ?0, 'matter.hidden': {$ne: true}}", count = true)
+    Mono<Long> countShown(String account);
 
-    @Query("{'account': ?0, 'readAt': {$exists: false}}")
+    @Query("{'account': ?0, 'readAt': {$exists: false}, 'matter.hidden': {$ne: true}}")
     Flux<Notice> findUnread(String account, Pageable page);
 
-    @Query(value = "{'account': ?0, 'readAt': {$exists: false}}", count = true)
+    @Query(value = "{'account': ?0, 'readAt': {$exists: false}, 'matter.hidden': {$ne: true}}", count = true)
     Mono<Long> countUnread(String account);
 
-    Flux<Notice> findByAccountAndAtGreaterThanOrderByAt(String account, Instant after);
+    @Query(value = "{'account': ?0, 'at': {$gt: ?1}, 'matter.hidden': {$ne: true}}", sort = "{'at': 1}")
+    Flux<Notice> findShownAfter(String account, Instant after);
+
+    Flux<Notice> findByIdIn(Collection<String> ids);
+
+    /** What still asks for something. */
+    @Query("{'subject': ?0, 'what': {$in: ?1}, 'matter.settledAt': {$exists: false}}")
+    Flux<Notice> findOpen(String subject, Collection<What> what);
 }

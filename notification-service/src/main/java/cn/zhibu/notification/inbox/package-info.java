@@ -1,4 +1,4 @@
-/** Each person's inbox: a notice per event and person, shown at once to whoever is looking. */
+/** Each person's inbox: a notice per occasion and person, shown at once to whoever is looking. */
 @NullMarked
 package cn.zhibu.notification.inbox;
 

@@ -1,0 +1,31 @@
+package cn.zhibu.notification.delivery;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.mongodb.repository.Query;
+import org.springframework.data.repository.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reading deliveries. */
+interface Deliveries extends Repository<Delivery, String> {
+
+    @Query("{'course.state': 'WAITING', 'course.nextAt': {$lte: ?0}}")
+    Flux<Delivery> findDue(Instant now, Pageable page);
+
+    @Query(value = "{'notices': ?0}", exists = true)
+    Mono<Boolean> tells(String notice);
+
+    @Query("{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}}")
+    Flux<Delivery> findBelow(Collection<String> units, Collection<Delivery.State> states, Pageable page);
+
+    @Query(value = "{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}}", count = true)
+    Mono<Long> countBelow(Collection<String> units, Collection<Delivery.State> states);
+
+    @Query(value = "{'course.state': ?0}", count = true)
+    Mono<Long> countIn(Delivery.State state);
+
+    @Query("{'account': ?0, 'course.state': {$in: ['SENT', 'FAILED']}}")
+    Flux<Delivery> findDone(String account, Pageable page);
+}

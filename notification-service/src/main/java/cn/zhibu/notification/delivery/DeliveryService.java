@@ -1,0 +1,132 @@
+package cn.zhibu.notification.delivery;
+
+import static cn.zhibu.notification.delivery.DeliveryProblem.DELIVERY_NOT_FOUND;
+
+import cn.zhibu.notification.delivery.Delivery.Confirmation;
+import cn.zhibu.notification.delivery.Delivery.Course;
+import cn.zhibu.notification.delivery.Delivery.Fault;
+import cn.zhibu.notification.delivery.Delivery.State;
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Plans what is to be mailed, and shows those who look after a bureau what could not be. */
+@Service
+public class DeliveryService {
+
+    private final Deliveries deliveries;
+    private final Addresses addresses;
+    private final MailServer server;
+    private final Changes changes;
+    private final Clock clock;
+
+    DeliveryService(Deliveries deliveries, Addresses addresses, MailServer server, Changes changes, Clock clock) {
+        this.deliveries = deliveries;
+        this.addresses = addresses;
+        this.server = server;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Plans one notice's mail, if the person has an address. What is to leave at the same moment leaves in one message:
+     * what was told in quiet hours, or on a day.
+     *
+     * @param from when it may leave: the moment it was told, or a later one
+     */
+    public Mono<Void> plan(String notice, String account, List<String> ancestors, Instant told, Instant from) {
+        if (!server.on()) {
+            return Mono.empty();
+        }
+        var id = from.equals(told)
+                ? Command.nameOf("mail", notice)
+                : Command.nameOf("mail", account, Long.toString(from.getEpochSecond()));
+        var single = new Delivery(
+                id, account, List.of(notice), ancestors, null, clock.instant(), Course.waiting(from), null);
+        return addresses
+                .findById(account)
+                .filter(address -> address.confirmed() != null)
+                .filterWhen(address -> deliveries.tells(notice).map(planned -> !planned))
+                .flatMap(address -> changes.on(Delivery.class, id)
+                        .decide(there -> there.with(notice, ancestors))
+                        .switchIfEmpty(Mono.defer(() -> changes.save(Change.of(single))))
+                        .onErrorResume(DuplicateKeyException.class, another -> joined(id, notice, ancestors))
+                        .flatMap(there ->
+                                there.notices().contains(notice) ? Mono.just(there) : joined(id, notice, ancestors))
+                        .filter(there -> !there.notices().contains(notice))
+                        .flatMap(left -> changes.save(Change.of(alone(single, notice)))))
+                .then();
+    }
+
+    private Mono<Delivery> joined(String id, String notice, List<String> ancestors) {
+        return changes.on(Delivery.class, id).decide(there -> there.with(notice, ancestors));
+    }
+
+    /** The message that it should have been in has left without it. */
+    private static Delivery alone(Delivery planned, String notice) {
+        return new Delivery(
+                Command.nameOf("mail", notice),
+                planned.account(),
+                planned.notices(),
+                planned.ancestors(),
+                null,
+                planned.madeAt(),
+                planned.course(),
+                null);
+    }
+
+    /** Sends a code; named after the moment until which it is good, so that a repeated request sends no second one. */
+    Mono<Void> confirm(String account, Confirmation confirmation, Instant goodUntil) {
+        var id = Command.nameOf("code", account, goodUntil.toString());
+        var now = clock.instant();
+        return changes.save(Change.of(
+                        new Delivery(id, account, List.of(), List.of(), confirmation, now, Course.waiting(now), null)))
+                .then();
+    }
+
+    /** Whether the last message to a person was refused for good. */
+    Mono<Boolean> refused(String account) {
+        return deliveries
+                .findDone(account, PageRequest.of(0, 1, Sort.by(Sort.Direction.DESC, "madeAt")))
+                .next()
+                .map(last ->
+                        last.course().state() == State.FAILED && last.course().fault() == Fault.ADDRESS_REFUSED)
+                .defaultIfEmpty(false);
+    }
+
+    Mono<Page<Delivery>> list(@Nullable State state, PageQuery query, Caller caller) {
+        var page = PageRequest.of(
+                query.page() - 1, query.size(), Sort.by(Sort.Order.desc("madeAt"), Sort.Order.desc("id")));
+        var reach = caller.reach(Capability.ADMINISTER);
+        Collection<State> states = state == null ? EnumSet.allOf(State.class) : EnumSet.of(state);
+        return deliveries
+                .findBelow(reach, states, page)
+                .collectList()
+                .zipWith(deliveries.countBelow(reach, states))
+                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    Mono<Delivery> retry(String id, Caller caller) {
+        return changes.on(Delivery.class, id)
+                .visible(
+                        delivery ->
+                                delivery.ancestors().stream().anyMatch(caller.reach(Capability.ADMINISTER)::contains),
+                        () -> DELIVERY_NOT_FOUND.of(id))
+                .decide(delivery -> delivery.retry(clock.instant()));
+    }
+}

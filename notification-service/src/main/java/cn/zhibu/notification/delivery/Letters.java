@@ -1,0 +1,132 @@
+package cn.zhibu.notification.delivery;
+
+import cn.zhibu.notification.delivery.MailServer.Message;
+import cn.zhibu.notification.inbox.NoticeService.Line;
+import cn.zhibu.notification.inbox.NoticeService.Owed;
+import cn.zhibu.notification.inbox.NoticeService.What;
+import cn.zhibu.notification.rule.RuleService;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Writes letters in a person's language, as text and as HTML. They say what and where to look, and no names. */
+@Component
+class Letters {
+
+    private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private final RuleService rules;
+    private final String site;
+    private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+    private final TemplateEngine engine = new TemplateEngine();
+
+    Letters(RuleService rules, @Value("${zhibu.public-url}") String site) {
+        this.rules = rules;
+        this.site = site;
+        texts.setBasename("mails");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
+        texts.setFallbackToSystemLocale(false);
+        engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
+        engine.addTemplateResolver(resolver(".txt", TemplateMode.TEXT));
+    }
+
+    private static ClassLoaderTemplateResolver resolver(String ending, TemplateMode mode) {
+        var resolver = new ClassLoaderTemplateResolver(Letters.class.getClassLoader());
+        resolver.setPrefix("mails/");
+        resolver.setResolvablePatterns(java.util.Set.of("*" + ending));
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding("UTF-8");
+        resolver.setCacheable(true);
+        return resolver;
+    }
+
+    String text(String key, Locale locale, Object... args) {
+        return String.valueOf(texts.getMessage(key, args, key, locale));
+    }
+
+    /** @param lines at least one, none of them settled */
+    Message notices(String id, String to, List<Line> lines, Locale locale) {
+        var subject = lines.size() == 1
+                ? text("subject.one", locale, title(lines.get(0), locale))
+                : text("subject.many", locale, lines.size());
+        var context = new Context(locale);
+        context.setVariable("intro", text(lines.size() == 1 ? "intro.one" : "intro.many", locale, lines.size()));
+        context.setVariable(
+                "notices", lines.stream().map(line -> shown(line, locale)).toList());
+        return written(id, to, subject, "notices", context);
+    }
+
+    Message code(String id, String to, String code, Locale locale) {
+        var context = new Context(locale);
+        context.setVariable("intro", text("code.intro", locale));
+        context.setVariable("code", code);
+        context.setVariable("note", text("code.note", locale));
+        return written(id, to, text("code.subject", locale), "code", context);
+    }
+
+    private Message written(String id, String to, String subject, String template, Context context) {
+        var locale = context.getLocale();
+        context.setVariable("subject", subject);
+        context.setVariable("greeting", text("greeting", locale));
+        context.setVariable("open", text("open", locale));
+        context.setVariable("language", locale.toLanguageTag());
+        context.setVariable("settings", site + "/settings/notifications");
+        context.setVariable("footer", text("footer", locale));
+        return new Message(
+                id,
+                to,
+                subject,
+                engine.process(template + ".txt", context),
+                engine.process(template + ".html", context));
+    }
+
+    private Map<String, Object> shown(Line line, Locale locale) {
+        return Map.of(
+                "title",
+                title(line, locale),
+                "details",
+                line.duties().stream().map(duty -> duty(duty, locale)).toList(),
+                "link",
+                site + place(line));
+    }
+
+    private String title(Line line, Locale locale) {
+        var date = line.date();
+        return switch (line.what()) {
+            case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
+                text("notice." + line.what(), locale, line.duties().size());
+            case TERM_ENDS ->
+                text(
+                        "notice." + line.what(),
+                        locale,
+                        date == null ? "" : (isEnglish(locale) ? ENGLISH : CHINESE).format(date));
+            default -> text("notice." + line.what(), locale, Integer.toString(line.year()));
+        };
+    }
+
+    private String duty(Owed duty, Locale locale) {
+        var due = (isEnglish(locale) ? ENGLISH : CHINESE).format(duty.due());
+        return text("duty", locale, rules.name(duty.rule(), locale), due);
+    }
+
+    private static boolean isEnglish(Locale locale) {
+        return locale.getLanguage().equals("en");
+    }
+
+    private static String place(Line line) {
+        if (line.what() == What.DUTIES_DUE_SOON || line.what() == What.DUTIES_OVERDUE) {
+            return "/branch/" + line.unit();
+        }
+        return line.what() == What.TERM_ENDS ? "/units/" + line.unit() : "/reports/" + line.subject();
+    }
+}

@@ -1,0 +1,182 @@
+package cn.zhibu.notification.delivery;
+
+import cn.zhibu.notification.delivery.Delivery.Fault;
+import cn.zhibu.notification.delivery.Delivery.Setback;
+import cn.zhibu.notification.delivery.Delivery.State;
+import cn.zhibu.notification.delivery.MailServer.Message;
+import cn.zhibu.notification.inbox.NoticeService;
+import cn.zhibu.notification.settings.SettingsService;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Failpoints;
+import cn.zhibu.platform.job.Job;
+import cn.zhibu.platform.security.Seals;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Carries what is due: claims a delivery, hands it to the mail server, notes what came of it. Between the server's word and
+ * our note the process may die; then the message is sent once more when the claim ends, under the same Message-ID.
+ */
+@Component
+class Postman implements Job {
+
+    private static final int BAG = 50;
+    private static final int SIDE_BY_SIDE = 4;
+
+    private final Deliveries deliveries;
+    private final Addresses addresses;
+    private final NoticeService notices;
+    private final SettingsService settings;
+    private final Desk desk;
+    private final Changes changes;
+    private final Clock clock;
+    private final Counts waiting;
+    private final Counts failed;
+
+    /** What a letter is made and sent with. */
+    @Component
+    record Desk(Letters letters, MailServer server, Seals seals, Pace pace, MeterRegistry meters) {}
+
+    /** A sum over all bureaus, shown when all have been asked. */
+    private static final class Counts {
+        private final AtomicLong running = new AtomicLong();
+        private final AtomicLong shown = new AtomicLong();
+
+        void show() {
+            shown.set(running.getAndSet(0));
+        }
+    }
+
+    Postman(
+            Deliveries deliveries,
+            Addresses addresses,
+            NoticeService notices,
+            SettingsService settings,
+            Desk desk,
+            Changes changes,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.addresses = addresses;
+        this.notices = notices;
+        this.settings = settings;
+        this.desk = desk;
+        this.changes = changes;
+        this.clock = clock;
+        this.waiting = gauge("zhibu.deliveries.waiting");
+        this.failed = gauge("zhibu.deliveries.failed");
+    }
+
+    private Counts gauge(String name) {
+        var counts = new Counts();
+        Gauge.builder(name, counts.shown, AtomicLong::get).register(desk.meters());
+        return counts;
+    }
+
+    @Override
+    public Duration every() {
+        return desk.pace().every();
+    }
+
+    @Override
+    public Mono<Void> round() {
+        return desk.server().on() ? carried().then(counted()) : Mono.empty();
+    }
+
+    @Override
+    public void finished() {
+        waiting.show();
+        failed.show();
+    }
+
+    private Mono<Void> counted() {
+        return Mono.zip(deliveries.countIn(State.WAITING), deliveries.countIn(State.FAILED))
+                .doOnNext(both -> {
+                    waiting.running.addAndGet(both.getT1());
+                    failed.running.addAndGet(both.getT2());
+                })
+                .then();
+    }
+
+    private Flux<Delivery> carried() {
+        var bag = PageRequest.of(0, BAG, Sort.by("course.nextAt"));
+        return deliveries
+                .findDue(clock.instant(), bag)
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .flatMap(this::carry, SIDE_BY_SIDE);
+    }
+
+    private Mono<Delivery> carry(Delivery due) {
+        var token = UUID.randomUUID().toString();
+        return changes.on(Delivery.class, due.id())
+                .decide(delivery ->
+                        delivery.claim(token, clock.instant(), desk.pace().claim()))
+                .filter(delivery -> delivery.held(token))
+                .doOnNext(mine -> Failpoints.pass("after-claim"))
+                .flatMap(mine -> letter(mine)
+                        .flatMap(letter -> desk.server().send(letter).flatMap(setback -> {
+                            Failpoints.pass("after-mail");
+                            return noted(mine, token, setback);
+                        }))
+                        .switchIfEmpty(Mono.defer(() -> dropped(mine, token))));
+    }
+
+    private Mono<Delivery> noted(Delivery mine, String token, Optional<Setback> setback) {
+        var outcome = setback.map(each -> each.fault().name().toLowerCase(Locale.ROOT))
+                .orElse("sent");
+        desk.meters().counter("zhibu.mail.attempts", "outcome", outcome).increment();
+        return changes.on(Delivery.class, mine.id())
+                .decide(delivery -> setback.isEmpty()
+                        ? delivery.sent(token, clock.instant())
+                        : delivery.failed(token, setback.get(), desk.pace().pauses(), clock.instant()));
+    }
+
+    private Mono<Delivery> dropped(Delivery mine, String token) {
+        return addresses
+                .findById(mine.account())
+                .filter(address -> address.confirmed() != null)
+                .hasElement()
+                .flatMap(reachable -> changes.on(Delivery.class, mine.id())
+                        .decide(delivery ->
+                                delivery.drop(token, reachable ? null : Fault.NO_ADDRESS, clock.instant())));
+    }
+
+    /** Nothing, when there is nothing left to tell or nobody to tell it to. */
+    private Mono<Message> letter(Delivery mine) {
+        var confirmation = mine.confirmation();
+        if (confirmation != null) {
+            return Mono.zip(
+                            desk.seals().open(confirmation.address()),
+                            desk.seals().open(confirmation.code()))
+                    .map(open -> desk.letters()
+                            .code(
+                                    mine.id(),
+                                    open.getT1(),
+                                    open.getT2(),
+                                    Locale.forLanguageTag(confirmation.language())));
+        }
+        var to = addresses
+                .findById(mine.account())
+                .flatMap(address -> Mono.justOrEmpty(address.confirmed()))
+                .flatMap(confirmed -> desk.seals().open(confirmed.address()));
+        var lines = notices.lines(mine.notices())
+                .filter(line -> !line.settled())
+                .collectList()
+                .filter(open -> !open.isEmpty());
+        return Mono.zip(to, lines, settings.of(mine.account()))
+                .map(all -> desk.letters()
+                        .notices(
+                                mine.id(), all.getT1(), all.getT2(), all.getT3().language()));
+    }
+}
