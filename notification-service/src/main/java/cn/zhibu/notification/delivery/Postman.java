@@ -89,6 +89,11 @@ class Postman implements Job {
     }
 
     @Override
+    public Duration after() {
+        return every();
+    }
+
+    @Override
     public Mono<Void> round() {
         return desk.server().on() ? carried().then(counted()) : Mono.empty();
     }

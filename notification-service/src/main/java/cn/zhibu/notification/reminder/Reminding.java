@@ -67,6 +67,11 @@ class Reminding implements Job {
     }
 
     @Override
+    public Duration after() {
+        return every();
+    }
+
+    @Override
     public Mono<Void> round() {
         return Flux.concat(
                         waiting(State.SUBMITTED, What.REVIEW_WAITS, leads.review()),

@@ -1,0 +1,235 @@
+package cn.zhibu.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.kit.Client;
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.Tokens;
+import cn.zhibu.kit.World;
+import cn.zhibu.platform.change.Command;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Who is reminded of what, when, and when it is over. */
+@ServiceTest
+@TestPropertySource(properties = "zhibu.reminders.every=200ms")
+class RemindingTests {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+    /** A clock that the test puts forward. */
+    @TestConfiguration
+    static class Time {
+        @Bean
+        Clock clock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return CHINA;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return Instant.now().plus(AHEAD.get());
+                }
+            };
+        }
+    }
+
+    @Autowired
+    private WebTestClient http;
+
+    @Autowired
+    private World world;
+
+    private String tenant;
+    private String branch;
+    private Client secretary;
+    private Client reviewer;
+
+    @BeforeEach
+    void aBranch() {
+        AHEAD.set(Duration.ZERO);
+        tenant = world.bureau();
+        branch = UUID.randomUUID().toString();
+        world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
+        world.grant(tenant, "rev", "REVIEWER", tenant, List.of(tenant));
+        secretary = new Client(http, "/api/notification/v1", Tokens.of(tenant, "sec"));
+        reviewer = secretary.as(Tokens.of(tenant, "rev"));
+    }
+
+    private static List<String> inbox(Client person) {
+        return StreamSupport.stream(
+                        person.get("/notices?size=100").expect(200).get("items").spliterator(), false)
+                .map(notice ->
+                        notice.get("what").asString() + (notice.get("settledAt").isNull() ? "" : " settled"))
+                .toList();
+    }
+
+    private void step(String name, String report, int sequence, String author) {
+        world.send(
+                tenant,
+                "report.events",
+                name,
+                report,
+                sequence * 1000L,
+                Map.of(
+                        "report",
+                        report,
+                        "unit",
+                        branch,
+                        "ancestors",
+                        List.of(tenant, branch),
+                        "year",
+                        2025,
+                        "round",
+                        1,
+                        "author",
+                        author));
+    }
+
+    private void formed(String committee, LocalDate on) {
+        world.send(
+                tenant,
+                "member.events",
+                "committee.formed.v1",
+                committee,
+                Map.of(
+                        "committee",
+                        committee,
+                        "unit",
+                        branch,
+                        "ancestors",
+                        List.of(tenant, branch),
+                        "on",
+                        on.toString(),
+                        "termYears",
+                        3,
+                        "seats",
+                        3));
+    }
+
+    private Map<String, Object> owed(String period, String due) {
+        var owed = new HashMap<String, Object>();
+        owed.put("duty", "BR-22:" + branch + ":" + period);
+        owed.put("rule", "BR-22");
+        owed.put("group", null);
+        owed.put("period", period);
+        owed.put("due", due);
+        return owed;
+    }
+
+    private void duties(String name, Object... owed) {
+        var watch = Command.nameOf("watch", branch);
+        world.send(
+                tenant,
+                "report.events",
+                name,
+                watch,
+                Map.of("unit", branch, "ancestors", List.of(tenant, branch), "duties", List.of(owed)));
+    }
+
+    @Test
+    void aSubmittedReportIsToldToThoseWhoMayReallyReviewIt() {
+        world.grant(tenant, "near", "REVIEWER", branch, List.of(tenant, branch));
+        world.grant(tenant, "both", "REVIEWER", branch, List.of(tenant, branch));
+        world.grant(tenant, "both", "CLERK", branch, List.of(tenant, branch));
+        step("report.submitted.v1", UUID.randomUUID().toString(), 1, "near");
+        World.await(() -> inbox(reviewer).equals(List.of("REPORT_SUBMITTED")));
+        assertThat(inbox(secretary.as(Tokens.of(tenant, "near"))))
+                .as("the author")
+                .isEmpty();
+        assertThat(inbox(secretary.as(Tokens.of(tenant, "both"))))
+                .as("enters for the branch")
+                .isEmpty();
+    }
+
+    @Test
+    void aReportThatLiesIsToldOnceToWhomItWaitsForUntilTheNextStep() {
+        var report = UUID.randomUUID().toString();
+        step("report.submitted.v1", report, 1, "sec");
+        World.await(() -> inbox(reviewer).equals(List.of("REPORT_SUBMITTED")));
+        AHEAD.set(Duration.ofDays(8));
+        World.await(() -> inbox(reviewer).contains("REVIEW_WAITS"));
+        AHEAD.set(Duration.ofDays(9));
+        step("report.returned.v1", report, 2, "sec");
+        World.await(() -> inbox(reviewer).contains("REVIEW_WAITS settled"));
+        World.await(() -> inbox(secretary).contains("REPORT_RETURNED"));
+        AHEAD.set(Duration.ofDays(20));
+        World.await(() -> inbox(secretary).contains("RETURN_WAITS"));
+        step("report.submitted.v1", report, 3, "sec");
+        World.await(() -> inbox(secretary).contains("RETURN_WAITS settled"));
+        assertThat(inbox(reviewer)).filteredOn("REPORT_SUBMITTED"::equals).hasSize(2);
+        assertThat(inbox(reviewer))
+                .filteredOn(what -> what.startsWith("REVIEW_WAITS"))
+                .hasSize(1);
+        assertThat(world.documents(tenant, "reminders")).hasSize(2);
+    }
+
+    @Test
+    void aTermThatEndsIsToldToBranchAndSuperiorAheadAndAgainAndIsOverWhenRenewed() {
+        var today = LocalDate.now(CHINA);
+        var committee = UUID.randomUUID().toString();
+        formed(UUID.randomUUID().toString(), today.minusYears(6).plusMonths(7));
+        formed(committee, today.minusYears(3).plusMonths(7));
+        World.await(() -> world.exists(tenant, "reminder_terms_v1", committee));
+        AHEAD.set(Duration.ofDays(35));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+        World.await(() -> inbox(reviewer).equals(List.of("TERM_ENDS")));
+        AHEAD.set(Duration.ofDays(190));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS", "TERM_ENDS")));
+        formed(UUID.randomUUID().toString(), today.plusDays(191));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS settled", "TERM_ENDS settled")));
+    }
+
+    @Test
+    void whoHearsOfAnEndingTermLateIsToldOnce() {
+        formed(UUID.randomUUID().toString(), LocalDate.now(CHINA).minusYears(3).plusDays(10));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+        AHEAD.set(Duration.ofDays(1));
+        World.await(() -> world.documents(tenant, "reminders").size() == 1);
+        assertThat(inbox(secretary)).hasSize(1);
+    }
+
+    @Test
+    void dutiesAreToldTogetherAndTheNoticeSaysWhichAreSettled() {
+        var one = owed("2026-10", "2026-10-31");
+        var two = owed("2026-11", "2026-11-30");
+        duties("duty.due-soon.v1", two);
+        duties("duty.overdue.v1", one);
+        World.await(() -> inbox(secretary).size() == 2);
+        duties("duty.overdue.v1", two);
+        World.await(() -> inbox(secretary).size() == 3);
+        assertThat(inbox(secretary))
+                .containsExactlyInAnyOrder("DUTIES_OVERDUE", "DUTIES_OVERDUE", "DUTIES_DUE_SOON settled");
+        duties("duty.settled.v1", one);
+        World.await(() -> inbox(secretary).contains("DUTIES_OVERDUE settled"));
+        assertThat(inbox(secretary))
+                .containsExactlyInAnyOrder("DUTIES_OVERDUE", "DUTIES_OVERDUE settled", "DUTIES_DUE_SOON settled");
+        var names = secretary.get("/notices?size=100").expect(200).toString();
+        assertThat(names).contains("主题党日");
+        assertThat(inbox(reviewer)).isEmpty();
+    }
+}
