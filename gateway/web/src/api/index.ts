@@ -32,6 +32,7 @@ export const memberApi = {
   departMember: (id: string, body: M.MemberDeparture, key: string) => call.post<M.DepartMemberData, T.Member>(`${v1}/members/{id}/departure`, { path: { id } }, body, key),
   names: (unit: string) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { unit } }),
   accounts: (query: NonNullable<M.ListAccountData['query']>) => call.get<M.ListAccountData, T.Page<T.Account>>(`${v1}/accounts`, { query }),
+  accountNames: (ids: string[]) => call.get<M.NamesAccountData, M.AccountNameView[]>(`${v1}/accounts/names`, { query: { ids } }),
   openAccount: (body: M.AccountOpening, key: string) => call.post<M.OpenAccountData, T.Account>(`${v1}/accounts`, {}, body, key),
   accountPassword: (id: string) => call.post<M.OneTimePasswordAccountData, T.OneTimePassword>(`${v1}/accounts/{id}/one-time-password`, { path: { id } }, {}),
   closeAccount: (id: string, key: string) => call.post<M.CloseAccountData, T.Account>(`${v1}/accounts/{id}/closure`, { path: { id } }, {}, key),
@@ -102,5 +103,13 @@ const n1 = '/api/notification/v1'
 export const notificationApi = {
   notices: (query: NonNullable<N.ListNoticeData['query']>) => call.get<N.ListNoticeData, T.Page<T.Notice>>(`${n1}/notices`, { query }),
   read: (id: string) => call.post<N.ReadNoticeData, T.Notice>(`${n1}/notices/{id}/reading`, { path: { id } }, {}),
+  settings: () => call.read<N.OwnSettingsData, T.NotificationSettings>(`${n1}/settings`, {}),
+  changeSettings: (body: N.SettingsRequest, etag: string) => call.put<N.ChangeSettingsData, T.NotificationSettings>(`${n1}/settings`, {}, body, etag),
+  address: () => call.get<N.OwnAddressData, T.MailAddress>(`${n1}/address`, {}),
+  askAddress: (address: string, key: string) => call.post<N.AskAddressData, T.MailAddress>(`${n1}/address`, {}, { address }, key),
+  confirmAddress: (code: string, key: string) => call.post<N.ConfirmAddressData, T.MailAddress>(`${n1}/address/confirmation`, {}, { code }, key),
+  forgetAddress: () => call.post<N.ForgetAddressData, T.MailAddress>(`${n1}/address/removal`, {}, {}),
+  deliveries: (query: NonNullable<N.ListDeliveryData['query']>) => call.get<N.ListDeliveryData, T.Page<T.Delivery>>(`${n1}/deliveries`, { query }),
+  retryDelivery: (id: string) => call.post<N.RetryDeliveryData, T.Delivery>(`${n1}/deliveries/{id}/retry`, { path: { id } }, {}),
   stream: `${n1}/notices/stream` satisfies N.StreamNoticeData['url'],
 }

@@ -73,5 +73,8 @@ export type LedgerEntry = R.LedgerView
 export type LedgerVerification = R.LedgerVerification
 
 export type Notice = N.NoticeView
+export type NotificationSettings = N.SettingsView
+export type MailAddress = N.AddressView
+export type Delivery = N.DeliveryView
 
 export interface FieldFault { pointer: string; code: string; detail: string }

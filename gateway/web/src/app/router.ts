@@ -9,6 +9,7 @@ declare module 'vue-router' {
 const pages: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('@/features/start/StartPage.vue') },
   { path: '/welcome', name: 'welcome', meta: { open: true, title: 'welcome.title' }, component: () => import('@/features/start/WelcomePage.vue') },
+  { path: '/settings/notifications', name: 'told', meta: { title: 'told.title' }, component: () => import('@/features/notifications/NotificationsPage.vue') },
   { path: '/inbox', name: 'inbox', meta: { title: 'nav.inbox' }, component: () => import('@/features/inbox/InboxPage.vue') },
 
   { path: '/branch/:unit', name: 'home', props: true, meta: { title: 'nav.home' }, component: () => import('@/features/home/HomePage.vue') },
@@ -40,6 +41,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/bureau/:unit/settings', redirect: (to) => ({ name: 'settings-units', params: to.params }) },
   { path: '/bureau/:unit/settings/units', name: 'settings-units', props: true, meta: { title: 'settings.units' }, component: () => import('@/features/settings/UnitsPage.vue') },
   { path: '/bureau/:unit/settings/people', name: 'settings-people', props: true, meta: { title: 'settings.people' }, component: () => import('@/features/settings/PeoplePage.vue') },
+  { path: '/bureau/:unit/settings/mail', name: 'settings-mail', props: true, meta: { title: 'mails.title' }, component: () => import('@/features/settings/MailPage.vue') },
   { path: '/units/:id', name: 'unit', props: true, meta: { title: 'unit.title' }, component: () => import('@/features/schools/UnitPage.vue') },
 
   { path: '/operator', name: 'bureaus', meta: { title: 'operator.title', operator: true }, component: () => import('@/features/operator/BureausPage.vue') },

@@ -193,9 +193,24 @@ export function seed() {
       report('p2', 'z4', 2025, 'SUBMITTED', '第一实验小学党支部2025年度抓基层党建工作述职报告'),
       report('p3', 'z8', 2025, 'RETURNED', '清河区第一中学党支部2025年度抓基层党建工作述职报告'),
     ],
+    settings: { kinds: ['DUTIES', 'REPORT_STEPS', 'REPORTS_WAITING', 'TERMS'].map((kind) => ({ kind, inbox: true, mail: true })), rhythm: 'AT_ONCE', digestAt: '08:00', quietFrom: '22:00', quietTo: '07:00', language: 'ZH', version: 0 },
+    address: { mail: true, refused: false },
+    deliveries: [
+      { id: 'd0', account: 'a-sec', state: 'FAILED', attempts: 1, notices: 1, madeAt: '2026-11-20T01:00:00Z', doneAt: '2026-11-20T01:00:04Z', fault: 'ADDRESS_REFUSED', reply: 550, problem: '对方邮件服务器不接受这个邮箱地址。请本人在设置中检查邮箱。' },
+      { id: 'd1', account: 'a-rev', state: 'FAILED', attempts: 8, notices: 3, madeAt: '2026-11-17T00:00:00Z', doneAt: '2026-11-19T00:00:00Z', fault: 'GIVEN_UP', problem: '多次重试仍未成功，已停止。问题排除后可重新发送。' },
+      { id: 'd2', account: 'a-sec', state: 'WAITING', attempts: 2, notices: 1, madeAt: '2026-11-20T02:00:00Z', nextAt: '2026-11-20T02:15:00Z', fault: 'TRY_LATER', reply: 451, problem: '对方邮件服务器要求稍后再发，将自动重试。' },
+    ],
     notices: [
-      { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z' },
-      { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z' },
+      { id: 'n5', what: 'TERM_ENDS', subject: 'c0', unit: 'z0', year: 2027, at: '2026-11-20T02:00:00Z', duties: [], date: '2027-05-14' },
+      { id: 'n4', what: 'DUTIES_DUE_SOON', subject: 'z0', unit: 'z0', year: 2026, at: '2026-11-20T01:00:00Z', duties: [
+        { rule: 'BR-09', name: '支部委员会会议', period: '2026-11', due: '2026-11-30', settledAt: '2026-11-20T02:30:00Z' },
+        { rule: 'BR-12', name: '党小组会', group: 'g1', period: '2026-11', due: '2026-11-30' },
+        { rule: 'BR-12', name: '党小组会', group: 'g2', period: '2026-11', due: '2026-11-30' },
+        { rule: 'BR-22', name: '主题党日', period: '2026-11', due: '2026-11-30' }] },
+      { id: 'n3', what: 'DUTIES_OVERDUE', subject: 'z0', unit: 'z0', year: 2026, at: '2026-11-19T01:00:00Z', readAt: '2026-11-19T03:00:00Z', settledAt: '2026-11-19T05:00:00Z', duties: [
+        { rule: 'BR-06', name: '支部党员大会', period: '2026-Q3', due: '2026-09-30', settledAt: '2026-11-19T05:00:00Z' }] },
+      { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z', duties: [] },
+      { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z', duties: [] },
     ],
     ledger: Array.from({ length: 64 }, (_, index) => ({ seq: 64 - index, id: `e${index}`, topic: 'activity.events', type: ['record.entered.v1', 'session.held.v1', 'report.submitted.v1', 'grant.given.v1', 'audit.looked.v1', 'audit.refused.v1'][index % 6], subject: `0198f3c2-${1000 + index}-7b1e`, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], unit: `z${index % 12}`, body: '{}', previous: 'x', hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') })),
   }

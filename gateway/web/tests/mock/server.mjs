@@ -26,7 +26,7 @@ export function start(port = 8099) {
   const notFound = () => fault(404, 'NOT_FOUND', '没有找到', '没有找到，或者您无权查看。')
   const bump = (thing, change) => Object.assign(thing, change, { version: thing.version + 1 })
   const notify = (notice) => {
-    const full = { id: randomUUID(), at: new Date().toISOString(), unit: 'z0', year: 2025, ...notice }
+    const full = { id: randomUUID(), at: new Date().toISOString(), unit: 'z0', year: 2025, duties: [], ...notice }
     state.notices.unshift(full)
     for (const stream of streams) stream.write(`event: notice\ndata: ${JSON.stringify(full)}\n\n`)
   }
@@ -34,6 +34,7 @@ export function start(port = 8099) {
   const v = { member: '/api/member/v1', activity: '/api/activity/v1', report: '/api/report/v1', notice: '/api/notification/v1' }
 
   on('GET', `${v.member}/me`, ({ who }) => ({ body: state.people[who] }))
+  on('GET', `${v.member}/accounts/names`, ({ query }) => ({ body: (query.get('ids') ?? '').split(',').map((id) => ({ id, name: Object.values(state.people).find((one) => one.account === id)?.name ?? '' })) }))
   on('GET', `${v.member}/bureaus`, () => ({ body: state.bureaus }))
   on('POST', `${v.member}/bureaus`, ({ body }) => {
     if (state.bureaus.some((one) => one.code === body.code)) return fault(409, 'BUREAU_CODE_TAKEN', '代码已被使用', '', [{ pointer: '/code', code: 'BUREAU_CODE_TAKEN', detail: `代码“${body.code}”已经属于另一个教育局，请换一个。` }])
@@ -191,6 +192,28 @@ export function start(port = 8099) {
   on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, head: state.ledger[0].hash, at: new Date().toISOString() } }))
   on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt), query) }))
   on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({ body: Object.assign(by(state.notices, id), { readAt: new Date().toISOString() }) }))
+
+  on('GET', `${v.notice}/settings`, () => ({ body: state.settings, etag: state.settings.version }))
+  on('PUT', `${v.notice}/settings`, ({ body, match }) => {
+    if (match !== `"${state.settings.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '请重新读取。')
+    if (body.quietFrom !== undefined && body.quietFrom === body.quietTo) return fault(422, 'QUIET_ALL_DAY', '免打扰时段没有结束', '', [{ pointer: '/quietTo', code: 'QUIET_ALL_DAY', detail: '开始和结束不能相同，否则邮件永远不会发出。' }])
+    state.settings = { ...body, version: state.settings.version + 1 }
+    return { body: state.settings, etag: state.settings.version }
+  })
+  const masked = (address) => `${address[0]}***${address.slice(address.indexOf('@'))}`
+  on('GET', `${v.notice}/address`, () => ({ body: state.address }))
+  on('POST', `${v.notice}/address`, ({ body }) => {
+    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(body.address)) return fault(422, 'ADDRESS_UNREADABLE', '邮箱地址有误', '', [{ pointer: '/address', code: 'ADDRESS_UNREADABLE', detail: '这不是一个可用的邮箱地址，例如 name@example.com。' }])
+    return { body: (state.address = { ...state.address, pending: masked(body.address), expiresAt: '2026-11-20T03:00:00Z' }) }
+  })
+  on('POST', `${v.notice}/address/confirmation`, ({ body }) => {
+    if (body.code !== '123456') return fault(422, 'CODE_WRONG', '验证码不对', '', [{ pointer: '/code', code: 'CODE_WRONG', detail: '验证码不对，请对照邮件重新输入。' }])
+    const { pending, expiresAt: _, ...rest } = state.address
+    return { body: (state.address = { ...rest, confirmed: pending }) }
+  })
+  on('POST', `${v.notice}/address/removal`, () => ({ body: (state.address = { mail: true, refused: false }) }))
+  on('GET', `${v.notice}/deliveries`, ({ query }) => ({ body: page(state.deliveries.filter((one) => !query.get('state') || one.state === query.get('state')), query) }))
+  on('POST', `${v.notice}/deliveries/{id}/retry`, ({ id }) => ({ body: Object.assign(by(state.deliveries, id), { state: 'WAITING', attempts: 0 }) }))
 
   function answer(response, { status = 200, body, etag }) {
     const headers = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...(etag !== undefined && { ETag: `"${etag}"` }) }

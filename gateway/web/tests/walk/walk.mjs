@@ -21,6 +21,47 @@ async function person(who, options = {}) {
 }
 
 const steps = {
+  async 'reminders: an address is confirmed by its code, settings are kept, faults stand at their fields'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/settings/notifications`)
+    await page.locator('[data-path="address"] input').fill('nobody')
+    await page.getByRole('button', { name: '发送验证码' }).click()
+    await page.locator('[data-path="address"] .wrong').waitFor()
+    await page.locator('[data-path="address"] input').fill('li.ming@qinghe.example')
+    await page.getByRole('button', { name: '发送验证码' }).click()
+    await page.locator('[data-path="code"] input').fill('000000')
+    await page.getByRole('button', { name: '确认邮箱' }).click()
+    await page.locator('[data-path="code"] .wrong').waitFor()
+    await page.locator('[data-path="code"] input').fill('123456')
+    await page.getByRole('button', { name: '确认邮箱' }).click()
+    await page.getByText('l***@qinghe.example').waitFor()
+    await page.locator('.told tbody tr').nth(1).locator('td').nth(1).locator('.el-checkbox').click()
+    await page.getByText('每天汇总一封').click()
+    await page.getByRole('button', { name: '保存设置' }).click()
+    await page.getByText('提醒设置已保存').waitFor()
+    assert.equal(mock.state.settings.rhythm, 'DAILY')
+    assert.deepEqual(mock.state.settings.kinds[1], { kind: 'REPORT_STEPS', inbox: true, mail: false })
+    await page.reload()
+    await page.locator('.told tbody tr').first().waitFor()
+    assert.equal(await page.locator('.told tbody tr').nth(1).locator('td').nth(1).locator('input').isChecked(), false)
+    await page.getByRole('button', { name: '移除邮箱' }).click()
+    await page.locator('.el-message-box').getByRole('button', { name: '移除邮箱' }).click()
+    await page.locator('[data-path="address"] input').waitFor()
+    assert.equal(mock.state.address.confirmed, undefined)
+  },
+
+  async 'a notice of duties leads to the branch, and mail that failed is sent again'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/inbox`)
+    await page.getByText('4项应做事项即将到期').click()
+    await page.waitForURL(/\/branch\/z0$/)
+    const { page: admin } = await person('admin')
+    await admin.goto(`${base}/bureau/b/settings/mail`)
+    await admin.getByRole('button', { name: '重新发送' }).first().click()
+    await admin.waitForFunction(() => document.querySelectorAll('.mails li').length === 1)
+    assert.equal(mock.state.deliveries[0].state, 'WAITING')
+  },
+
   async 'a lost session loses nothing'() {
     const { page, context } = await person('secretary')
     await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)

@@ -4,14 +4,64 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AddressCode = {
+    code: string;
+};
+
+export type AddressRequest = {
+    address: string;
+};
+
+export type AddressView = {
+    confirmed?: string;
+    expiresAt?: string;
+    mail: boolean;
+    pending?: string;
+    refused: boolean;
+};
+
+export type DeliveryView = {
+    account: string;
+    attempts: number;
+    doneAt?: string;
+    fault?: 'ADDRESS_REFUSED' | 'MESSAGE_REFUSED' | 'TRY_LATER' | 'SERVER_AWAY' | 'LOGIN_REFUSED' | 'NO_ADDRESS' | 'GIVEN_UP';
+    id: string;
+    madeAt: string;
+    nextAt?: string;
+    notices: number;
+    problem?: string;
+    reply?: number;
+    state: 'WAITING' | 'SENT' | 'FAILED' | 'DROPPED';
+};
+
+export type NoticeDutyView = {
+    due: string;
+    group?: string;
+    name: string;
+    period: string;
+    rule: string;
+    settledAt?: string;
+};
+
 export type NoticeView = {
     at: string;
+    date?: string;
+    duties: Array<NoticeDutyView>;
     id: string;
     readAt?: string;
+    settledAt?: string;
     subject: string;
     unit: string;
-    what: 'REPORT_SUBMITTED' | 'REPORT_COMMENTED' | 'REPORT_RETURNED' | 'REPORT_ACCEPTED';
+    what: 'REPORT_SUBMITTED' | 'REPORT_COMMENTED' | 'REPORT_RETURNED' | 'REPORT_ACCEPTED' | 'REVIEW_WAITS' | 'RETURN_WAITS' | 'DUTIES_DUE_SOON' | 'DUTIES_OVERDUE' | 'TERM_ENDS';
     year: number;
+};
+
+export type PageDeliveryView = {
+    items: Array<DeliveryView>;
+    more: boolean;
+    page: number;
+    size: number;
+    total: number;
 };
 
 export type PageNoticeView = {
@@ -23,6 +73,163 @@ export type PageNoticeView = {
 };
 
 export type ServerSentEventNoticeView = unknown;
+
+export type SettingsChoice = {
+    inbox: boolean;
+    kind: 'DUTIES' | 'REPORT_STEPS' | 'REPORTS_WAITING' | 'TERMS';
+    mail: boolean;
+};
+
+export type SettingsRequest = {
+    digestAt: string;
+    kinds: Array<SettingsChoice>;
+    language: 'ZH' | 'EN';
+    quietFrom?: string;
+    quietTo?: string;
+    rhythm: 'AT_ONCE' | 'DAILY';
+};
+
+export type SettingsView = {
+    digestAt: string;
+    kinds: Array<SettingsChoice>;
+    language: 'ZH' | 'EN';
+    quietFrom?: string;
+    quietTo?: string;
+    rhythm: 'AT_ONCE' | 'DAILY';
+    version: number;
+};
+
+export type OwnAddressData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notification/v1/address';
+};
+
+export type OwnAddressResponses = {
+    /**
+     * OK
+     */
+    200: AddressView;
+};
+
+export type OwnAddressResponse = OwnAddressResponses[keyof OwnAddressResponses];
+
+export type AskAddressData = {
+    body: AddressRequest;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/notification/v1/address';
+};
+
+export type AskAddressResponses = {
+    /**
+     * OK
+     */
+    200: AddressView;
+};
+
+export type AskAddressResponse = AskAddressResponses[keyof AskAddressResponses];
+
+export type ConfirmAddressData = {
+    body: AddressCode;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/notification/v1/address/confirmation';
+};
+
+export type ConfirmAddressResponses = {
+    /**
+     * OK
+     */
+    200: AddressView;
+};
+
+export type ConfirmAddressResponse = ConfirmAddressResponses[keyof ConfirmAddressResponses];
+
+export type ForgetAddressData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/notification/v1/address/removal';
+};
+
+export type ForgetAddressResponses = {
+    /**
+     * OK
+     */
+    200: AddressView;
+};
+
+export type ForgetAddressResponse = ForgetAddressResponses[keyof ForgetAddressResponses];
+
+export type ListDeliveryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'WAITING' | 'SENT' | 'FAILED' | 'DROPPED';
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+    };
+    url: '/api/notification/v1/deliveries';
+};
+
+export type ListDeliveryResponses = {
+    /**
+     * OK
+     */
+    200: PageDeliveryView;
+};
+
+export type ListDeliveryResponse = ListDeliveryResponses[keyof ListDeliveryResponses];
+
+export type RetryDeliveryData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/notification/v1/deliveries/{id}/retry';
+};
+
+export type RetryDeliveryResponses = {
+    /**
+     * OK
+     */
+    200: DeliveryView;
+};
+
+export type RetryDeliveryResponse = RetryDeliveryResponses[keyof RetryDeliveryResponses];
 
 export type ListNoticeData = {
     body?: never;
@@ -92,3 +299,41 @@ export type ReadNoticeResponses = {
 };
 
 export type ReadNoticeResponse = ReadNoticeResponses[keyof ReadNoticeResponses];
+
+export type OwnSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notification/v1/settings';
+};
+
+export type OwnSettingsResponses = {
+    /**
+     * OK
+     */
+    200: SettingsView;
+};
+
+export type OwnSettingsResponse = OwnSettingsResponses[keyof OwnSettingsResponses];
+
+export type ChangeSettingsData = {
+    body: SettingsRequest;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/notification/v1/settings';
+};
+
+export type ChangeSettingsResponses = {
+    /**
+     * OK
+     */
+    200: SettingsView;
+};
+
+export type ChangeSettingsResponse = ChangeSettingsResponses[keyof ChangeSettingsResponses];

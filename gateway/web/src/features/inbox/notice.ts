@@ -1,0 +1,36 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { Notice } from '@/api/types'
+import { text } from '@/app/i18n'
+import { longDate, periodText } from '@/ui/format'
+
+const DUTIES = ['DUTIES_DUE_SOON', 'DUTIES_OVERDUE']
+const SHOWN = 6
+
+/** Where what a notice speaks of is to be found. */
+export function placeOf(notice: Notice): RouteLocationRaw {
+  if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
+  if (notice.what === 'TERM_ENDS') return { name: 'unit', params: { id: notice.unit } }
+  return { name: 'report', params: { id: notice.subject } }
+}
+
+/** What a notice is about, beside the unit. */
+export function lineOf(notice: Notice): string {
+  if (DUTIES.includes(notice.what)) return ''
+  return notice.what === 'TERM_ENDS' ? text('inbox.termEnds', { date: longDate(notice.date) }) : text('report.nameOfYear', { year: notice.year })
+}
+
+interface Detail { key: string; text: string; settled: boolean }
+
+/** The duties of a notice, those of one rule and period together, open ones first; many are only counted. */
+export function detailsOf(notice: Notice): Detail[] {
+  const lines = new Map<string, Detail>()
+  for (const duty of notice.duties) {
+    const key = `${duty.rule}|${duty.period}`
+    const before = lines.get(key)
+    const period = /^\d{4}-\d{2}-\d{2}$/.test(duty.period) ? '' : periodText(duty.period)
+    lines.set(key, { key, text: [duty.name, period, text('duty.until', { date: longDate(duty.due) })].filter(Boolean).join(' · '), settled: duty.settledAt !== undefined && (before?.settled ?? true) })
+  }
+  const sorted = [...lines.values()].sort((one, other) => Number(one.settled) - Number(other.settled))
+  if (sorted.length <= SHOWN) return sorted
+  return [...sorted.slice(0, SHOWN - 1), { key: 'more', text: text('inbox.more', { count: sorted.length - SHOWN + 1 }), settled: false }]
+}
