@@ -201,8 +201,8 @@ export function seed() {
       { id: 'd2', account: 'a-sec', state: 'WAITING', attempts: 2, notices: 1, madeAt: '2026-11-20T02:00:00Z', nextAt: '2026-11-20T02:15:00Z', fault: 'TRY_LATER', reply: 451, problem: '对方邮件服务器要求稍后再发，将自动重试。' },
     ],
     notices: [
-      { id: 'n5', what: 'TERM_ENDS', subject: 'c0', unit: 'z0', year: 2027, at: '2026-11-20T02:00:00Z', duties: [], date: '2027-05-14' },
-      { id: 'n4', what: 'DUTIES_DUE_SOON', subject: 'z0', unit: 'z0', year: 2026, at: '2026-11-20T01:00:00Z', duties: [
+      { id: 'n5', what: 'TERM_ENDS', subject: 'c0', unit: 'z0', year: 2027, at: '2026-11-20T02:00:00Z', readAt: '2026-11-20T02:10:00Z', duties: [], date: '2027-05-14' },
+      { id: 'n4', what: 'DUTIES_DUE_SOON', subject: 'z0', unit: 'z0', year: 2026, at: '2026-11-20T01:00:00Z', readAt: '2026-11-20T02:10:00Z', duties: [
         { rule: 'BR-09', name: '支部委员会会议', period: '2026-11', due: '2026-11-30', settledAt: '2026-11-20T02:30:00Z' },
         { rule: 'BR-12', name: '党小组会', group: 'g1', period: '2026-11', due: '2026-11-30' },
         { rule: 'BR-12', name: '党小组会', group: 'g2', period: '2026-11', due: '2026-11-30' },

@@ -17,11 +17,12 @@ interface Deliveries extends Repository<Delivery, String> {
     @Query(value = "{'notices': ?0}", exists = true)
     Mono<Boolean> tells(String notice);
 
-    @Query("{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}}")
-    Flux<Delivery> findBelow(Collection<String> units, Collection<Delivery.State> states, Pageable page);
+    /** What met with a fault. */
+    @Query("{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'course.fault': {$exists: true}}")
+    Flux<Delivery> findTroubled(Collection<String> units, Collection<Delivery.State> states, Pageable page);
 
-    @Query(value = "{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}}", count = true)
-    Mono<Long> countBelow(Collection<String> units, Collection<Delivery.State> states);
+    @Query(value = "{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'course.fault': {$exists: true}}", count = true)
+    Mono<Long> countTroubled(Collection<String> units, Collection<Delivery.State> states);
 
     @Query(value = "{'course.state': ?0}", count = true)
     Mono<Long> countIn(Delivery.State state);

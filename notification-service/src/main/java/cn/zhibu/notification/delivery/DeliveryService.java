@@ -15,7 +15,6 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +108,19 @@ public class DeliveryService {
                 .defaultIfEmpty(false);
     }
 
+    /** What failed or was put off; who gets mail without trouble is nobody's business. */
     Mono<Page<Delivery>> list(@Nullable State state, PageQuery query, Caller caller) {
         var page = PageRequest.of(
                 query.page() - 1, query.size(), Sort.by(Sort.Order.desc("madeAt"), Sort.Order.desc("id")));
         var reach = caller.reach(Capability.ADMINISTER);
-        Collection<State> states = state == null ? EnumSet.allOf(State.class) : EnumSet.of(state);
+        var states = EnumSet.of(State.FAILED, State.WAITING);
+        if (state != null) {
+            states.retainAll(EnumSet.of(state));
+        }
         return deliveries
-                .findBelow(reach, states, page)
+                .findTroubled(reach, states, page)
                 .collectList()
-                .zipWith(deliveries.countBelow(reach, states))
+                .zipWith(deliveries.countTroubled(reach, states))
                 .map(both -> Page.of(both.getT1(), both.getT2(), query));
     }
 

@@ -113,6 +113,9 @@ class RefusalTests {
         SERVER.answerRecipients("250 OK");
         administrator.post("/deliveries/" + id + "/retry", Map.of()).expect(200);
         World.await(() -> "SENT".equals(course().get("state")));
+        assertThat(administrator.get("/deliveries").expect(200).get("total").asInt())
+                .as("what is delivered is nobody's business")
+                .isZero();
         assertThat(taken()).hasSize(1);
         assertThat(secretary.get("/address").expect(200).get("refused").asBoolean())
                 .isFalse();
