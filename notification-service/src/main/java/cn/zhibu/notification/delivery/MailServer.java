@@ -8,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,13 +96,24 @@ class MailServer {
                 server.getSession(),
                 "<" + message.id() + "@" + from.substring(from.indexOf('@') + 1).replace(">", "") + ">");
         var helper = new MimeMessageHelper(mime, true, StandardCharsets.UTF_8.name());
-        helper.setFrom(new InternetAddress(from));
+        helper.setFrom(sender());
         helper.setTo(message.to());
         helper.setSubject(message.subject());
         helper.setText(message.text(), message.html());
         mime.setHeader("Auto-Submitted", "auto-generated");
         mime.setSentDate(new Date());
         return mime;
+    }
+
+    /** A name in Chinese has to be encoded on its way. */
+    private InternetAddress sender() throws MessagingException {
+        var address = new InternetAddress(from);
+        try {
+            address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return address;
     }
 
     /** Jakarta Mail makes up an id of its own when a message is saved. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -114,12 +115,22 @@ class Postman implements Job {
     }
 
     private Flux<Delivery> carried() {
+        var away = new AtomicBoolean(); // one that finds no server speaks for the rest of the bag
         var bag = PageRequest.of(0, BAG, Sort.by("course.nextAt"));
         return deliveries
                 .findDue(clock.instant(), bag)
                 .collectList()
                 .flatMapMany(Flux::fromIterable)
-                .flatMap(this::carry, SIDE_BY_SIDE);
+                .flatMap(
+                        due -> Mono.defer(() -> away.get() ? Mono.empty() : carry(due))
+                                .doOnNext(done -> away.compareAndSet(false, unreachable(done))),
+                        SIDE_BY_SIDE);
+    }
+
+    private static boolean unreachable(Delivery done) {
+        var course = done.course();
+        return course.state() == State.WAITING
+                && (course.fault() == Fault.SERVER_AWAY || course.fault() == Fault.LOGIN_REFUSED);
     }
 
     private Mono<Delivery> carry(Delivery due) {

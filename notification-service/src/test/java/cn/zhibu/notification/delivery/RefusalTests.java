@@ -139,7 +139,20 @@ class RefusalTests {
         SERVER.answerRecipients("250 OK");
         World.await(() -> "SENT".equals(course().get("state")));
         assertThat(course().getInteger("attempts")).isGreaterThan(1);
-        assertThat(taken()).hasSize(1);
+        assertThat(taken())
+                .singleElement()
+                .asString()
+                .contains("From: =?UTF-8?")
+                .contains("<zhibu@bureau.example>");
+    }
+
+    @Test
+    void whoseAccountIsClosedIsForgottenAndNotMailed() {
+        world.send(tenant, "member.events", "account.closed.v1", "sec", Map.of("account", "sec"));
+        World.await(() -> secretary.get("/address").expect(200).get("confirmed").isNull());
+        returned();
+        World.await(() -> secretary.get("/notices").body().get("total").asInt() == 1);
+        assertThat(world.documents(tenant, "deliveries")).isEmpty();
     }
 
     @Test

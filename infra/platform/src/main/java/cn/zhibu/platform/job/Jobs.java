@@ -6,10 +6,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Runs the jobs: each on its own, its rounds one after the other; a bureau in which one fails stops no other bureau. */
 final class Jobs implements SmartLifecycle {
@@ -19,7 +18,8 @@ final class Jobs implements SmartLifecycle {
     private final List<Job> jobs;
     private final Tenants tenants;
     private final MeterRegistry meters;
-    private Disposable.Composite work = Disposables.composite();
+    private Sinks.Empty<Void> end = Sinks.empty();
+    private Mono<Void> work = Mono.empty();
     private volatile boolean running;
 
     Jobs(List<Job> jobs, Tenants tenants, MeterRegistry meters) {
@@ -30,13 +30,21 @@ final class Jobs implements SmartLifecycle {
 
     @Override
     public void start() {
-        work = Disposables.composite();
-        jobs.forEach(job -> work.add(rounds(job).subscribe()));
+        end = Sinks.empty();
+        work = Flux.fromIterable(jobs)
+                .flatMap(this::rounds, Math.max(1, jobs.size()))
+                .then()
+                .cache();
+        work.subscribe();
         running = true;
     }
 
+    /** What has begun is brought to its end: the last round, then no more. */
     private Flux<Void> rounds(Job job) {
-        return Flux.interval(job.after(), job.every()).onBackpressureDrop().concatMap(tick -> round(job), 1);
+        return Flux.interval(job.after(), job.every())
+                .takeUntilOther(end.asMono())
+                .onBackpressureDrop()
+                .concatMap(tick -> round(job), 1);
     }
 
     private Mono<Void> round(Job job) {
@@ -54,8 +62,14 @@ final class Jobs implements SmartLifecycle {
 
     @Override
     public void stop() {
-        work.dispose();
+        end.tryEmitEmpty();
         running = false;
+    }
+
+    @Override
+    public void stop(Runnable ended) {
+        stop();
+        work.doFinally(signal -> ended.run()).subscribe();
     }
 
     @Override
