@@ -42,6 +42,7 @@ class MailTests {
         properties.add("zhibu.mail.host", () -> "127.0.0.1");
         properties.add("zhibu.mail.port", () -> PORT);
         properties.add("zhibu.mail.from", () -> "zhibu@bureau.example");
+        properties.add("zhibu.mail.gather", () -> "1s");
         properties.add("zhibu.mail.every", () -> "200ms");
         properties.add("zhibu.mail.pauses", () -> "1s,1s,1s,1s,1s,1s,1s,1s");
     }

@@ -31,30 +31,33 @@ public class DeliveryService {
     private final Deliveries deliveries;
     private final Addresses addresses;
     private final MailServer server;
+    private final Pace pace;
     private final Changes changes;
     private final Clock clock;
 
-    DeliveryService(Deliveries deliveries, Addresses addresses, MailServer server, Changes changes, Clock clock) {
+    DeliveryService(
+            Deliveries deliveries, Addresses addresses, MailServer server, Pace pace, Changes changes, Clock clock) {
         this.deliveries = deliveries;
         this.addresses = addresses;
         this.server = server;
+        this.pace = pace;
         this.changes = changes;
         this.clock = clock;
     }
 
     /**
      * Plans one notice's mail, if the person has an address. What is to leave at the same moment leaves in one message:
-     * what was told in quiet hours, or on a day.
+     * what was told in quiet hours, on a day, or within a few moments.
      *
-     * @param from when it may leave: the moment it was told, or a later one
+     * @param wanted the moment from which the person wants it
+     *
      */
-    public Mono<Void> plan(String notice, String account, List<String> ancestors, Instant told, Instant from) {
+    public Mono<Void> plan(String notice, String account, List<String> ancestors, Instant told, Instant wanted) {
         if (!server.on()) {
             return Mono.empty();
         }
-        var id = from.equals(told)
-                ? Command.nameOf("mail", notice)
-                : Command.nameOf("mail", account, Long.toString(from.getEpochSecond()));
+        var from = wanted.equals(told) ? pace.gathered(told) : wanted;
+        var id = Command.nameOf("mail", account, Long.toString(from.toEpochMilli()));
         var single = new Delivery(
                 id, account, List.of(notice), ancestors, null, clock.instant(), Course.waiting(from), null);
         return addresses

@@ -31,6 +31,7 @@ class RefusalTests {
         properties.add("zhibu.mail.host", () -> "127.0.0.1");
         properties.add("zhibu.mail.port", SERVER::port);
         properties.add("zhibu.mail.from", () -> "支部 <zhibu@bureau.example>");
+        properties.add("zhibu.mail.gather", () -> "0s");
         properties.add("zhibu.mail.every", () -> "200ms");
         properties.add("zhibu.mail.pauses", () -> "700ms,700ms,700ms");
     }

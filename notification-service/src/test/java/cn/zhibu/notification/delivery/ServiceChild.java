@@ -37,6 +37,7 @@ final class ServiceChild implements AutoCloseable {
                 "--zhibu.reminders.review-waits-days=0",
                 "--zhibu.mail.every=300ms",
                 "--zhibu.mail.claim=3s",
+                "--zhibu.mail.gather=0s",
                 "--zhibu.mail.host=127.0.0.1",
                 "--zhibu.mail.port=" + mail.getSmtp().getPort(),
                 "--zhibu.mail.from=zhibu@bureau.example"));
