@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice, NotificationSettings } from '@/api/types'
-import { detailsOf, lineOf, placeOf } from '@/features/inbox/notice'
+import { countOf, detailsOf, lineOf, placeOf } from '@/features/inbox/notice'
 import { withQuiet } from '@/features/notifications/settings'
 
 const duty = (rule: string, period: string, settledAt?: string) => ({ rule, name: rule, period, due: '2026-11-30', ...(settledAt !== undefined && { settledAt }) })
@@ -17,6 +17,12 @@ describe('a notice', () => {
   it('names duties of one rule and period once, the settled ones last', () => {
     const lines = detailsOf(notice('DUTIES_DUE_SOON', [duty('A', '2026-11', 'now'), duty('B', '2026-11'), duty('B', '2026-11', 'now')]))
     expect(lines.map((line) => [line.key, line.settled])).toEqual([['B|2026-11', false], ['A|2026-11', true]])
+    expect(detailsOf(notice('DUTIES_OVERDUE', [duty('B', '2026-11'), duty('B', '2026-11')]))[0]?.text).toContain('2个党小组')
+  })
+
+  it('counts what is still to do', () => {
+    expect(countOf(notice('DUTIES_DUE_SOON', [duty('A', '2026-11', 'now'), duty('B', '2026-11')]))).toBe(1)
+    expect(countOf(notice('DUTIES_DUE_SOON', [duty('A', '2026-11', 'now')]))).toBe(1)
   })
 
   it('counts what would be too many', () => {

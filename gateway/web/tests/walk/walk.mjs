@@ -53,7 +53,7 @@ const steps = {
   async 'a notice of duties leads to the branch, and mail that failed is sent again'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/inbox`)
-    await page.getByText('4项应做事项即将到期').click()
+    await page.getByText('3项应做事项即将到期').click()
     await page.waitForURL(/\/branch\/z0$/)
     const { page: admin } = await person('admin')
     await admin.goto(`${base}/bureau/b/settings/mail`)

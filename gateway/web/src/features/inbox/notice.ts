@@ -6,6 +6,11 @@ import { longDate, periodText } from '@/ui/format'
 const DUTIES = ['DUTIES_DUE_SOON', 'DUTIES_OVERDUE']
 const SHOWN = 6
 
+/** How many duties there are still to do; of a notice whose duties are all settled, how many there were. */
+export function countOf(notice: Notice): number {
+  return notice.duties.filter((duty) => duty.settledAt === undefined).length || notice.duties.length
+}
+
 /** Where what a notice speaks of is to be found. */
 export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
@@ -21,16 +26,21 @@ export function lineOf(notice: Notice): string {
 
 interface Detail { key: string; text: string; settled: boolean }
 
-/** The duties of a notice, those of one rule and period together, open ones first; many are only counted. */
+/** The duties of a notice, those of one rule and period together (one per Party group), open ones first; many are only counted. */
 export function detailsOf(notice: Notice): Detail[] {
-  const lines = new Map<string, Detail>()
-  for (const duty of notice.duties) {
-    const key = `${duty.rule}|${duty.period}`
-    const before = lines.get(key)
-    const period = /^\d{4}-\d{2}-\d{2}$/.test(duty.period) ? '' : periodText(duty.period)
-    lines.set(key, { key, text: [duty.name, period, text('duty.until', { date: longDate(duty.due) })].filter(Boolean).join(' · '), settled: duty.settledAt !== undefined && (before?.settled ?? true) })
-  }
-  const sorted = [...lines.values()].sort((one, other) => Number(one.settled) - Number(other.settled))
+  const same = new Map<string, Notice['duties']>()
+  for (const duty of notice.duties) same.set(`${duty.rule}|${duty.period}`, [...(same.get(`${duty.rule}|${duty.period}`) ?? []), duty])
+  const lines = [...same].map(([key, duties]) => ({ key, text: textOf(duties), settled: duties.every((duty) => duty.settledAt !== undefined) }))
+  const sorted = lines.sort((one, other) => Number(one.settled) - Number(other.settled))
   if (sorted.length <= SHOWN) return sorted
   return [...sorted.slice(0, SHOWN - 1), { key: 'more', text: text('inbox.more', { count: sorted.length - SHOWN + 1 }), settled: false }]
+}
+
+function textOf(duties: Notice['duties']): string {
+  const [duty] = duties
+  if (duty === undefined) return ''
+  const open = duties.filter((one) => one.settledAt === undefined).length || duties.length
+  const period = /^\d{4}-\d{2}-\d{2}$/.test(duty.period) ? '' : periodText(duty.period)
+  const groups = open > 1 ? text('inbox.groups', { count: open }) : ''
+  return [duty.name, period, groups, text('duty.until', { date: longDate(duty.due) })].filter(Boolean).join(' · ')
 }
