@@ -51,7 +51,7 @@ class EvidenceSweep implements Job {
     }
 
     @Override
-    public Mono<Void> run() {
+    public Mono<Void> round() {
         return before(clock.instant().minus(settings.forgotten()));
     }
 

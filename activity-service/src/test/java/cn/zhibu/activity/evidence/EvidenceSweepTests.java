@@ -96,7 +96,7 @@ class EvidenceSweepTests {
     @Test
     void aLooseFileGoesWhenItsTimeIsOverAndNotBefore() throws IOException {
         var loose = evidence(arrival("loose"));
-        as(sweep.run());
+        as(sweep.round());
         assertThat(state(loose)).isEqualTo(Evidence.State.LOOSE);
         assertThat(as(files.has(loose.file().hash()))).isTrue();
         as(sweep.before(later()));
@@ -108,7 +108,7 @@ class EvidenceSweepTests {
     void aFileWithoutADocumentGoesToo() throws IOException {
         var orphan = arrival("orphan");
         as(files.put(orphan));
-        as(sweep.run());
+        as(sweep.round());
         assertThat(as(files.has(orphan.hash()))).isTrue();
         as(sweep.before(later()));
         assertThat(as(files.has(orphan.hash()))).isFalse();

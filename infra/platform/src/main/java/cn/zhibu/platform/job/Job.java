@@ -4,14 +4,14 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Work that comes round by itself, once for each open tenant. Every replica does it, so what it writes is named after its
- * reason (the hour, the file): done twice, or begun again after a crash, it changes nothing.
+ * Something done now and then for each open bureau. Every replica does it, and may die in the middle of it: what it leads
+ * to is named after what it is about, so that doing it twice is doing it once.
  */
 public interface Job {
 
     /** The pause between two rounds. */
     Duration every();
 
-    /** One round for the tenant at hand. */
-    Mono<Void> run();
+    /** One round, for the bureau at hand. */
+    Mono<Void> round();
 }

@@ -1,6 +1,7 @@
 package cn.zhibu.platform.job;
 
 import cn.zhibu.platform.tenant.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -11,50 +12,52 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the rounds: a tenant whose round fails is tried again in the next one and holds nobody else up. */
+/** Runs the jobs: each on its own, its rounds one after the other; a bureau in which one fails stops no other bureau. */
 final class Jobs implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
-    private static final Duration LONGEST_BREATH = Duration.ofSeconds(10);
 
     private final List<Job> jobs;
     private final Tenants tenants;
+    private final MeterRegistry meters;
+    private final Duration first;
     private Disposable.Composite work = Disposables.composite();
     private volatile boolean running;
 
-    Jobs(List<Job> jobs, Tenants tenants) {
+    Jobs(List<Job> jobs, Tenants tenants, MeterRegistry meters, Duration first) {
         this.jobs = jobs;
         this.tenants = tenants;
+        this.meters = meters;
+        this.first = first;
     }
 
     @Override
     public void start() {
+        work = Disposables.composite();
+        jobs.forEach(job -> work.add(rounds(job).subscribe()));
         running = true;
-        work = Disposables.composite(jobs.stream().map(this::rounds).toArray(Disposable[]::new));
     }
 
-    private Disposable rounds(Job job) {
-        var breath = job.every().compareTo(LONGEST_BREATH) < 0 ? job.every() : LONGEST_BREATH;
-        return Flux.interval(breath, job.every())
-                .onBackpressureDrop()
-                .concatMap(tick -> round(job), 1)
-                .subscribe();
+    private Flux<Void> rounds(Job job) {
+        return Flux.interval(first, job.every()).onBackpressureDrop().concatMap(tick -> round(job), 1);
     }
 
     private Mono<Void> round(Job job) {
-        return tenants.forEach(tenant -> Mono.defer(job::run).onErrorResume(failure -> told(job, tenant, failure)))
-                .onErrorResume(failure -> told(job, "-", failure));
+        return tenants.forEach(tenant -> Mono.defer(job::round).onErrorResume(failure -> failed(job, failure)))
+                .onErrorResume(failure -> failed(job, failure));
     }
 
-    private static Mono<Void> told(Job job, String tenant, Throwable failure) {
-        log.warn("{} failed for {} and is tried again later", job.getClass().getSimpleName(), tenant, failure);
+    private Mono<Void> failed(Job job, Throwable failure) {
+        var name = job.getClass().getSimpleName();
+        meters.counter("zhibu.jobs.failed", "job", name).increment();
+        log.warn("{} failed for a bureau and is tried again in {}", name, job.every(), failure);
         return Mono.empty();
     }
 
     @Override
     public void stop() {
-        running = false;
         work.dispose();
+        running = false;
     }
 
     @Override

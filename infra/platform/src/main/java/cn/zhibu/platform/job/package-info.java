@@ -1,4 +1,4 @@
-/** Work that comes round by itself, for each tenant. */
+/** Work that nobody asks for: done now and then for each bureau, by every replica. */
 @NullMarked
 package cn.zhibu.platform.job;
 
