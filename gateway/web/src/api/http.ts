@@ -50,6 +50,20 @@ async function send(method: string, path: string, options: Options): Promise<Res
   }
 }
 
+const longestWait = 5
+const mostWaits = 2
+
+/** Sends, and where the gateway asks for a little patience, waits as long as it says and sends the same again. */
+async function sendPatiently(method: string, path: string, options: Options): Promise<Response> {
+  let response = await send(method, path, options)
+  for (let waited = 0; waited < mostWaits && response.status === 429; waited++) {
+    const seconds = Math.min(Number(response.headers.get('Retry-After') ?? 1), longestWait)
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    response = await send(method, path, options)
+  }
+  return response
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   try {
     return new Problem(response.status, (await response.json()) as object)
@@ -65,7 +79,7 @@ function absent(this: unknown, _name: string, value: unknown): unknown {
 
 async function request<T>(method: string, path: string, options: Options): Promise<Answer<T>> {
   const sent: Options = method === 'POST' ? { ...options, key: options.key ?? newKey() } : options
-  let response = await send(method, path, sent)
+  let response = await sendPatiently(method, path, sent)
   if (response.status === 403) {
     const problem = await problemOf(response)
     if (problem.code !== 'CSRF_TOKEN_INVALID') throw problem
@@ -85,7 +99,7 @@ async function request<T>(method: string, path: string, options: Options): Promi
 
 /** A file in the language of the screen, under the name the service gives it. */
 export async function download(path: string): Promise<{ file: Blob; name: string }> {
-  const response = await send('GET', path, {})
+  const response = await sendPatiently('GET', path, {})
   if (!response.ok) {
     const problem = await problemOf(response)
     if (problem.status === 401) signedOut()
