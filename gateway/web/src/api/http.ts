@@ -111,6 +111,52 @@ export async function download(path: string): Promise<{ file: Blob; name: string
   return { file: await response.blob(), name: name ?? 'report.docx' }
 }
 
+/** What an upload needs besides its address: a name for the file, and whom to tell how much of it has left. */
+export interface Sending { name: string; key: string; signal: AbortSignal; progress: (share: number) => void }
+
+/** Text in a header, as RFC 8187 writes it. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+function transfer(path: string, file: Blob, how: Sending): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': language(), 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encoded(how.name)}`, 'Idempotency-Key': how.key, 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '' }
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.upload.onprogress = (sent) => how.progress(sent.total > 0 ? sent.loaded / sent.total : 0)
+    request.onload = () => resolve({ status: request.status, text: request.responseText })
+    request.onerror = () => reject(new Problem(0, {}))
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    how.signal.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
+}
+
+function bodyOf(text: string): object {
+  try {
+    return JSON.parse(text, absent) as object
+  } catch {
+    return {}
+  }
+}
+
+/** Sends one file; the browser tells while it goes how far it is. */
+export async function upload<T>(path: string, query: Query, file: Blob, how: Sending): Promise<T> {
+  let answer = await transfer(address(path, query), file, how)
+  if (answer.status === 403 && (bodyOf(answer.text) as { code?: string }).code === 'CSRF_TOKEN_INVALID') {
+    await send('GET', '/api/session', {})
+    answer = await transfer(address(path, query), file, how)
+  }
+  if (answer.status < 200 || answer.status > 299) {
+    const problem = new Problem(answer.status, bodyOf(answer.text))
+    if (problem.status === 401) signedOut()
+    throw problem
+  }
+  return bodyOf(answer.text) as T
+}
+
 /** What a generated description of a call says of it. */
 interface Described { url: string; path?: unknown; query?: unknown; body?: unknown }
 

@@ -2,7 +2,7 @@ import type * as A from './generated/activity'
 import type * as M from './generated/member'
 import type * as N from './generated/notification'
 import type * as R from './generated/report'
-import { call, download, http, type Answer } from './http'
+import { call, download, http, upload, type Answer, type Sending } from './http'
 import type * as T from './types'
 
 export const gatewayApi = {
@@ -71,6 +71,11 @@ export const activityApi = {
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
   rectify: (id: string, body: A.OpinionRectifying, key: string) => call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
   confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) => call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),
+  addFile: (unit: string, file: Blob, how: Sending) => upload<T.EvidenceFile>(`${a1}/evidence` satisfies A.AddEvidenceData['url'], { unit }, file, how),
+  files: (ids: string[]) => call.get<A.ListEvidenceData, T.EvidenceFile[]>(`${a1}/evidence`, { query: { ids: ids.join(',') as unknown as string[] } }),
+  fileContent: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/content`,
+  fileThumbnail: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/thumbnail`,
+  meetingVersions: (id: string) => call.get<A.VersionsSessionData, A.SessionViewsView[]>(`${a1}/sessions/{id}/versions`, { path: { id } }),
   withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
 

@@ -4,6 +4,12 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AccountNameView = {
+    id: string;
+    name: string;
+    username: string;
+};
+
 export type AccountOpening = {
     member?: string;
     name: string;
@@ -254,6 +260,24 @@ export type OpenAccountResponses = {
 };
 
 export type OpenAccountResponse = OpenAccountResponses[keyof OpenAccountResponses];
+
+export type NamesAccountData = {
+    body?: never;
+    path?: never;
+    query: {
+        ids: Array<string>;
+    };
+    url: '/api/member/v1/accounts/names';
+};
+
+export type NamesAccountResponses = {
+    /**
+     * OK
+     */
+    200: Array<AccountNameView>;
+};
+
+export type NamesAccountResponse = NamesAccountResponses[keyof NamesAccountResponses];
 
 export type OneAccountData = {
     body?: never;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class EvidenceCrashTests {
 
-    private static final int CRASHES = 3;
+    private static final int CRASHES = 2;
     private static final int INTENTS_PER_RUN = 5;
 
     @TempDir
