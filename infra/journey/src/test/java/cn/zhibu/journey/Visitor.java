@@ -124,6 +124,21 @@ final class Visitor {
         return answer(send(request, URI.create(gateway)));
     }
 
+    /** Sends one file. */
+    Answer send(String path, String name, byte[] content) {
+        var csrf = cookies(URI.create(gateway)).get("XSRF-TOKEN");
+        var request = HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/octet-stream")
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofByteArray(content));
+        if (csrf != null) {
+            request.header("X-XSRF-TOKEN", csrf);
+        }
+        return answer(send(request, URI.create(gateway)));
+    }
+
     /** The beginning of a stream that does not end. */
     Answer peek(String path, Duration patience) {
         var request = HttpRequest.newBuilder(URI.create(gateway + path))
