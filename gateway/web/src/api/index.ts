@@ -30,6 +30,8 @@ export const memberApi = {
   correctMember: (id: string, body: M.MemberFileRequest, etag: string) => call.put<M.CorrectMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }, body, etag),
   convertMember: (id: string, body: M.MemberDay, key: string) => call.post<M.ConvertMemberData, T.Member>(`${v1}/members/{id}/conversion`, { path: { id } }, body, key),
   departMember: (id: string, body: M.MemberDeparture, key: string) => call.post<M.DepartMemberData, T.Member>(`${v1}/members/{id}/departure`, { path: { id } }, body, key),
+  accountNames: (ids: string[]) => call.get<M.NamesAccountData, T.AccountName[]>(`${v1}/accounts/names`, { query: { ids: ids.join(',') as unknown as string[] } }),
+  memberNames: (ids: string[]) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { ids: ids.join(',') as unknown as string[] } }),
   names: (unit: string) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { unit } }),
   accounts: (query: NonNullable<M.ListAccountData['query']>) => call.get<M.ListAccountData, T.Page<T.Account>>(`${v1}/accounts`, { query }),
   openAccount: (body: M.AccountOpening, key: string) => call.post<M.OpenAccountData, T.Account>(`${v1}/accounts`, {}, body, key),
@@ -99,7 +101,9 @@ export const reportApi = {
   document: (id: string) => download(`${r1}/reports/${encodeURIComponent(id)}/document`),
   differences: (id: string) => call.get<R.DifferencesReportData, T.ReportChange[]>(`${r1}/reports/{id}/differences`, { path: { id } }),
   ledger: (query: NonNullable<R.PageLedgerData['query']>) => call.get<R.PageLedgerData, T.Page<T.LedgerEntry>>(`${r1}/ledger`, { query }),
-  verification: () => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, {}),
+  ledgerEntry: (seq: string) => call.get<R.OneLedgerData, T.LedgerDetail>(`${r1}/ledger/{id}`, { path: { id: Number(seq) } }),
+  verification: (after: number, hash: string | undefined) => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, { query: { after, ...(hash !== undefined && { hash }) } }),
+  ledgerExport: `${r1}/ledger/export` satisfies R.ExportLedgerData['url'],
 }
 
 const n1 = '/api/notification/v1'

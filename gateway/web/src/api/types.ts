@@ -24,6 +24,7 @@ export type Committee = M.UnitCommitteeView
 export type MemberLine = M.MemberLine
 export type Member = M.MemberView
 export type Account = M.AccountView
+export type AccountName = M.AccountNameView
 
 /** A member as meetings and forms name him. */
 export type MemberName = Pick<M.MemberLine, 'id' | 'name' | 'group' | 'status'>
@@ -73,7 +74,8 @@ export type Evidence = R.ReportViewEvidenceView
 export type EvidenceRecord = R.ReportViewProofView
 
 export type LedgerEntry = R.LedgerView
-export type LedgerVerification = R.LedgerVerification
+export type LedgerDetail = R.LedgerDetail
+export type LedgerVerification = R.LedgerChainVerification
 
 export type Notice = N.NoticeView
 
