@@ -130,7 +130,9 @@ final class Visitor {
         var request = HttpRequest.newBuilder(URI.create(gateway + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/octet-stream")
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''" + URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofByteArray(content));
         if (csrf != null) {
