@@ -5,15 +5,15 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.ledger.LedgerChain.Verification;
-import cn.zhibu.report.ledger.LedgerService.Outcome;
 import cn.zhibu.report.ledger.LedgerService.Search;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -76,18 +76,8 @@ class LedgerController {
 
     @Audits
     @GetMapping
-    Mono<Page<View>> page(
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(required = false) @Nullable String actor,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String subject,
-            @RequestParam(required = false) @Nullable String unit,
-            @RequestParam(required = false) @Nullable Outcome outcome,
-            PageQuery page,
-            Caller caller) {
-        return service.page(new Search(from, to, actor, type, subject, unit, outcome), page, caller)
-                .map(found -> found.map(View::of));
+    Mono<Page<View>> page(@ParameterObject @ModelAttribute Search search, PageQuery page, Caller caller) {
+        return service.page(search, page, caller).map(found -> found.map(View::of));
     }
 
     /** One entry, and the one before it on the same subject. */
