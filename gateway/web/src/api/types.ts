@@ -24,7 +24,6 @@ export type Committee = M.UnitCommitteeView
 export type MemberLine = M.MemberLine
 export type Member = M.MemberView
 export type Account = M.AccountView
-export type AccountName = M.AccountNameView
 
 /** A member as meetings and forms name him. */
 export type MemberName = Pick<M.MemberLine, 'id' | 'name' | 'group' | 'status'>
