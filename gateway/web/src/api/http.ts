@@ -50,6 +50,20 @@ async function send(method: string, path: string, options: Options): Promise<Res
   }
 }
 
+const longestWait = 5
+const mostWaits = 2
+
+/** Sends, and where the gateway asks for a little patience, waits as long as it says and sends the same again. */
+async function sendPatiently(method: string, path: string, options: Options): Promise<Response> {
+  let response = await send(method, path, options)
+  for (let waited = 0; waited < mostWaits && response.status === 429; waited++) {
+    const seconds = Math.min(Number(response.headers.get('Retry-After') ?? 1), longestWait)
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    response = await send(method, path, options)
+  }
+  return response
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   try {
     return new Problem(response.status, (await response.json()) as object)
@@ -65,7 +79,7 @@ function absent(this: unknown, _name: string, value: unknown): unknown {
 
 async function request<T>(method: string, path: string, options: Options): Promise<Answer<T>> {
   const sent: Options = method === 'POST' ? { ...options, key: options.key ?? newKey() } : options
-  let response = await send(method, path, sent)
+  let response = await sendPatiently(method, path, sent)
   if (response.status === 403) {
     const problem = await problemOf(response)
     if (problem.code !== 'CSRF_TOKEN_INVALID') throw problem
@@ -85,7 +99,7 @@ async function request<T>(method: string, path: string, options: Options): Promi
 
 /** A file in the language of the screen, under the name the service gives it. */
 export async function download(path: string): Promise<{ file: Blob; name: string }> {
-  const response = await send('GET', path, {})
+  const response = await sendPatiently('GET', path, {})
   if (!response.ok) {
     const problem = await problemOf(response)
     if (problem.status === 401) signedOut()
@@ -95,6 +109,52 @@ export async function download(path: string): Promise<{ file: Blob; name: string
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
   const name = encoded !== undefined ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(disposition)?.[1]
   return { file: await response.blob(), name: name ?? 'report.docx' }
+}
+
+/** What an upload needs besides its address: a name for the file, and whom to tell how much of it has left. */
+export interface Sending { name: string; key: string; signal: AbortSignal; progress: (share: number) => void }
+
+/** Text in a header, as RFC 8187 writes it. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+function transfer(path: string, file: Blob, how: Sending): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': language(), 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encoded(how.name)}`, 'Idempotency-Key': how.key, 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '' }
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.upload.onprogress = (sent) => how.progress(sent.total > 0 ? sent.loaded / sent.total : 0)
+    request.onload = () => resolve({ status: request.status, text: request.responseText })
+    request.onerror = () => reject(new Problem(0, {}))
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    how.signal.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
+}
+
+function bodyOf(text: string): object {
+  try {
+    return JSON.parse(text, absent) as object
+  } catch {
+    return {}
+  }
+}
+
+/** Sends one file; the browser tells while it goes how far it is. */
+export async function upload<T>(path: string, query: Query, file: Blob, how: Sending): Promise<T> {
+  let answer = await transfer(address(path, query), file, how)
+  if (answer.status === 403 && (bodyOf(answer.text) as { code?: string }).code === 'CSRF_TOKEN_INVALID') {
+    await send('GET', '/api/session', {})
+    answer = await transfer(address(path, query), file, how)
+  }
+  if (answer.status < 200 || answer.status > 299) {
+    const problem = new Problem(answer.status, bodyOf(answer.text))
+    if (problem.status === 401) signedOut()
+    throw problem
+  }
+  return bodyOf(answer.text) as T
 }
 
 /** What a generated description of a call says of it. */

@@ -2,7 +2,7 @@ import type * as A from './generated/activity'
 import type * as M from './generated/member'
 import type * as N from './generated/notification'
 import type * as R from './generated/report'
-import { call, download, http, type Answer } from './http'
+import { call, download, http, upload, type Answer, type Sending } from './http'
 import type * as T from './types'
 
 export const gatewayApi = {
@@ -30,6 +30,7 @@ export const memberApi = {
   correctMember: (id: string, body: M.MemberFileRequest, etag: string) => call.put<M.CorrectMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }, body, etag),
   convertMember: (id: string, body: M.MemberDay, key: string) => call.post<M.ConvertMemberData, T.Member>(`${v1}/members/{id}/conversion`, { path: { id } }, body, key),
   departMember: (id: string, body: M.MemberDeparture, key: string) => call.post<M.DepartMemberData, T.Member>(`${v1}/members/{id}/departure`, { path: { id } }, body, key),
+  memberNames: (ids: string[]) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { ids: ids.join(',') as unknown as string[] } }),
   names: (unit: string) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { unit } }),
   accounts: (query: NonNullable<M.ListAccountData['query']>) => call.get<M.ListAccountData, T.Page<T.Account>>(`${v1}/accounts`, { query }),
   accountNames: (ids: string[]) => call.get<M.NamesAccountData, M.AccountNameView[]>(`${v1}/accounts/names`, { query: { ids } }),
@@ -72,6 +73,11 @@ export const activityApi = {
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
   rectify: (id: string, body: A.OpinionRectifying, key: string) => call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
   confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) => call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),
+  addFile: (unit: string, file: Blob, how: Sending) => upload<T.EvidenceFile>(`${a1}/evidence` satisfies A.AddEvidenceData['url'], { unit }, file, how),
+  files: (ids: string[]) => call.get<A.ListEvidenceData, T.EvidenceFile[]>(`${a1}/evidence`, { query: { ids: ids.join(',') as unknown as string[] } }),
+  fileContent: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/content`,
+  fileThumbnail: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/thumbnail`,
+  meetingVersions: (id: string) => call.get<A.VersionsSessionData, A.SessionViewsView[]>(`${a1}/sessions/{id}/versions`, { path: { id } }),
   withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
 
@@ -95,7 +101,9 @@ export const reportApi = {
   document: (id: string) => download(`${r1}/reports/${encodeURIComponent(id)}/document`),
   differences: (id: string) => call.get<R.DifferencesReportData, T.ReportChange[]>(`${r1}/reports/{id}/differences`, { path: { id } }),
   ledger: (query: NonNullable<R.PageLedgerData['query']>) => call.get<R.PageLedgerData, T.Page<T.LedgerEntry>>(`${r1}/ledger`, { query }),
-  verification: () => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, {}),
+  ledgerEntry: (seq: string) => call.get<R.OneLedgerData, T.LedgerDetail>(`${r1}/ledger/{id}`, { path: { id: Number(seq) } }),
+  verification: (after: number, hash: string | undefined) => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, { query: { after, ...(hash !== undefined && { hash }) } }),
+  ledgerExport: `${r1}/ledger/export` satisfies R.ExportLedgerData['url'],
 }
 
 const n1 = '/api/notification/v1'

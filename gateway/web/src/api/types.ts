@@ -49,6 +49,9 @@ export type Attendance = A.SessionViewsAttendanceView
 export type Votes = A.SessionViewsVotesView
 export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
 
+/** A photo or paper attached to what was written down. */
+export type EvidenceFile = A.EvidenceView
+
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
 export type OpinionState = Opinion['status']
@@ -70,7 +73,8 @@ export type Evidence = R.ReportViewEvidenceView
 export type EvidenceRecord = R.ReportViewProofView
 
 export type LedgerEntry = R.LedgerView
-export type LedgerVerification = R.LedgerVerification
+export type LedgerDetail = R.LedgerDetail
+export type LedgerVerification = R.LedgerChainVerification
 
 export type Notice = N.NoticeView
 export type NotificationSettings = N.SettingsView

@@ -38,6 +38,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/bureau/:unit/reviews', name: 'reviews', props: true, meta: { title: 'nav.reviews' }, component: () => import('@/features/report/ReviewsPage.vue') },
   { path: '/bureau/:unit/statistics', name: 'statistics', props: true, meta: { title: 'nav.statistics' }, component: () => import('@/features/overview/StatisticsPage.vue') },
   { path: '/bureau/:unit/ledger', name: 'ledger', props: true, meta: { title: 'nav.ledger' }, component: () => import('@/features/ledger/LedgerPage.vue') },
+  { path: '/bureau/:unit/ledger/:seq(\\d+)', name: 'ledger-entry', props: true, meta: { title: 'ledger.title' }, component: () => import('@/features/ledger/LedgerEntryPage.vue') },
   { path: '/bureau/:unit/settings', redirect: (to) => ({ name: 'settings-units', params: to.params }) },
   { path: '/bureau/:unit/settings/units', name: 'settings-units', props: true, meta: { title: 'settings.units' }, component: () => import('@/features/settings/UnitsPage.vue') },
   { path: '/bureau/:unit/settings/people', name: 'settings-people', props: true, meta: { title: 'settings.people' }, component: () => import('@/features/settings/PeoplePage.vue') },

@@ -155,7 +155,6 @@ export function seed() {
   const person = (account, username, name, grants) => ({ account, username, name, operator: false, tenant: 't', bureauName: '清河区教育局', grants })
   return {
     catalogue,
-    earlier: [],
     units: all,
     members: members(),
     people: {
@@ -170,7 +169,7 @@ export function seed() {
     accounts: [['a-sec', 'qinghe.liming', '李明'], ['a-clk', 'qinghe.liufang', '刘芳'], ['a-adm', 'qinghe.admin', '周正'], ['a-rev', 'qinghe.sunli', '孙立'], ['a-aud', 'qinghe.hejie', '何洁'], ['a-new', 'qinghe.chenjing', '陈静']].map(([id, username, name]) => ({ id, username, name, openedOn: '2025-09-01', version: 0 })),
     grants: [grant('gr1', 'a-sec', 'SECRETARY', 'z0'), grant('gr2', 'a-clk', 'CLERK', 'z0'), grant('gr9', 'a-clk', 'CLERK', 'z1'), grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b'), grant('gr4', 'a-rev', 'REVIEWER', 'b'), grant('gr5', 'a-aud', 'AUDITOR', 'b')],
     records: [
-      { id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-05', values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:32:00Z', version: 0 },
+      { id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-05', values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:32:00Z', reason: '日期和金额记错。', evidence: ['f0', 'f1', 'f2'], version: 1 },
       { id: 'r1', unit: 'z0', kind: 'honour', kindVersion: 1, date: '2026-09-10', values: { holder: 'person', category: 'teacher', title: '优秀教师', level: 'COUNTY', issuer: '清河区教育局', staffNumber: 'T-017' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-09-11T01:12:00Z', version: 1 },
       { id: 'r2', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-06-01', values: { partner: { name: '石门村幼儿班' }, form: 'goods', item: '绘本', quantity: 300, goodsUnit: 'volumes' }, about: [], imported: false, enteredBy: 'a-sec', withdrawn: '与另一条重复。', enteredAt: '2026-06-02T01:12:00Z', version: 1 },
     ],
@@ -212,6 +211,23 @@ export function seed() {
       { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z', duties: [] },
       { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z', duties: [] },
     ],
-    ledger: Array.from({ length: 64 }, (_, index) => ({ seq: 64 - index, id: `e${index}`, topic: 'activity.events', type: ['record.entered.v1', 'session.held.v1', 'report.submitted.v1', 'grant.given.v1', 'audit.looked.v1', 'audit.refused.v1'][index % 6], subject: `0198f3c2-${1000 + index}-7b1e`, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], unit: `z${index % 12}`, body: '{}', previous: 'x', hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') })),
+    files: [
+      { id: 'f0', unit: 'z0', name: '走访合影.jpg', type: 'image/jpeg', size: 412_000, hash: 'a'.repeat(64), thumbnail: true, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
+      { id: 'f1', unit: 'z0', name: '捐赠现场.jpg', type: 'image/jpeg', size: 388_000, hash: 'b'.repeat(64), thumbnail: true, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
+      { id: 'f2', unit: 'z0', name: '结对帮扶协议.pdf', type: 'application/pdf', size: 1_240_000, hash: 'c'.repeat(64), thumbnail: false, addedAt: '2026-11-05T08:31:00Z', addedBy: 'a-sec' },
+    ],
+    ledger: Array.from({ length: 64 }, (_, index) => {
+      const [type, body, subject] = [
+        ['record.corrected.v1', { record: 'r0', kind: 'pairing-assistance', date: '2026-11-05' }, 'r0'],
+        ['session.held.v1', { session: 'h1', forms: ['BRANCH_ASSEMBLY'], date: '2026-11-06', expected: 15, present: 12 }, 'h1'],
+        ['grant.given.v1', { grant: 'g', account: 'a-sec', role: 'SECRETARY', unit: 'z0' }, `grant-${index}`],
+        ['report.submitted.v1', { report: 'p1', unit: 'z0', year: 2025, round: 1 }, 'p1'],
+        ['audit.looked.v1', { entry: 'e', kind: 'member', id: 'm1' }, `look-${index}`],
+        ['audit.refused.v1', { entry: 'e', method: 'PUT', path: '/api/activity/v1/records/0198f3c2-1000-7b1e-8a10-5d1f1b6e0f0a', status: 404, code: 'RECORD_NOT_FOUND' }, `refused-${index}`],
+      ][index % 6]
+      return { seq: 64 - index, id: `e${index}`, topic: type.startsWith('audit') ? 'audit.entries' : 'activity.events', type, subject, sequence: type === 'record.corrected.v1' ? 1000 : 0, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], ...(!type.startsWith('audit') && { unit: `z${index % 12}` }), body: JSON.stringify(body), previous: '4c1e9f3c'.repeat(8), hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') }
+    }),
+    // what the first record was before it was corrected
+    earlier: [{ id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-04', values: { partner: { unit: 's6' }, form: 'money', amount: 18000 }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:30:00Z', version: 0 }],
   }
 }

@@ -1,7 +1,7 @@
 // A stand-in for the services while the front is worked on: it keeps everything in memory and is never shipped.
 // Usage: node tests/mock/server.mjs [port]; the person is chosen by /mock/as/<secretary|clerk|admin|reviewer|auditor|operator>.
 import { randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { seed } from './data.mjs'
 
 const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
+const picture = readFileSync(fileURLToPath(new URL('../../../../infra/docs/pictures/home-phone-zh.png', import.meta.url)))
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
 export function start(port = 8099) {
@@ -34,7 +35,6 @@ export function start(port = 8099) {
   const v = { member: '/api/member/v1', activity: '/api/activity/v1', report: '/api/report/v1', notice: '/api/notification/v1' }
 
   on('GET', `${v.member}/me`, ({ who }) => ({ body: state.people[who] }))
-  on('GET', `${v.member}/accounts/names`, ({ query }) => ({ body: (query.get('ids') ?? '').split(',').map((id) => ({ id, name: Object.values(state.people).find((one) => one.account === id)?.name ?? '' })) }))
   on('GET', `${v.member}/bureaus`, () => ({ body: state.bureaus }))
   on('POST', `${v.member}/bureaus`, ({ body }) => {
     if (state.bureaus.some((one) => one.code === body.code)) return fault(409, 'BUREAU_CODE_TAKEN', '代码已被使用', '', [{ pointer: '/code', code: 'BUREAU_CODE_TAKEN', detail: `代码“${body.code}”已经属于另一个教育局，请换一个。` }])
@@ -56,7 +56,7 @@ export function start(port = 8099) {
   on('POST', `${v.member}/units/{id}/renaming`, ({ id, body }) => ({ body: bump(by(state.units, id), { name: body.name, nameEn: body.nameEn }) }))
   on('POST', `${v.member}/units/{id}/committee`, ({ id, body }) => ({ body: bump(by(state.units, id), { committee: { id: randomUUID(), ...body } }) }))
   on('GET', `${v.member}/members`, ({ query }) => ({ body: page(state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && one.name.includes(query.get('q') ?? '') && !one.departedOn === (query.get('state') !== 'departed')), query) }))
-  on('GET', `${v.member}/members/names`, ({ query }) => ({ body: state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit')) }))
+  on('GET', `${v.member}/members/names`, ({ query }) => ({ body: state.members.map((one) => one.member).filter((one) => (query.get('ids') ? query.get('ids').split(',').includes(one.id) : one.unit === query.get('unit'))) }))
   on('GET', `${v.member}/members/{id}`, ({ id }) => {
     const found = state.members.find((one) => one.member.id === id)
     return found ? { body: found, etag: found.version } : notFound()
@@ -116,15 +116,24 @@ export function start(port = 8099) {
   const line = (one) => Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]]))
   on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
   on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
-  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => ({ body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)] }))
+  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => (by(state.records, id) ? { body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)].map((one) => ({ evidence: [], ...one })) } : notFound()))
+  on('GET', `${v.activity}/sessions/{id}/versions`, () => notFound())
+  on('GET', `${v.activity}/evidence`, ({ query }) => ({ body: query.get('ids').split(',').map((id) => by(state.files, id)).filter(Boolean) }))
+  on('POST', `${v.activity}/evidence`, ({ query, name }) => {
+    if (!/\.(jpe?g|png|pdf|docx?|xlsx?)$/i.test(name)) return fault(415, 'FILE_TYPE_NOT_TAKEN', '不收这种文件', `按内容判断，“${name}”不是可以添加的类型：照片（JPEG、PNG）、PDF、Word、Excel。`, [{ pointer: '/file', code: 'FILE_TYPE_NOT_TAKEN', detail: '' }])
+    const file = { id: randomUUID(), unit: query.get('unit'), name, type: 'image/jpeg', size: 184_000, hash: 'a'.repeat(64), thumbnail: /\.(jpe?g|png)$/i.test(name), addedAt: new Date().toISOString(), addedBy: 'a-sec' }
+    state.files.push(file)
+    return { status: 201, body: file }
+  })
+  for (const part of ['content', 'thumbnail']) on('GET', `${v.activity}/evidence/{id}/${part}`, () => ({ raw: picture }))
   kept('records', () => state.records, {
     check: (body) => (Number(body.values.amount) > 1000000 ? fault(422, 'INVALID_INPUT', '填写的内容需要修改', '请按各字段的提示修改后再提交，已填写的内容不会丢失。', [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000000。' }]) : undefined),
     of: (body) => ({ about: [], kindVersion: 1, ...body }),
-    show: (one) => one,
+    show: (one) => ({ evidence: [], ...one }),
   })
   kept('sessions', () => state.sessions, {
     of: (body) => ({ groups: [], agenda: [], ...body, expected: body.attendance.length, present: body.attendance.filter((one) => one.present).length }),
-    show: (one) => ({ ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))), session: line(one), version: one.version, validities: one.forms.includes('COMMITTEE_MEETING') ? [{ rule: 'BR-10', names: {}, text: {}, article: { 'zh-CN': '第十二条', en: 'Article 12' }, mark: 'C1', expected: one.expected, present: one.present, met: one.present * 2 >= one.expected }] : [] }),
+    show: (one) => ({ ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))), session: line(one), version: one.version, evidence: one.evidence ?? [], validities: one.forms.includes('COMMITTEE_MEETING') ? [{ rule: 'BR-10', names: {}, text: {}, article: { 'zh-CN': '第十二条', en: 'Article 12' }, mark: 'C1', expected: one.expected, present: one.present, met: one.present * 2 >= one.expected }] : [] }),
   })
   on('GET', `${v.activity}/surveys`, ({ query }) => ({ body: page(state.surveys.filter((one) => one.unit === query.get('unit')), query) }))
   on('GET', `${v.activity}/surveys/{id}`, ({ id }) => ({ body: by(state.surveys, id) }))
@@ -142,7 +151,7 @@ export function start(port = 8099) {
     return { status: 201, body: opinion }
   })
   on('GET', `${v.activity}/opinions`, ({ query }) => ({ body: page(state.opinions.filter((one) => (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status'))), query) }))
-  on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: by(state.opinions, id) }))
+  on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: { evidence: [], ...by(state.opinions, id) } }))
   on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }) }))
   on('POST', `${v.activity}/opinions/{id}/confirmation`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'CONFIRMED', confirmedOn: body.on }) }))
   on('POST', `${v.activity}/opinions/{id}/withdrawal`, ({ id }) => ({ body: bump(by(state.opinions, id), { status: 'WITHDRAWN' }) }))
@@ -188,8 +197,15 @@ export function start(port = 8099) {
     return moved(id, { state: 'RETURNED', returnReason: body.reason })
   })
   on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', acceptedAt: new Date().toISOString(), contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' })))
-  on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => !query.get('type') || one.type === query.get('type')), query) }))
-  on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, head: state.ledger[0].hash, at: new Date().toISOString() } }))
+  const OUTCOMES = { REFUSED: 'audit.refused.v1', LOOKED: 'audit.looked.v1' }
+  const outcome = (one, wanted) => !wanted || (OUTCOMES[wanted] ? one.type === OUTCOMES[wanted] : !one.type.startsWith('audit.'))
+  on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => (!query.get('type') || one.type === query.get('type')) && (!query.get('actor') || one.actor === query.get('actor')) && outcome(one, query.get('outcome'))), query) }))
+  on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, total: state.ledger.length, complete: true, head: state.ledger[0].hash, at: new Date().toISOString() } }))
+  on('GET', `${v.report}/ledger/{seq}`, ({ seq }) => {
+    const entry = state.ledger.find((one) => one.seq === Number(seq))
+    return entry ? { body: { entry, before: state.ledger.find((one) => one.subject === entry.subject && one.seq < entry.seq) } } : notFound()
+  })
+  on('GET', `${v.member}/accounts/names`, ({ query }) => ({ body: query.get('ids').split(',').map((id) => Object.values(state.people).find((one) => one.account === id)).filter(Boolean).map((one) => ({ id: one.account, username: one.account, name: one.name })) }))
   on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt), query) }))
   on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({ body: Object.assign(by(state.notices, id), { readAt: new Date().toISOString() }) }))
 
@@ -215,7 +231,8 @@ export function start(port = 8099) {
   on('GET', `${v.notice}/deliveries`, ({ query }) => ({ body: page(state.deliveries.filter((one) => !query.get('state') || one.state === query.get('state')), query) }))
   on('POST', `${v.notice}/deliveries/{id}/retry`, ({ id }) => ({ body: Object.assign(by(state.deliveries, id), { state: 'WAITING', attempts: 0 }) }))
 
-  function answer(response, { status = 200, body, etag }) {
+  function answer(response, { status = 200, body, etag, raw }) {
+    if (raw) return response.writeHead(200, { 'Content-Type': 'image/png' }).end(raw)
     const headers = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...(etag !== undefined && { ETag: `"${etag}"` }) }
     response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body))
   }
@@ -254,7 +271,7 @@ export function start(port = 8099) {
       for (const route of routes) {
         const match = route.method === request.method ? route.regex.exec(url.pathname) : null
         if (!match) continue
-        const result = route.handler({ ...match.groups, query: url.searchParams, body: text ? JSON.parse(text) : {}, who, match: request.headers['if-match'] })
+        const result = route.handler({ ...match.groups, query: url.searchParams, body: text && request.headers['content-type'] === 'application/json' ? JSON.parse(text) : {}, name: decodeURIComponent(/UTF-8''(.*)$/.exec(request.headers['content-disposition'] ?? '')?.[1] ?? ''), who, match: request.headers['if-match'] })
         if (request.method === 'POST' && (result.status ?? 200) < 400) keys.set(key, result)
         return answer(response, result)
       }

@@ -38,6 +38,22 @@ describe('a call', () => {
     expect(headers(1)['If-Match']).toBe('"3"')
   })
 
+  it('waits as long as it is told and then sends the very same again', async () => {
+    vi.useFakeTimers()
+    answers = [answer(429, { code: 'TOO_MANY_FROM_PERSON' }, { 'Retry-After': '3' }), answer(201, { id: 'r1' })]
+    const done = http.post('/api/activity/v1/records', { a: 1 })
+    await vi.advanceTimersByTimeAsync(2900)
+    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await done).toEqual({ id: 'r1' })
+    expect(headers(1)['Idempotency-Key']).toBe(headers(0)['Idempotency-Key'])
+    answers = [1, 2, 3].map(() => answer(429, { code: 'TOO_MANY_FROM_BUREAU' }, { 'Retry-After': '1' }))
+    const refused = expect(http.get('/api/x')).rejects.toMatchObject({ status: 429, code: 'TOO_MANY_FROM_BUREAU' })
+    await vi.advanceTimersByTimeAsync(3000)
+    await refused
+    vi.useRealTimers()
+  })
+
   it('tells when the session has ended, and when there was no answer at all', async () => {
     answers = [answer(401, { code: 'NOT_SIGNED_IN' }), new TypeError('offline')]
     await expect(http.get('/api/x')).rejects.toMatchObject({ status: 401 })

@@ -18,6 +18,8 @@ export interface MeetingDraft {
   hours: string
   groups: string[]
   absent: Record<string, string>
+  /** Ids of attached files. */
+  evidence: string[]
   agenda: AgendaDraft[]
   minutes: string
   imported: boolean
@@ -31,7 +33,7 @@ export function emptyAgenda(kind: AgendaItem['kind'] = 'STUDY'): AgendaDraft {
 }
 
 export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: string): MeetingDraft {
-  return { forms, date: date ?? today(), place: '', topic: '', chair: '', recorder: '', hours: '', groups, absent: {}, agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')], minutes: '', imported: false, reason: '', etag: '' }
+  return { forms, date: date ?? today(), place: '', topic: '', chair: '', recorder: '', hours: '', groups, absent: {}, evidence: [], agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')], minutes: '', imported: false, reason: '', etag: '' }
 }
 
 export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
@@ -53,6 +55,7 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
       disapprove: item.votes ? String(item.votes.disapprove) : '',
       abstain: item.votes ? String(item.votes.abstain) : '',
     })),
+    evidence: meeting.evidence,
     minutes: meeting.minutes ?? '',
     imported: meeting.imported ?? false,
     reason: '',
@@ -105,6 +108,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberN
       .filter((item) => item.title.trim() !== '' || item.resolution.trim() !== '')
       .map((item) => ({ title: item.title.trim(), kind: item.kind, resolution: DECIDED.includes(item.kind) ? text(item.resolution) : undefined, votes: DECIDED.includes(item.kind) ? votesOf(item) : undefined })),
     minutes: text(draft.minutes),
+    evidence: draft.evidence,
     imported: draft.imported,
   })
 }

@@ -1,6 +1,7 @@
 // The secretary enters what the branch did: a meeting, a gift, an honour, an opinion and what came of it.
 import assert from 'node:assert/strict'
 import { OWN } from './bureau.mjs'
+import { files } from './files.mjs'
 import { agree, base, button, choose, field, fill, language, link, phone, picture, signIn, t } from './people.mjs'
 
 const word = (chinese, english) => (language === 'en' ? english : chinese)
@@ -15,6 +16,7 @@ export async function records(world) {
   await assembly(page, world)
   await honour(page, world)
   await opinion(page, world)
+  world.filed = await files(page, world.branch)
 }
 
 async function assembly(page, world) {

@@ -1,5 +1,6 @@
 // The report: from a figure to its record, text without evidence, Word, submission; review; and what an auditor may do.
 import assert from 'node:assert/strict'
+import { ledger } from './files.mjs'
 import { readFileSync } from 'node:fs'
 import { OWN } from './bureau.mjs'
 import { agree, base, button, field, fill, language, link, phone, picture, signIn, t } from './people.mjs'
@@ -161,6 +162,9 @@ export async function audit(world) {
   await button(page, 'ledger.verify').click()
   await page.locator('.notice-box.good').waitFor()
   await picture(page, 'ledger')
+  await page.goto(world.filed)
+  await page.locator('.strip img').first().waitFor()
+  await ledger(page, world.bureau)
   await languageIsKept(page)
 }
 

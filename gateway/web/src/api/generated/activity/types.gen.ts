@@ -4,6 +4,20 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type EvidenceView = {
+    addedAt: string;
+    addedBy: string;
+    hash: string;
+    height?: number;
+    id: string;
+    name: string;
+    size: number;
+    thumbnail: boolean;
+    type: string;
+    unit: string;
+    width?: number;
+};
+
 export type KindField = {
     help?: {
         [key: string]: string;
@@ -99,6 +113,7 @@ export type OpinionRaising = {
 
 export type OpinionRectifying = {
     action: string;
+    evidence?: Array<string>;
     on: string;
 };
 
@@ -106,6 +121,7 @@ export type OpinionView = {
     action?: string;
     category: string;
     confirmedOn?: string;
+    evidence: Array<string>;
     id: string;
     raisedOn: string;
     rectifiedOn?: string;
@@ -155,6 +171,7 @@ export type PageSurveyView = {
 export type RecordCorrection = {
     about?: Array<string>;
     date: string;
+    evidence?: Array<string>;
     reason: string;
     values: {
         [key: string]: {
@@ -166,6 +183,7 @@ export type RecordCorrection = {
 export type RecordEntry = {
     about?: Array<string>;
     date: string;
+    evidence?: Array<string>;
     imported?: boolean;
     kind: string;
     unit: string;
@@ -181,6 +199,7 @@ export type RecordView = {
     date: string;
     enteredAt: string;
     enteredBy: string;
+    evidence: Array<string>;
     id: string;
     imported: boolean;
     kind: string;
@@ -211,6 +230,7 @@ export type SessionEntry = {
     attendance: Array<SessionAttendanceEntry>;
     chair?: string;
     date: string;
+    evidence?: Array<string>;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
     groups?: Array<string>;
     hours?: number;
@@ -279,6 +299,7 @@ export type SessionViewsView = {
     attendance: Array<SessionViewsAttendanceView>;
     chair?: string;
     enteredBy: string;
+    evidence: Array<string>;
     groups: Array<string>;
     hours?: number;
     minutes?: string;
@@ -331,6 +352,103 @@ export type SurveyView = {
     unit: string;
     version: number;
 };
+
+export type ListEvidenceData = {
+    body?: never;
+    path?: never;
+    query: {
+        ids: Array<string>;
+    };
+    url: '/api/activity/v1/evidence';
+};
+
+export type ListEvidenceResponses = {
+    /**
+     * OK
+     */
+    200: Array<EvidenceView>;
+};
+
+export type ListEvidenceResponse = ListEvidenceResponses[keyof ListEvidenceResponses];
+
+export type AddEvidenceData = {
+    body: Blob | File;
+    headers: {
+        'Content-Disposition'?: string;
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query: {
+        unit: string;
+    };
+    url: '/api/activity/v1/evidence';
+};
+
+export type AddEvidenceResponses = {
+    /**
+     * Created
+     */
+    201: EvidenceView;
+};
+
+export type AddEvidenceResponse = AddEvidenceResponses[keyof AddEvidenceResponses];
+
+export type OneEvidenceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/evidence/{id}';
+};
+
+export type OneEvidenceResponses = {
+    /**
+     * OK
+     */
+    200: EvidenceView;
+};
+
+export type OneEvidenceResponse = OneEvidenceResponses[keyof OneEvidenceResponses];
+
+export type ContentEvidenceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/evidence/{id}/content';
+};
+
+export type ContentEvidenceResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type ContentEvidenceResponse = ContentEvidenceResponses[keyof ContentEvidenceResponses];
+
+export type ThumbnailEvidenceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/evidence/{id}/thumbnail';
+};
+
+export type ThumbnailEvidenceResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type ThumbnailEvidenceResponse = ThumbnailEvidenceResponses[keyof ThumbnailEvidenceResponses];
 
 export type AllKindData = {
     body?: never;
@@ -695,6 +813,24 @@ export type CorrectSessionResponses = {
 };
 
 export type CorrectSessionResponse = CorrectSessionResponses[keyof CorrectSessionResponses];
+
+export type VersionsSessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/sessions/{id}/versions';
+};
+
+export type VersionsSessionResponses = {
+    /**
+     * OK
+     */
+    200: Array<SessionViewsView>;
+};
+
+export type VersionsSessionResponse = VersionsSessionResponses[keyof VersionsSessionResponses];
 
 export type WithdrawSessionData = {
     body: SessionWithdrawal;

@@ -607,8 +607,9 @@ export type JoinMemberResponse = JoinMemberResponses[keyof JoinMemberResponses];
 export type NamesMemberData = {
     body?: never;
     path?: never;
-    query: {
-        unit: string;
+    query?: {
+        unit?: string;
+        ids?: Array<string>;
     };
     url: '/api/member/v1/members/names';
 };

@@ -86,12 +86,20 @@ export type FactView = {
     totals: Array<FactQuantity>;
 };
 
-export type LedgerVerification = {
+export type LedgerChainVerification = {
     at: string;
     brokenAt?: number;
+    complete: boolean;
     entries: number;
+    fault?: 'CHANGED' | 'MISSING' | 'ANCHOR';
     head: string;
     intact: boolean;
+    total: number;
+};
+
+export type LedgerDetail = {
+    before?: LedgerView;
+    entry: LedgerView;
 };
 
 export type LedgerView = {
@@ -102,6 +110,7 @@ export type LedgerView = {
     id: string;
     previous: string;
     seq: number;
+    sequence: number;
     subject: string;
     topic: string;
     type: string;
@@ -308,6 +317,8 @@ export type PageLedgerData = {
         actor?: string;
         type?: string;
         subject?: string;
+        unit?: string;
+        outcome?: 'ACCEPTED' | 'REFUSED' | 'LOOKED';
         /**
          * From 1
          */
@@ -329,10 +340,29 @@ export type PageLedgerResponses = {
 
 export type PageLedgerResponse = PageLedgerResponses[keyof PageLedgerResponses];
 
-export type VerificationLedgerData = {
+export type ExportLedgerData = {
     body?: never;
     path?: never;
     query?: never;
+    url: '/api/report/v1/ledger/export';
+};
+
+export type ExportLedgerResponses = {
+    /**
+     * OK
+     */
+    200: Array<string>;
+};
+
+export type ExportLedgerResponse = ExportLedgerResponses[keyof ExportLedgerResponses];
+
+export type VerificationLedgerData = {
+    body?: never;
+    path?: never;
+    query?: {
+        after?: number;
+        hash?: string;
+    };
     url: '/api/report/v1/ledger/verification';
 };
 
@@ -340,10 +370,28 @@ export type VerificationLedgerResponses = {
     /**
      * OK
      */
-    200: LedgerVerification;
+    200: LedgerChainVerification;
 };
 
 export type VerificationLedgerResponse = VerificationLedgerResponses[keyof VerificationLedgerResponses];
+
+export type OneLedgerData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/report/v1/ledger/{id}';
+};
+
+export type OneLedgerResponses = {
+    /**
+     * OK
+     */
+    200: LedgerDetail;
+};
+
+export type OneLedgerResponse = OneLedgerResponses[keyof OneLedgerResponses];
 
 export type OverviewDashboardData = {
     body?: never;

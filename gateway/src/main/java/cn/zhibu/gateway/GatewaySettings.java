@@ -23,4 +23,9 @@ public record GatewaySettings(
     public boolean secure() {
         return "https".equals(publicUrl.getScheme());
     }
+
+    /** The name of the cookie that carries the session. */
+    public String sessionCookie() {
+        return secure() ? "__Host-SESSION" : "SESSION";
+    }
 }

@@ -33,6 +33,8 @@ final class FakeProvider {
     volatile String nonce = "";
     volatile Duration accessTokenLife = Duration.ofMinutes(5);
     volatile boolean refusesRenewal;
+    volatile String subject = "user-1";
+    volatile String bureau = "qinghe";
 
     FakeProvider() {
         try {
@@ -77,6 +79,8 @@ final class FakeProvider {
                     .claim("azp", "gateway-bff")
                     .claim("sid", "provider-session-1")
                     .claim("preferred_username", "liming")
+                    .claim("account", "account-of-" + subject)
+                    .claim("organization", Map.of(bureau, Map.of("id", bureau + "-id")))
                     .claim("name", "李明");
             if (!renewal) {
                 identity.claim("nonce", nonce);
@@ -92,7 +96,7 @@ final class FakeProvider {
     private JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer())
-                .subject("user-1")
+                .subject(subject)
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)));

@@ -23,9 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -439,38 +437,6 @@ class GatewayTests {
     }
 
     private String login(String page) {
-        var start = browser.get()
-                .uri(uri -> uri.path("/oauth2/authorization/keycloak")
-                        .queryParam("continue", "{page}")
-                        .build(page))
-                .exchange()
-                .expectStatus()
-                .isFound()
-                .returnResult(Void.class);
-        var asked = UriComponentsBuilder.fromUri(start.getResponseHeaders().getLocation())
-                .build()
-                .getQueryParams();
-        PROVIDER.nonce = asked.getFirst("nonce");
-        var before = sessionCookie(start);
-        EntityExchangeResult<byte[]> done = browser.get()
-                .uri("/login/oauth2/code/keycloak?code=abc&state="
-                        + asked.getFirst("state").replace("%3D", "="))
-                .cookie("SESSION", before)
-                .exchange()
-                .expectStatus()
-                .isFound()
-                .expectHeader()
-                .location(page)
-                .expectBody()
-                .returnResult();
-        var after = done.getResponseCookies().getFirst("SESSION");
-        assertThat(after.getValue()).isNotEqualTo(before);
-        assertThat(after.isHttpOnly()).isTrue();
-        assertThat(after.getSameSite()).isEqualTo("Lax");
-        return after.getValue();
-    }
-
-    private static String sessionCookie(org.springframework.test.web.reactive.server.FluxExchangeResult<Void> result) {
-        return result.getResponseCookies().getFirst("SESSION").getValue();
+        return Logins.login(browser, PROVIDER, page);
     }
 }

@@ -184,6 +184,20 @@ class MemberJourneyTests {
     }
 
     @Test
+    void membersWhomALedgerNamesAreNamedToThoseWhoMayReadThem() {
+        var bureau = bureau();
+        var theirs = bureau();
+        var id = memberId(post(bureau.admin(), "/members", 201, file(branch(bureau), "郑", null)));
+        var strange = memberId(post(theirs.admin(), "/members", 201, file(branch(theirs), "王", null)));
+        var named = call(bureau.admin(), HttpMethod.GET, "/members/names?ids=" + id + "," + strange + ",nobody", null)
+                .body();
+        assertThat(named).hasSize(1);
+        assertThat(named.get(0).get("name").asString()).isEqualTo("郑");
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/members/names", null).body())
+                .isEmpty();
+    }
+
+    @Test
     void badInputNamesEachFieldInBothLanguages() {
         var bureau = bureau();
         var branch = branch(bureau);

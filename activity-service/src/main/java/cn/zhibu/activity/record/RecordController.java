@@ -39,12 +39,15 @@ class RecordController {
             @NotNull LocalDate date,
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Nullable List<String> about,
+            @Size(max = 30) @Nullable List<String> evidence,
             @Nullable Boolean imported) {}
 
+    /** Without {@code evidence} the files stay as they are. */
     record Correction(
             @NotNull LocalDate date,
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Nullable List<String> about,
+            @Size(max = 30) @Nullable List<String> evidence,
             @NotBlank @Size(max = 200) String reason) {}
 
     record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
@@ -58,6 +61,7 @@ class RecordController {
             LocalDate date,
             Map<String, Object> values,
             List<String> about,
+            List<String> evidence,
             boolean imported,
             Instant enteredAt,
             String enteredBy,
@@ -87,6 +91,7 @@ class RecordController {
                     body.date(),
                     values,
                     body.about(),
+                    body.files(),
                     state.imported(),
                     state.enteredAt(),
                     state.enteredBy(),
@@ -141,7 +146,8 @@ class RecordController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<View> enter(@Valid @RequestBody Entry request, Caller caller) {
-        var draft = new RecordService.Draft(request.date(), request.values(), listed(request.about()));
+        var draft =
+                new RecordDrafts.Draft(request.date(), request.values(), listed(request.about()), request.evidence());
         return service.enter(request.unit(), request.kind(), draft, Boolean.TRUE.equals(request.imported()), caller)
                 .map(RecordController::view);
     }
@@ -149,7 +155,8 @@ class RecordController {
     @Enters
     @PutMapping("/{id}")
     Mono<View> correct(@PathVariable String id, @Valid @RequestBody Correction request, Caller caller) {
-        var draft = new RecordService.Draft(request.date(), request.values(), listed(request.about()));
+        var draft =
+                new RecordDrafts.Draft(request.date(), request.values(), listed(request.about()), request.evidence());
         return service.correct(id, draft, request.reason(), caller).map(RecordController::view);
     }
 

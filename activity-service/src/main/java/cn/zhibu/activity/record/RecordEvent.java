@@ -2,9 +2,11 @@ package cn.zhibu.activity.record;
 
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to records. {@code values} holds public and internal fields only. */
 sealed interface RecordEvent extends DomainEvent {
@@ -19,7 +21,10 @@ sealed interface RecordEvent extends DomainEvent {
             LocalDate date,
             Map<String, Object> values,
             List<String> about,
-            boolean imported)
+            boolean imported,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> evidence)
             implements RecordEvent {}
 
     @EventName("record.corrected.v1")
@@ -32,7 +37,10 @@ sealed interface RecordEvent extends DomainEvent {
             LocalDate date,
             Map<String, Object> values,
             List<String> about,
-            boolean imported)
+            boolean imported,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> evidence)
             implements RecordEvent {}
 
     @EventName("record.withdrawn.v1")

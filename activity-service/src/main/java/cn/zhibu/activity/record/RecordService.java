@@ -1,24 +1,18 @@
 package cn.zhibu.activity.record;
 
 import static cn.zhibu.activity.record.RecordProblem.*;
-import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
-import cn.zhibu.activity.catalogue.KindService;
-import cn.zhibu.activity.catalogue.KindService.Kind;
-import cn.zhibu.activity.record.WorkRecord.Body;
+import cn.zhibu.activity.record.RecordDrafts.Draft;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
-import cn.zhibu.platform.problem.FieldFault;
 import cn.zhibu.platform.security.Caller;
-import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -29,15 +23,12 @@ import reactor.core.publisher.Mono;
 @Service
 class RecordService {
 
-    /** What was typed. */
-    record Draft(LocalDate date, Map<String, Object> values, List<String> about) {}
-
     /** A record with its restricted texts, opened for the branch alone. */
     record Shown(WorkRecord record, Map<String, String> restricted) {}
 
     private final Records records;
     private final RecordSearch search;
-    private final KindService kinds;
+    private final RecordDrafts drafts;
     private final RosterService roster;
     private final Seals seals;
     private final Changes changes;
@@ -46,14 +37,14 @@ class RecordService {
     RecordService(
             Records records,
             RecordSearch search,
-            KindService kinds,
+            RecordDrafts drafts,
             RosterService roster,
             Seals seals,
             Changes changes,
             Clock clock) {
         this.records = records;
         this.search = search;
-        this.kinds = kinds;
+        this.drafts = drafts;
         this.roster = roster;
         this.seals = seals;
         this.changes = changes;
@@ -61,16 +52,19 @@ class RecordService {
     }
 
     Mono<Shown> enter(String unit, String kindId, Draft draft, boolean imported, Caller caller) {
-        var kind = kind(kindId);
+        var kind = drafts.kind(kindId);
         return roster.place(unit, ENTER, caller)
                 .switchIfEmpty(Mono.error(() -> RECORD_UNIT_NOT_FOUND.at("/unit", unit)))
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> UNIT_KEEPS_NO_RECORDS.at("/unit", unit)))
-                .flatMap(place -> Mono.zip(changes.newId(), body(kind, draft)).map(both -> {
-                    var state = new WorkRecord.State(clock.instant(), caller.account(), imported, null, null);
-                    return WorkRecord.enter(
-                            both.getT1(), place.scope(), kind.id(), kind.version(), both.getT2(), state);
-                }))
+                .flatMap(place -> changes.newId()
+                        .flatMap(id -> drafts.body(kind, draft)
+                                .flatMap(body -> drafts.attached(body, id, unit, draft.files(List.of()), caller))
+                                .map(body -> {
+                                    var state = new WorkRecord.State(
+                                            clock.instant(), caller.account(), imported, null, null);
+                                    return WorkRecord.enter(id, place.scope(), kind.id(), kind.version(), body, state);
+                                })))
                 .flatMap(changes::save)
                 .flatMap(record -> shown(record, caller));
     }
@@ -78,8 +72,11 @@ class RecordService {
     Mono<Shown> correct(String id, Draft draft, String reason, Caller caller) {
         return writing(id, caller)
                 .decideWith(record -> {
-                    var kind = kind(record.kind());
-                    return body(kind, draft)
+                    var kind = drafts.kind(record.kind());
+                    var files = draft.files(record.body().files());
+                    return drafts.body(kind, draft)
+                            .flatMap(body ->
+                                    drafts.attached(body, id, record.scope().unit(), files, caller))
                             .map(body ->
                                     record.correct(kind.version(), body, reason, caller.account(), clock.instant()));
                 })
@@ -103,37 +100,9 @@ class RecordService {
         return search.find(caller.reach(READ), wanted, query);
     }
 
-    private Kind kind(String id) {
-        return kinds.kind(id).orElseThrow(() -> KIND_UNKNOWN.at("/kind", id));
-    }
-
     private Acting<WorkRecord> writing(String id, Caller caller) {
         return changes.on(WorkRecord.class, id)
                 .visible(record -> caller.may(ENTER, record.scope()), () -> RECORD_NOT_FOUND.of(id));
-    }
-
-    private Mono<Body> body(Kind kind, Draft draft) {
-        var form = RecordForm.of(kind, draft.date(), draft.values(), LocalDate.now(clock));
-        var parties = form.parties();
-        return roster.kinds(parties.keySet()).flatMap(known -> {
-            var faults = new java.util.ArrayList<>(form.faults());
-            parties.forEach((unit, pointer) -> {
-                if (!known.containsKey(unit)) {
-                    faults.add(FieldFault.of(pointer, "NOT_AN_OPTION"));
-                }
-            });
-            if (!faults.isEmpty()) {
-                return Mono.error(INVALID_INPUT.with(faults));
-            }
-            return sealed(form.restricted())
-                    .map(restricted -> new Body(draft.date(), form.values(), restricted, List.copyOf(draft.about())));
-        });
-    }
-
-    private Mono<Map<String, Sealed>> sealed(Map<String, String> texts) {
-        return Flux.fromIterable(texts.entrySet())
-                .concatMap(text -> seals.seal(text.getValue()).map(closed -> Map.entry(text.getKey(), closed)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Nobody above the branch reads restricted texts. */

@@ -47,8 +47,19 @@ record WorkRecord(
      * @param values by field id; public and internal ones only
      * @param restricted sealed texts by field id; they stay in this service
      * @param about ids of units or members whom it concerns; gives no access
+     * @param evidence ids of attached files
      */
-    record Body(LocalDate date, Map<String, Object> values, Map<String, Sealed> restricted, List<String> about) {}
+    record Body(
+            LocalDate date,
+            Map<String, Object> values,
+            Map<String, Sealed> restricted,
+            List<String> about,
+            @Nullable List<String> evidence) {
+
+        List<String> files() {
+            return evidence == null ? List.of() : evidence;
+        }
+    }
 
     /**
      * When and by whom this version was entered.
@@ -79,7 +90,8 @@ record WorkRecord(
                         body.date(),
                         body.values(),
                         body.about(),
-                        state.imported()));
+                        state.imported(),
+                        body.files()));
     }
 
     Change<WorkRecord> correct(int newKindVersion, Body corrected, String reason, String by, Instant now) {
@@ -97,7 +109,8 @@ record WorkRecord(
                         corrected.date(),
                         corrected.values(),
                         corrected.about(),
-                        state.imported()));
+                        state.imported(),
+                        corrected.files()));
     }
 
     Change<WorkRecord> withdraw(String reason, String by, Instant now) {

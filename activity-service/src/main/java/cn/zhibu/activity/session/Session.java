@@ -65,6 +65,7 @@ record Session(
      * @param groups Party groups that met, for a group meeting
      * @param hours study hours of those present
      * @param minutes sealed: they stay with the branch
+     * @param evidence ids of attached files
      */
     record Body(
             Set<Form> forms,
@@ -74,7 +75,13 @@ record Session(
             List<Item> agenda,
             @Nullable String place,
             @Nullable BigDecimal hours,
-            @Nullable Sealed minutes) {}
+            @Nullable Sealed minutes,
+            @Nullable List<String> evidence) {
+
+        List<String> files() {
+            return evidence == null ? List.of() : evidence;
+        }
+    }
 
     /** Who should have been there, who was, and who led (BR-13). */
     record People(@Nullable String chair, @Nullable String recorder, List<String> groups, List<Attendance> attendance) {
@@ -155,6 +162,13 @@ record Session(
                         "/agenda/" + i + "/votes", votes.cast(), body.people().present());
             }
         }
+    }
+
+    /** The versions before this one as sessions, oldest first. */
+    List<Session> editions() {
+        return earlier.stream()
+                .map(edition -> new Session(id, scope, edition.body(), edition.state(), List.of(), edition.version()))
+                .toList();
     }
 
     private List<Edition> withThis() {

@@ -37,7 +37,10 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/activity/v1/sessions")
 class SessionController {
 
-    /** {@code reason} is asked for when a session is corrected; {@code hours} in study hours. */
+    /**
+     * {@code reason} is asked for when a session is corrected, and without {@code evidence} its files stay as they are;
+     * {@code hours} in study hours.
+     */
     record Entry(
             @NotBlank String unit,
             @NotEmpty Set<Form> forms,
@@ -51,6 +54,7 @@ class SessionController {
             @NotEmpty @Size(max = 500) List<@Valid AttendanceEntry> attendance,
             @Size(max = 30) @Nullable List<@Valid ItemEntry> agenda,
             @Size(max = 20000) @Nullable String minutes,
+            @Size(max = 30) @Nullable List<String> evidence,
             @Nullable Boolean imported,
             @Size(max = 200) @Nullable String reason) {
 
@@ -63,7 +67,7 @@ class SessionController {
             var items = agenda == null
                     ? List.<Session.Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
-            var body = new Session.Body(forms, date, topic.strip(), people, items, place, hours, null);
+            var body = new Session.Body(forms, date, topic.strip(), people, items, place, hours, null, evidence);
             return new SessionService.Draft(body, minutes);
         }
     }
@@ -121,6 +125,14 @@ class SessionController {
     @GetMapping("/{id}")
     Mono<SessionViews.View> one(@PathVariable String id, Caller caller) {
         return service.one(id, caller).map(SessionViews.View::of);
+    }
+
+    /** Every version, oldest first, the one in force last. */
+    @Reads
+    @GetMapping("/{id}/versions")
+    Mono<List<SessionViews.View>> versions(@PathVariable String id, Caller caller) {
+        return service.versions(id, caller)
+                .map(all -> all.stream().map(SessionViews.View::of).toList());
     }
 
     @Enters

@@ -23,7 +23,10 @@ sealed interface SessionEvent extends DomainEvent {
             int present,
             List<String> groups,
             @Nullable BigDecimal hours,
-            boolean imported)
+            boolean imported,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> evidence)
             implements SessionEvent {
 
         static Held of(Session session) {
@@ -38,7 +41,8 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().present(),
                     body.people().groups(),
                     body.hours(),
-                    session.state().imported());
+                    session.state().imported(),
+                    body.files());
         }
     }
 
@@ -54,7 +58,10 @@ sealed interface SessionEvent extends DomainEvent {
             int present,
             List<String> groups,
             @Nullable BigDecimal hours,
-            boolean imported)
+            boolean imported,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> evidence)
             implements SessionEvent {
 
         static Corrected of(Session session) {
@@ -69,7 +76,8 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().present(),
                     body.people().groups(),
                     body.hours(),
-                    session.state().imported());
+                    session.state().imported(),
+                    body.files());
         }
     }
 

@@ -6,6 +6,7 @@ import static cn.zhibu.platform.security.Capability.READ;
 
 import cn.zhibu.activity.catalogue.KindService;
 import cn.zhibu.activity.catalogue.KindService.Quorum;
+import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.activity.roster.RosterService.Roll;
 import cn.zhibu.activity.session.Session.Body;
@@ -18,6 +19,7 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,15 +43,23 @@ class SessionService {
     private final Sessions sessions;
     private final RosterService roster;
     private final KindService catalogue;
+    private final EvidenceService evidence;
     private final Seals seals;
     private final Changes changes;
     private final Clock clock;
 
     SessionService(
-            Sessions sessions, RosterService roster, KindService catalogue, Seals seals, Changes changes, Clock clock) {
+            Sessions sessions,
+            RosterService roster,
+            KindService catalogue,
+            EvidenceService evidence,
+            Seals seals,
+            Changes changes,
+            Clock clock) {
         this.sessions = sessions;
         this.roster = roster;
         this.catalogue = catalogue;
+        this.evidence = evidence;
         this.seals = seals;
         this.changes = changes;
         this.clock = clock;
@@ -59,10 +69,13 @@ class SessionService {
         return roster.place(unit, ENTER, caller)
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> SESSION_BRANCH_NOT_FOUND.at("/unit", unit)))
-                .flatMap(place -> Mono.zip(changes.newId(), sealed(unit, draft)).map(both -> {
-                    var state = new State(clock.instant(), caller.account(), imported, null, null);
-                    return Session.hold(both.getT1(), place.scope(), both.getT2(), state);
-                }))
+                .flatMap(place -> changes.newId()
+                        .flatMap(id -> sealed(unit, draft)
+                                .flatMap(body -> attached(body, id, unit, body.files(), caller))
+                                .map(body -> {
+                                    var state = new State(clock.instant(), caller.account(), imported, null, null);
+                                    return Session.hold(id, place.scope(), body, state);
+                                })))
                 .flatMap(changes::save)
                 .flatMap(session -> shown(session, caller));
     }
@@ -70,6 +83,7 @@ class SessionService {
     Mono<Shown> correct(String id, Draft draft, String reason, Caller caller) {
         return writing(id, caller)
                 .decideWith(session -> sealed(session.scope().unit(), draft)
+                        .flatMap(body -> attached(body, id, session.scope().unit(), files(session, body), caller))
                         .map(body -> session.correct(body, reason, caller.account(), clock.instant())))
                 .flatMap(session -> shown(session, caller));
     }
@@ -87,8 +101,38 @@ class SessionService {
                 .flatMap(session -> shown(session, caller));
     }
 
+    /** Every version, oldest first, the one in force last; minutes and quorums with the one in force only. */
+    Mono<List<Shown>> versions(String id, Caller caller) {
+        return one(id, caller).map(shown -> {
+            var all = new ArrayList<Shown>();
+            shown.session().editions().forEach(earlier -> all.add(new Shown(earlier, null, List.of())));
+            all.add(shown);
+            return List.copyOf(all);
+        });
+    }
+
     Mono<Page<Session>> list(Sessions.Wanted wanted, PageQuery query, Caller caller) {
         return sessions.find(caller.reach(READ), wanted, query);
+    }
+
+    /** Without a list the files stay as they are. */
+    private static List<String> files(Session session, Body corrected) {
+        return corrected.evidence() == null ? session.body().files() : corrected.files();
+    }
+
+    /** The files are held before the session that names them is saved. */
+    private Mono<Body> attached(Body body, String id, String unit, List<String> files, Caller caller) {
+        return evidence.hold(files, unit, "sessions/" + id, caller)
+                .map(held -> new Body(
+                        body.forms(),
+                        body.date(),
+                        body.topic(),
+                        body.people(),
+                        body.agenda(),
+                        body.place(),
+                        body.hours(),
+                        body.minutes(),
+                        held));
     }
 
     private Acting<Session> writing(String id, Caller caller) {
@@ -119,7 +163,8 @@ class SessionService {
                                 body.agenda(),
                                 body.place(),
                                 body.hours(),
-                                minutes.orElse(null))));
+                                minutes.orElse(null),
+                                body.evidence())));
     }
 
     private static void checkPeople(Body body, Roll roll) {

@@ -7,6 +7,7 @@ import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
 import cn.zhibu.platform.security.Sealed;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -43,9 +44,17 @@ record Opinion(
         WITHDRAWN
     }
 
-    /** What was done about it, and when it was confirmed. */
+    /** What was done about it, and when it was confirmed; with the ids of attached files. */
     record Rectification(
-            String action, LocalDate on, @Nullable LocalDate confirmedOn) {}
+            String action,
+            LocalDate on,
+            @Nullable LocalDate confirmedOn,
+            @Nullable List<String> evidence) {
+
+        List<String> files() {
+            return evidence == null ? List.of() : evidence;
+        }
+    }
 
     static Change<Opinion> raise(String id, Survey survey, Sealed text, String category, LocalDate on) {
         if (on.isBefore(survey.opensOn())) {
@@ -57,7 +66,7 @@ record Opinion(
                 new SurveyEvent.OpinionRaised(id, survey.id(), scope.unit(), scope.ancestors(), on, category));
     }
 
-    Change<Opinion> rectify(String action, LocalDate on) {
+    Change<Opinion> rectify(String action, LocalDate on, List<String> evidence) {
         if (status == Status.WITHDRAWN || status == Status.CONFIRMED) {
             throw OPINION_SETTLED.of(status);
         }
@@ -65,8 +74,8 @@ record Opinion(
             throw RECTIFIED_BEFORE_RAISED.at("/on", raisedOn);
         }
         return Change.of(
-                with(Status.RECTIFIED, new Rectification(action, on, null)),
-                new SurveyEvent.OpinionRectified(id, survey, scope.unit(), scope.ancestors(), on));
+                with(Status.RECTIFIED, new Rectification(action, on, null, evidence)),
+                new SurveyEvent.OpinionRectified(id, survey, scope.unit(), scope.ancestors(), on, evidence));
     }
 
     Change<Opinion> confirm(LocalDate on) {
@@ -77,7 +86,9 @@ record Opinion(
             throw CONFIRMED_BEFORE_RECTIFIED.at("/on", rectification.on());
         }
         return Change.of(
-                with(Status.CONFIRMED, new Rectification(rectification.action(), rectification.on(), on)),
+                with(
+                        Status.CONFIRMED,
+                        new Rectification(rectification.action(), rectification.on(), on, rectification.evidence())),
                 new SurveyEvent.OpinionConfirmed(id, survey, scope.unit(), scope.ancestors(), on));
     }
 

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,8 @@ class OpinionController {
 
     record Rectifying(
             @NotBlank @Size(max = 500) String action,
-            @NotNull @PastOrPresent LocalDate on) {}
+            @NotNull @PastOrPresent LocalDate on,
+            @Size(max = 30) @Nullable List<String> evidence) {}
 
     record Confirming(@NotNull @PastOrPresent LocalDate on) {}
 
@@ -54,6 +56,7 @@ class OpinionController {
             @Nullable String action,
             @Nullable LocalDate rectifiedOn,
             @Nullable LocalDate confirmedOn,
+            List<String> evidence,
             long version)
             implements Versioned {
 
@@ -72,6 +75,7 @@ class OpinionController {
                     done == null ? null : done.action(),
                     done == null ? null : done.on(),
                     done == null ? null : done.confirmedOn(),
+                    done == null ? List.of() : done.files(),
                     version == null ? 0 : version);
         }
     }
@@ -110,7 +114,8 @@ class OpinionController {
     @Enters
     @PostMapping("/opinions/{id}/rectification")
     Mono<View> rectify(@PathVariable String id, @Valid @RequestBody Rectifying request, Caller caller) {
-        return service.rectify(id, request.action(), request.on(), caller).map(View::of);
+        return service.rectify(id, request.action(), request.on(), request.evidence(), caller)
+                .map(View::of);
     }
 
     @Enters

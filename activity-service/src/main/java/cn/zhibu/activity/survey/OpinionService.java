@@ -5,6 +5,7 @@ import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
@@ -35,13 +36,21 @@ class OpinionService {
     private final Opinions opinions;
     private final Surveys surveys;
     private final RosterService roster;
+    private final EvidenceService evidence;
     private final Seals seals;
     private final Changes changes;
 
-    OpinionService(Opinions opinions, Surveys surveys, RosterService roster, Seals seals, Changes changes) {
+    OpinionService(
+            Opinions opinions,
+            Surveys surveys,
+            RosterService roster,
+            EvidenceService evidence,
+            Seals seals,
+            Changes changes) {
         this.opinions = opinions;
         this.surveys = surveys;
         this.roster = roster;
+        this.evidence = evidence;
         this.seals = seals;
         this.changes = changes;
     }
@@ -56,10 +65,18 @@ class OpinionService {
                 .flatMap(opinion -> shown(opinion, caller));
     }
 
-    Mono<Shown> rectify(String id, String action, LocalDate on, Caller caller) {
+    Mono<Shown> rectify(String id, String action, LocalDate on, @Nullable List<String> files, Caller caller) {
         return writing(id, caller)
-                .decide(opinion -> opinion.rectify(action.strip(), on))
+                .decideWith(opinion -> evidence.hold(
+                                files(opinion, files), opinion.scope().unit(), "opinions/" + id, caller)
+                        .map(held -> opinion.rectify(action.strip(), on, held)))
                 .flatMap(opinion -> shown(opinion, caller));
+    }
+
+    /** Without a list the files stay as they are. */
+    private static List<String> files(Opinion opinion, @Nullable List<String> given) {
+        var done = opinion.rectification();
+        return given != null ? given : done == null ? List.of() : done.files();
     }
 
     Mono<Shown> confirm(String id, LocalDate on, Caller caller) {

@@ -2,8 +2,10 @@ package cn.zhibu.activity.survey;
 
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to surveys and their opinions; nobody's words. */
 sealed interface SurveyEvent extends DomainEvent {
@@ -20,7 +22,15 @@ sealed interface SurveyEvent extends DomainEvent {
             implements SurveyEvent {}
 
     @EventName("opinion.rectified.v1")
-    record OpinionRectified(String opinion, String survey, String unit, List<String> ancestors, LocalDate date)
+    record OpinionRectified(
+            String opinion,
+            String survey,
+            String unit,
+            List<String> ancestors,
+            LocalDate date,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> evidence)
             implements SurveyEvent {}
 
     @EventName("opinion.confirmed.v1")

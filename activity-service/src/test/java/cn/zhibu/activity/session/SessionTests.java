@@ -31,6 +31,7 @@ class SessionTests {
                 agenda,
                 null,
                 null,
+                null,
                 null);
     }
 

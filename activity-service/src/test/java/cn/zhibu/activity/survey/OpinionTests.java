@@ -19,17 +19,18 @@ class OpinionTests {
 
     @Test
     void anOpinionIsRaisedThenRectifiedThenConfirmed() {
-        var rectified = raised.rectify("错峰", DAY.plusDays(5)).state();
+        var rectified = raised.rectify("错峰", DAY.plusDays(5), List.of()).state();
         assertThat(rectified.status()).isEqualTo(Opinion.Status.RECTIFIED);
         assertThat(rectified
-                        .rectify("再改", DAY.plusDays(6))
+                        .rectify("再改", DAY.plusDays(6), List.of())
                         .state()
                         .rectification()
                         .action())
                 .isEqualTo("再改");
         var confirmed = rectified.confirm(DAY.plusDays(9)).state();
         assertThat(confirmed.status()).isEqualTo(Opinion.Status.CONFIRMED);
-        assertThatThrownBy(() -> confirmed.rectify("x", DAY.plusDays(10))).hasMessage("OPINION_SETTLED");
+        assertThatThrownBy(() -> confirmed.rectify("x", DAY.plusDays(10), List.of()))
+                .hasMessage("OPINION_SETTLED");
         assertThat(confirmed.withdraw().state().status()).isEqualTo(Opinion.Status.WITHDRAWN);
     }
 
@@ -37,9 +38,10 @@ class OpinionTests {
     void noStepComesBeforeTheOneThatItFollows() {
         assertThatThrownBy(() -> Opinion.raise("o", survey, new Sealed("x"), "c", DAY.minusDays(1)))
                 .hasMessage("OPINION_BEFORE_SURVEY");
-        assertThatThrownBy(() -> raised.rectify("x", DAY.minusDays(1))).hasMessage("RECTIFIED_BEFORE_RAISED");
+        assertThatThrownBy(() -> raised.rectify("x", DAY.minusDays(1), List.of()))
+                .hasMessage("RECTIFIED_BEFORE_RAISED");
         assertThatThrownBy(() -> raised.confirm(DAY)).hasMessage("NOT_RECTIFIED");
-        var rectified = raised.rectify("x", DAY.plusDays(5)).state();
+        var rectified = raised.rectify("x", DAY.plusDays(5), List.of()).state();
         assertThatThrownBy(() -> rectified.confirm(DAY)).hasMessage("CONFIRMED_BEFORE_RECTIFIED");
         assertThatThrownBy(() -> raised.withdraw().state().withdraw()).hasMessage("OPINION_SETTLED");
     }

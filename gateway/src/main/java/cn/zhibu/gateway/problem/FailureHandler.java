@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,7 @@ final class FailureHandler implements ErrorWebExceptionHandler {
             if (cause instanceof TimeoutException) {
                 return GatewayProblem.SERVICE_TIMEOUT;
             }
-            if (cause instanceof IOException) {
+            if (cause instanceof IOException || cause instanceof ServiceUnavailableException) {
                 return GatewayProblem.SERVICE_UNAVAILABLE;
             }
         }

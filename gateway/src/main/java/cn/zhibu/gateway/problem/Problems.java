@@ -1,10 +1,12 @@
 package cn.zhibu.gateway.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,7 @@ public class Problems {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    private static final String RETRY_SECONDS = "5";
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final JsonMapper json;
 
@@ -28,6 +30,11 @@ public class Problems {
 
     /** Answers the request with this problem; an answer already on its way is left alone. */
     public Mono<Void> write(ServerWebExchange exchange, GatewayProblem problem) {
+        return write(exchange, problem, problem.passing() ? SOON : Duration.ZERO);
+    }
+
+    /** The same, with the time after which the request is worth repeating; zero where it is not. */
+    public Mono<Void> write(ServerWebExchange exchange, GatewayProblem problem, Duration again) {
         var response = exchange.getResponse();
         if (response.isCommitted()) {
             return Mono.empty();
@@ -36,8 +43,9 @@ public class Problems {
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLanguage(locale);
-        if (problem.passing()) {
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        response.getHeaders().setCacheControl(CacheControl.noStore());
+        if (!again.isZero()) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, again.toSeconds())));
         }
         return response.writeWith(Mono.fromSupplier(
                 () -> response.bufferFactory().wrap(json.writeValueAsBytes(body(exchange, problem, locale)))));

@@ -20,6 +20,7 @@ record AccessMatrix(List<String> roles, Map<String, Rule> operations) {
      * Who may do one operation.
      *
      * @param elsewhere "refused" or "filtered"
+     * @param content a file in the place of a body
      * @param last done after all others, since it ends what they need
      */
     record Rule(
@@ -29,7 +30,8 @@ record AccessMatrix(List<String> roles, Map<String, Rule> operations) {
             @Nullable String query,
             @Nullable JsonNode body,
             @Nullable Boolean last,
-            @Nullable Boolean stream) {}
+            @Nullable Boolean stream,
+            @Nullable Boolean content) {}
 
     /** An operation as described: method and path. */
     record Operation(String id, String method, String path) {}

@@ -117,6 +117,9 @@ class IsolationTests {
         var body = rule.body() == null
                 ? null
                 : Visitor.JSON.readTree(world.filled(rule.body().toString()));
+        if (Boolean.TRUE.equals(rule.content())) {
+            return visitor.send(path, "CANARYA1.jpg", TwinWorld.picture());
+        }
         return Boolean.TRUE.equals(rule.stream())
                 ? visitor.peek(path, Duration.ofSeconds(2))
                 : visitor.call(operation.method(), path, body, headers);

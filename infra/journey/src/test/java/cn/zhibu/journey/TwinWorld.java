@@ -96,8 +96,10 @@ final class TwinWorld {
         var roll = bureau.roll(bureau.administrator, branch);
         ids.put("member", roll.get(0));
         ids.put("spareMember", roll.get(2));
-        ids.put("record", record(secretary, branch));
-        ids.put("spareRecord", record(secretary, branch));
+        ids.put("evidence", evidence(secretary, branch));
+        ids.put("ledgerEntry", "1");
+        ids.put("record", record(secretary, branch, ids.get("evidence")));
+        ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
         ids.put("session", session(secretary, branch, roll.get(0)));
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
         ids.put("survey", survey(secretary, branch));
@@ -120,7 +122,25 @@ final class TwinWorld {
         ids.put("section", view.get("sections").get(1).get("id").asString());
     }
 
-    private static String record(Visitor secretary, String branch) {
+    /** A picture of one colour. */
+    static byte[] picture() {
+        var out = new java.io.ByteArrayOutputStream();
+        try {
+            javax.imageio.ImageIO.write(
+                    new java.awt.image.BufferedImage(40, 30, java.awt.image.BufferedImage.TYPE_INT_RGB), "jpg", out);
+        } catch (java.io.IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+        return out.toByteArray();
+    }
+
+    private static String evidence(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.send(ACTIVITY + "/evidence?unit=" + branch, "CANARYA1照片.jpg", picture()),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String record(Visitor secretary, String branch, String evidence) {
         return tried(
                 () -> secretary.post(
                         ACTIVITY + "/records",
@@ -131,6 +151,8 @@ final class TwinWorld {
                                 "pairing-assistance",
                                 "date",
                                 "2025-05-20",
+                                "evidence",
+                                List.of(evidence),
                                 "values",
                                 Map.of(
                                         "partner",
@@ -215,6 +237,7 @@ final class TwinWorld {
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
+                ACTIVITY + "/evidence?ids=" + ids.get("evidence"),
                 "/api/report/v1/reports?unit=" + ids.get("branch"))) {
             all.append(secretary.get(path).text()).append('\n');
         }

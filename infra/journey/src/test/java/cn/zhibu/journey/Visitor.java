@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class Visitor {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int MOST_WAITS = 20;
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -92,7 +95,17 @@ final class Visitor {
                 "POST", path, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
+    /** Calls as a well-mannered program does: told to wait, it waits and asks again. */
     Answer call(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        var answer = ask(method, path, body, headers);
+        for (int i = 0; i < MOST_WAITS && answer.status() == 429; i++) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Long.parseLong(answer.header("retry-after"))));
+            answer = ask(method, path, body, headers);
+        }
+        return answer;
+    }
+
+    private Answer ask(String method, String path, @Nullable Object body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(gateway + path))
                 .timeout(LIMIT)
                 .method(
@@ -108,6 +121,23 @@ final class Visitor {
             request.header("X-XSRF-TOKEN", csrf);
         }
         headers.forEach(request::header);
+        return answer(send(request, URI.create(gateway)));
+    }
+
+    /** Sends one file. */
+    Answer send(String path, String name, byte[] content) {
+        var csrf = cookies(URI.create(gateway)).get("XSRF-TOKEN");
+        var request = HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/octet-stream")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofByteArray(content));
+        if (csrf != null) {
+            request.header("X-XSRF-TOKEN", csrf);
+        }
         return answer(send(request, URI.create(gateway)));
     }
 
@@ -132,7 +162,7 @@ final class Visitor {
                     if (waiting > 0) {
                         seen.write(stream.readNBytes(waiting));
                     } else {
-                        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                        LockSupport.parkNanos(50_000_000);
                     }
                 }
             }

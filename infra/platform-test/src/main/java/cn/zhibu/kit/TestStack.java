@@ -15,6 +15,7 @@ public final class TestStack {
     private static final EmbeddedKafkaKraftBroker BROKER = broker();
     private static final String STORE_URI = uri();
     private static final Path MASTER_KEY = masterKey();
+    private static final Path FILES = folder();
 
     private TestStack() {}
 
@@ -28,6 +29,19 @@ public final class TestStack {
 
     public static Path masterKeyFile() {
         return MASTER_KEY;
+    }
+
+    /** A folder for files, fresh for this JVM. */
+    public static Path files() {
+        return FILES;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("zhibu-test-files");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static String uri() {

@@ -13,6 +13,7 @@ final class TestStackInitializer implements ApplicationContextInitializer<Config
                         "spring.mongodb.uri=" + TestStack.storeUri(),
                         "spring.kafka.bootstrap-servers=" + TestStack.brokers(),
                         "zhibu.master-key-file=" + TestStack.masterKeyFile(),
+                        "zhibu.files.folder=" + TestStack.files(),
                         "zhibu.partitions=3",
                         "springdoc.api-docs.enabled=true",
                         "management.server.port=0")

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -135,10 +136,15 @@ class MemberController {
         return found.map(members -> members.map(Line::of));
     }
 
-    /** Names of a branch's members, for attendance. */
+    /** Names of a branch's members, for attendance; or of those whom a ledger names by their ids, at most 100 at once. */
     @GetMapping("/names")
-    Flux<Line> names(@RequestParam String unit, Caller caller) {
-        return service.ofBranch(unit, caller).map(Line::of);
+    Flux<Line> names(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable List<String> ids,
+            Caller caller) {
+        var found =
+                unit == null ? service.named(ids == null ? List.of() : ids, caller) : service.ofBranch(unit, caller);
+        return found.map(Line::of);
     }
 
     @Looks("member")

@@ -13,6 +13,8 @@ interface Members extends Repository<Member, String> {
 
     Mono<Member> findById(String id);
 
+    Flux<Member> findByIdIn(Collection<String> ids);
+
     @Query("{'scope.ancestors': {$in: ?0}, 'standing.departedOn': {$exists: ?1}}")
     Flux<Member> findUnder(Collection<String> reach, boolean departed, Pageable page);
 

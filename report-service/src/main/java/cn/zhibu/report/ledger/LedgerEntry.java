@@ -18,6 +18,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("ledger")
 @CompoundIndex(name = "actor", def = "{'origin.actor': 1}")
 @CompoundIndex(name = "type", def = "{'origin.type': 1}")
+@CompoundIndex(name = "unit", def = "{'origin.unit': 1}")
+@CompoundIndex(name = "subject", def = "{'origin.subject': 1}")
 record LedgerEntry(
         @Id String id,
         long seq,

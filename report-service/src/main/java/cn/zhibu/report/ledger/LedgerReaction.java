@@ -6,7 +6,6 @@ import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.report.ledger.LedgerEntry.Origin;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -28,17 +27,15 @@ final class LedgerReaction implements EventConsumer {
     private static final int TRIES = 20;
 
     private final LedgerEntries entries;
-    private final LedgerHeads heads;
-    private final LedgerAnchors anchors;
+    private final LedgerChain chain;
+    private final LedgerAnchoring anchoring;
     private final Changes changes;
-    private final Clock clock;
 
-    LedgerReaction(LedgerEntries entries, LedgerHeads heads, LedgerAnchors anchors, Changes changes, Clock clock) {
+    LedgerReaction(LedgerEntries entries, LedgerChain chain, LedgerAnchoring anchoring, Changes changes) {
         this.entries = entries;
-        this.heads = heads;
-        this.anchors = anchors;
+        this.chain = chain;
+        this.anchoring = anchoring;
         this.changes = changes;
-        this.clock = clock;
     }
 
     @Override
@@ -63,14 +60,14 @@ final class LedgerReaction implements EventConsumer {
                 received.unit());
         return entries.existsByEntry(received.id())
                 .filter(written -> !written)
-                .flatMap(fresh -> end())
+                .flatMap(fresh -> chain.end())
                 .map(end -> LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()))
                 .flatMap(this::write)
                 .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(2))
                         .maxBackoff(Duration.ofMillis(100))
                         .filter(DuplicateKeyException.class::isInstance))
-                .flatMap(entry ->
-                        changes.project(LedgerHead.of(entry), entry.seq()).then(anchored(entry)))
+                .flatMap(entry -> changes.project(LedgerHead.of(entry), entry.seq())
+                        .then(anchoring.anchored(LedgerHead.of(entry))))
                 .then();
     }
 
@@ -80,22 +77,5 @@ final class LedgerReaction implements EventConsumer {
                 .flatMap(stored -> stored.hash().equals(line.hash())
                         ? Mono.just(stored)
                         : Mono.error(new DuplicateKeyException("Another line has the number " + line.seq())));
-    }
-
-    /** The last line: the hint, or what was written after it. */
-    private Mono<LedgerHead> end() {
-        return heads.findById(LedgerHead.ID)
-                .defaultIfEmpty(LedgerHead.none())
-                .expand(head ->
-                        entries.findById(LedgerEntry.number(head.seq() + 1)).map(LedgerHead::of))
-                .last();
-    }
-
-    private Mono<Void> anchored(LedgerEntry last) {
-        var now = clock.instant();
-        return anchors.findById(LedgerAnchor.hour(now))
-                .switchIfEmpty(Mono.defer(() -> changes.save(LedgerAnchor.of(last, now))))
-                .onErrorResume(DuplicateKeyException.class, another -> Mono.empty())
-                .then();
     }
 }

@@ -1,70 +1,91 @@
 package cn.zhibu.report.ledger;
 
+import static cn.zhibu.report.ledger.LedgerProblem.LEDGER_ENTRY_NOT_FOUND;
+import static cn.zhibu.report.ledger.LedgerProblem.LEDGER_NOT_WHOLE;
+
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.report.ledger.LedgerChain.Verification;
 import cn.zhibu.report.unit.UnitService;
 import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reading and checking the ledger. */
 @Service
 public class LedgerService {
 
-    private static final int CHUNK = 500;
+    private static final String AUDIT = "audit.entries";
+    private static final String REFUSED = "audit.refused.v1";
+    private static final String LOOKED = "audit.looked.v1";
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("_id"));
 
     private final ReactiveMongoTemplate mongo;
-    private final LedgerEntries entries;
-    private final LedgerHeads heads;
+    private final LedgerChain chain;
     private final UnitService units;
     private final Clock clock;
 
-    LedgerService(
-            ReactiveMongoTemplate mongo, LedgerEntries entries, LedgerHeads heads, UnitService units, Clock clock) {
+    LedgerService(ReactiveMongoTemplate mongo, LedgerChain chain, UnitService units, Clock clock) {
         this.mongo = mongo;
-        this.entries = entries;
-        this.heads = heads;
+        this.chain = chain;
         this.units = units;
         this.clock = clock;
     }
 
-    /** What is looked for; all of it may be left out. Days are days in China, both included. */
+    /** Whether what a line tells of was done, was refused, or was a look at a file. */
+    enum Outcome {
+        ACCEPTED,
+        REFUSED,
+        LOOKED
+    }
+
+    /** What is looked for; all of it may be left out. Days are days in China, both included; a unit with all below it. */
     record Search(
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String actor,
             @Nullable String type,
-            @Nullable String subject) {}
+            @Nullable String subject,
+            @Nullable String unit,
+            @Nullable Outcome outcome) {}
 
-    /** Whether the chain holds, up to which line, and where it broke first. */
-    record Verification(
-            boolean intact, long entries, @Nullable Long brokenAt, String head, Instant at) {}
+    /** An entry, and the one before it on the same subject. */
+    record Shown(LedgerEntry entry, @Nullable LedgerEntry before) {}
+
+    /** What of the ledger a caller may see: units, or all of it; {@code root} is the bureau. */
+    private record Sight(List<Unit> all, List<String> mine, boolean whole, String root) {
+
+        List<Criteria> criteria() {
+            return whole ? List.of() : List.of(Criteria.where("origin.unit").in(mine));
+        }
+
+        List<String> under(String unit) {
+            return all.stream()
+                    .filter(one -> one.scope().ancestors().contains(unit))
+                    .map(Unit::id)
+                    .toList();
+        }
+    }
 
     Mono<Page<LedgerEntry>> page(Search search, PageQuery page, Caller caller) {
-        return visible(caller).flatMap(visible -> {
-            var all = new ArrayList<Criteria>(criteria(search));
-            all.addAll(visible);
-            var where = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        return sight(caller).flatMap(sight -> {
+            var where = where(sight, criteria(search, sight));
             var counting = Query.query(where).limit(Page.COUNTED + 1);
             counting.fields().include("seq");
-            var wanted = Query.query(where)
-                    .with(Sort.by(Sort.Order.desc("_id")))
-                    .skip(page.skip())
-                    .limit(page.size());
+            var wanted = Query.query(where).with(NEWEST).skip(page.skip()).limit(page.size());
             return Mono.zip(
                             mongo.find(wanted, LedgerEntry.class).collectList(),
                             mongo.find(counting, Number.class, "ledger").count())
@@ -72,54 +93,56 @@ public class LedgerService {
         });
     }
 
-    /** Every line against the one before it. */
-    Mono<Verification> verify(Caller caller) {
+    Mono<Shown> one(long seq, Caller caller) {
+        return sight(caller)
+                .flatMap(sight -> mongo.findOne(
+                                Query.query(where(
+                                        sight, List.of(Criteria.where("_id").is(LedgerEntry.number(seq))))),
+                                LedgerEntry.class)
+                        .flatMap(entry -> before(entry, sight)
+                                .map(before -> new Shown(entry, before))
+                                .defaultIfEmpty(new Shown(entry, null))))
+                .switchIfEmpty(Mono.error(() -> LEDGER_ENTRY_NOT_FOUND.of(seq)));
+    }
+
+    private Mono<LedgerEntry> before(LedgerEntry entry, Sight sight) {
+        var where = where(
+                sight,
+                List.of(
+                        Criteria.where("origin.subject").is(entry.origin().subject()),
+                        Criteria.where("origin.topic").is(entry.origin().topic()),
+                        Criteria.where("seq").lt(entry.seq())));
+        return mongo.findOne(Query.query(where).with(NEWEST), LedgerEntry.class);
+    }
+
+    /** Every line against the one before it; on from a line that was found to hold, where one is named. */
+    Mono<Verification> verify(@Nullable Long after, @Nullable String hash, int most, Caller caller) {
         if (caller.reach(Capability.AUDIT).isEmpty()) {
             return Mono.empty();
         }
-        return chunk(new Verification(true, 0, null, LedgerEntry.NOTHING, clock.instant()))
-                .expand(so -> so.full() ? chunk(so.verification()) : Mono.empty())
-                .last()
-                .map(Checked::verification)
-                .flatMap(this::toTheEnd);
+        return after == null || hash == null
+                ? chain.verify(0, LedgerEntry.NOTHING, after == null ? Long.MAX_VALUE : most)
+                : chain.verify(Math.max(0, after), hash, most);
     }
 
-    /** A chain that holds but ends before the last known line has lost its end. */
-    private Mono<Verification> toTheEnd(Verification found) {
-        return heads.findById(LedgerHead.ID)
-                .filter(head -> found.intact() && head.seq() > found.entries())
-                .map(head -> new Verification(false, found.entries(), found.entries() + 1, found.head(), found.at()))
-                .defaultIfEmpty(found);
+    /** All of it, for those who audit all of it. */
+    Mono<Flux<String>> export(Caller caller) {
+        return sight(caller)
+                .filter(Sight::whole)
+                .switchIfEmpty(Mono.error(LEDGER_NOT_WHOLE::of))
+                .map(sight -> chain.export(sight.root()));
     }
-
-    private record Checked(Verification verification, boolean full) {}
 
     private record Number(
             @org.springframework.data.annotation.Id String id, long seq) {}
 
-    private Mono<Checked> chunk(Verification before) {
-        var ids = LongStream.rangeClosed(before.entries() + 1, before.entries() + CHUNK)
-                .mapToObj(LedgerEntry::number)
-                .toList();
-        return entries.findByIdIn(ids)
-                .collectSortedList(Comparator.comparing(LedgerEntry::seq))
-                .map(lines -> checked(before, lines));
+    private static Criteria where(Sight sight, List<Criteria> wanted) {
+        var all = new ArrayList<Criteria>(wanted);
+        all.addAll(sight.criteria());
+        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
     }
 
-    private static Checked checked(Verification before, List<LedgerEntry> lines) {
-        long seq = before.entries();
-        var hash = before.head();
-        for (var line : lines) {
-            if (!line.follows(seq, hash)) {
-                return new Checked(new Verification(false, seq, seq + 1, hash, before.at()), false);
-            }
-            seq = line.seq();
-            hash = line.hash();
-        }
-        return new Checked(new Verification(true, seq, null, hash, before.at()), lines.size() == CHUNK);
-    }
-
-    private List<Criteria> criteria(Search search) {
+    private List<Criteria> criteria(Search search, Sight sight) {
         var all = new ArrayList<Criteria>();
         var from = search.from();
         var to = search.to();
@@ -138,6 +161,19 @@ public class LedgerService {
         if (search.subject() != null) {
             all.add(Criteria.where("origin.subject").is(search.subject()));
         }
+        var unit = search.unit();
+        if (unit != null && !unit.equals(sight.root())) {
+            all.add(Criteria.where("origin.unit").in(sight.under(unit)));
+        }
+        var outcome = search.outcome();
+        if (outcome != null) {
+            all.add(
+                    switch (outcome) {
+                        case ACCEPTED -> Criteria.where("origin.topic").ne(AUDIT);
+                        case REFUSED -> Criteria.where("origin.type").is(REFUSED);
+                        case LOOKED -> Criteria.where("origin.type").is(LOOKED);
+                    });
+        }
         return all;
     }
 
@@ -146,14 +182,19 @@ public class LedgerService {
     }
 
     /** Who audits the whole bureau sees everything; who audits a part of it sees what belongs to that part. */
-    private Mono<List<Criteria>> visible(Caller caller) {
+    private Mono<Sight> sight(Caller caller) {
         return units.units(null, caller).map(all -> {
             var mine = all.stream()
                     .filter(unit -> caller.may(Capability.AUDIT, unit.scope()))
                     .toList();
-            var whole = mine.stream().anyMatch(unit -> unit.scope().ancestors().size() == 1);
-            var ids = mine.stream().map(Unit::id).toList();
-            return whole ? List.of() : List.of(Criteria.where("origin.unit").in(ids));
+            var root = mine.stream()
+                    .filter(unit -> unit.scope().ancestors().size() == 1)
+                    .findFirst();
+            return new Sight(
+                    mine,
+                    mine.stream().map(Unit::id).toList(),
+                    root.isPresent(),
+                    root.map(Unit::id).orElse(""));
         });
     }
 }

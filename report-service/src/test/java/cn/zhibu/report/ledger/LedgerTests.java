@@ -1,14 +1,19 @@
 package cn.zhibu.report.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.security.Role;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +41,15 @@ class LedgerTests {
     private LedgerEntries entries;
 
     @Autowired
+    private LedgerAnchors anchors;
+
+    @Autowired
+    private LedgerChain chain;
+
+    @Autowired
+    private Changes changes;
+
+    @Autowired
     private ReactiveMongoTemplate mongo;
 
     private static List<Event> events(int number) {
@@ -49,8 +63,8 @@ class LedgerTests {
                 .toList();
     }
 
-    private LedgerService.Verification verified(Dispatcher dispatcher) {
-        return dispatcher.read(service.verify(auditor()));
+    private LedgerChain.Verification verified(Dispatcher dispatcher) {
+        return dispatcher.read(service.verify(null, null, 0, auditor()));
     }
 
     @Test
@@ -79,7 +93,7 @@ class LedgerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"body", "actor", "hash", "gap", "end"})
+    @ValueSource(strings = {"body", "actor", "hash", "swap", "gap", "end"})
     void whateverIsTamperedWithIsFoundAtItsPlace(String how) {
         var dispatcher = new Dispatcher(reaction);
         events(6).forEach(dispatcher::hear);
@@ -91,11 +105,29 @@ class LedgerTests {
             case "body" -> dispatcher.read(mongo.save(changed(line, origin, "{}", line.hash())));
             case "actor" -> dispatcher.read(mongo.save(changed(line, other, line.body(), line.hash())));
             case "hash" -> dispatcher.read(mongo.save(changed(line, origin, line.body(), "f".repeat(64))));
+            case "swap" -> swap(dispatcher, line);
             default -> dispatcher.read(mongo.remove(line));
         }
         var found = verified(dispatcher);
         assertThat(found.intact()).isFalse();
         assertThat(found.brokenAt()).isEqualTo(line.seq());
+    }
+
+    private void swap(Dispatcher dispatcher, LedgerEntry line) {
+        var next = dispatcher.read(entries.findById(LedgerEntry.number(line.seq() + 1)));
+        dispatcher.read(mongo.save(renumbered(next, line.seq())));
+        dispatcher.read(mongo.save(renumbered(line, next.seq())));
+    }
+
+    private static LedgerEntry renumbered(LedgerEntry line, long seq) {
+        return new LedgerEntry(
+                LedgerEntry.number(seq),
+                seq,
+                line.entry() + "'",
+                line.origin(),
+                line.body(),
+                line.previous(),
+                line.hash());
     }
 
     private static LedgerEntry changed(LedgerEntry line, LedgerEntry.Origin origin, String body, String hash) {
@@ -119,9 +151,86 @@ class LedgerTests {
     }
 
     @Test
+    void theEndIsToldEveryHourThatHasANewOneWhoeverDoesItAndHoweverOften() {
+        var dispatcher = new Dispatcher(reaction);
+        var nine = Instant.parse("2031-05-01T09:00:20Z");
+        events(3).forEach(dispatcher::hear);
+        dispatcher.read(
+                mongo.findAll(LedgerAnchor.class).concatMap(mongo::remove).then());
+        // three replicas, each several times, one of them restarted
+        var rounds = IntStream.range(0, 9)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> dispatcher.read(anchoring(nine.plusSeconds(i)).round())))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(rounds).join();
+        assertThat(dispatcher.read(anchors.findWithin(0, 100).collectList()))
+                .extracting(LedgerAnchor::id, LedgerAnchor::seq)
+                .containsExactly(tuple("2031-05-01T09:00:00Z", 3L));
+        dispatcher.read(anchoring(nine.plusSeconds(3600)).round());
+        assertThat(dispatcher.read(anchors.findWithin(0, 100).collectList()))
+                .as("nothing new to tell")
+                .hasSize(1);
+        var fourth = events(4).get(3);
+        var end = LedgerEntry.after(
+                3,
+                dispatcher.read(entries.findById(LedgerEntry.number(3))).hash(),
+                "e4",
+                new LedgerEntry.Origin(fourth.topic(), fourth.name(), "s", 4, nine, null, null),
+                "{}");
+        dispatcher.read(mongo.insert(end));
+        dispatcher.read(anchoring(nine.plusSeconds(7200)).round());
+        assertThat(dispatcher.read(anchors.findWithin(0, 100).collectList()))
+                .extracting(LedgerAnchor::id, LedgerAnchor::seq)
+                .containsExactly(tuple("2031-05-01T09:00:00Z", 3L), tuple("2031-05-01T11:00:00Z", 4L));
+        assertThat(verified(dispatcher).intact()).isTrue();
+    }
+
+    private LedgerAnchoring anchoring(Instant now) {
+        return new LedgerAnchoring(chain, anchors, changes, Clock.fixed(now, ZoneId.of("Asia/Shanghai")));
+    }
+
+    @Test
+    void aChainWrittenAnewIsFoundByWhatWasTold() {
+        var dispatcher = new Dispatcher(reaction);
+        events(4).forEach(dispatcher::hear);
+        dispatcher.read(anchoring(Instant.parse("2031-05-01T09:00:20Z")).round());
+        var first = dispatcher.read(entries.findById(LedgerEntry.number(1)));
+        var seq = 1L;
+        var forged = LedgerEntry.after(0, LedgerEntry.NOTHING, first.entry(), first.origin(), "{\"forged\":1}");
+        dispatcher.read(mongo.save(forged));
+        for (; seq < 4; seq++) {
+            var line = dispatcher.read(entries.findById(LedgerEntry.number(seq + 1)));
+            forged = LedgerEntry.after(seq, forged.hash(), line.entry(), line.origin(), line.body());
+            dispatcher.read(mongo.save(forged));
+        }
+        var found = verified(dispatcher);
+        assertThat(found.intact()).isFalse();
+        assertThat(found.fault()).isEqualTo(LedgerChain.Fault.ANCHOR);
+    }
+
+    @Test
+    void theChainIsCheckedStepByStepToTheSameEnd() {
+        var dispatcher = new Dispatcher(reaction);
+        events(1100).forEach(dispatcher::hear);
+        var whole = verified(dispatcher);
+        var so = dispatcher.read(service.verify(0L, null, 500, auditor()));
+        int steps = 1;
+        while (!so.complete()) {
+            assertThat(so.entries()).isEqualTo(500L * steps);
+            assertThat(so.total()).isEqualTo(1100);
+            so = dispatcher.read(service.verify(so.entries(), so.head(), 500, auditor()));
+            steps++;
+        }
+        assertThat(steps).isEqualTo(3);
+        assertThat(so.head()).isEqualTo(whole.head());
+        assertThat(so.entries()).isEqualTo(1100);
+    }
+
+    @Test
     void whoIsNoAuditorVerifiesNothing() {
         var dispatcher = new Dispatcher(reaction);
-        assertThat(dispatcher.read(service.verify(with(Set.of())))).isNull();
+        assertThat(dispatcher.read(service.verify(null, null, 0, with(Set.of()))))
+                .isNull();
     }
 
     private static Caller auditor() {

@@ -198,6 +198,7 @@ final class Parts {
                     "ZHIBU_" + service.substring(0, service.indexOf('-')).toUpperCase(java.util.Locale.ROOT) + "_URL";
             environment.put(variable, "http://" + LOOPBACK + ":" + settings.port(8080 + SERVICES.indexOf(service)));
         }
+        environment.put("ZHIBU_FILES_FOLDER", settings.data("files").toString());
         if (name.equals("gateway")) {
             environment.put("ZHIBU_GATEWAY_SECRET", secrets.get(Secrets.GATEWAY));
         } else if (name.equals("member-service")) {

@@ -1,0 +1,120 @@
+package cn.zhibu.activity.evidence;
+
+import static cn.zhibu.activity.evidence.EvidenceProblem.EVIDENCE_NOT_FOUND;
+
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.change.Scoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One file of a branch. It is loose until something names it, and from then on it belongs to what names it: later
+ * versions may leave it out, earlier ones keep it.
+ *
+ * @param name as the sender called it, with the ending that fits its content
+ * @param thumbnail of pictures
+ */
+@Document("evidence")
+@CompoundIndexes({
+    @CompoundIndex(name = "hash", def = "{'file.hash': 1}"),
+    @CompoundIndex(name = "thumbnail", def = "{'thumbnail.hash': 1}"),
+    @CompoundIndex(name = "state", def = "{'holding.state': 1, 'holding.touchedAt': 1}")
+})
+record Evidence(
+        @Id String id,
+        Scope scope,
+        String name,
+        Kept file,
+        @Nullable Kept thumbnail,
+        Holding holding,
+        @Version @Nullable Long version)
+        implements Scoped {
+
+    enum State {
+        /** Nothing names it yet. */
+        LOOSE,
+        /** Something was about to name it. */
+        HELD,
+        /** Something names it for sure. */
+        KEPT,
+        /** Nothing named it in time; the file is gone. */
+        DROPPED
+    }
+
+    /**
+     * A file in the store.
+     *
+     * @param hash SHA-256
+     * @param size in bytes
+     * @param width in pixels, of pictures
+     */
+    record Kept(
+            String hash,
+            long size,
+            FileType type,
+            @Nullable Integer width,
+            @Nullable Integer height) {}
+
+    /**
+     * Who brought it, and what it belongs to.
+     *
+     * @param by collection and id of what names it
+     */
+    record Holding(State state, Instant touchedAt, List<String> by, Instant addedAt, String addedBy) {}
+
+    static Change<Evidence> add(String id, Scope scope, String name, List<Kept> kept, String by, Instant now) {
+        var file = kept.get(0);
+        var thumbnail = kept.size() > 1 ? kept.get(1) : null;
+        var holding = new Holding(State.LOOSE, now, List.of(), now, by);
+        return Change.of(
+                new Evidence(id, scope, name, file, thumbnail, holding, null),
+                new EvidenceEvent.Added(
+                        id,
+                        scope.unit(),
+                        scope.ancestors(),
+                        file.hash(),
+                        file.type().mediaType(),
+                        file.size()));
+    }
+
+    /** Whether its file is there. */
+    boolean there() {
+        return holding.state() != State.DROPPED;
+    }
+
+    /** Says what is about to name it, before that is saved. */
+    Change<Evidence> hold(String holder, Instant now) {
+        if (!there()) {
+            throw EVIDENCE_NOT_FOUND.of(id);
+        }
+        if (holding.by().contains(holder)) {
+            return holding.state() == State.KEPT ? Change.of(this) : Change.of(with(State.HELD, holding.by(), now));
+        }
+        var all = new ArrayList<>(holding.by());
+        all.add(holder);
+        return Change.of(with(holding.state() == State.KEPT ? State.KEPT : State.HELD, List.copyOf(all), now));
+    }
+
+    Change<Evidence> keep() {
+        return Change.of(with(State.KEPT, holding.by(), holding.touchedAt()));
+    }
+
+    Change<Evidence> drop(Instant now) {
+        return Change.of(
+                with(State.DROPPED, holding.by(), now),
+                new EvidenceEvent.Dropped(id, scope.unit(), scope.ancestors(), file.hash()));
+    }
+
+    private Evidence with(State state, List<String> by, Instant touchedAt) {
+        var next = new Holding(state, touchedAt, by, holding.addedAt(), holding.addedBy());
+        return new Evidence(id, scope, name, file, thumbnail, next, version);
+    }
+}

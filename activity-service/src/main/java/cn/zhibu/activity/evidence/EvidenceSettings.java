@@ -1,0 +1,35 @@
+package cn.zhibu.activity.evidence;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What is taken as evidence.
+ *
+ * @param largest size by type; a type that is not named is refused
+ * @param pixels of a picture, width times height
+ * @param edge pixels of the longer side that a picture is kept with
+ * @param thumbnail pixels of the longer side
+ * @param unpacked size of all that lies in a packed document
+ * @param entries in a packed document
+ * @param ratio of unpacked to packed size, of one entry
+ * @param forgotten after which a file that no record names is removed
+ */
+@ConfigurationProperties("zhibu.evidence")
+record EvidenceSettings(
+        Map<FileType, DataSize> largest,
+        long pixels,
+        int edge,
+        int thumbnail,
+        DataSize unpacked,
+        int entries,
+        int ratio,
+        Duration forgotten) {
+
+    /** The size at which any file is too large. */
+    long most() {
+        return largest.values().stream().mapToLong(DataSize::toBytes).max().orElse(0);
+    }
+}

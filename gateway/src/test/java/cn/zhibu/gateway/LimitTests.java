@@ -1,0 +1,218 @@
+package cn.zhibu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** Quotas and breakers at the door, made small enough to be met in a test. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class LimitTests {
+
+    private static final FakeProvider PROVIDER = new FakeProvider();
+    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static final AtomicInteger STUCK = new AtomicInteger();
+    private static final DisposableServer SERVICE = HttpServer.create()
+            .host("localhost")
+            .route(routes -> routes.get("/api/member/v1/me", (in, out) -> {
+                        ASKED.incrementAndGet();
+                        return out.sendString(Mono.just("{}"));
+                    })
+                    .get("/api/notification/v1/notices", (in, out) -> {
+                        STUCK.incrementAndGet();
+                        return Mono.delay(Duration.ofSeconds(4)).then(out.send());
+                    })
+                    .get(
+                            "/api/activity/v1/slow",
+                            (in, out) -> Mono.delay(Duration.ofMillis(600))
+                                    .then(out.sendString(Mono.just("{}")).then()))
+                    .get(
+                            "/api/activity/v1/refused",
+                            (in, out) -> out.status(503)
+                                    .header("Content-Type", "application/problem+json")
+                                    .sendString(Mono.just("{\"code\":\"STORE_AWAY\"}"))))
+            .bindNow();
+
+    @LocalServerPort
+    private int port;
+
+    private WebTestClient browser;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        var mongo = MONGO.bind();
+        var key = Files.createTempFile("master", ".key");
+        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
+        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + mongo.getPort() + "/?retryWrites=false");
+        registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
+        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
+        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
+        registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
+        registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
+        registry.add("ZHIBU_NOTIFICATION_URL", () -> "http://localhost:" + SERVICE.port());
+        registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
+        registry.add("ZHIBU_LIMIT_PERSON", () -> "1");
+        registry.add("ZHIBU_LIMIT_PERSON_BURST", () -> "40");
+        registry.add("ZHIBU_LIMIT_BUREAU", () -> "1");
+        registry.add("ZHIBU_LIMIT_BUREAU_BURST", () -> "60");
+        registry.add("ZHIBU_LIMIT_AT_ONCE", () -> "3");
+        registry.add("management.server.port", () -> "0");
+        registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "1s");
+    }
+
+    @BeforeEach
+    void freshBrowser() {
+        browser = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    @Test
+    void onePersonsHasteEndsAtTheirQuotaAndLeavesOthersAlone() {
+        var hasty = signIn("hasty", "east");
+        var calm = signIn("calm", "east");
+        ASKED.set(0);
+        assertThat(answers(hasty, "/api/member/v1/me", 45)).contains(429).contains(200);
+        assertThat(ASKED.get()).isBetween(40, 44);
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", hasty)
+                .header("Accept-Language", "en")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .valueMatches("Retry-After", "[1-9][0-9]*")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("TOO_MANY_FROM_PERSON")
+                .jsonPath("$.title")
+                .isEqualTo("Too fast");
+        assertThat(answers(calm, "/api/member/v1/me", 1)).containsExactly(200);
+    }
+
+    @Test
+    void aSecondSessionOfTheSamePersonGetsNoQuotaOfItsOwn() {
+        var first = signIn("double", "south");
+        var second = signIn("double", "south");
+        answers(first, "/api/member/v1/me", 45);
+        assertThat(answers(second, "/api/member/v1/me", 3)).contains(429);
+    }
+
+    @Test
+    void aBureausQuotaIsSharedByItsPeopleAndByNobodyElse() {
+        var one = signIn("one", "west");
+        var two = signIn("two", "west");
+        var other = signIn("other", "north");
+        answers(one, "/api/member/v1/me", 38);
+        assertThat(answers(two, "/api/member/v1/me", 30)).contains(429);
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", two)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(429)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("TOO_MANY_FROM_BUREAU")
+                .jsonPath("$.title")
+                .isEqualTo("本单位访问繁忙");
+        assertThat(answers(other, "/api/member/v1/me", 5)).containsOnly(200);
+    }
+
+    @Test
+    void aBureauHasOnlySoManyRequestsUnderWayAtOnce() {
+        var session = signIn("crowd", "crowded");
+        var answers = Flux.range(0, 8)
+                .flatMap(
+                        i -> Mono.fromCallable(() -> status(session, "/api/activity/v1/slow"))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        8)
+                .collectList()
+                .block(Duration.ofSeconds(20));
+        assertThat(answers).contains(429);
+        assertThat(answers.stream().filter(status -> status == 200)).hasSizeBetween(1, 3);
+        assertThat(status(session, "/api/activity/v1/slow")).isEqualTo(200);
+    }
+
+    @Test
+    void aServiceThatIsStuckIsLeftAloneForAWhile() {
+        var session = signIn("patient", "stuck");
+        for (int i = 0; i < 10; i++) {
+            assertThat(status(session, "/api/notification/v1/notices")).isEqualTo(504);
+        }
+        int asked = STUCK.get();
+        browser.get()
+                .uri("/api/notification/v1/notices")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists("Retry-After")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(STUCK.get()).isEqualTo(asked);
+        assertThat(status(session, "/api/member/v1/me")).isEqualTo(200);
+    }
+
+    @Test
+    void whatAServiceRefusesItselfPassesUnchangedAndOpensNoBreaker() {
+        var session = signIn("refused", "refused");
+        for (int i = 0; i < 15; i++) {
+            browser.get()
+                    .uri("/api/activity/v1/refused")
+                    .cookie("SESSION", session)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("STORE_AWAY");
+        }
+    }
+
+    private String signIn(String person, String bureau) {
+        PROVIDER.subject = person;
+        PROVIDER.bureau = bureau;
+        return Logins.login(browser, PROVIDER, "/");
+    }
+
+    private List<Integer> answers(String session, String path, int times) {
+        return Flux.range(0, times)
+                .map(i -> status(session, path))
+                .collectList()
+                .block(Duration.ofSeconds(30));
+    }
+
+    private int status(String session, String path) {
+        return browser.get()
+                .uri(path)
+                .cookie("SESSION", session)
+                .exchange()
+                .returnResult(Void.class)
+                .getStatus()
+                .value();
+    }
+}
