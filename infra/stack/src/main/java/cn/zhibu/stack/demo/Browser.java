@@ -1,5 +1,6 @@
 package cn.zhibu.stack.demo;
 
+import cn.zhibu.stack.launch.Routes;
 import cn.zhibu.stack.launch.StackException;
 import java.io.IOException;
 import java.net.URI;
@@ -90,7 +91,7 @@ public final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         try {
-            var answer = http.send(request.timeout(PATIENCE).build(), handler);
+            var answer = http.send(Routes.ours().over(request.timeout(PATIENCE).build()), handler);
             answer.headers().allValues("Set-Cookie").forEach(line -> keep(jar, line));
             return answer;
         } catch (InterruptedException stopped) {

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The broker's configuration, and the formatting of its folder. */
+/** The broker's configuration, put where it reads it, and the formatting of its folder. */
 final class Kafka {
 
     private Kafka() {}
 
-    static void prepare(Settings settings, List<String> command) throws IOException {
+    static void prepare(Settings settings, List<String> command, Composition composition) throws IOException {
         var conf = Files.createDirectories(settings.dist().resolve("kafka-conf"));
         Files.writeString(conf.resolve("logback.xml"), LOGBACK);
         var home = Files.createDirectories(settings.data(Parts.KAFKA));
         var properties = home.resolve("kafka.properties");
-        Files.writeString(properties, properties(settings, home.resolve("log")));
+        Files.writeString(properties, composition.broker(home.resolve("log").toString()));
         if (!Files.exists(home.resolve("log/meta.properties"))) {
             format(settings, command, properties);
         }
@@ -54,35 +54,6 @@ final class Kafka {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
-    }
-
-    private static String properties(Settings settings, Path log) {
-        return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                inter.broker.listener.name=PLAINTEXT
-                log.dirs=%3$s
-                num.partitions=12
-                auto.create.topics.enable=true
-                log.retention.ms=-1
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=3
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=3
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=3
-                group.initial.rebalance.delay.ms=0
-                log.cleaner.dedupe.buffer.size=8388608
-                log.segment.bytes=16777216
-                metadata.log.segment.bytes=16777216
-                """.formatted(settings.port(9092), settings.port(9093), log);
     }
 
     private static final String LOGBACK = """

@@ -68,12 +68,12 @@ final class KeycloakRealm {
     }
 
     private URI uri(String path) {
-        return URI.create(parts.keycloakUrl().replace("localhost", "127.0.0.1") + path);
+        return URI.create(parts.keycloakUrl() + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            return http.send(Routes.ours().over(request.timeout(PATIENCE).build()), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new StackException("Keycloak does not answer: " + failed.getMessage(), failed);
         } catch (InterruptedException stopped) {
@@ -89,7 +89,7 @@ final class KeycloakRealm {
         var values = Map.of(
                 "PUBLIC_URL", parts.publicUrl(),
                 "LOOPBACK_URL", loopback,
-                "BACKCHANNEL_URL", loopback,
+                "BACKCHANNEL_URL", System.getenv().getOrDefault("ZHIBU_BACKCHANNEL_URL", loopback),
                 "GATEWAY_SECRET", secrets.get(Secrets.GATEWAY),
                 "PROVISIONING_SECRET", secrets.get(Secrets.PROVISIONING),
                 "OPERATOR_PASSWORD", secrets.get(Secrets.OPERATOR));

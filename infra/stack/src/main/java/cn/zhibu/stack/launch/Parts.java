@@ -26,10 +26,12 @@ final class Parts {
 
     private final Settings settings;
     private final Secrets secrets;
+    private final Composition composition;
 
     Parts(Settings settings, Secrets secrets) {
         this.settings = settings;
         this.secrets = secrets;
+        this.composition = new Composition(settings);
     }
 
     Map<String, Part> all() {
@@ -172,39 +174,11 @@ final class Parts {
         return new Part(
                 name,
                 command,
-                environment(name, port),
+                composition.environment(name),
                 home,
                 List.of(port, port + 1000),
                 new Ready.Answers("http://" + LOOPBACK + ":" + (port + 1000) + "/actuator/health/readiness"),
                 Map.of(jar, "it has not been built: mvn -pl " + name + " -am package -DskipTests"));
-    }
-
-    private Map<String, String> environment(String name, int port) {
-        var environment = new LinkedHashMap<String, String>();
-        environment.put("SERVER_PORT", Integer.toString(port));
-        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port + 1000));
-        environment.put("SERVER_ADDRESS", LOOPBACK);
-        environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
-        environment.put(
-                "ZHIBU_MONGODB_URI", "mongodb://" + LOOPBACK + ":" + settings.port(27017) + "/?retryWrites=false");
-        environment.put("ZHIBU_KAFKA", LOOPBACK + ":" + settings.port(9092));
-        environment.put("ZHIBU_KEYCLOAK", keycloakUrl());
-        environment.put("ZHIBU_ISSUER", keycloakUrl() + "/realms/" + KeycloakRealm.NAME);
-        environment.put(
-                "ZHIBU_MASTER_KEY_FILE", secrets.file(Secrets.MASTER_KEY).toString());
-        environment.put("ZHIBU_PUBLIC_URL", publicUrl());
-        for (String service : SERVICES.subList(1, SERVICES.size())) {
-            var variable =
-                    "ZHIBU_" + service.substring(0, service.indexOf('-')).toUpperCase(java.util.Locale.ROOT) + "_URL";
-            environment.put(variable, "http://" + LOOPBACK + ":" + settings.port(8080 + SERVICES.indexOf(service)));
-        }
-        environment.put("ZHIBU_FILES_FOLDER", settings.data("files").toString());
-        if (name.equals("gateway")) {
-            environment.put("ZHIBU_GATEWAY_SECRET", secrets.get(Secrets.GATEWAY));
-        } else if (name.equals("member-service")) {
-            environment.put("ZHIBU_PROVISIONING_SECRET", secrets.get(Secrets.PROVISIONING));
-        }
-        return environment;
     }
 
     /** Whether a service's jar is newer than what runs. */
@@ -219,7 +193,7 @@ final class Parts {
             Files.createDirectories(settings.data(part.name()));
             Files.createDirectories(settings.data("mongod"));
             if (part.name().equals(KAFKA)) {
-                Kafka.prepare(settings, part.command());
+                Kafka.prepare(settings, part.command(), composition);
             } else if (SERVICES.contains(part.name())) {
                 Archive.extract(settings, part.needs().keySet().iterator().next(), part.directory());
             }

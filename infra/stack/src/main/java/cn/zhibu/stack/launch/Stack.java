@@ -142,10 +142,15 @@ public final class Stack {
         if (!process(name).ready()) {
             return false;
         }
-        if (name.equals(Parts.KEYCLOAK) && new KeycloakRealm(settings, secrets, parts).ensure()) {
+        if (name.equals(Parts.KEYCLOAK) && ensureRealm()) {
             progress.accept("keycloak: realm " + KeycloakRealm.NAME + " created");
         }
         return true;
+    }
+
+    /** Creates the realm in a running identity server that has none; whether it had to be created. */
+    boolean ensureRealm() {
+        return new KeycloakRealm(settings, secrets, parts).ensure();
     }
 
     private static void pause() {

@@ -45,7 +45,12 @@ public final class StackMain {
             case "up" -> up(stack, names, fresh, demo);
             case "down" -> stack.stop(names);
             case "status" -> stack.status().forEach(System.out::println);
-            default -> throw new StackException("up, down or status");
+            case "secrets" ->
+                System.out.println("secrets are in "
+                        + stack.secrets().file(Secrets.MASTER_KEY).getParent());
+            case "realm" -> System.out.println(stack.ensureRealm() ? "realm created" : "realm found");
+            case "demo" -> demo(stack);
+            default -> throw new StackException("up, down or status; in a container also secrets, realm or demo");
         }
     }
 
@@ -78,17 +83,25 @@ public final class StackMain {
             told.load();
         }
         if (names.contains("gateway")) {
-            System.out.println();
-            System.out.println("Zhibu is at " + stack.publicUrl());
-            System.out.println();
-            System.out.println("platform operator");
-            System.out.printf("  %-18s %s%n", "operator", stack.secrets().get(Secrets.OPERATOR));
-            if (demo) {
-                told.hints().forEach(System.out::println);
-            }
+            tell(stack, demo ? told.hints() : List.of());
             System.out.println();
             System.out.println("infra/status shows what runs, infra/down stops it; data and passwords stay in "
                     + stack.settings().local());
         }
+    }
+
+    private static void demo(Stack stack) {
+        var told = new Demo(stack, System.out::println);
+        told.load();
+        tell(stack, told.hints());
+    }
+
+    private static void tell(Stack stack, List<String> hints) {
+        System.out.println();
+        System.out.println("Zhibu is at " + stack.publicUrl());
+        System.out.println();
+        System.out.println("platform operator");
+        System.out.printf("  %-18s %s%n", "operator", stack.secrets().get(Secrets.OPERATOR));
+        hints.forEach(System.out::println);
     }
 }
