@@ -65,9 +65,10 @@ public final class Demo {
                 lines.add(String.format("  %-18s %s   %s %s", account.key(), password, account.name(), account.says()));
             }
         }
-        if (Files.exists(Reports.sample(folder))) {
+        var samples = Reports.samples(folder).stream().filter(Files::exists).toList();
+        if (!samples.isEmpty()) {
             lines.add("");
-            lines.add("sample report: " + Reports.sample(folder));
+            samples.forEach(sample -> lines.add("sample report: " + sample));
         }
         return lines;
     }
