@@ -108,6 +108,21 @@ export type LedgerView = {
     unit?: string;
 };
 
+export type OpeningChoiceView = {
+    from: string;
+    report?: string;
+    term?: string;
+    until: string;
+    year: number;
+};
+
+export type OpeningView = {
+    choices: Array<OpeningChoiceView>;
+    name: string;
+    period: 'YEAR' | 'TERM';
+    template: string;
+};
+
 export type PageLedgerView = {
     items: Array<LedgerView>;
     more: boolean;
@@ -126,8 +141,9 @@ export type PageReportViewSummary = {
 
 export type ReportOpening = {
     template: string;
+    term?: string;
     unit: string;
-    year: number;
+    year?: number;
 };
 
 export type ReportViewChange = {
@@ -148,7 +164,7 @@ export type ReportViewCommentView = {
 
 export type ReportViewDays = {
     from: string;
-    name: 'period' | 'plan' | 'period-and-plan' | 'asOf';
+    name: 'period' | 'plan' | 'period-and-plan' | 'asOf' | 'turn';
     to: string;
 };
 
@@ -211,6 +227,7 @@ export type ReportViewSummary = {
     author: string;
     contentHash?: string;
     documentHash?: string;
+    from: string;
     id: string;
     returnReason?: string;
     round: number;
@@ -219,6 +236,7 @@ export type ReportViewSummary = {
     submitter?: string;
     template: string;
     unit: string;
+    until: string;
     version: number;
     year: number;
 };
@@ -229,6 +247,7 @@ export type ReportViewView = {
     changes: Array<ReportViewChange>;
     contentHash?: string;
     documentHash?: string;
+    from?: string;
     id?: string;
     returnReason?: string;
     round?: number;
@@ -242,6 +261,7 @@ export type ReportViewView = {
     template?: string;
     title: string;
     unit?: string;
+    until?: string;
     version?: number;
     year?: number;
 };
@@ -344,6 +364,24 @@ export type VerificationLedgerResponses = {
 };
 
 export type VerificationLedgerResponse = VerificationLedgerResponses[keyof VerificationLedgerResponses];
+
+export type ListOpeningData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+    };
+    url: '/api/report/v1/openings';
+};
+
+export type ListOpeningResponses = {
+    /**
+     * OK
+     */
+    200: Array<OpeningView>;
+};
+
+export type ListOpeningResponse = ListOpeningResponses[keyof ListOpeningResponses];
 
 export type OverviewDashboardData = {
     body?: never;
