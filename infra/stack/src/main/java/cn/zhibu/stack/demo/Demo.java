@@ -62,7 +62,7 @@ public final class Demo {
             lines.add("");
             lines.add(bureau.name());
             for (var account : bureau.accounts()) {
-                lines.add(String.format("  %-18s %s   %s %s", account.key(), password, account.name(), account.says()));
+                lines.add(String.format("  %-20s %s   %s %s", account.key(), password, account.name(), account.says()));
             }
         }
         var samples = Reports.samples(folder).stream().filter(Files::exists).toList();
