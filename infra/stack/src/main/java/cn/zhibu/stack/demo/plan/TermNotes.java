@@ -15,6 +15,7 @@ final class TermNotes {
 
     private static final String ELECTION = "S23";
     private static final int MARGIN = 12;
+    private static final int ROUND = 1000;
 
     private final Source.Primary primary;
     private final List<Fixture> fixtures;
@@ -73,7 +74,8 @@ final class TermNotes {
             return target / of;
         }
         int all = weights.stream().mapToInt(Integer::intValue).sum();
-        return (int) ((long) target * weights.get(n) / all);
+        int part = (int) ((long) target * weights.get(n) / all);
+        return part > ROUND ? part / ROUND * ROUND : part;
     }
 
     private LocalDate day(Fixture fixture, @Nullable List<String> days, int n, int of) {
