@@ -87,6 +87,7 @@ export const reportApi = {
   duties: (unit: string, year: number) => call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year } }),
   overview: (unit: string, year: number) => call.get<R.OverviewDashboardData, T.Overview>(`${r1}/overview`, { query: { unit, year } }),
   reports: (query: NonNullable<R.ListReportData['query']>) => call.get<R.ListReportData, T.Page<T.ReportRow>>(`${r1}/reports`, { query }),
+  openings: (unit: string) => call.get<R.ListOpeningData, T.Opening[]>(`${r1}/openings`, { query: { unit } }),
   start: (body: R.ReportOpening, key: string) => call.post<R.OpenReportData, T.ReportRow>(`${r1}/reports`, {}, body, key),
   report: async (id: string): Promise<{ data: T.Report; etag: string }> => {
     const { data, etag } = await call.read<R.OneReportData, T.Report>(`${r1}/reports/{id}`, { path: { id } })

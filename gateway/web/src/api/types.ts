@@ -63,6 +63,9 @@ export type OverviewCell = R.DashboardCell
 export type Overview = R.DashboardView
 
 export type ReportRow = R.ReportViewSummary
+/** What a branch can open: a template with its years or terms. */
+export type Opening = R.OpeningView
+export type OpeningChoice = R.OpeningChoiceView
 export type ReportState = ReportRow['state']
 /** A report with its course: who wrote it, how far it has come, what is frozen. */
 export type Report = ReportRow & R.ReportViewView

@@ -106,6 +106,8 @@ function report(id, unit, year, state, title) {
     id,
     unit,
     template: 'debriefing',
+    from: `${year}-01-01`,
+    until: `${year}-12-31`,
     year,
     state,
     round: state === 'DRAFT' ? 0 : 1,

@@ -159,9 +159,16 @@ export function start(port = 8099) {
   on('GET', `${v.report}/duties`, ({ query }) => ({ body: state.duties(query.get('unit')) }))
   on('GET', `${v.report}/overview`, () => ({ body: state.overview }))
   on('GET', `${v.report}/reports`, ({ query }) => ({ body: page(state.reports.filter((one) => (!query.get('unit') || query.get('unit') === 'b' || one.unit === query.get('unit')) && (!query.get('state') || one.state === query.get('state'))), query) }))
+  on('GET', `${v.report}/openings`, ({ query }) => {
+    const there = (year) => state.reports.find((one) => one.unit === query.get('unit') && one.year === year)?.id
+    const choices = [2026, 2025, 2024].map((year) => ({ year, from: `${year}-01-01`, until: `${year}-12-31`, ...(there(year) && { report: there(year) }) }))
+    const term = { year: 2026, term: 'k0', from: '2023-09-01', until: '2026-08-31' }
+    return { body: [{ template: 'debriefing', name: '年度述职报告', period: 'YEAR', choices }, { template: 'election', name: '换届工作报告', period: 'TERM', choices: [term] }] }
+  })
   on('POST', `${v.report}/reports`, ({ body }) => {
     const made = structuredClone(state.reports[0])
-    Object.assign(made, { id: randomUUID(), ...body, state: 'DRAFT', round: 0 })
+    const days = body.term ? { year: 2026, from: '2023-09-01', until: '2026-08-31' } : { from: `${body.year}-01-01`, until: `${body.year}-12-31` }
+    Object.assign(made, { id: randomUUID(), ...body, ...days, state: 'DRAFT', round: 0 })
     state.reports.push(made)
     return { status: 201, body: made }
   })

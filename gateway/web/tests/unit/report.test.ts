@@ -55,6 +55,8 @@ describe('the outline', () => {
   it('knows headings that only gather others, and paragraphs', () => {
     const report = { sections: [section([], 1), section([claim], 2), section([], 1)] } as unknown as Report
     expect([0, 1, 2].map((index) => gathers(report, index))).toEqual([true, false, false])
+    const term = { sections: [section([{ ...claim, kind: 'FIXED' }], 0), section([claim], 1), section([claim], 2)] } as unknown as Report
+    expect([0, 1, 2].map((index) => gathers(term, index))).toEqual([true, false, false])
     expect(paragraphs(section([free, claim])).map((one) => one.map((sentence) => sentence.id))).toEqual([['s1'], ['s2']])
   })
 })

@@ -16,11 +16,11 @@ export function freeText(section: ReportSection): string {
   return section.text ?? section.sentences.filter((sentence) => sentence.kind === 'FREE').map(textOf).join('\n')
 }
 
-/** A heading that only gathers the sections below it needs no text of its own. */
+/** A heading that only gathers the sections below it needs no text of its own; one with words of its own does not only gather. */
 export function gathers(report: Report, index: number): boolean {
   const here = report.sections[index]
   const next = report.sections[index + 1]
-  return here !== undefined && next !== undefined && next.level > here.level
+  return here !== undefined && next !== undefined && next.level > here.level && here.sentences.every((sentence) => sentence.kind === 'FIXED')
 }
 
 export type Mark = 'empty' | 'amber' | 'good'

@@ -4,12 +4,13 @@ import { base, close, faults, phone, picture, signIn } from './people.mjs'
 
 const only = process.argv[2] ?? ''
 const password = process.env.ZHIBU_DEMO_PASSWORD
+const SECRETARIES = ['qinghe.secretary', 'qinghe.township']
 
 async function as(username, screens) {
   const wanted = Object.entries(screens).filter(([name]) => name.includes(only))
   if (wanted.length === 0) return
   const { page, context } = await signIn(username, password)
-  await page.locator(username === 'qinghe.secretary' ? '.home' : '.matrix').waitFor()
+  await page.locator(SECRETARIES.includes(username) ? '.home' : '.matrix').waitFor()
   const unit = /\/(?:branch|bureau)\/([^/?]+)/.exec(page.url())[1]
   for (const [name, screen] of wanted) {
     try {
@@ -49,6 +50,28 @@ await as('qinghe.secretary', {
   },
   registers: open('/branch/UNIT/registers', '.rows li'),
   inbox: open('/inbox', '.rows li, .empty'),
+})
+await as('qinghe.township', {
+  'term-reports': async (page, unit) => {
+    await open('/branch/UNIT/reports', '.start-report')(page, unit)
+    await page.locator('.rows .row-link').first().waitFor()
+  },
+  'term-start': async (page, unit) => {
+    await open('/branch/UNIT/reports', '.start-report')(page, unit)
+    await page.locator('.start-report .el-radio-button').nth(1).click()
+    await page.locator('.start-report .el-select').click()
+    await page.locator('.el-select-dropdown__item').first().waitFor()
+    await page.waitForTimeout(500)
+  },
+  'term-report': openReport,
+  'term-conditions': async (page, unit) => {
+    await openReport(page, unit)
+    await page.locator('#section-conditions-of-term .figure').first().click()
+    await page.locator('.evidence .rows li').first().waitFor()
+    await page.locator('#section-conditions-of-term').scrollIntoViewIfNeeded()
+    await page.waitForTimeout(500)
+  },
+  'term-record-form': open('/branch/UNIT/note/record/study-session', 'form [data-path]'),
 })
 await as('qinghe.reviewer', {
   overview: open('/bureau/UNIT', '.matrix td'),

@@ -117,6 +117,21 @@ export type LedgerView = {
     unit?: string;
 };
 
+export type OpeningChoiceView = {
+    from: string;
+    report?: string;
+    term?: string;
+    until: string;
+    year: number;
+};
+
+export type OpeningView = {
+    choices: Array<OpeningChoiceView>;
+    name: string;
+    period: 'YEAR' | 'TERM';
+    template: string;
+};
+
 export type PageLedgerView = {
     items: Array<LedgerView>;
     more: boolean;
@@ -135,8 +150,9 @@ export type PageReportViewSummary = {
 
 export type ReportOpening = {
     template: string;
+    term?: string;
     unit: string;
-    year: number;
+    year?: number;
 };
 
 export type ReportViewChange = {
@@ -157,7 +173,7 @@ export type ReportViewCommentView = {
 
 export type ReportViewDays = {
     from: string;
-    name: 'period' | 'plan' | 'period-and-plan' | 'asOf';
+    name: 'period' | 'plan' | 'period-and-plan' | 'asOf' | 'turn';
     to: string;
 };
 
@@ -220,6 +236,7 @@ export type ReportViewSummary = {
     author: string;
     contentHash?: string;
     documentHash?: string;
+    from: string;
     id: string;
     returnReason?: string;
     round: number;
@@ -228,6 +245,7 @@ export type ReportViewSummary = {
     submitter?: string;
     template: string;
     unit: string;
+    until: string;
     version: number;
     year: number;
 };
@@ -238,6 +256,7 @@ export type ReportViewView = {
     changes: Array<ReportViewChange>;
     contentHash?: string;
     documentHash?: string;
+    from?: string;
     id?: string;
     returnReason?: string;
     round?: number;
@@ -251,6 +270,7 @@ export type ReportViewView = {
     template?: string;
     title: string;
     unit?: string;
+    until?: string;
     version?: number;
     year?: number;
 };
@@ -392,6 +412,24 @@ export type OneLedgerResponses = {
 };
 
 export type OneLedgerResponse = OneLedgerResponses[keyof OneLedgerResponses];
+
+export type ListOpeningData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+    };
+    url: '/api/report/v1/openings';
+};
+
+export type ListOpeningResponses = {
+    /**
+     * OK
+     */
+    200: Array<OpeningView>;
+};
+
+export type ListOpeningResponse = ListOpeningResponses[keyof ListOpeningResponses];
 
 export type OverviewDashboardData = {
     body?: never;

@@ -277,6 +277,112 @@ class ReportJourneyTests {
     }
 
     @Test
+    void aTermBecomesAReportThatIsReviewedAndSealed() throws IOException {
+        var town = town();
+        var committee = committee(town, "2022-09-01");
+        committee(town, "2025-09-03");
+        for (var date : List.of("2022-08-31", "2022-09-01", "2024-02-02", "2025-08-31", "2025-09-01")) {
+            record(town, "study-session", date, Map.of("topic", "理论学习", "form", "reading", "audience", "members"));
+        }
+        World.await(() -> choices(town).size() == 2);
+        var choice = choices(town).get(1);
+        assertThat(choice.get("term").asString()).isEqualTo(committee);
+        assertThat(choice.get("from").asString()).isEqualTo("2022-09-01");
+        assertThat(choice.get("until").asString()).isEqualTo("2025-08-31");
+        assertThat(choice.hasNonNull("report")).isFalse();
+
+        var id = post(town.secretary(), "/reports", term(town, committee), 201)
+                .get("id")
+                .asString();
+        assertThat(choices(town).get(1).get("report").asString()).isEqualTo(id);
+        var draft = get(town.secretary(), "/reports/" + id).body();
+        assertThat(draft.get("template").asString()).isEqualTo("election");
+        assertThat(draft.get("year").asInt()).isEqualTo(2025);
+        assertThat(draft.get("from").asString()).isEqualTo("2022-09-01");
+        assertThat(text(draft, "salutation.fixed-1")).contains("实验幼儿园党支部", "2022年9月至2025年8月");
+        World.await(() -> text(get(town.secretary(), "/reports/" + id).body(), "term-served")
+                .contains("任期3年"));
+        assertThat(text(draft, "term-study-held")).contains("集中学习3次");
+        var evidence = get(town.secretary(), "/reports/" + id + "/claims/term-study-held/evidence")
+                .body();
+        assertThat(evidence.get("records").size()).isEqualTo(3);
+        assertThat(evidence.get("window").get("to").asString()).isEqualTo("2025-08-31");
+
+        put(town.secretary(), "/reports/" + id + "/texts/learning", "\"0\"", Map.of("text", "做到真学真用。"));
+        post(town.secretary(), "/reports/" + id + "/submission", Map.of(), 200);
+        record(town, "study-session", "2025-01-10", Map.of("topic", "补录", "form", "film", "audience", "team"));
+        var changed = get(town.reviewer(), "/reports/" + id + "/differences").body();
+        assertThat(changed.toString()).contains("term-study-held", "集中学习4次");
+        post(town.reviewer(), "/reports/" + id + "/return", Map.of("reason", "请更新"), 200);
+        post(town.secretary(), "/reports/" + id + "/submission", Map.of(), 200);
+        var accepted = post(town.reviewer(), "/reports/" + id + "/acceptance", Map.of(), 200);
+        var word = document(town.secretary(), id);
+        assertThat(sha256(word)).isEqualTo(accepted.get("documentHash").asString());
+        try (var document = new XWPFDocument(new ByteArrayInputStream(word))) {
+            assertThat(new XWPFWordExtractor(document).getText()).contains("同志们：", "集中学习4次", "做到真学真用。", "请予审议");
+        }
+    }
+
+    @Test
+    void aReportIsOpenedOncePerYearOrTermOfTheBranch() {
+        var town = town();
+        var committee = committee(town, "2022-09-01");
+        World.await(() -> choices(town).size() == 1);
+        post(town.secretary(), "/reports", term(town, committee), 201);
+        refused(post(town.secretary(), "/reports", term(town, committee)), 409, "REPORT_EXISTS");
+        post(town.secretary(), "/reports", body(town, 2025), 201);
+        refused(post(town.secretary(), "/reports", term(town, "another")), 422, "TERM_NOT_REPORTABLE");
+        refused(
+                post(town.secretary(), "/reports", Map.of("unit", town.branch(), "template", "election", "year", 2025)),
+                422,
+                "TERM_MISSING");
+        refused(
+                post(town.secretary(), "/reports", Map.of("unit", town.branch(), "template", "debriefing")),
+                422,
+                "YEAR_MISSING");
+        refused(get(town.secretary(), "/openings?unit=elsewhere"), 404, "BRANCH_NOT_FOUND");
+        var years =
+                get(town.secretary(), "/openings?unit=" + town.branch()).body().get(0);
+        assertThat(years.get("template").asString()).isEqualTo("debriefing");
+        assertThat(years.get("name").asString()).isEqualTo("年度述职报告");
+        assertThat(years.get("choices").size()).isEqualTo(3);
+    }
+
+    private String committee(Town town, String on) {
+        var id = UUID.randomUUID().toString();
+        world.send(
+                town.tenant(),
+                "member.events",
+                "committee.formed.v1",
+                town.branch(),
+                Map.of(
+                        "committee",
+                        id,
+                        "unit",
+                        town.branch(),
+                        "ancestors",
+                        town.ancestors(),
+                        "on",
+                        on,
+                        "termYears",
+                        3,
+                        "seats",
+                        5));
+        return id;
+    }
+
+    private JsonNode choices(Town town) {
+        return get(town.secretary(), "/openings?unit=" + town.branch())
+                .body()
+                .get(1)
+                .get("choices");
+    }
+
+    private Map<String, Object> term(Town town, String committee) {
+        return Map.of("unit", town.branch(), "template", "election", "term", committee);
+    }
+
+    @Test
     void aReportIsNotPinnedWithoutTheNamesThatStandInIt() {
         var town = town();
         training(town, "2025-05-10");

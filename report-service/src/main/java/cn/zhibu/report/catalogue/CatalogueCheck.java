@@ -7,6 +7,7 @@ import cn.zhibu.report.catalogue.CatalogueService.Field;
 import cn.zhibu.report.catalogue.CatalogueService.Figure;
 import cn.zhibu.report.catalogue.CatalogueService.Measure;
 import cn.zhibu.report.catalogue.CatalogueService.Outline;
+import cn.zhibu.report.catalogue.CatalogueService.Query;
 import cn.zhibu.report.catalogue.CatalogueService.Source;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z.]+)(\\|[a-z]+)?}");
-    private static final Set<String> OWN_NUMBERS = Set.of("present", "hours", "opinion", "unit");
+    private static final Set<String> OWN_NUMBERS = Set.of("present", "hours", "opinion", "unit", "years");
 
     private final Read read;
     private final Map<String, Measure> measures = new HashMap<>();
@@ -103,6 +104,10 @@ final class CatalogueCheck {
         var where = source.id() + "." + claim.id();
         var known = new HashSet<>(Set.of("figure", "items", "date"));
         query(where, claim.query().measure(), claim.query().where());
+        claim.query().plus().forEach(addend -> addend(where, claim.query(), addend));
+        if (!claim.query().plus().isEmpty() && !claim.query().groupBy().isEmpty()) {
+            faults.add(where + ": a sum of measures is not grouped");
+        }
         for (var figure : claim.figures()) {
             figure(where, figure);
             if (!known.add(figure.id())) {
@@ -132,6 +137,22 @@ final class CatalogueCheck {
         if (placeholders(claim.text()).contains("items") != (item != null)) {
             faults.add(where + ": items and their pattern go together");
         }
+    }
+
+    private void addend(String where, Query query, Query addend) {
+        query(where, addend.measure(), addend.where());
+        var first = measures.get(query.measure());
+        var other = measures.get(addend.measure());
+        if (first != null && other != null && !addable(first, other)) {
+            faults.add(where + ": " + addend.measure() + " cannot be added to " + query.measure());
+        }
+    }
+
+    private static boolean addable(Measure first, Measure other) {
+        return first.aggregate().additive()
+                && other.aggregate().additive()
+                && first.unit() != null
+                && first.unit().equals(other.unit());
     }
 
     private void figure(String where, Figure figure) {

@@ -16,19 +16,14 @@ import org.springframework.stereotype.Service;
 @Service
 public final class CatalogueService {
 
-    private final Map<String, Source> sources;
+    private final CatalogueReader.Read read;
     private final Map<String, Measure> measures = new LinkedHashMap<>();
     private final Map<String, Claim> claims = new LinkedHashMap<>();
     private final Map<String, Source> sourceOfMeasure = new LinkedHashMap<>();
-    private final Map<String, Unit> units;
-    private final Map<String, Outline> outlines;
 
     CatalogueService(CatalogueReader reader) {
-        var read = reader.read();
-        this.sources = read.sources();
-        this.units = read.units();
-        this.outlines = read.outlines();
-        for (var source : sources.values()) {
+        this.read = reader.read();
+        for (var source : read.sources().values()) {
             for (var measure : source.measures()) {
                 measures.put(measure.id(), measure);
                 sourceOfMeasure.put(measure.id(), source);
@@ -44,11 +39,7 @@ public final class CatalogueService {
 
     /** A kind of record, or one of the built-in sources: session, survey, opinion, unit. */
     public Optional<Source> source(String id) {
-        return Optional.ofNullable(sources.get(id));
-    }
-
-    public Collection<Source> sources() {
-        return sources.values();
+        return Optional.ofNullable(read.sources().get(id));
     }
 
     public Optional<Measure> measure(String id) {
@@ -68,11 +59,15 @@ public final class CatalogueService {
     }
 
     public Unit unit(String id) {
-        return of(units, id);
+        return of(read.units(), id);
     }
 
     public Optional<Outline> outline(String id) {
-        return Optional.ofNullable(outlines.get(id));
+        return Optional.ofNullable(read.outlines().get(id));
+    }
+
+    public Collection<Outline> outlines() {
+        return read.outlines().values();
     }
 
     private static <T> T of(Map<String, T> map, String id) {
@@ -180,12 +175,13 @@ public final class CatalogueService {
         }
     }
 
-    /** What a claim asks: one measure, filtered and grouped. */
-    public record Query(String measure, Map<String, List<String>> where, List<String> groupBy) {
+    /** What a claim asks: one measure, filtered and grouped; {@code plus} further ones of the same unit, added to it. */
+    public record Query(String measure, Map<String, List<String>> where, List<String> groupBy, List<Query> plus) {
 
         public Query {
             where = where == null ? Map.of() : where;
             groupBy = groupBy == null ? List.of() : groupBy;
+            plus = plus == null ? List.of() : plus;
         }
     }
 
@@ -226,7 +222,7 @@ public final class CatalogueService {
         }
     }
 
-    /** The stretch of time a claim looks at. */
+    /** The stretch of time a claim looks at; {@code turn} is what ends the period, not what began it. */
     public enum Window {
         @JsonProperty("period")
         PERIOD,
@@ -235,7 +231,9 @@ public final class CatalogueService {
         @JsonProperty("period-and-plan")
         PERIOD_AND_PLAN,
         @JsonProperty("asOf")
-        AS_OF
+        AS_OF,
+        @JsonProperty("turn")
+        TURN
     }
 
     /** How a figure is printed; the true number always stands behind it. */
@@ -264,9 +262,15 @@ public final class CatalogueService {
         }
     }
 
-    /** A report: its sections in order. */
+    /** A report: what it covers, its sections in order. */
     public record Outline(
-            String id, int version, Words names, String period, Words title, Words author, List<Section> sections) {}
+            String id, int version, Words names, Span period, Words title, Words author, List<Section> sections) {}
+
+    /** What a report covers: a calendar year, or the term of a committee. */
+    public enum Span {
+        YEAR,
+        TERM
+    }
 
     /** A part of a report; an optional one is left out when nothing stands in it. */
     public record Section(

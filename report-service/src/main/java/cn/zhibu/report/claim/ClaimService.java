@@ -2,16 +2,20 @@ package cn.zhibu.report.claim;
 
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Claim;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.catalogue.CatalogueService.Outline;
 import cn.zhibu.report.catalogue.CatalogueService.Rounding;
 import cn.zhibu.report.catalogue.CatalogueService.Window;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.duty.DutyService;
+import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.fact.FactService;
+import cn.zhibu.report.fact.FactService.Found;
 import cn.zhibu.report.unit.UnitService.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Composes a report from what is known today. */
@@ -33,6 +38,47 @@ public class ClaimService {
         this.catalogue = catalogue;
         this.facts = facts;
         this.duties = duties;
+    }
+
+    /**
+     * The days that a report covers, and how many years the plan after them reaches.
+     *
+     * @param until the last day
+     */
+    public record Period(LocalDate from, LocalDate until, int planYears) {
+
+        private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 1);
+
+        public static Period year(int year) {
+            return new Period(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), 1);
+        }
+
+        /** The first day that a claim with this window looks at. */
+        public LocalDate first(Window window) {
+            return switch (window) {
+                case PERIOD, PERIOD_AND_PLAN -> from;
+                case PLAN -> until.plusDays(1);
+                case TURN -> from.plusDays(1);
+                case AS_OF -> BEGINNING;
+            };
+        }
+
+        /** The last day that a claim with this window looks at. */
+        public LocalDate last(Window window) {
+            return switch (window) {
+                case PERIOD, AS_OF -> until;
+                case PLAN, PERIOD_AND_PLAN, TURN -> until.plusYears(planYears);
+            };
+        }
+
+        boolean covers(Window window, LocalDate day) {
+            return (window == Window.AS_OF || !day.isBefore(first(window))) && !day.isAfter(last(window));
+        }
+
+        /** Whether what falls due on that day belongs to these days; everything of a calendar year does. */
+        boolean asksFor(LocalDate due) {
+            return equals(year(from.getYear())) || covers(Window.PERIOD, due);
+        }
     }
 
     /** Whether a sentence rests on evidence, belongs to the form, or was written by hand. */
@@ -170,33 +216,61 @@ public class ClaimService {
     }
 
     /** @param names of the units that the caller may see, by id */
-    public Mono<Content> compose(Outline outline, Unit branch, int year, Map<String, Words> names, Caller caller) {
-        return Mono.zip(
-                        facts.of(branch, caller),
-                        facts.ofSchool(branch, caller),
-                        duties.duties(List.of(branch), year, caller))
+    public Mono<Content> compose(Outline outline, Unit branch, Period period, Map<String, Words> names, Caller caller) {
+        return Mono.zip(facts.ofSubtree(branch, caller), facts.ofSchool(branch, caller), owed(branch, period, caller))
                 .map(read -> {
                     var display = new Display(catalogue, id -> Optional.ofNullable(names.get(id)));
-                    var owed = read.getT3().getOrDefault(branch.id(), List.of());
+                    var owed = read.getT3();
                     var sentences = new Sentences(catalogue, display, rules -> DutyService.occasionsAsked(owed, rules));
                     var composer = new Composer(
                             catalogue,
-                            claim -> sentences.of(
-                                    claim, "school".equals(claim.of()) ? read.getT2() : read.getT1(), year),
-                            variables(branch, year, names));
+                            claim -> sentences.of(claim, whose(claim, branch.id(), read.getT1(), read.getT2()), period),
+                            variables(branch, period, names));
                     return composer.compose(outline);
                 });
     }
 
-    private static Map<String, Words> variables(Unit branch, int year, Map<String, Words> names) {
+    /** A report counts what its branch owns, unless a claim says otherwise. */
+    static List<Found> whose(Claim claim, String branch, List<Found> subtree, List<Found> school) {
+        var of = claim.of() == null ? "branch" : claim.of();
+        return switch (of) {
+            case "school" -> school;
+            case "subtree" -> subtree;
+            default ->
+                subtree.stream()
+                        .filter(found -> found.evidence().unit().equals(branch))
+                        .toList();
+        };
+    }
+
+    /** What the rules ask of the branch in the years of the period, as far as it falls due inside. */
+    private Mono<List<Duty>> owed(Unit branch, Period period, Caller caller) {
+        int first = period.from().getYear();
+        return Flux.range(first, period.until().getYear() - first + 1)
+                .concatMap(year -> duties.duties(List.of(branch), year, caller))
+                .flatMapIterable(found -> found.getOrDefault(branch.id(), List.of()))
+                .filter(duty -> period.asksFor(duty.due()))
+                .collectList();
+    }
+
+    static Map<String, Words> variables(Unit branch, Period period, Map<String, Words> names) {
         var unit = names.getOrDefault(branch.id(), new Words("本支部", "this branch"));
+        int year = period.until().getYear();
         return Map.of(
                 "unit", unit,
                 "year", number(year),
-                "nextYear", number(year + 1));
+                "nextYear", number(year + 1),
+                "from", month(period.from()),
+                "until", month(period.until()));
     }
 
     private static Words number(int year) {
         return new Words(Integer.toString(year), Integer.toString(year));
+    }
+
+    private static Words month(LocalDate day) {
+        return new Words(
+                day.getYear() + "年" + day.getMonthValue() + "月",
+                day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + day.getYear());
     }
 }

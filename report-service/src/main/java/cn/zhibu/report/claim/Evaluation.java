@@ -4,6 +4,7 @@ import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Claim;
 import cn.zhibu.report.catalogue.CatalogueService.Measure;
 import cn.zhibu.report.catalogue.CatalogueService.Window;
+import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.FactService.Fact;
 import cn.zhibu.report.fact.FactService.Found;
@@ -30,14 +31,14 @@ final class Evaluation {
     private final Claim claim;
     private final Measure measure;
     private final List<Found> facts;
-    private final int year;
+    private final Period period;
 
-    Evaluation(CatalogueService catalogue, Claim claim, List<Found> facts, int year) {
+    Evaluation(CatalogueService catalogue, Claim claim, List<Found> facts, Period period) {
         this.catalogue = catalogue;
         this.claim = claim;
         this.measure = known(catalogue, claim.query().measure());
         this.facts = facts;
-        this.year = year;
+        this.period = period;
     }
 
     /** One group of the answer: what it is grouped by, the unit of measure, the facts of the figure itself. */
@@ -46,6 +47,13 @@ final class Evaluation {
         BigDecimal value(Measure measure) {
             return FactService.count(measure, found.stream().map(Found::fact).toList())
                     .getOrDefault(unit, BigDecimal.ZERO);
+        }
+
+        /** The facts of the measure itself, without those of measures added to it. */
+        List<Found> own(Measure measure) {
+            return found.stream()
+                    .filter(each -> each.fact().measure().equals(measure.id()))
+                    .toList();
         }
     }
 
@@ -58,7 +66,7 @@ final class Evaluation {
 
     List<Group> groups() {
         var groups = new LinkedHashMap<String, Group>();
-        for (var found : matching(measure, claim.query().where(), claim.window())) {
+        for (var found : asked()) {
             var by = by(found);
             var key = by + "|" + found.fact().unit();
             groups.computeIfAbsent(key, fresh -> new Group(by, found.fact().unit(), new ArrayList<>()))
@@ -69,6 +77,16 @@ final class Evaluation {
                 .filter(group -> group.value(measure).signum() != 0)
                 .sorted(Comparator.comparing(this::rank))
                 .toList();
+    }
+
+    /** What the query asks for: its measure, and those that are added to it. */
+    private List<Found> asked() {
+        var query = claim.query();
+        var all = new ArrayList<>(matching(measure, query.where(), claim.window()));
+        for (var addend : query.plus()) {
+            all.addAll(matching(known(catalogue, addend.measure()), addend.where(), claim.window()));
+        }
+        return all;
     }
 
     /** A further figure of the same sentence, of a measure. Null when nothing was found. */
@@ -157,12 +175,7 @@ final class Evaluation {
     }
 
     private boolean inside(Fact fact, Window window) {
-        return switch (window) {
-            case PERIOD -> fact.date().getYear() == year;
-            case PLAN -> fact.date().getYear() == year + 1;
-            case PERIOD_AND_PLAN -> fact.date().getYear() == year || fact.date().getYear() == year + 1;
-            case AS_OF -> fact.date().getYear() <= year;
-        };
+        return period.covers(window, fact.date());
     }
 
     private static Measure known(CatalogueService catalogue, String id) {

@@ -7,6 +7,7 @@ import cn.zhibu.report.catalogue.CatalogueService.Rounding;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Figure;
 import cn.zhibu.report.claim.ClaimService.Part;
+import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.claim.Evaluation.Group;
@@ -39,8 +40,8 @@ final class Sentences {
         this.asked = asked;
     }
 
-    List<Sentence> of(Claim claim, List<Found> facts, int year) {
-        var evaluation = new Evaluation(catalogue, claim, facts, year);
+    List<Sentence> of(Claim claim, List<Found> facts, Period period) {
+        var evaluation = new Evaluation(catalogue, claim, facts, period);
         return evaluation.groups().stream()
                 .map(group -> sentence(claim, evaluation, group))
                 .toList();
@@ -135,19 +136,23 @@ final class Sentences {
     private List<Part> fill(
             Claim claim, Evaluation evaluation, Group group, Map<String, Figure> figures, Language language) {
         var source = catalogue.sourceOf(evaluation.measure());
+        var own = group.own(evaluation.measure());
         return Pattern.fill(claim.text().in(language), (name, format) -> {
             var figure = figures.get(name);
             if (figure != null) {
                 return Optional.of(new Part(shown(figure, format, language), name));
             }
             if (name.equals("items")) {
-                return items(claim, source, group, language).map(Part::text);
+                return items(claim, source, own, language).map(Part::text);
             }
             if (name.startsWith("list.")) {
-                return list(source, group, name.substring("list.".length()), language)
+                return list(source, own, name.substring("list.".length()), language)
                         .map(Part::text);
             }
-            return value(source, group.found().get(0), name, language).map(Part::text);
+            return own.stream()
+                    .findFirst()
+                    .flatMap(found -> value(source, found, name, language))
+                    .map(Part::text);
         });
     }
 
@@ -165,10 +170,10 @@ final class Sentences {
         return value == null ? Optional.empty() : display.value(source, name, value, language);
     }
 
-    private Optional<String> list(CatalogueService.Source source, Group group, String name, Language language) {
+    private Optional<String> list(CatalogueService.Source source, List<Found> own, String name, Language language) {
         var options = source.field(name).map(CatalogueService.Field::options).orElse(List.of());
         var values = new LinkedHashSet<String>();
-        var present = group.found().stream()
+        var present = own.stream()
                 .flatMap(found -> Optional.ofNullable(found.fact().by().get(name)).stream())
                 .distinct()
                 .toList();
@@ -184,13 +189,13 @@ final class Sentences {
                 language);
     }
 
-    private Optional<String> items(Claim claim, CatalogueService.Source source, Group group, Language language) {
+    private Optional<String> items(Claim claim, CatalogueService.Source source, List<Found> own, Language language) {
         var item = claim.item();
         if (item == null) {
             return Optional.empty();
         }
         var texts = new LinkedHashSet<String>();
-        for (var found : group.found()) {
+        for (var found : own) {
             texts.add(Pattern.text(Pattern.fill(
                     item.in(language),
                     (name, format) -> value(source, found, name, language).map(Part::text))));

@@ -90,6 +90,8 @@ final class FactProjection implements EventConsumer {
 
     record UnitClosed(String unit, LocalDate on) {}
 
+    record CommitteeFormed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
+
     @Override
     public void subscribe(Subscriptions on) {
         on.from("activity.events")
@@ -106,7 +108,8 @@ final class FactProjection implements EventConsumer {
                 .on("opinion.withdrawn.v1", OpinionWithdrawn.class, this::withdrawn)
                 .from("member.events")
                 .on("unit.created.v1", UnitCreated.class, this::created)
-                .on("unit.closed.v1", UnitClosed.class, this::closed);
+                .on("unit.closed.v1", UnitClosed.class, this::closed)
+                .on("committee.formed.v1", CommitteeFormed.class, this::formed);
     }
 
     private Mono<Void> entered(Entered event, Received received) {
@@ -196,6 +199,13 @@ final class FactProjection implements EventConsumer {
         var origin = new Origin("unit", event.unit(), event.on(), received.sequence(), false, false);
         var scope = scope(event.unit(), List.of(event.unit()));
         return keep(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
+    }
+
+    /** A committee is shown as evidence on the page of its branch. */
+    private Mono<Void> formed(CommitteeFormed event, Received received) {
+        var origin = new Origin("committee", event.unit(), event.on(), received.sequence(), false, false);
+        var values = Map.of("years", List.of(Integer.toString(event.termYears())));
+        return keep(event.committee(), scope(event.unit(), event.ancestors()), origin, null, values);
     }
 
     private Mono<Void> keep(

@@ -51,7 +51,7 @@ public class FactService {
     /**
      * The record behind a fact.
      *
-     * @param type record, session, survey, opinion or unit
+     * @param type record, session, survey, opinion, unit or committee (then the id is its branch's)
      * @param source the kind, or the built-in source
      * @param unit the owner
      * @param sequence version of the record that was measured
@@ -77,9 +77,11 @@ public class FactService {
     /** One month of a total. */
     public record Month(YearMonth month, String unit, BigDecimal quantity) {}
 
-    /** All facts that a unit owns. */
-    public Mono<List<Found>> of(Unit owner, Caller caller) {
-        return caller.may(Capability.READ, owner.scope()) ? owned(List.of(owner.id())) : Mono.just(List.of());
+    /** All facts that a unit and everything below it own. */
+    public Mono<List<Found>> ofSubtree(Unit top, Caller caller) {
+        return caller.may(Capability.READ, top.scope())
+                ? found(sets.ofSubtree(top.id())).collectList()
+                : Mono.just(List.of());
     }
 
     /** The sub- and entrusted schools of the school that a branch belongs to, closed ones among them as ended. */
@@ -154,11 +156,12 @@ public class FactService {
     }
 
     private Mono<List<Found>> owned(Collection<String> owners) {
-        return sets.ofOwners(owners)
-                .flatMapIterable(set -> set.facts().stream()
-                        .map(fact -> new Found(evidence(set), fact))
-                        .toList())
-                .collectList();
+        return found(sets.ofOwners(owners)).collectList();
+    }
+
+    private static Flux<Found> found(Flux<FactSet> sets) {
+        return sets.flatMapIterable(set ->
+                set.facts().stream().map(fact -> new Found(evidence(set), fact)).toList());
     }
 
     private static List<Found> join(List<Found> found, List<Found> more) {
@@ -183,7 +186,7 @@ public class FactService {
 
     private static String type(String source) {
         return switch (source) {
-            case "session", "survey", "opinion", "unit" -> source;
+            case "session", "survey", "opinion", "unit", "committee" -> source;
             default -> "record";
         };
     }

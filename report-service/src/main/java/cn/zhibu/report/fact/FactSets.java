@@ -15,6 +15,9 @@ interface FactSets extends Repository<FactSet, String> {
     @Query("{'scope.unit': {$in: ?0}, 'origin.withdrawn': false}")
     Flux<FactSet> ofOwners(Collection<String> units);
 
+    @Query("{'scope.ancestors': ?0, 'origin.withdrawn': false}")
+    Flux<FactSet> ofSubtree(String unit);
+
     @Query("{'scope.unit': {$in: ?0}, 'origin.withdrawn': false, 'origin.source': {$in: ?1},"
             + " 'origin.date': {$gte: ?2, $lte: ?3}}")
     Flux<FactSet> ofOwners(Collection<String> units, Collection<String> sources, LocalDate from, LocalDate to);

@@ -4,7 +4,8 @@ import cn.zhibu.report.claim.ClaimService.Content;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
+import java.util.TreeMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -32,13 +33,22 @@ final class Canonical {
 
     /** The hash under which an accepted report is known: content, versions, and which report of which round it is. */
     static String hash(Report report, Report.Snapshot snapshot) {
-        var whole = Map.of(
-                "content", JSON.readTree(snapshot.content()),
-                "versions", snapshot.versions(),
-                "report", report.id(),
-                "unit", report.scope().unit(),
-                "year", report.subject().year(),
-                "round", report.course().round());
+        var whole = new TreeMap<String, Object>();
+        whole.put("content", JSON.readTree(snapshot.content()));
+        whole.put("versions", snapshot.versions());
+        whole.put("report", report.id());
+        whole.put("unit", report.scope().unit());
+        whole.put("year", report.subject().year());
+        whole.put("round", report.course().round());
+        var term = report.subject().term();
+        if (term != null) {
+            whole.put(
+                    "term",
+                    List.of(
+                            term.committee(),
+                            term.from().toString(),
+                            term.until().toString()));
+        }
         return sha256(JSON.writeValueAsBytes(whole));
     }
 

@@ -7,6 +7,7 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.catalogue.CatalogueService.Outline;
+import cn.zhibu.report.catalogue.CatalogueService.Span;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService;
 import cn.zhibu.report.claim.ClaimService.Content;
@@ -16,11 +17,15 @@ import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.report.Report.Snapshot;
+import cn.zhibu.report.report.Report.Term;
 import cn.zhibu.report.template.TemplateService;
 import cn.zhibu.report.unit.UnitService;
+import cn.zhibu.report.unit.UnitService.Shape;
 import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +58,37 @@ class Drafts {
         this.clock = clock;
     }
 
-    void requireTemplate(String template) {
-        if (catalogue.outline(template).isEmpty()) {
-            throw TEMPLATE_NOT_FOUND.at("/template", template);
-        }
+    /** What a report of this template covers. */
+    Span span(String template) {
+        return catalogue
+                .outline(template)
+                .map(Outline::period)
+                .orElseThrow(() -> TEMPLATE_NOT_FOUND.at("/template", template));
+    }
+
+    Collection<Outline> outlines() {
+        return catalogue.outlines();
+    }
+
+    /** The terms of a branch's committees, newest first. */
+    Mono<List<Term>> terms(Unit branch, Caller caller) {
+        return units.shapes(List.of(branch), caller)
+                .map(shapes ->
+                        shapes.stream().flatMap(shape -> terms(shape).stream()).toList());
+    }
+
+    /** A term lasts its years; a committee that was formed before has ended it early. */
+    static List<Term> terms(Shape shape) {
+        return shape.committees().stream()
+                .map(committee -> {
+                    var until = shape.after(committee)
+                            .map(next -> next.on().minusDays(1))
+                            .filter(before -> before.isBefore(committee.termEnd()))
+                            .orElse(committee.termEnd());
+                    return new Term(committee.id(), committee.on(), until, committee.termYears());
+                })
+                .sorted(Comparator.comparing(Term::from).reversed())
+                .toList();
     }
 
     boolean hasSection(Report report, String section) {
@@ -73,7 +105,7 @@ class Drafts {
                 .switchIfEmpty(
                         Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
                 .flatMap(branch ->
-                        claims.compose(outline(report), branch, report.subject().year(), names, caller))
+                        claims.compose(outline(report), branch, report.subject().period(), names, caller))
                 .map(content -> withTexts(content, outline(report), report.texts()));
     }
 

@@ -10,7 +10,9 @@ import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
 import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.report.claim.ClaimService.Period;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,15 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * The report of one branch on one year and its way through the review. A draft lives; what is submitted is pinned; what
+ * The report of one branch on one year or term and its way through the review. A draft lives; what is submitted is pinned; what
  * is accepted never changes (DB-01 to DB-05).
  */
 @Document("reports")
 @CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
-@CompoundIndex(name = "one", def = "{'scope.unit': 1, 'subject.template': 1, 'subject.year': 1}", unique = true)
+@CompoundIndex(
+        name = "once",
+        def = "{'scope.unit': 1, 'subject.template': 1, 'subject.year': 1, 'subject.term.committee': 1}",
+        unique = true)
 record Report(
         @Id String id,
         Scope scope,
@@ -46,8 +51,28 @@ record Report(
         ACCEPTED
     }
 
-    /** What the report is about. {@code author} is the account that opened it. */
-    record Subject(String template, int year, String author) {}
+    /**
+     * What the report is about. {@code author} is the account that opened it.
+     *
+     * @param year reported on, or the one in which the term ends
+     */
+    record Subject(
+            String template,
+            int year,
+            String author,
+            @Nullable Term term) {
+
+        static Subject ofYear(String template, int year, String author) {
+            return new Subject(template, year, author, null);
+        }
+
+        Period period() {
+            return term == null ? Period.year(year) : new Period(term.from(), term.until(), term.years());
+        }
+    }
+
+    /** The term of a committee as it was when the report was opened. */
+    record Term(String committee, LocalDate from, LocalDate until, int years) {}
 
     /** Where it stands. {@code round} counts submissions. */
     record Course(
@@ -76,7 +101,13 @@ record Report(
         return Change.of(
                 report,
                 new ReportEvent.Opened(
-                        id, scope.unit(), scope.ancestors(), subject.template(), subject.year(), subject.author()));
+                        id,
+                        scope.unit(),
+                        scope.ancestors(),
+                        subject.template(),
+                        subject.year(),
+                        subject.author(),
+                        subject.term() == null ? null : subject.term().committee()));
     }
 
     /** Writes the free text of a section, or takes it away when there is none. */
@@ -101,7 +132,13 @@ record Report(
         return Change.of(
                 at(next),
                 new ReportEvent.Submitted(
-                        id, scope.unit(), scope.ancestors(), subject.year(), next.round(), subject.author()));
+                        id,
+                        scope.unit(),
+                        scope.ancestors(),
+                        subject.year(),
+                        next.round(),
+                        subject.author(),
+                        subject.template()));
     }
 
     /** @param sentences ids of the sentences that were submitted */
@@ -115,7 +152,13 @@ record Report(
         return Change.of(
                 new Report(id, scope, subject, course, texts, all, version),
                 new ReportEvent.Commented(
-                        id, scope.unit(), scope.ancestors(), subject.year(), comment.id(), comment.sentence()));
+                        id,
+                        scope.unit(),
+                        scope.ancestors(),
+                        subject.year(),
+                        comment.id(),
+                        comment.sentence(),
+                        subject.template()));
     }
 
     Change<Report> giveBack(String reason, Reviewer reviewer) {
@@ -125,7 +168,13 @@ record Report(
         return Change.of(
                 at(next),
                 new ReportEvent.Returned(
-                        id, scope.unit(), scope.ancestors(), subject.year(), course.round(), subject.author()));
+                        id,
+                        scope.unit(),
+                        scope.ancestors(),
+                        subject.year(),
+                        course.round(),
+                        subject.author(),
+                        subject.template()));
     }
 
     Change<Report> accept(Acceptance acceptance, Reviewer reviewer) {
@@ -140,7 +189,8 @@ record Report(
                         subject.year(),
                         acceptance.contentHash(),
                         acceptance.documentHash(),
-                        subject.author()));
+                        subject.author(),
+                        subject.template()));
     }
 
     /** What stands in the way of this person's review, if anything does. */

@@ -39,10 +39,12 @@ class ReportController {
 
     private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+    /** @param term the committee whose term is reported on, for the templates of a term; for the others a year */
     record Opening(
             @NotBlank String unit,
             @NotBlank String template,
-            @NotNull Integer year) {}
+            @Nullable Integer year,
+            @Nullable String term) {}
 
     record Writing(@NotNull @Size(max = 5000) String text) {}
 
@@ -67,7 +69,7 @@ class ReportController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<View> open(@Valid @RequestBody Opening request, @Nullable Locale locale, Caller caller) {
-        return service.open(request.unit(), request.template(), request.year(), caller)
+        return service.open(request.unit(), request.template(), request.year(), request.term(), caller)
                 .flatMap(report -> service.one(report.id(), caller))
                 .map(shown -> View.of(shown, Language.of(locale)));
     }

@@ -2,25 +2,38 @@ package cn.zhibu.report.report;
 
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to reports. The words of a report, a comment or a reason are not in here. */
 sealed interface ReportEvent extends DomainEvent {
 
     @EventName("report.opened.v1")
-    record Opened(String report, String unit, List<String> ancestors, String template, int year, String author)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Opened(
+            String report,
+            String unit,
+            List<String> ancestors,
+            String template,
+            int year,
+            String author,
+            @Nullable String committee)
             implements ReportEvent {}
 
     @EventName("report.submitted.v1")
-    record Submitted(String report, String unit, List<String> ancestors, int year, int round, String author)
+    record Submitted(
+            String report, String unit, List<String> ancestors, int year, int round, String author, String template)
             implements ReportEvent {}
 
     @EventName("report.commented.v1")
-    record Commented(String report, String unit, List<String> ancestors, int year, String comment, String claim)
+    record Commented(
+            String report, String unit, List<String> ancestors, int year, String comment, String claim, String template)
             implements ReportEvent {}
 
     @EventName("report.returned.v1")
-    record Returned(String report, String unit, List<String> ancestors, int year, int round, String author)
+    record Returned(
+            String report, String unit, List<String> ancestors, int year, int round, String author, String template)
             implements ReportEvent {}
 
     @EventName("report.accepted.v1")
@@ -31,6 +44,7 @@ sealed interface ReportEvent extends DomainEvent {
             int year,
             String contentHash,
             String documentHash,
-            String author)
+            String author,
+            String template)
             implements ReportEvent {}
 }

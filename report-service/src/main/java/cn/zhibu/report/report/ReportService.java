@@ -10,6 +10,9 @@ import static cn.zhibu.report.report.ReportProblem.REPORT_EXISTS;
 import static cn.zhibu.report.report.ReportProblem.REPORT_NOT_FOUND;
 import static cn.zhibu.report.report.ReportProblem.SECTION_NOT_FOUND;
 import static cn.zhibu.report.report.ReportProblem.SENTENCE_NOT_FOUND;
+import static cn.zhibu.report.report.ReportProblem.TERM_MISSING;
+import static cn.zhibu.report.report.ReportProblem.TERM_NOT_REPORTABLE;
+import static cn.zhibu.report.report.ReportProblem.YEAR_MISSING;
 import static cn.zhibu.report.report.ReportProblem.YEAR_NOT_REPORTABLE;
 
 import cn.zhibu.platform.change.Acting;
@@ -18,7 +21,7 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Window;
+import cn.zhibu.report.catalogue.CatalogueService.Span;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Figure;
@@ -27,11 +30,14 @@ import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.report.Differences.Difference;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
+import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -89,23 +95,63 @@ public class ReportService {
                         found.stream().skip(page.skip()).limit(page.size()).toList(), found.size(), page));
     }
 
-    Mono<Report> open(String unit, String template, int year, Caller caller) {
-        drafts.requireTemplate(template);
-        if (year < FIRST_YEAR || year > LocalDate.now(clock).getYear()) {
-            throw YEAR_NOT_REPORTABLE.at("/year", Integer.toString(year));
+    /** Opens the report of a branch on a year, or on the term of the committee named. */
+    Mono<Report> open(String unit, String template, @Nullable Integer year, @Nullable String term, Caller caller) {
+        var span = drafts.span(template);
+        if (span == Span.YEAR) {
+            requireReportable(year);
+        } else if (term == null) {
+            throw TERM_MISSING.at("/term");
         }
         return drafts.branch(unit, caller)
                 .filter(branch -> caller.may(ENTER, branch.scope()))
                 .switchIfEmpty(Mono.error(() -> BRANCH_NOT_FOUND.at("/unit", unit)))
                 .filter(branch -> branch.kind().equals("BRANCH"))
                 .switchIfEmpty(Mono.error(() -> NOT_A_BRANCH.at("/unit", unit)))
-                .zipWith(changes.newId())
-                .flatMap(known -> reports.exists(unit, template, year, known.getT2())
-                        .filter(exists -> !exists)
-                        .switchIfEmpty(Mono.error(() -> REPORT_EXISTS.of(Integer.toString(year))))
-                        .map(fresh -> new Subject(template, year, caller.account()))
-                        .map(subject -> Report.open(known.getT2(), known.getT1().scope(), subject))
-                        .flatMap(changes::save));
+                .flatMap(branch -> Mono.zip(
+                                changes.newId(),
+                                span == Span.YEAR
+                                        ? Mono.just(Subject.ofYear(
+                                                template, Objects.requireNonNull(year), caller.account()))
+                                        : ofTerm(branch, template, Objects.requireNonNull(term), caller))
+                        .flatMap(known -> requireFresh(unit, known.getT1(), known.getT2())
+                                .then(Mono.defer(() ->
+                                        changes.save(Report.open(known.getT1(), branch.scope(), known.getT2()))))));
+    }
+
+    private void requireReportable(@Nullable Integer year) {
+        if (year == null) {
+            throw YEAR_MISSING.at("/year");
+        }
+        if (year < FIRST_YEAR || year > LocalDate.now(clock).getYear()) {
+            throw YEAR_NOT_REPORTABLE.at("/year", Integer.toString(year));
+        }
+    }
+
+    private Mono<Subject> ofTerm(Unit branch, String template, String committee, Caller caller) {
+        return drafts.terms(branch, caller)
+                .flatMapIterable(terms -> terms)
+                .filter(term -> term.committee().equals(committee))
+                .filter(term -> !term.from().isAfter(LocalDate.now(clock)))
+                .next()
+                .map(term -> new Subject(template, term.until().getYear(), caller.account(), term))
+                .switchIfEmpty(Mono.error(() -> TERM_NOT_REPORTABLE.at("/term", committee)));
+    }
+
+    private Mono<Void> requireFresh(String unit, String id, Subject subject) {
+        var term = subject.term();
+        var exists = term == null
+                ? reports.ofYear(unit, subject.template(), subject.year(), id)
+                : reports.ofTerm(unit, subject.template(), term.committee(), id);
+        return exists.flatMap(there -> there ? Mono.error(REPORT_EXISTS.of(named(subject))) : Mono.empty());
+    }
+
+    /** The year, or the first and last month of the term. */
+    private static String named(Subject subject) {
+        var term = subject.term();
+        return term == null
+                ? Integer.toString(subject.year())
+                : YearMonth.from(term.from()) + "/" + YearMonth.from(term.until());
     }
 
     Mono<Report> write(String id, String section, String text, Caller caller) {
@@ -145,11 +191,9 @@ public class ReportService {
                     .filter(each -> each.id().equals(figure))
                     .findFirst()
                     .orElseThrow(() -> FIGURE_NOT_FOUND.of(figure));
-            int year = shown.report().subject().year();
-            int first = cited.window() == Window.PLAN ? year + 1 : cited.window() == Window.AS_OF ? FIRST_YEAR : year;
-            int last = cited.window() == Window.PLAN || cited.window() == Window.PERIOD_AND_PLAN ? year + 1 : year;
+            var period = shown.report().subject().period();
             var units = drafts.unitNames(cited.records());
-            return new Cited(sentence, cited, LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31), units);
+            return new Cited(sentence, cited, period.first(cited.window()), period.last(cited.window()), units);
         });
     }
 

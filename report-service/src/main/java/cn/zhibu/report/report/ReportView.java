@@ -30,12 +30,18 @@ final class ReportView {
 
     private ReportView() {}
 
-    /** A report in a list, or after an act. */
+    /**
+     * A report in a list, or after an act.
+     *
+     * @param year reported on, or the one in which the term ends
+     */
     record Summary(
             String id,
             String unit,
             String template,
             int year,
+            LocalDate from,
+            LocalDate until,
             Report.State state,
             int round,
             String author,
@@ -57,6 +63,8 @@ final class ReportView {
                     report.scope().unit(),
                     report.subject().template(),
                     report.subject().year(),
+                    report.subject().period().from(),
+                    report.subject().period().until(),
                     course.state(),
                     course.round(),
                     report.subject().author(),

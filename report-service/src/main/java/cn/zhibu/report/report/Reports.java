@@ -14,7 +14,16 @@ interface Reports extends Repository<Report, String> {
 
     /** Whether another report than this says the same of the same branch and year. */
     @Query(value = "{'scope.unit': ?0, 'subject.template': ?1, 'subject.year': ?2, '_id': {$ne: ?3}}", exists = true)
-    Mono<Boolean> exists(String unit, String template, int year, String id);
+    Mono<Boolean> ofYear(String unit, String template, int year, String id);
+
+    /** Whether another report than this says the same of the same branch and term. */
+    @Query(
+            value = "{'scope.unit': ?0, 'subject.template': ?1, 'subject.term.committee': ?2, '_id': {$ne: ?3}}",
+            exists = true)
+    Mono<Boolean> ofTerm(String unit, String template, String committee, String id);
+
+    @Query(value = "{'scope.unit': ?0}", fields = "{'course.pinned.content': 0}")
+    Flux<Report> ofUnit(String unit);
 
     @Query(
             value = "{'scope.ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'subject.year': {$gte: ?2, $lte: ?3}}",

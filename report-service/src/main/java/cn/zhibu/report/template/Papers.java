@@ -27,6 +27,9 @@ import java.util.Map;
 /** Lays a content out as a paper: every figure gets a number under which the annex lists its evidence. */
 final class Papers {
 
+    /** The section that begins with a salutation, flush left. */
+    private static final String SALUTATION = "salutation";
+
     private final CatalogueService catalogue;
     private final Language language;
     private final Map<String, Words> rules;
@@ -47,7 +50,11 @@ final class Papers {
                 var style = section.level() == 1 ? Style.HEADING_1 : Style.HEADING_2;
                 lines.add(Line.of(style, title.in(language)));
             }
+            int first = lines.size();
             paragraphs(section).forEach(sentences -> lines.add(line(sentences)));
+            if (section.id().equals(SALUTATION) && lines.size() > first) {
+                lines.set(first, new Line(Style.SALUTATION, lines.get(first).runs()));
+            }
         }
         return new Paper(template, content.title().in(language), byline, lines, annex());
     }

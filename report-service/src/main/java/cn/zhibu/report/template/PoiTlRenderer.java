@@ -78,6 +78,7 @@ final class PoiTlRenderer implements ReportRenderer {
         return switch (style) {
             case HEADING_1 -> "first";
             case HEADING_2 -> "second";
+            case SALUTATION -> "salute";
             case BODY -> "body";
         };
     }

@@ -50,6 +50,7 @@ public class TemplateService {
     enum Style {
         HEADING_1,
         HEADING_2,
+        SALUTATION,
         BODY
     }
 

@@ -91,6 +91,7 @@ class CatalogueTests {
                 "aggregate: count|aggregate: mean",
                 "rounding: exact|rounding: about",
                 "window: period|window: soon",
+                "{measure: walks}|{measure: walks, plus: [walks]}",
                 "version: 1|version: 0",
                 "unit: visits, by|by"
             })
@@ -113,6 +114,9 @@ class CatalogueTests {
                 "{measure: walks}|{measure: runs}~unknown measure runs",
                 "{measure: walks}|{measure: walks, where: {form: short}}~filters by form",
                 "{measure: walks}|{measure: walks, groupBy: [form]}~groups by form",
+                "{measure: walks}|{measure: walks, plus: [{measure: runs}]}~unknown measure runs",
+                "{measure: walks}|{measure: walks, plus: [{measure: trainings}]}~trainings cannot be added to walks",
+                "{measure: walks}|{measure: walks, groupBy: [place], plus: [{measure: class-visits}]}~a sum of measures",
                 "走访{figure}|走访{number}~unknown placeholder {number}",
                 "走访{figure}|走访{items}~items and their pattern",
                 "equals: short|equals: long~which cannot be",
@@ -139,8 +143,10 @@ class CatalogueTests {
     @Test
     void theShippedCatalogueHoldsWhatTheReportsNeed() {
         var catalogue = CatalogueService.onClassPath();
-        assertThat(catalogue.sources()).hasSizeGreaterThanOrEqualTo(30);
-        assertThat(catalogue.outline("debriefing")).isPresent();
+        assertThat(reader.read().sources()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(catalogue.outlines())
+                .extracting(CatalogueService.Outline::id)
+                .containsExactly("debriefing", "election");
         assertThat(catalogue.claims()).hasSizeGreaterThan(40);
     }
 

@@ -6,6 +6,7 @@ import static java.util.Map.of;
 
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.fact.FactFixtures;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class KindergartenFixtures {
                 "nextYear", new Words("2026", "2026"));
         return new Composer(
                         CATALOGUE,
-                        claim -> sentences.of(claim, "school".equals(claim.of()) ? school : branch, YEAR),
+                        claim -> sentences.of(claim, "school".equals(claim.of()) ? school : branch, Period.year(YEAR)),
                         variables)
                 .compose(CATALOGUE.outline("debriefing").orElseThrow());
     }

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Figure;
+import cn.zhibu.report.claim.ClaimService.Period;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,69 +52,14 @@ class KindergartenReportTests {
 
     private static final Content REPORT = KindergartenFixtures.report();
 
-    record Row(
-            String id,
-            BigDecimal figure,
-            boolean atLeast,
-            String section,
-            String claim,
-            String name,
-            String zh,
-            String en) {}
-
-    static Stream<Row> rows() throws IOException {
-        var places = new HashMap<String, String[]>();
-        PLACES.lines().map(line -> line.split(" ", 6)).forEach(place -> places.put(place[0], place));
-        try (var stream = KindergartenReportTests.class.getResourceAsStream("/kindergarten.tsv")) {
-            var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().skip(1).map(line -> line.split("\t")).map(row -> {
-                var place = Objects.requireNonNull(places.get(row[0]), row[0]);
-                return new Row(
-                        row[0],
-                        new BigDecimal(row[4]),
-                        row[6].equals("atLeast"),
-                        place[1],
-                        place[2],
-                        place[3],
-                        place[4],
-                        place[5]);
-            });
-        }
+    static Stream<FixtureRow> rows() throws IOException {
+        return FixtureRow.read("/kindergarten.tsv", PLACES);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyRowStandsAtItsPlaceWithItsFigure(Row row) {
-        var section = REPORT.sections().stream()
-                .filter(each -> each.id().equals(row.section()))
-                .findFirst()
-                .orElseThrow();
-        var found = section.sentences().stream()
-                .filter(sentence -> row.claim().equals(sentence.claim()))
-                .flatMap(sentence -> sentence.figures().stream()
-                        .filter(figure -> figure.id().equals(row.name()))
-                        .filter(figure -> figure.shown().zh().equals(row.zh()))
-                        .peek(figure -> {
-                            assertThat(sentence.reads(Language.ZH)).contains(row.zh());
-                            var number = row.en().substring(0, row.en().lastIndexOf(' '));
-                            assertThat(sentence.reads(Language.EN)).containsIgnoringCase(number.split(" [a-z]+$")[0]);
-                        }))
-                .toList();
-        assertThat(found).as(row.id()).hasSize(1);
-        var figure = found.get(0);
-        assertThat(figure.shown().en()).isEqualTo(row.en());
-        if (row.atLeast()
-                && row.figure().compareTo(BigDecimal.TEN) >= 0
-                && figure.rules().isEmpty()) {
-            assertThat(figure.value()).isGreaterThan(row.figure());
-        } else {
-            assertThat(figure.value()).isEqualByComparingTo(row.figure());
-        }
-        assertThat(evidence(figure)).as("evidence of " + row.id()).isNotEmpty();
-    }
-
-    private static List<?> evidence(Figure figure) {
-        return figure.rules().isEmpty() ? figure.records() : figure.rules();
+    void everyRowStandsAtItsPlaceWithItsFigure(FixtureRow row) {
+        row.standsIn(REPORT);
     }
 
     @Test
@@ -146,8 +87,8 @@ class KindergartenReportTests {
         var display = new Display(CATALOGUE, id -> Optional.empty());
         var sentences = new Sentences(CATALOGUE, display, rules -> 32);
         assertThat(CATALOGUE.claims())
-                .allSatisfy(claim ->
-                        assertThat(sentences.of(claim, List.of(), 2025)).isEmpty());
+                .allSatisfy(claim -> assertThat(sentences.of(claim, List.of(), Period.year(2025)))
+                        .isEmpty());
     }
 
     @Test

@@ -47,6 +47,10 @@ public final class FactFixtures {
         return add("unit", null, id, "unit", from, Map.of("unit", id, "campus", campus, "schoolType", "KINDERGARTEN"));
     }
 
+    public FactFixtures committee(String id, String on, int years) {
+        return add("committee", null, id, "committee", on, Map.of("years", years));
+    }
+
     public FactFixtures campusClosed(String id, String on) {
         return add("unit", "closed", id, "unit", on, Map.of("unit", id));
     }

@@ -107,6 +107,62 @@ class FactProjectionTests {
     }
 
     @Test
+    void aTermIsAFactOfItsBranchAndASubtreeHoldsWhatIsBelow() {
+        var dispatcher = new Dispatcher(projection);
+        var formed = Event.sample(
+                "member.events",
+                "committee.formed.v1",
+                "b",
+                0,
+                "committee",
+                "c1",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "on",
+                "2022-09-01",
+                "termYears",
+                3,
+                "seats",
+                5);
+        var group = activity(
+                "record.entered.v1",
+                "r9",
+                0,
+                "record",
+                "r9",
+                "kind",
+                "training",
+                "unit",
+                "g",
+                "ancestors",
+                List.of("bureau", "b", "g"),
+                "date",
+                "2024-01-01",
+                "values",
+                Map.of("topic", "教研", "level", "COUNTY", "attendances", 2));
+        dispatcher.hearTwiceInDisorder(List.of(formed, group), 7);
+        var term = dispatcher.read(sets.findById("c1"));
+        assertThat(term.origin().record()).isEqualTo("b");
+        assertThat(term.facts()).singleElement().satisfies(fact -> {
+            assertThat(fact.measure()).isEqualTo("term-years");
+            assertThat(fact.quantity()).isEqualByComparingTo("3");
+            assertThat(fact.date()).isEqualTo("2022-09-01");
+        });
+        assertThat(dispatcher.read(sets.ofOwners(List.of("b")).collectList()))
+                .extracting(FactSet::id)
+                .contains("c1")
+                .doesNotContain("r9");
+        assertThat(dispatcher.read(sets.ofSubtree("b").collectList()))
+                .extracting(FactSet::id)
+                .contains("c1", "r9");
+        assertThat(dispatcher.read(sets.ofSubtree("g").collectList()))
+                .extracting(FactSet::id)
+                .containsExactly("r9");
+    }
+
+    @Test
     void sessionsCountByFormAndAWithdrawnOneNoMore() {
         var dispatcher = new Dispatcher(projection);
         var held = activity(

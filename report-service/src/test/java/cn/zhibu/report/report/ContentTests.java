@@ -11,13 +11,16 @@ import cn.zhibu.report.claim.ClaimService.Kind;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.claim.KindergartenFixtures;
+import cn.zhibu.report.claim.PrimarySchoolFixtures;
 import cn.zhibu.report.report.Differences.Type;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Subject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is pinned can be read back word for word, hashes the same, and shows what has changed since. */
@@ -61,7 +64,7 @@ class ContentTests {
 
     @Test
     void equalContentsHaveEqualHashesAndAnyChangeAnother() {
-        var report = Report.open("r", new Scope("b", List.of("b")), new Subject("debriefing", 2025, "a"))
+        var report = Report.open("r", new Scope("b", List.of("b")), Subject.ofYear("debriefing", 2025, "a"))
                 .state();
         var versions = Map.of("debriefing", 1, "branch-work", 1);
         var first = Canonical.hash(report, new Snapshot(Canonical.of(REPORT), versions, Instant.EPOCH));
@@ -74,6 +77,20 @@ class ContentTests {
                         report,
                         new Snapshot(Canonical.of(REPORT), Map.of("debriefing", 2, "branch-work", 1), Instant.EPOCH)))
                 .isNotEqualTo(first);
+    }
+
+    @Test
+    void theReportOfATermIsPinnedReadBackAndHashedWithItsTerm() {
+        var content = PrimarySchoolFixtures.report();
+        assertThat(Canonical.read(Canonical.of(content))).isEqualTo(content);
+        var snapshot = new Snapshot(Canonical.of(content), Map.of("election", 1), Instant.EPOCH);
+        var hashes = Stream.of("2025-08-31", "2025-08-30")
+                .map(until -> new Report.Term("c", LocalDate.of(2022, 9, 1), LocalDate.parse(until), 3))
+                .map(term -> new Subject("election", 2025, "a", term))
+                .map(subject -> Report.open("r", new Scope("b", List.of("b")), subject))
+                .map(opened -> Canonical.hash(opened.state(), snapshot))
+                .toList();
+        assertThat(hashes).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
     }
 
     @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.report.Report.Acceptance;
 import cn.zhibu.report.report.Report.Comment;
 import cn.zhibu.report.report.Report.Reviewer;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
+import cn.zhibu.report.unit.UnitService.Committee;
+import cn.zhibu.report.unit.UnitService.Shape;
+import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +34,7 @@ class ReportTests {
     private static final Set<String> SENTENCES = Set.of("org-life", "opinions-heard");
 
     private static Report draft() {
-        return Report.open("r", SCOPE, new Subject("debriefing", 2025, "author"))
+        return Report.open("r", SCOPE, Subject.ofYear("debriefing", 2025, "author"))
                 .state();
     }
 
@@ -57,12 +62,41 @@ class ReportTests {
 
     @Test
     void aDraftIsOpenedWithItsEvent() {
-        var change = Report.open("r", SCOPE, new Subject("debriefing", 2025, "author"));
+        var change = Report.open("r", SCOPE, Subject.ofYear("debriefing", 2025, "author"));
         assertThat(change.state().course().state()).isEqualTo(State.DRAFT);
         assertThat(change.state().course().round()).isZero();
         assertThat(change.events())
                 .containsExactly(
-                        new ReportEvent.Opened("r", "branch", SCOPE.ancestors(), "debriefing", 2025, "author"));
+                        new ReportEvent.Opened("r", "branch", SCOPE.ancestors(), "debriefing", 2025, "author", null));
+    }
+
+    @Test
+    void aReportOnATermNamesTheCommitteeAndTheYearItEndsIn() {
+        var term = new Report.Term("c", LocalDate.of(2022, 9, 1), LocalDate.of(2025, 8, 31), 3);
+        var change = Report.open("r", SCOPE, new Subject("election", 2025, "author", term));
+        assertThat(change.events())
+                .containsExactly(
+                        new ReportEvent.Opened("r", "branch", SCOPE.ancestors(), "election", 2025, "author", "c"));
+        assertThat(change.state().subject().period()).isEqualTo(new Period(term.from(), term.until(), 3));
+        assertThat(draft().subject().period()).isEqualTo(Period.year(2025));
+    }
+
+    @Test
+    void aTermLastsItsYearsUnlessTheNextCommitteeCameBefore() {
+        var branch = new Unit("branch", null, "BRANCH", SCOPE, null, null, LocalDate.EPOCH, null);
+        var shape = new Shape(
+                branch,
+                List.of(
+                        new Committee("second", LocalDate.of(2021, 3, 15), 3),
+                        new Committee("first", LocalDate.of(2018, 9, 1), 3),
+                        new Committee("third", LocalDate.of(2024, 5, 6), 5)),
+                List.of(),
+                List.of());
+        assertThat(Drafts.terms(shape))
+                .containsExactly(
+                        new Report.Term("third", LocalDate.of(2024, 5, 6), LocalDate.of(2029, 5, 5), 5),
+                        new Report.Term("second", LocalDate.of(2021, 3, 15), LocalDate.of(2024, 3, 14), 3),
+                        new Report.Term("first", LocalDate.of(2018, 9, 1), LocalDate.of(2021, 3, 14), 3));
     }
 
     @Test
@@ -79,7 +113,8 @@ class ReportTests {
         assertThat(change.state().course().state()).isEqualTo(State.SUBMITTED);
         assertThat(change.state().course().pinned()).isEqualTo(snapshot());
         assertThat(change.events())
-                .containsExactly(new ReportEvent.Submitted("r", "branch", SCOPE.ancestors(), 2025, 1, "author"));
+                .containsExactly(
+                        new ReportEvent.Submitted("r", "branch", SCOPE.ancestors(), 2025, 1, "author", "debriefing"));
     }
 
     @Test
@@ -98,7 +133,8 @@ class ReportTests {
         var change = submitted().comment(comment("org-life"), SENTENCES, REVIEWER);
         assertThat(change.state().comments()).containsExactly(comment("org-life"));
         assertThat(change.events())
-                .containsExactly(new ReportEvent.Commented("r", "branch", SCOPE.ancestors(), 2025, "c", "org-life"));
+                .containsExactly(new ReportEvent.Commented(
+                        "r", "branch", SCOPE.ancestors(), 2025, "c", "org-life", "debriefing"));
         refused(ReportProblem.SENTENCE_NOT_FOUND, () -> submitted().comment(comment("elsewhere"), SENTENCES, REVIEWER));
     }
 
@@ -110,7 +146,8 @@ class ReportTests {
         assertThat(returned.course().reason()).isEqualTo("数字不清");
         assertThat(returned.course().pinned()).as("kept, to show what changes").isNotNull();
         assertThat(change.events())
-                .containsExactly(new ReportEvent.Returned("r", "branch", SCOPE.ancestors(), 2025, 1, "author"));
+                .containsExactly(
+                        new ReportEvent.Returned("r", "branch", SCOPE.ancestors(), 2025, 1, "author", "debriefing"));
         var again = returned.write("growth", "已补充")
                 .state()
                 .submit("submitter", snapshot(), true)
@@ -127,7 +164,14 @@ class ReportTests {
         assertThat(accepted.course().acceptance()).isEqualTo(acceptance());
         assertThat(change.events())
                 .containsExactly(new ReportEvent.Accepted(
-                        "r", "branch", SCOPE.ancestors(), 2025, "a".repeat(64), "b".repeat(64), "author"));
+                        "r",
+                        "branch",
+                        SCOPE.ancestors(),
+                        2025,
+                        "a".repeat(64),
+                        "b".repeat(64),
+                        "author",
+                        "debriefing"));
         refused(ReportProblem.NOT_SUBMITTED, () -> accepted.accept(acceptance(), REVIEWER));
         refused(ReportProblem.NOT_SUBMITTED, () -> accepted.giveBack("x", REVIEWER));
         refused(ReportProblem.REPORT_NOT_OPEN, () -> accepted.write("growth", "x"));

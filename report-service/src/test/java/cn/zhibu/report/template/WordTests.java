@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
@@ -29,9 +30,11 @@ class WordTests {
     @BeforeAll
     static void drawTheTemplateWhenAsked() throws IOException {
         if (Boolean.getBoolean("template.write")) {
-            DebriefingTemplate.writeTo(DebriefingTemplate.HOME);
-            DebriefingTemplate.writeTo(java.nio.file.Path.of(
-                    "../infra/catalogue/target/classes/zhibu/catalogue/templates/debriefing.docx"));
+            for (var report : List.of("debriefing.docx", "election.docx")) {
+                OfficialTemplate.writeTo(OfficialTemplate.HOME.resolve(report));
+                OfficialTemplate.writeTo(
+                        Path.of("../infra/catalogue/target/classes/zhibu/catalogue/templates", report));
+            }
         }
     }
 
@@ -112,6 +115,21 @@ class WordTests {
         assertThat(style.getSpacing().getLine()).isEqualTo(BigInteger.valueOf(580));
         assertThat(style.getSpacing().getLineRule()).isEqualTo(STLineSpacingRule.EXACT);
         assertThat(style.getInd().getFirstLineChars()).isEqualTo(BigInteger.valueOf(200));
+    }
+
+    @Test
+    void aSalutationStandsFlushLeft() throws IOException {
+        var line = new Line(Style.SALUTATION, List.of(new Run("同志们：", null)));
+        var paper = new Paper("election", "题", "党支部", List.of(line), null);
+        try (var document = new XWPFDocument(new ByteArrayInputStream(new PoiTlRenderer().render(paper)))) {
+            assertThat(paragraph(document, "同志们：").getStyle()).isEqualTo("Salutation");
+            assertThat(document.getStyles()
+                            .getStyle("Salutation")
+                            .getCTStyle()
+                            .getPPr()
+                            .isSetInd())
+                    .isFalse();
+        }
     }
 
     @Test

@@ -62,12 +62,13 @@ public final class Demo {
             lines.add("");
             lines.add(bureau.name());
             for (var account : bureau.accounts()) {
-                lines.add(String.format("  %-18s %s   %s %s", account.key(), password, account.name(), account.says()));
+                lines.add(String.format("  %-20s %s   %s %s", account.key(), password, account.name(), account.says()));
             }
         }
-        if (Files.exists(Reports.sample(folder))) {
+        var samples = Reports.samples(folder).stream().filter(Files::exists).toList();
+        if (!samples.isEmpty()) {
             lines.add("");
-            lines.add("sample report: " + Reports.sample(folder));
+            samples.forEach(sample -> lines.add("sample report: " + sample));
         }
         return lines;
     }

@@ -99,25 +99,39 @@ final class Loader {
 
     private void members() {
         var joining = new ArrayList<Job>();
-        var committees = new ArrayList<Job>();
         for (var bureau : plan.bureaus()) {
             var admin = person(bureau.administrator().key());
             for (var branch : bureau.branches()) {
                 branch.members()
                         .forEach(member -> joining.add(new Job(member.key(), () -> join(admin, branch, member))));
-                var committee = branch.committee();
-                if (committee != null) {
-                    committees.add(new Job(
-                            committee.key(),
-                            () -> id(admin.post(
-                                    MEMBER + "/units/" + journal.id(branch.key()) + "/committee",
-                                    key(committee.key()),
-                                    bodies.committee(committee)))));
-                }
             }
         }
         crew.all("members", joining);
-        crew.all("committees", committees);
+        for (int one = 0; one < 2; one++) {
+            committees(one);
+        }
+    }
+
+    /** Of each branch the first committee, then the one that followed it. */
+    private void committees(int which) {
+        var jobs = new ArrayList<Job>();
+        for (var bureau : plan.bureaus()) {
+            var admin = person(bureau.administrator().key());
+            bureau.branches().stream()
+                    .filter(branch -> branch.committees().size() > which)
+                    .map(branch -> committee(admin, branch, branch.committees().get(which)))
+                    .forEach(jobs::add);
+        }
+        crew.all("committees", jobs);
+    }
+
+    private Job committee(Person admin, Plan.Branch branch, Plan.Committee committee) {
+        return new Job(
+                committee.key(),
+                () -> id(admin.post(
+                        MEMBER + "/units/" + journal.id(branch.key()) + "/committee",
+                        key(committee.key()),
+                        bodies.committee(committee))));
     }
 
     private String join(Person admin, Plan.Branch branch, Plan.Member member) {

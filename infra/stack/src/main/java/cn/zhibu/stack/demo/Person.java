@@ -124,6 +124,28 @@ public final class Person {
         throw new StackException(username + " could not enter " + key + " at " + path + ": " + shortened(last));
     }
 
+    /** Writes over what is there in the version given; once more when the service is away. */
+    public void put(String path, long version, Map<String, Object> body) {
+        var text = JSON.writeValueAsString(body);
+        var last = "";
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            pause(attempt);
+            try {
+                var answer = call("PUT", path, null, text, version);
+                if (answer.status() / 100 == 2) {
+                    return;
+                }
+                last = answer.status() + " " + answer.text();
+                if (answer.status() < 500 && answer.status() != 429) {
+                    break;
+                }
+            } catch (IOException away) {
+                last = String.valueOf(away.getMessage());
+            }
+        }
+        throw new StackException(username + " could not write " + path + ": " + shortened(last));
+    }
+
     private record Answer(int status, String text) {
         JsonNode json() {
             return JSON.readTree(text.isEmpty() ? "{}" : text);
@@ -131,6 +153,11 @@ public final class Person {
     }
 
     private Answer call(String method, String path, @Nullable String key, @Nullable String body) throws IOException {
+        return call(method, path, key, body, null);
+    }
+
+    private Answer call(String method, String path, @Nullable String key, @Nullable String body, @Nullable Long version)
+            throws IOException {
         var address = gateway.resolve(path);
         var request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
@@ -138,6 +165,9 @@ public final class Person {
         browser.cookie(gateway, "XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         if (key != null) {
             request.header("Idempotency-Key", key);
+        }
+        if (version != null) {
+            request.header("If-Match", "\"" + version + "\"");
         }
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The debriefing reports of the demo, opened when all their evidence has arrived. */
+/** The reports of the demo, opened when all their evidence has arrived. */
 final class Reports {
 
     private static final String REPORTS = "/api/report/v1/reports";
@@ -40,15 +42,18 @@ final class Reports {
         }
     }
 
-    static Path sample(Path folder) {
-        return folder.resolve("sample-debriefing.docx");
+    static List<Path> samples(Path folder) {
+        return List.of(folder.resolve("sample-debriefing.docx"), folder.resolve("sample-election.docx"));
+    }
+
+    private static Path sample(Path folder, Plan.Report report) {
+        return samples(folder).get(report.from() == null ? 0 : 1);
     }
 
     private void prepare(Plan.Bureau bureau, Plan.Report report) {
         var author = loader.person(report.by());
         var id = journal.find(report.key()).orElseGet(() -> {
-            var body = Bodies.of("unit", journal.id(report.branch()), "template", "debriefing", "year", report.year());
-            var opened = Loader.id(author.post(REPORTS, Loader.key(report.key()), body));
+            var opened = Loader.id(author.post(REPORTS, Loader.key(report.key()), opening(author, report)));
             journal.note(report.key(), opened);
             return opened;
         });
@@ -56,14 +61,41 @@ final class Reports {
         int held = held(bureau, report);
         author.await(
                 path,
-                view -> shows(view, "org-life", "figure", held)
-                        && (!report.sample() || missing(view, plan.fixtures()).isEmpty()));
+                view -> (report.from() != null || shows(view, "org-life", "figure", held))
+                        && (!report.sample() || missing(view, plan.rows(report)).isEmpty()));
+        new TreeMap<>(report.texts()).forEach((section, text) -> write(author, path, section, text));
         if (report.submitted()) {
             author.post(path + "/submission", Loader.key(report.key() + ".submitted"), Map.of());
         }
         if (report.sample()) {
-            write(author.download(path + "/document"));
+            write(sample(folder, report), author.download(path + "/document"));
         }
+    }
+
+    private Map<String, Object> opening(Person author, Plan.Report report) {
+        var unit = journal.id(report.branch());
+        if (report.from() == null) {
+            return Bodies.of("unit", unit, "template", "debriefing", "year", report.year());
+        }
+        var openings = author.await("/api/report/v1/openings?unit=" + unit, all -> term(all, report) != null);
+        return Bodies.of("unit", unit, "template", "election", "term", term(openings, report));
+    }
+
+    /** The committee whose term begins on the day the report is from. */
+    private static @Nullable String term(JsonNode openings, Plan.Report report) {
+        for (var opening : openings) {
+            for (var choice : opening.path("choices")) {
+                if (choice.hasNonNull("term") && choice.path("from").asString().equals(String.valueOf(report.from()))) {
+                    return choice.path("term").asString();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void write(Person author, String path, String section, String text) {
+        var version = author.get(path).path("version").asLong();
+        author.put(path + "/texts/" + section, version, Map.of("text", text));
     }
 
     private static int held(Plan.Bureau bureau, Plan.Report report) {
@@ -106,12 +138,12 @@ final class Reports {
         return false;
     }
 
-    private void write(byte[] word) {
+    private static void write(Path file, byte[] word) {
         try {
-            Files.createDirectories(folder);
-            Files.write(sample(folder), word);
+            Files.createDirectories(file.getParent());
+            Files.write(file, word);
         } catch (IOException failed) {
-            throw new StackException(sample(folder) + " cannot be written", failed);
+            throw new StackException(file + " cannot be written", failed);
         }
     }
 }

@@ -54,8 +54,8 @@ final class Branches {
         roster.fill(shape, from);
         var writer = bureau.code() + "." + shape.enters();
         var records = shape.records() == null ? writer : bureau.code() + "." + shape.records();
-        var committee = committee(key, shape, from, roster.members);
-        return new Branch(key, shape, from, writer, records, groups, roster.members, committee);
+        var committees = committees(key, shape, from, roster.members);
+        return new Branch(key, shape, from, writer, records, groups, roster.members, committees);
     }
 
     /** The secretary with an account of his own is that person in the roster too. */
@@ -68,17 +68,24 @@ final class Branches {
                 .orElse(null);
     }
 
-    private @Nullable Committee committee(String key, Source.Branch shape, LocalDate from, List<Member> members) {
+    /** The committee in office; before it, where a term is over, the one that served it. */
+    private List<Committee> committees(String key, Source.Branch shape, LocalDate from, List<Member> members) {
         var wanted = shape.committee();
         if (wanted == null) {
-            return null;
+            return List.of();
         }
-        var on = Dates.weekday(dates.today().minusMonths(wanted.months()));
         var seats = new LinkedHashMap<String, String>();
         for (int seat = 0; seat < wanted.seats(); seat++) {
             seats.put(members.get(seat).key(), POSTS.get(seat));
         }
-        return new Committee(key + ".committee", Dates.later(on, from.plusDays(20)), TERM_YEARS, seats);
+        if (wanted.afterTerm()) {
+            var term = dates.term(TERM_YEARS);
+            return List.of(
+                    new Committee(key + ".former", term.from(), TERM_YEARS, seats),
+                    new Committee(key + ".committee", term.election(), TERM_YEARS, seats));
+        }
+        var on = Dates.weekday(dates.today().minusMonths(wanted.months()));
+        return List.of(new Committee(key + ".committee", Dates.later(on, from.plusDays(20)), TERM_YEARS, seats));
     }
 
     /** The members of one branch, as they come. */

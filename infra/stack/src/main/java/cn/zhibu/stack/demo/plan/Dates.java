@@ -16,6 +16,29 @@ record Dates(LocalDate today) {
         return today.getYear() - 1;
     }
 
+    /**
+     * A term that has ended.
+     *
+     * @param election the day on which the next committee was elected
+     */
+    record Term(LocalDate from, LocalDate until, LocalDate election) {
+
+        private static final int SEPTEMBER = 9;
+
+        /** A day of its n-th school year, from 1. */
+        LocalDate on(int schoolYear, MonthDay day) {
+            int before = day.getMonthValue() >= SEPTEMBER ? 1 : 0;
+            return day.atYear(from.getYear() + schoolYear - before);
+        }
+    }
+
+    /** The last term that is over, of so many school years. */
+    Term term(int years) {
+        var over = today.isBefore(LocalDate.of(today.getYear(), 9, 10)) ? today.getYear() - 1 : today.getYear();
+        var until = LocalDate.of(over, 8, 31);
+        return new Term(until.plusDays(1).minusYears(years), until, weekday(until.plusDays(4)));
+    }
+
     /** A month and day ({@code MM-dd}) of a year, but not a day that is still to come. */
     LocalDate on(int year, String monthAndDay) {
         return notAfterToday(MonthDay.parse("--" + monthAndDay).atYear(year));

@@ -50,7 +50,23 @@ final class Meetings {
             yearEnd(year);
         }
         extra();
+        beforeTheYears();
         return meetings;
+    }
+
+    /** S07: the organisational-life meetings of the term in the years before the ones told here. */
+    private void beforeTheYears() {
+        if (branch.key().equals(source.primary().branch())) {
+            var term = dates.term(source.primary().years());
+            for (int year = term.from().getYear(); year < Math.min(term.until().getYear(), dates.reported()); year++) {
+                var day = LocalDate.of(year, DECEMBER, 26);
+                hold(
+                        List.of(LIFE),
+                        day,
+                        year + "年" + String.join("", source.rhythm().lifeMeetings()),
+                        branch.on(day));
+            }
+        }
     }
 
     private void month(int year, int month) {
@@ -78,8 +94,8 @@ final class Meetings {
         if (groups && branch.shape().apart()) {
             hold(List.of(GROUP), day.plusDays(8), source.rhythm().groups().get(month - 1), branch.on(day));
         }
-        var committee = branch.committee();
-        if (committee != null && !committee.on().isAfter(day) && held(COMMITTEE, year, month)) {
+        var committee = branch.committeeOn(day);
+        if (committee != null && held(COMMITTEE, year, month)) {
             var topic = source.rhythm().committees().get(month - 1);
             hold(List.of(COMMITTEE), day.minusDays(4), topic, seated(committee));
         }

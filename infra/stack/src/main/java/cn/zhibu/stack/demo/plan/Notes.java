@@ -4,9 +4,7 @@ import cn.zhibu.stack.demo.plan.Plan.Branch;
 import cn.zhibu.stack.demo.plan.Plan.Note;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** The records of a branch: the kindergarten's year row by row, a few of every other branch. */
@@ -15,11 +13,13 @@ final class Notes {
     private final Source source;
     private final Branch branch;
     private final Dates dates;
+    private final Patterns patterns;
 
     Notes(Source source, Branch branch, Dates dates) {
         this.source = source;
         this.branch = branch;
         this.dates = dates;
+        this.patterns = new Patterns(dates.reported());
     }
 
     List<Note> planned() {
@@ -39,7 +39,7 @@ final class Notes {
             var date = java.time.MonthDay.parse("--" + item.date()).atYear(year);
             if (!date.isAfter(dates.today()) && !date.isBefore(branch.from())) {
                 var key = branch.key() + "." + year + "." + item.kind() + "." + item.date();
-                var values = values(item.values(), 0, new Random(key.hashCode()));
+                var values = patterns.values(item.values(), 0, new Random(key.hashCode()));
                 notes.add(new Note(key, "", branch.key(), branch.records(), item.kind(), date, values));
             }
         }
@@ -54,7 +54,7 @@ final class Notes {
         var random = new Random(fixture.id().hashCode());
         int left = fixture.target();
         for (int n = 0; n < records; n++) {
-            var values = values(row.values(), n, random);
+            var values = patterns.values(row.values(), n, random);
             if (row.adds() != null) {
                 int part = n == records - 1 ? left : fixture.target() / records;
                 values.put(row.adds(), part);
@@ -80,39 +80,5 @@ final class Notes {
             throw new IllegalArgumentException("no day for records of kind " + row.kind());
         }
         return days;
-    }
-
-    private Map<String, Object> values(Map<String, Object> pattern, int n, Random random) {
-        var values = new LinkedHashMap<String, Object>();
-        pattern.forEach((field, value) -> values.put(field, value(value, n, random)));
-        return values;
-    }
-
-    private Object value(Object pattern, int n, Random random) {
-        if (pattern instanceof List<?> list) {
-            return value(Dates.cycled(list, n), n, random);
-        }
-        if (pattern instanceof Map<?, ?> map) {
-            if (map.get("between") instanceof List<?> ends) {
-                int least = ((Number) ends.get(0)).intValue();
-                return least + random.nextInt(((Number) ends.get(1)).intValue() - least + 1);
-            }
-            var values = new LinkedHashMap<String, Object>();
-            map.forEach((key, each) -> values.put(String.valueOf(key), value(each, n, random)));
-            return values;
-        }
-        return pattern instanceof String text ? filled(text, n) : pattern;
-    }
-
-    private Object filled(String text, int n) {
-        if (text.equals("{year}")) {
-            return dates.reported();
-        }
-        if (text.equals("{next}")) {
-            return dates.reported() + 1;
-        }
-        return text.replace("{year}", Integer.toString(dates.reported()))
-                .replace("{next}", Integer.toString(dates.reported() + 1))
-                .replace("{n}", String.format("%02d", n + 1));
     }
 }

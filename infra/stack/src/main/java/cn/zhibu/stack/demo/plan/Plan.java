@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the demo enters, in the order in which it can be entered. Keys name things before they have ids; a value
  * that begins with @ stands for the thing with that key.
  */
-public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures) {
+public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures, List<Fixture> termFixtures) {
 
     /** Always the same plan for the same day. */
     public static Plan of(LocalDate today) {
@@ -21,7 +21,13 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
                 source.bureaus().bureaus().stream()
                         .map(bureau -> bureau(source, bureau, dates))
                         .toList(),
-                source.fixtures());
+                source.fixtures(),
+                source.termFixtures());
+    }
+
+    /** The rows whose figures a report must show. */
+    public List<Fixture> rows(Report report) {
+        return report.from() == null ? fixtures : termFixtures;
     }
 
     private static Bureau bureau(Source source, Source.Bureau bureau, Dates dates) {
@@ -33,19 +39,27 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
         for (var branch : branches) {
             meetings.addAll(new Meetings(source, branch, dates).planned());
             notes.addAll(new Notes(source, branch, dates).planned());
+            notes.addAll(new TermNotes(source, branch, dates).planned());
             surveys.addAll(new Surveys(source, branch, dates).planned());
         }
         var reports = bureau.reports().stream()
-                .map(report -> new Report(
-                        report.branch() + ".report",
-                        report.branch(),
-                        bureau.code() + "." + report.by(),
-                        dates.reported(),
-                        report.sample(),
-                        report.submitted()))
+                .map(report -> report(source, bureau, report, dates))
                 .toList();
         return new Bureau(
                 bureau.code(), bureau.name(), accounts(bureau), units, branches, meetings, notes, surveys, reports);
+    }
+
+    private static Report report(Source source, Source.Bureau bureau, Source.Report report, Dates dates) {
+        var term = report.term() == null ? null : dates.term(report.term());
+        return new Report(
+                report.branch() + (term == null ? ".report" : ".term"),
+                report.branch(),
+                bureau.code() + "." + report.by(),
+                dates.reported(),
+                term == null ? null : term.from(),
+                report.sample(),
+                report.submitted(),
+                term == null ? Map.of() : source.primary().texts());
     }
 
     private static List<Account> accounts(Source.Bureau bureau) {
@@ -83,9 +97,9 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
 
         /** The bureau itself; every account but the first comes with a grant, every survey is closed. */
         int size() {
-            int committees = (int) branches.stream()
-                    .filter(branch -> branch.committee() != null)
-                    .count();
+            int committees = branches.stream()
+                    .mapToInt(branch -> branch.committees().size())
+                    .sum();
             int members = branches.stream()
                     .mapToInt(branch -> branch.members().size())
                     .sum();
@@ -135,7 +149,10 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
         static final Traits NONE = new Traits(null, null, null, null, 0);
     }
 
-    /** @param enters key of the account that writes down meetings, and {@code records} of the one for records */
+    /**
+     * @param enters key of the account that writes down meetings, and {@code records} of the one for records
+     * @param committees oldest first
+     */
     public record Branch(
             String key,
             Source.Branch shape,
@@ -144,7 +161,23 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
             String records,
             List<String> groups,
             List<Member> members,
-            @Nullable Committee committee) {
+            List<Committee> committees) {
+
+        /** The one in office. */
+        public @Nullable Committee committee() {
+            return committees.isEmpty() ? null : committees.get(committees.size() - 1);
+        }
+
+        @Nullable
+        Committee committeeOn(LocalDate day) {
+            @Nullable Committee found = null;
+            for (var committee : committees) {
+                if (!committee.on().isAfter(day)) {
+                    found = committee;
+                }
+            }
+            return found;
+        }
 
         /** Who belongs to it on a day. */
         List<Member> on(LocalDate day) {
@@ -215,5 +248,17 @@ public record Plan(LocalDate today, List<Bureau> bureaus, List<Fixture> fixtures
             LocalDate rectifiedOn,
             LocalDate confirmedOn) {}
 
-    public record Report(String key, String branch, String by, int year, boolean sample, boolean submitted) {}
+    /**
+     * @param from first day of the term reported on; without it the year is
+     * @param texts what the branch wrote itself, by section
+     */
+    public record Report(
+            String key,
+            String branch,
+            String by,
+            int year,
+            @Nullable LocalDate from,
+            boolean sample,
+            boolean submitted,
+            Map<String, String> texts) {}
 }

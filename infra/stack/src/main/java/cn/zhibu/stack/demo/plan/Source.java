@@ -17,10 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 record Source(
         Bureaus bureaus,
         Kindergarten kindergarten,
+        Primary primary,
         Survey survey,
         Rhythm rhythm,
         People people,
-        List<Fixture> fixtures) {
+        List<Fixture> fixtures,
+        List<Fixture> termFixtures) {
 
     private static final String ROOT = "/zhibu/stack/demo/";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -32,10 +34,16 @@ record Source(
         return new Source(
                 yaml("bureaus.yaml", Bureaus.class),
                 yaml("kindergarten.yaml", Kindergarten.class),
+                yaml("primary.yaml", Primary.class),
                 yaml("survey.yaml", Survey.class),
                 yaml("rhythm.yaml", Rhythm.class),
                 yaml("people.yaml", People.class),
-                text("kindergarten.tsv").lines().skip(1).map(Fixture::of).toList());
+                fixtures("kindergarten.tsv"),
+                fixtures("primary.tsv"));
+    }
+
+    private static List<Fixture> fixtures(String name) {
+        return text(name).lines().skip(1).map(Fixture::of).toList();
     }
 
     private static <T> T yaml(String name, Class<T> type) {
@@ -104,9 +112,16 @@ record Source(
             @Nullable List<Integer> oneGroupAbsent,
             int notes) {}
 
-    record Committee(int months, int seats) {}
+    /** @param afterTerm elected at the end of the term that the branch reports on, instead of so many months ago */
+    record Committee(int months, int seats, boolean afterTerm) {}
 
-    record Report(String branch, String by, boolean sample, boolean submitted) {}
+    /** @param term years of the term reported on; without it the last full year is */
+    record Report(
+            String branch,
+            String by,
+            boolean sample,
+            boolean submitted,
+            @Nullable Integer term) {}
 
     /** A single record. {@code date} is month and day. */
     record Item(String kind, String date, Map<String, Object> values) {}
@@ -122,6 +137,24 @@ record Source(
             @Nullable String until,
             @Nullable String adds,
             Map<String, Object> values) {}
+
+    /** @param texts what the branch writes itself in its report, by section */
+    record Primary(String branch, int years, Map<String, TermRow> rows, Map<String, String> texts) {}
+
+    /**
+     * @param days school year of the term and day ({@code 1-10-15}); without them the records are spread over the term
+     * @param adds the field whose values add up to the figure, in the proportions of {@code weights}
+     * @param less what others tell of the figure
+     * @param also one more record, of another kind
+     */
+    record TermRow(
+            String kind,
+            @Nullable List<String> days,
+            @Nullable String adds,
+            @Nullable List<Integer> weights,
+            int less,
+            Map<String, Object> values,
+            @Nullable TermRow also) {}
 
     record Survey(
             String branch,

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    private static final String SCHOOL = "qinghe.hill.branch";
     private static final String BRANCH = "qinghe.centre.branch";
     private static final Set<String> COUNTED =
             Set.of("BRANCH_ASSEMBLY", "COMMITTEE_MEETING", "GROUP_MEETING", "PARTY_LECTURE");
@@ -35,6 +37,60 @@ class PlanTests {
                 .endsWith("K28");
         assertThat(plan.fixtures())
                 .allSatisfy(row -> assertThat(entered(row)).as(row.id()).isEqualTo(row.target()));
+    }
+
+    /** The committee of the term is one; its years are three. */
+    @Test
+    void everyRowOfTheTermIsPlanned() {
+        assertThat(plan.termFixtures())
+                .extracting(Fixture::id)
+                .hasSize(23)
+                .startsWith("S01")
+                .endsWith("S23");
+        assertThat(plan.termFixtures())
+                .allSatisfy(row -> assertThat(served(row)).as(row.id()).isEqualTo(row.target()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20, 2023-09-01, 2026-08-31",
+        "2027-01-01, 2023-09-01, 2026-08-31",
+        "2026-07-01, 2022-09-01, 2025-08-31",
+        "2026-09-10, 2023-09-01, 2026-08-31",
+        "2026-09-09, 2022-09-01, 2025-08-31"
+    })
+    void theTermIsOverAndEverythingOfItLiesInIt(LocalDate today, LocalDate from, LocalDate until) {
+        var other = Plan.of(today);
+        var qinghe = other.bureaus().get(0);
+        var branch = branch(qinghe, SCHOOL);
+        assertThat(branch.committees()).extracting(Plan.Committee::on).first().isEqualTo(from);
+        var next = branch.committees().get(1).on();
+        assertThat(next).isAfter(until).isBeforeOrEqualTo(today);
+        assertThat(qinghe.notes())
+                .filteredOn(note -> note.row().startsWith("S") && !note.row().equals("S23"))
+                .isNotEmpty()
+                .allSatisfy(note -> assertThat(note.date()).isBetween(from, until));
+        assertThat(qinghe.notes())
+                .filteredOn(note -> note.row().equals("S23"))
+                .extracting(Note::date)
+                .containsExactly(next);
+        assertThat(lifeMeetings(qinghe, from, until)).isEqualTo(3);
+        assertThat(qinghe.reports())
+                .filteredOn(report -> report.branch().equals(SCHOOL))
+                .extracting(Plan.Report::from)
+                .containsExactly(from);
+    }
+
+    @Test
+    void theTermAddsAFewHundredEntriesAtMost() {
+        var qinghe = plan.bureaus().get(0);
+        long added = qinghe.notes().stream()
+                        .filter(note -> note.branch().equals(SCHOOL))
+                        .count()
+                + qinghe.meetings().stream()
+                        .filter(meeting -> meeting.branch().equals(SCHOOL))
+                        .count();
+        assertThat(added).isLessThan(250);
     }
 
     @Test
@@ -104,10 +160,13 @@ class PlanTests {
     void everythingHasItsDayAndNothingIsStillToCome(LocalDate today) {
         var year = today.getYear() - 1;
         for (var bureau : Plan.of(today).bureaus()) {
-            assertThat(days(bureau))
+            assertThat(days(bureau, false))
                     .isNotEmpty()
                     .allSatisfy(
                             day -> assertThat(day).isBeforeOrEqualTo(today).isAfterOrEqualTo(LocalDate.of(year, 1, 1)));
+            assertThat(days(bureau, true))
+                    .allSatisfy(day ->
+                            assertThat(day).isBeforeOrEqualTo(today).isAfterOrEqualTo(LocalDate.of(year - 3, 9, 1)));
             assertThat(bureau.notes())
                     .filteredOn(note -> note.row().startsWith("K"))
                     .allSatisfy(note -> assertThat(note.date().getYear())
@@ -167,7 +226,7 @@ class PlanTests {
     void theBureauHasSchoolsOfEveryShape() {
         var qinghe = plan.bureaus().get(0);
         assertThat(qinghe.name()).endsWith("（演示）");
-        assertThat(qinghe.branches()).hasSize(11);
+        assertThat(qinghe.branches()).hasSize(12);
         assertThat(qinghe.branches())
                 .filteredOn(branch -> full(branch) < 7)
                 .allMatch(branch -> branch.committee() == null);
@@ -201,6 +260,45 @@ class PlanTests {
             case "K16", "K17", "K18", "K19", "K20" -> distinct(row, "staffNumber");
             default -> notes(row).size();
         };
+    }
+
+    private int served(Fixture row) {
+        var qinghe = plan.bureaus().get(0);
+        return switch (row.id()) {
+            case "S01" -> branch(qinghe, SCHOOL).committees().get(0).termYears();
+            case "S03" -> distinct(row, "level");
+            case "S07" -> notes(row).size() + lifeMeetings(qinghe, LocalDate.of(2023, 9, 1), LocalDate.of(2026, 8, 31));
+            case "S08" -> distinct(row, "candidate");
+            case "S09" -> distinct(row, "year");
+            case "S10", "S16" -> sum(row, "amount");
+            case "S15" -> sum(row, "awards");
+            case "S17" -> distinct(termRow("S16"), "item");
+            case "S18", "S19" -> distinct(row, "staffNumber");
+            default -> notes(row).size();
+        };
+    }
+
+    private Fixture termRow(String id) {
+        return plan.termFixtures().stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Plan.Branch branch(Bureau bureau, String key) {
+        return bureau.branches().stream()
+                .filter(branch -> branch.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int lifeMeetings(Bureau bureau, LocalDate from, LocalDate until) {
+        return (int) bureau.meetings().stream()
+                .filter(meeting -> meeting.branch().equals(SCHOOL))
+                .filter(meeting -> meeting.forms().contains("ORG_LIFE_MEETING"))
+                .filter(meeting ->
+                        !meeting.date().isBefore(from) && !meeting.date().isAfter(until))
+                .count();
     }
 
     private Fixture row(String id) {
@@ -253,11 +351,16 @@ class PlanTests {
         return groups;
     }
 
-    private static List<LocalDate> days(Bureau bureau) {
+    private static List<LocalDate> days(Bureau bureau, boolean ofTheTerm) {
         var opinions = bureau.surveys().stream().flatMap(survey -> survey.opinions().stream());
         return Stream.of(
-                        bureau.meetings().stream().map(Meeting::date),
-                        bureau.notes().stream().map(Note::date),
+                        bureau.meetings().stream()
+                                .filter(meeting ->
+                                        ofTheTerm || !meeting.branch().equals(SCHOOL))
+                                .map(Meeting::date),
+                        bureau.notes().stream()
+                                .filter(note -> ofTheTerm || !note.branch().equals(SCHOOL))
+                                .map(Note::date),
                         opinions.flatMap(each -> Stream.of(each.raisedOn(), each.rectifiedOn(), each.confirmedOn())))
                 .flatMap(each -> each)
                 .toList();

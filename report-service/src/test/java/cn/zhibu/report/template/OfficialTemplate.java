@@ -26,24 +26,24 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 
 /**
- * Draws the Word template of the debriefing report after GB/T 9704-2012. The drawn file is kept with the catalogue, where
- * a bureau edits it in Word; this program made its first version: {@code -Dtemplate.write=true}.
+ * Draws the Word template of a report after GB/T 9704-2012. The drawn files are kept with the catalogue, where a bureau
+ * edits them in Word; this program made their first version: {@code -Dtemplate.write=true}.
  */
-final class DebriefingTemplate {
+final class OfficialTemplate {
 
-    static final Path HOME = Path.of("../infra/catalogue/data/templates/debriefing.docx");
+    static final Path HOME = Path.of("../infra/catalogue/data/templates");
 
     private static final double TWIPS_PER_MM = 1440 / 25.4;
     private static final String FANG_SONG = "仿宋_GB2312";
 
     private final XWPFDocument document = new XWPFDocument();
 
-    private DebriefingTemplate() {}
+    private OfficialTemplate() {}
 
     static void writeTo(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         try (var out = Files.newOutputStream(file)) {
-            new DebriefingTemplate().write(out);
+            new OfficialTemplate().write(out);
         }
     }
 
@@ -82,18 +82,19 @@ final class DebriefingTemplate {
 
     private void styles() {
         style("Normal", FANG_SONG, 32, 0, nothing -> {});
-        style("Body", FANG_SONG, 32, 580, DebriefingTemplate::indent);
-        style("ReportTitle", "方正小标宋简体", 44, 700, DebriefingTemplate::centre);
-        style("Byline", "楷体_GB2312", 32, 580, DebriefingTemplate::centre);
-        style("LevelOne", "黑体", 32, 580, DebriefingTemplate::indent);
-        style("LevelTwo", "楷体_GB2312", 32, 580, DebriefingTemplate::indent);
+        style("Body", FANG_SONG, 32, 580, OfficialTemplate::indent);
+        style("Salutation", FANG_SONG, 32, 580, flushLeft -> {});
+        style("ReportTitle", "方正小标宋简体", 44, 700, OfficialTemplate::centre);
+        style("Byline", "楷体_GB2312", 32, 580, OfficialTemplate::centre);
+        style("LevelOne", "黑体", 32, 580, OfficialTemplate::indent);
+        style("LevelTwo", "楷体_GB2312", 32, 580, OfficialTemplate::indent);
         style("AnnexLabel", "黑体", 32, 580, CTPPrGeneral::addNewPageBreakBefore);
         style("Caption", FANG_SONG, 24, 0, caption -> {
             caption.addNewKeepNext();
             caption.getSpacing().setBefore(BigInteger.valueOf(160));
         });
         style("Cell", FANG_SONG, 21, 0, nothing -> {});
-        style("CellHead", "黑体", 21, 0, DebriefingTemplate::centre);
+        style("CellHead", "黑体", 21, 0, OfficialTemplate::centre);
         style("PageNumber", "宋体", 28, 0, nothing -> {});
     }
 
@@ -171,7 +172,9 @@ final class DebriefingTemplate {
         line("Byline", "{{byline}}");
         line("Body", "");
         line("Body", "{{?lines}}");
-        for (var level : new String[][] {{"first", "LevelOne"}, {"second", "LevelTwo"}, {"body", "Body"}}) {
+        for (var level : new String[][] {
+            {"first", "LevelOne"}, {"second", "LevelTwo"}, {"salute", "Salutation"}, {"body", "Body"}
+        }) {
             line("Body", "{{?" + level[0] + "}}");
             var paragraph = line(level[1], "{{?runs}}");
             paragraph.createRun().setText("{{text}}");
