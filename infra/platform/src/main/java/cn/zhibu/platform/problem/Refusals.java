@@ -15,6 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -85,6 +86,9 @@ final class Refusals {
         }
         if (failure instanceof AccessDeniedException) {
             return NOT_ALLOWED.of();
+        }
+        if (failure instanceof AuthenticationServiceException) {
+            return SERVICE_UNAVAILABLE.of(); // nobody could say whether the token is good
         }
         if (failure instanceof AuthenticationException) {
             return NOT_SIGNED_IN.of();
