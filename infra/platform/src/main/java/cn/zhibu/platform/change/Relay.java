@@ -90,8 +90,9 @@ final class Relay implements SmartLifecycle {
         return Mono.empty();
     }
 
+    /** While the broker is away nothing is tried at once: its marker waits for the sweep, which finds out when it is back. */
     private Mono<Void> attend(Markers.Place place) {
-        return send(place)
+        return (sender.reachable() ? send(place) : Mono.<Void>empty())
                 .onErrorResume(failure -> {
                     log.debug("Not sent yet: {}", failure.toString());
                     return Mono.empty();

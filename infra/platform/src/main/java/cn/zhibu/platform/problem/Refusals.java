@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatusCode;
@@ -97,17 +96,13 @@ final class Refusals {
     }
 
     private static Problem ofTheStore(Throwable failure) {
-        var name = failure.getClass().getName();
         if (failure instanceof DuplicateKeyException) {
             return ALREADY_EXISTS.of();
         }
         if (failure instanceof OptimisticLockingFailureException) {
             return CHANGED_MEANWHILE.of();
         }
-        if (failure instanceof DataAccessResourceFailureException
-                || name.startsWith("com.mongodb.MongoTimeout")
-                || name.startsWith("com.mongodb.MongoSocket")
-                || name.startsWith("com.mongodb.MongoNodeIsRecovering")) {
+        if (StoreFailure.in(failure)) {
             return STORE_UNAVAILABLE.of();
         }
         if (failure instanceof TimeoutException) {
