@@ -22,6 +22,7 @@ final class Parts {
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int SECOND = 40;
     private static final String BUILD = "run infra/up, which builds it";
 
     private final Settings settings;
@@ -177,8 +178,34 @@ final class Parts {
                 composition.environment(name),
                 home,
                 List.of(port, port + 1000),
-                new Ready.Answers("http://" + LOOPBACK + ":" + (port + 1000) + "/actuator/health/readiness"),
+                readiness(port),
                 Map.of(jar, "it has not been built: mvn -pl " + name + " -am package -DskipTests"));
+    }
+
+    /** A service once more, on ports of its own, beside the first. */
+    Part second(String name) {
+        var first = service(name);
+        int port = first.ports().get(0) + SECOND;
+        var environment = new LinkedHashMap<>(first.environment());
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port + 1000));
+        return new Part(
+                name + "-2",
+                first.command(),
+                environment,
+                first.directory(),
+                List.of(port, port + 1000),
+                readiness(port),
+                first.needs());
+    }
+
+    private static Ready readiness(int port) {
+        return new Ready.Answers("http://" + LOOPBACK + ":" + (port + 1000) + "/actuator/health/readiness");
+    }
+
+    /** Whether it is a service of ours, the first or a second one. */
+    static boolean isService(String name) {
+        return SERVICES.stream().anyMatch(name::startsWith);
     }
 
     /** Whether a service's jar is newer than what runs. */

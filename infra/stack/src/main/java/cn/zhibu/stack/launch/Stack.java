@@ -113,6 +113,13 @@ public final class Stack {
         }
     }
 
+    /** Makes a second replica of a service known, under the name that is answered; it does not run yet. */
+    public String second(String service) {
+        var part = parts.second(service);
+        processes.computeIfAbsent(part.name(), name -> new PartProcess(settings, part));
+        return part.name();
+    }
+
     /** Waits for all of them; a process that died is told at once, with the end of its log. */
     public void awaitHealthy(Collection<String> names, Duration patience) {
         long began = System.nanoTime();
@@ -168,8 +175,8 @@ public final class Stack {
 
     /** Stops what this stack started, services first, and nothing else. */
     public void stop(Collection<String> names) {
-        var services = names.stream().filter(Parts.SERVICES::contains).toList();
-        var rest = names.stream().filter(name -> !Parts.SERVICES.contains(name)).toList();
+        var services = names.stream().filter(Parts::isService).toList();
+        var rest = names.stream().filter(name -> !Parts.isService(name)).toList();
         for (List<String> group : List.of(services, rest)) {
             group.parallelStream().forEach(name -> {
                 if (process(name).stop(STOP_PATIENCE)) {
