@@ -148,8 +148,8 @@ class StackTests {
     void aServiceThatWasNotBuiltIsToldSo() throws IOException {
         var root = Files.createDirectories(settings.local().resolve("never-built"));
         Files.copy(settings.root().resolve("docker-compose.yml"), root.resolve("docker-compose.yml"));
-        var elsewhere = new Settings(
-                root, settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
+        var elsewhere =
+                new Settings(root, settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
         assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
                 .hasMessageContaining("member-service cannot start")
                 .hasMessageContaining("mvn -pl member-service");
