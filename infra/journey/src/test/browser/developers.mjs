@@ -17,6 +17,7 @@ async function shown(page, path) {
   await page.goto(`${base}/developers${path}`)
   await page.locator('#main[data-shown]').waitFor()
   assert.equal(await page.locator('.fault').count(), 0)
+  assert.doesNotMatch(await page.locator('#main').innerText(), /\[object|undefined/)
 }
 
 async function events(page) {

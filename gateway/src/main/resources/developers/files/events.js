@@ -1,5 +1,5 @@
 // The events of all services, from the AsyncAPI document: topics, messages, fields, samples.
-import { DOCUMENTS, download, h, read, search, table } from './page.js'
+import { add, DOCUMENTS, download, h, read, search, table } from './page.js'
 import { language, t } from './texts.js'
 
 const last = (ref) => ref.split('/').pop()
@@ -21,7 +21,7 @@ export async function show(main) {
     return section
   })
   const finder = search(t('search.events'), '', (wanted) => filter(entries, sections, wanted))
-  main.append(
+  add(main,
     h('h1', {}, t('events')),
     h('p', { class: 'muted' }, t('events.intro')),
     download(`${DOCUMENTS}/asyncapi.json`, `${DOCUMENTS}/asyncapi.yaml`),

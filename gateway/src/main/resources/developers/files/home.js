@@ -1,5 +1,5 @@
 // What there is, and what holds for every request.
-import { DOCUMENTS, download, h, read, SERVICES, table } from './page.js'
+import { add, DOCUMENTS, download, h, read, SERVICES, table } from './page.js'
 import { t } from './texts.js'
 
 const RULES = [
@@ -18,7 +18,7 @@ export async function show(main) {
     ...['platform', ...SERVICES].map((owner) => read(`${DOCUMENTS}/${owner}/problems.json`)),
   ])
   const types = problems.reduce((sum, list) => sum + list.problems.length, 0)
-  main.append(
+  add(main,
     h('h1', {}, t('title')),
     h('p', { class: 'muted' }, t('intro')),
     h('h2', {}, t('services')),

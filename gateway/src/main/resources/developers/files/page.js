@@ -12,7 +12,12 @@ export function h(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, '')
     else if (value !== false && value !== undefined) element.setAttribute(name, value)
   }
-  element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false))
+  return add(element, ...children)
+}
+
+/** Puts things into an element: elements, texts, lists of them; what is not there is left out. */
+export function add(element, ...children) {
+  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false))
   return element
 }
 

@@ -1,5 +1,5 @@
 // Every way in which the platform can say no. The address of an entry is its type.
-import { DOCUMENTS, h, read, search, SERVICES, table } from './page.js'
+import { add, DOCUMENTS, h, read, search, SERVICES, table } from './page.js'
 import { language, otherLanguage, t } from './texts.js'
 
 const OWNERS = ['platform', 'gateway', ...SERVICES.filter((name) => name !== 'gateway')]
@@ -18,7 +18,7 @@ export async function show(main) {
     }
     return found
   })
-  main.append(
+  add(main,
     h('h1', {}, t('problems')),
     h('p', { class: 'muted' }, t('problems.intro')),
     h('div', { class: 'tools' }, finder.field, h('label', { class: 'search' }, h('span', {}, t('owner')), owners), finder.found),
@@ -44,7 +44,7 @@ function entry(owner, problem) {
   const facts = [
     [t('when'), problem.when?.[language]],
     [t('retry'), again],
-    [t('feature'), `${called(owner)} · ${problem.feature}`],
+    [t('feature'), [called(owner), problem.feature].filter(Boolean).join(' · ')],
   ].filter(([, text]) => text)
   const element = h('article', { class: 'card problem', id: problem.type },
     h('h3', {}, h('span', { class: 'status', 'data-kind': String(problem.status)[0] }, problem.status), h('code', {}, problem.code)),
@@ -52,7 +52,7 @@ function entry(owner, problem) {
     h('p', {}, h('strong', {}, problem.title[language]), h('br'), problem.detail[language]),
     h('p', { class: 'muted', lang: otherLanguage }, h('strong', {}, problem.title[otherLanguage]), h('br'), problem.detail[otherLanguage]),
     h('dl', {}, facts.map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))
-  const words = [problem.code, problem.type, problem.status, problem.feature, ...[problem.title, problem.detail, problem.when ?? {}].flatMap(Object.values)]
+  const words = [problem.code, problem.type, problem.status, problem.feature ?? '', ...[problem.title, problem.detail, problem.when ?? {}].flatMap(Object.values)]
   return { element, owner, words: words.join(' ').toLowerCase() }
 }
 

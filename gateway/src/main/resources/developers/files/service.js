@@ -1,5 +1,5 @@
 // One service's interface, to be looked at and tried with the session of whoever is signed in.
-import { DOCUMENTS, download, h, read, SERVICES } from './page.js'
+import { add, DOCUMENTS, download, h, read, SERVICES } from './page.js'
 import { language, t } from './texts.js'
 
 const LIB = '/developers/lib/swagger-ui'
@@ -8,7 +8,7 @@ const used = new Map()
 export async function show(main, service) {
   const [spec, session] = await Promise.all([read(`${DOCUMENTS}/${service}/openapi.json`), read('/api/session')])
   const place = h('div', { class: 'swagger', lang: 'en' })
-  main.append(
+  add(main,
     h('h1', {}, t('services')),
     h('nav', { class: 'tabs', 'aria-label': t('services') }, SERVICES.map((name) => h('a', { href: `/developers/services/${name}`, 'aria-current': name === service ? 'page' : undefined }, name))),
     h('p', {}, t(`service.${service}`)),

@@ -46,8 +46,6 @@ class ProblemListTests {
         var entry = new TreeMap<String, Object>(Map.of(
                 "code",
                 problem.name(),
-                "feature",
-                problem.name().startsWith("TOO_MANY_") ? "limit" : "gateway",
                 "status",
                 problem.status().value(),
                 "type",

@@ -76,7 +76,9 @@ final class ProblemList {
     private Map<String, Object> entry(ProblemType type) {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("code", type.name());
-        entry.put("feature", feature(type));
+        if (!(type instanceof PlatformProblem)) {
+            entry.put("feature", feature(type));
+        }
         entry.put("status", type.status().value());
         for (var part : List.of("title", "detail")) {
             var said = new TreeMap<String, Object>();
