@@ -47,6 +47,12 @@ public final class Rounds {
         return shares;
     }
 
+    /** Whether more than this part of the requests was not answered well, or none was sent. */
+    public boolean failing(double part) {
+        var all = latency();
+        return all.all() == 0 || all.bad() > part * all.all();
+    }
+
     /** Whether the processor time of the same work differed too much for the run to say anything. */
     public boolean isVoid() {
         return rounds.stream().anyMatch(round -> !round.millis().isEmpty()) && cpu().drifted();

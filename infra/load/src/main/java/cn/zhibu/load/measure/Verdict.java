@@ -4,7 +4,10 @@ package cn.zhibu.load.measure;
 public enum Verdict {
     MET("met"),
     NOT_MET("not met"),
+    FAILING("not met: more than one request in a hundred failed"),
     VOID("void: the processor time drifted by more than a quarter");
+
+    private static final double BEARABLE = 0.01;
 
     private final String words;
 
@@ -18,6 +21,11 @@ public enum Verdict {
             return VOID;
         }
         return figure <= limit ? MET : NOT_MET;
+    }
+
+    /** The same, where the figure comes from requests, most of which have to be answered well. */
+    public static Verdict of(double figure, double limit, Rounds rounds) {
+        return rounds.failing(BEARABLE) ? FAILING : of(figure, limit, rounds.isVoid());
     }
 
     @Override

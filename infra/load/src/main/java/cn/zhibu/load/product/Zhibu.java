@@ -75,7 +75,7 @@ public final class Zhibu {
 
     /** A request of this person, without a body yet. */
     public HttpRequest.Builder request(Person person, String path) {
-        var request = HttpRequest.newBuilder(gateway().resolve(path)).header("Accept", "application/json");
+        var request = HttpRequest.newBuilder(gateway().resolve(path)).header("Accept", "application/json, */*;q=0.8");
         person.headers().forEach(request::header);
         return request;
     }

@@ -90,18 +90,18 @@ public final class Dashboard {
                 "table: p95, ms",
                 p95,
                 "raw find " + raw + "; goal raw + " + Spread.number(ALLOWANCE),
-                Verdict.of(p95.median(), raw.median() + ALLOWANCE, isVoid));
+                Verdict.of(p95.median(), raw.median() + ALLOWANCE, table));
         report.figure(
                 "table: p95 to DHIS2's",
                 "x" + Spread.number(p95.median() / PEER_P95),
                 "DHIS2 " + Spread.number(PEER_P95) + " ms (measured elsewhere); goal x0.10",
-                Verdict.of(p95.median() * TEN_TIMES, PEER_P95, isVoid));
+                Verdict.of(p95.median() * TEN_TIMES, PEER_P95, table));
         var p50 = table.intended(50);
         report.figure(
                 "table: p50 to DHIS2's",
                 "x" + Spread.number(p50.median() / PEER_P50),
                 "DHIS2 " + Spread.number(PEER_P50) + " ms (measured elsewhere); goal x0.10",
-                Verdict.of(p50.median() * TEN_TIMES, PEER_P50, isVoid));
+                Verdict.of(p50.median() * TEN_TIMES, PEER_P50, table));
         report.figure(
                 "table: CPU of all processes, ms",
                 table.cpu(),

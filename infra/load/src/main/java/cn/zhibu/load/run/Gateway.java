@@ -92,9 +92,9 @@ public final class Gateway {
                 "added p50, ms",
                 Spread.number(added50),
                 "goal " + ADDED_P50 + " at half load",
-                Verdict.of(added50, ADDED_P50, isVoid));
+                Verdict.of(added50, ADDED_P50, gateway));
         report.figure(
-                "added p99, ms", Spread.number(added99), "goal " + ADDED_P99, Verdict.of(added99, ADDED_P99, isVoid));
+                "added p99, ms", Spread.number(added99), "goal " + ADDED_P99, Verdict.of(added99, ADDED_P99, gateway));
         var cpu = gateway.cpu();
         report.figure(
                 "gateway's own CPU for each request, ms",
@@ -110,7 +110,7 @@ public final class Gateway {
                 "x" + Spread.number(net.median() / beside),
                 "nginx " + (withNginx ? rounds.of("nginx").cpu() : NGINX_ELSEWHERE + " (measured elsewhere)")
                         + " ms; goal x" + Spread.number(TIMES_NGINX),
-                Verdict.of(net.median(), beside * TIMES_NGINX, isVoid));
+                Verdict.of(net.median(), beside * TIMES_NGINX, gateway));
         report.figure(SERVICE + "'s CPU for each request, ms", direct.cpu(), "", null);
         report.figure("gateway: CPU drift between rounds", Spread.number(100 * cpu.drift()) + " %", "", null);
     }

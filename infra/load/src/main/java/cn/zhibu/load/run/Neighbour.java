@@ -164,7 +164,7 @@ public final class Neighbour {
                     "x" + Spread.number(tenfold.intended(99) / before),
                     Spread.number(tenfold.intended(99)) + " to " + Spread.number(before)
                             + " ms, all rounds together; goal x" + MOST,
-                    Verdict.of(tenfold.intended(99), before * MOST, isVoid));
+                    isVoid ? Verdict.VOID : Verdict.of(tenfold.intended(99), before * MOST, rounds.of(Phase.TENFOLD)));
         }
         counts.forEach((phase, count) -> report.figure(
                 "noisy bureau " + words(phase) + ": done, 429, failed",

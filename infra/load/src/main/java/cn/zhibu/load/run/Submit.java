@@ -69,14 +69,13 @@ public final class Submit {
     }
 
     private void tell(Rounds rounds, double idle) {
-        boolean isVoid = rounds.isVoid();
         report.latency("submission", rounds);
         var p99 = rounds.intended(99);
         report.figure(
                 "submission: p99 against the goal, ms",
                 p99,
                 "goal " + Spread.number(GOAL_P99) + " at 99/s",
-                Verdict.of(p99.median(), GOAL_P99, isVoid));
+                Verdict.of(p99.median(), GOAL_P99, rounds));
         var p50 = rounds.intended(50);
         report.figure(
                 "submission: p50, ms",
@@ -90,7 +89,7 @@ public final class Submit {
                 cpu,
                 "floor " + FLOOR_CPU + ": x" + Spread.number(cpu.median() / FLOOR_CPU) + "; RuoYi " + PEER_CPU
                         + " (measured elsewhere): x" + Spread.number(cpu.median() / PEER_CPU) + "; goal " + GOAL_CPU,
-                Verdict.of(cpu.median(), GOAL_CPU, isVoid));
+                Verdict.of(cpu.median(), GOAL_CPU, rounds));
         report.figure(
                 "submission: the same without idle work, ms",
                 rounds.of(round -> round.perOperation(idle)),

@@ -96,7 +96,7 @@ public final class Word {
                 net,
                 "bare poi-tl, same rows: " + bare + " ms: x" + Spread.number(net.median() / bare.median()) + "; goal x"
                         + GOAL,
-                Verdict.of(net.median(), bare.median() * GOAL, rounds.isVoid() || bare.drifted()));
+                bare.drifted() ? Verdict.VOID : Verdict.of(net.median(), bare.median() * GOAL, rounds));
         report.figure(
                 "floor: " + FLOOR_ROWS + " rows as text in a zip, CPU ms",
                 floor,

@@ -86,6 +86,19 @@ class FiguresTests {
     }
 
     @Test
+    void whereRequestsFailedNoGoalIsMetHoweverFastTheOthersWere() {
+        var rounds = new Rounds();
+        rounds.add(round(400, 98));
+        assertThat(Verdict.of(1, 2, rounds)).isEqualTo(Verdict.MET);
+        var latency = new Latency();
+        latency.note(0, 0, 0, 500, false);
+        latency.note(0, 0, 0, 500, false);
+        rounds.add(new Round(latency, Map.of("gateway", 8L), 1));
+        assertThat(Verdict.of(1, 2, rounds)).isEqualTo(Verdict.FAILING);
+        assertThat(Verdict.of(1, 2, new Rounds())).isEqualTo(Verdict.FAILING);
+    }
+
+    @Test
     void theSharesOfTheProcessesAddUpAndBeginWithTheGreatest() {
         var rounds = new Rounds();
         rounds.add(round(400, 100));
