@@ -35,6 +35,10 @@ public final class Rounds {
         return all;
     }
 
+    public double seconds() {
+        return rounds.stream().mapToDouble(Round::seconds).sum();
+    }
+
     /** The part of each process in the processor time, the greatest first. */
     public Map<String, Double> shares() {
         var sums = new LinkedHashMap<String, Double>();

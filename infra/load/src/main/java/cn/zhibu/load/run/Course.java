@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** The rounds of a run: every target warmed up, then A, B, A, B, each round as long as the others. */
 final class Course {
 
-    private static final Duration WARM = Duration.ofSeconds(8);
+    private static final Duration WARM = Duration.ofSeconds(15);
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(5);
 

@@ -5,6 +5,7 @@ import cn.zhibu.load.kernel.OpenLoop;
 import cn.zhibu.load.measure.Cpu;
 import cn.zhibu.load.measure.Outcome;
 import cn.zhibu.load.measure.Report;
+import cn.zhibu.load.measure.Rounds;
 import cn.zhibu.load.measure.Spread;
 import cn.zhibu.load.measure.Verdict;
 import cn.zhibu.load.product.Submissions;
@@ -31,8 +32,11 @@ public final class Neighbour {
     private static final double TENFOLD = 10;
     private static final double USUAL_QUOTA = 120;
     private static final int READS_PER_WRITE = 4;
-    private static final Duration WARM = Duration.ofSeconds(10);
+    private static final Duration WARM = Duration.ofSeconds(15);
     private static final Duration STEADY = Duration.ofSeconds(5);
+
+    private static final double ENOUGH = 0.8;
+    private static final double FAILED = 0.01;
 
     private enum Phase {
         SILENT,
@@ -99,7 +103,7 @@ public final class Neighbour {
             }
         }
         noise.rate(0);
-        tell(rounds, counts);
+        tell(rounds, counts, rounds.of(Phase.TENFOLD).seconds());
     }
 
     private double wanted(Phase phase) {
@@ -152,11 +156,11 @@ public final class Neighbour {
         return head.toString();
     }
 
-    private void tell(Outcome<Phase> rounds, Map<Phase, Counts> counts) {
+    private void tell(Outcome<Phase> rounds, Map<Phase, Counts> counts, double seconds) {
         var silent = rounds.of(Phase.SILENT);
-        boolean isVoid = silent.isVoid();
         rounds.forEach((phase, measured) -> report.latency("others while it is " + words(phase), measured));
         var tenfold = rounds.of(Phase.TENFOLD).latency();
+        double reached = counts.getOrDefault(Phase.TENFOLD, Counts.NONE).asked() / seconds;
         for (var beside : List.of(Phase.AT_QUOTA, Phase.SILENT)) {
             double before = rounds.of(beside).latency().intended(99);
             report.figure(
@@ -164,7 +168,7 @@ public final class Neighbour {
                     "x" + Spread.number(tenfold.intended(99) / before),
                     Spread.number(tenfold.intended(99)) + " to " + Spread.number(before)
                             + " ms, all rounds together; goal x" + MOST,
-                    isVoid ? Verdict.VOID : Verdict.of(tenfold.intended(99), before * MOST, rounds.of(Phase.TENFOLD)));
+                    verdict(reached, quota, silent, tenfold.intended(99) <= before * MOST, rounds.of(Phase.TENFOLD)));
         }
         counts.forEach((phase, count) -> report.figure(
                 "noisy bureau " + words(phase) + ": done, 429, failed",
@@ -172,11 +176,25 @@ public final class Neighbour {
                 count.withoutTime() + " of the 429 without Retry-After",
                 null));
         report.figure(
-                "CPU drift between the silent rounds",
-                Spread.number(100 * silent.cpu().drift()) + " %",
-                "",
+                "noisy bureau at ten times: asked in a second",
+                Spread.number(reached),
+                "ten times its quota: " + Spread.number(quota * TENFOLD),
                 null);
+        report.figure(
+                "CPU drift between the silent rounds",
+                Spread.number(100 * silent.cpu().drift()) + " %");
         report.shares(rounds.of(Phase.TENFOLD));
+    }
+
+    /** Nothing is shown by a crowd that could not ask as much as it was to, or by silence that was not the same. */
+    static String verdict(double reached, double quota, Rounds silent, boolean within, Rounds others) {
+        if (reached < quota * TENFOLD * ENOUGH) {
+            return "void: the crowd could not ask ten times the quota";
+        }
+        if (silent.isVoid()) {
+            return Verdict.VOID.toString();
+        }
+        return (others.failing(FAILED) ? Verdict.FAILING : within ? Verdict.MET : Verdict.NOT_MET).toString();
     }
 
     private static String words(Phase phase) {

@@ -55,6 +55,7 @@ final class Nginx implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("out.log").toFile())
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "nginx"));
             var nginx = new Nginx(process, folder, port);
             nginx.await();
             return nginx;

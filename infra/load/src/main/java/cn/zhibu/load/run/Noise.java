@@ -19,6 +19,8 @@ final class Noise implements AutoCloseable {
      */
     record Counts(long granted, long refused, long withoutTime, long failed) {
 
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+
         static Counts of(String line) {
             var parts = line.split(" ");
             return new Counts(
@@ -26,6 +28,10 @@ final class Noise implements AutoCloseable {
                     Long.parseLong(parts[1]),
                     Long.parseLong(parts[2]),
                     Long.parseLong(parts[3]));
+        }
+
+        long asked() {
+            return granted + refused + failed;
         }
 
         Counts plus(Counts other) {

@@ -45,6 +45,8 @@ public final class Start {
         report.part("start: a whole stack on ports + " + base + ", from nothing and then again with its data");
         var local = root.resolve(".local").resolve("load-start");
         var environment = Map.of("ZHIBU_LOCAL", local.toString(), "ZHIBU_PORT_BASE", Integer.toString(base));
+        var ended = new Thread(() -> stop(environment), "stop");
+        Runtime.getRuntime().addShutdownHook(ended);
         try {
             delete(local);
             var seconds = new ArrayList<Double>();
@@ -60,6 +62,7 @@ public final class Start {
         } finally {
             stop(environment);
             delete(local);
+            Runtime.getRuntime().removeShutdownHook(ended);
         }
     }
 

@@ -126,11 +126,15 @@ public final class Submit {
                 "acknowledged to visible: p50, ms",
                 Spread.number(latency.intended(50)),
                 beside + "; goal " + Spread.number(FRESH_P50),
-                latency.good() == 0 ? Verdict.NOT_MET : Verdict.of(latency.intended(50), FRESH_P50, false));
+                latency.good() == 0 || latency.bad() > 0
+                        ? Verdict.NOT_MET
+                        : Verdict.of(latency.intended(50), FRESH_P50, false));
         report.figure(
                 "acknowledged to visible: p99, ms",
                 Spread.number(latency.intended(99)),
                 "goal " + Spread.number(FRESH_P99),
-                latency.good() == 0 ? Verdict.NOT_MET : Verdict.of(latency.intended(99), FRESH_P99, false));
+                latency.good() == 0 || latency.bad() > 0
+                        ? Verdict.NOT_MET
+                        : Verdict.of(latency.intended(99), FRESH_P99, false));
     }
 }
