@@ -33,6 +33,13 @@ final class FakeProvider {
     volatile String nonce = "";
     volatile Duration accessTokenLife = Duration.ofMinutes(5);
     volatile boolean refusesRenewal;
+
+    /** Takes every request and answers none. */
+    volatile boolean stuck;
+
+    /** Answers as something before it does while it starts. */
+    volatile boolean broken;
+
     volatile String subject = "user-1";
     volatile String bureau = "qinghe";
 
@@ -46,7 +53,11 @@ final class FakeProvider {
                 .host("localhost")
                 .route(routes -> routes.get(
                                 "/realms/zhibu/protocol/openid-connect/certs",
-                                (in, out) -> json(out, new JWKSet(key.toPublicJWK()).toString()))
+                                (in, out) -> stuck
+                                        ? Mono.never()
+                                        : broken
+                                                ? out.status(503).send()
+                                                : json(out, new JWKSet(key.toPublicJWK()).toString()))
                         .post("/realms/zhibu/protocol/openid-connect/token", this::token))
                 .bindNow();
     }
@@ -71,6 +82,12 @@ final class FakeProvider {
         return in.receive().aggregate().asString().flatMap(body -> {
             tokenRequests.add(body);
             var renewal = body.contains("grant_type=refresh_token");
+            if (stuck) {
+                return Mono.never();
+            }
+            if (broken) {
+                return out.status(503).send().then();
+            }
             if (renewal && refusesRenewal) {
                 return Mono.from(json(out.status(400), "{\"error\":\"invalid_grant\"}"));
             }

@@ -50,6 +50,10 @@ class GatewayTests {
                                                             in.requestHeaders().get("traceparent")))))
                     .post("/api/member/v1/units", (in, out) -> out.status(201).send())
                     .get(
+                            "/api/activity/v1/records",
+                            (in, out) -> Mono.delay(Duration.ofMillis(300))
+                                    .then(out.sendString(Mono.just("{}")).then()))
+                    .get(
                             "/api/member/v1/slow",
                             (in, out) -> Mono.delay(Duration.ofSeconds(5)).then(out.send())))
             .bindNow();
@@ -72,6 +76,7 @@ class GatewayTests {
         registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
         registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
+        registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
         registry.add("management.server.port", () -> "0");
         registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "700ms");
@@ -86,6 +91,8 @@ class GatewayTests {
         PROVIDER.tokenRequests.clear();
         PROVIDER.accessTokenLife = Duration.ofMinutes(5);
         PROVIDER.refusesRenewal = false;
+        PROVIDER.stuck = false;
+        PROVIDER.broken = false;
         Mono.from(sessions().deleteMany(new Document())).block(Duration.ofSeconds(5));
     }
 
@@ -262,6 +269,107 @@ class GatewayTests {
                 .expectBody()
                 .jsonPath("$.authenticated")
                 .isEqualTo(false);
+    }
+
+    @Test
+    void whileTheProviderIsStuckOrBrokenPeopleGoOnWithTheTokenTheyHave() {
+        PROVIDER.accessTokenLife = Duration.ofSeconds(30);
+        for (var stuck : List.of(true, false)) {
+            var session = login("/");
+            PROVIDER.stuck = stuck;
+            PROVIDER.broken = !stuck;
+            browser.get()
+                    .uri("/api/member/v1/me")
+                    .cookie("SESSION", session)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            PROVIDER.stuck = false;
+            PROVIDER.broken = false;
+        }
+    }
+
+    @Test
+    void aTokenThatRunsOutWhileTheProviderIsAwayIsAProblemForTheMomentAndNoLogout() throws InterruptedException {
+        PROVIDER.accessTokenLife = Duration.ofSeconds(2);
+        var session = login("/");
+        PROVIDER.broken = true;
+        Thread.sleep(2100);
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists("Retry-After")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("LOGIN_UNAVAILABLE");
+        PROVIDER.broken = false;
+        PROVIDER.accessTokenLife = Duration.ofMinutes(5);
+        Thread.sleep(3500);
+        browser.get()
+                .uri("/api/member/v1/me")
+                .cookie("SESSION", session)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void whileTheProviderIsAwayTheWelcomePageSaysSo() throws InterruptedException {
+        PROVIDER.broken = true;
+        Thread.sleep(2100); // that it was there is remembered for a moment
+        browser.get()
+                .uri("/oauth2/authorization/keycloak?continue=/records?a=1")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("/welcome?login=unavailable&continue=%2Frecords%3Fa%3D1");
+        PROVIDER.broken = false;
+        Thread.sleep(2100);
+        login("/records");
+    }
+
+    @Test
+    void aCodeThatCannotBeExchangedLeadsToTheWelcomePage() {
+        var start = browser.get()
+                .uri("/oauth2/authorization/keycloak")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .returnResult(Void.class);
+        var state = start.getResponseHeaders().getLocation().toString().replaceAll(".*[&?]state=([^&]*).*", "$1");
+        PROVIDER.broken = true;
+        browser.get()
+                .uri("/login/oauth2/code/keycloak?code=abc&state=" + state.replace("%3D", "="))
+                .cookie(
+                        "SESSION",
+                        start.getResponseCookies().getFirst("SESSION").getValue())
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("/welcome?login=unavailable");
+    }
+
+    @Test
+    void manyAtOnceAreCarriedAsFarAsTheLimitsGo() throws Exception {
+        var session = login("/");
+        var client = java.net.http.HttpClient.newHttpClient();
+        var request = java.net.http.HttpRequest.newBuilder(
+                        java.net.URI.create("http://localhost:" + port + "/api/activity/v1/records"))
+                .header("Cookie", "SESSION=" + session)
+                .build();
+        var answers = java.util.stream.IntStream.range(0, 48)
+                .mapToObj(i -> client.sendAsync(request, java.net.http.HttpResponse.BodyHandlers.discarding()))
+                .toList();
+        for (var answer : answers) {
+            assertThat(answer.get(20, java.util.concurrent.TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
@@ -79,9 +80,13 @@ class LoginSecurity {
     }
 
     private static ServerAuthenticationFailureHandler failed() {
-        var back = new RedirectServerAuthenticationFailureHandler("/welcome?login=failed");
+        var refused = new RedirectServerAuthenticationFailureHandler("/welcome?login=failed");
+        var away = new RedirectServerAuthenticationFailureHandler(LoginDoor.UNAVAILABLE);
         return (exchange, failure) -> {
             LOG.warn("A login failed: {}", failure.getMessage());
+            var back = failure instanceof OAuth2AuthenticationException login && ProviderAway.is(login.getError())
+                    ? away
+                    : refused;
             return back.onAuthenticationFailure(exchange, failure);
         };
     }

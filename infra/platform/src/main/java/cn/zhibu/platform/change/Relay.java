@@ -90,8 +90,9 @@ final class Relay implements SmartLifecycle {
         return Mono.empty();
     }
 
+    /** While the broker is away nothing is tried at once: its marker waits for the sweep, which finds out when it is back. */
     private Mono<Void> attend(Markers.Place place) {
-        return send(place)
+        return (sender.reachable() ? send(place) : Mono.<Void>empty())
                 .onErrorResume(failure -> {
                     log.debug("Not sent yet: {}", failure.toString());
                     return Mono.empty();
@@ -103,14 +104,28 @@ final class Relay implements SmartLifecycle {
                 }));
     }
 
-    /** Sends what free markers point to; while the broker is away, one marker is tried per round. */
+    /** Sends what free markers point to. */
     private Mono<Void> sweep() {
-        return markers.free(sender.reachable() ? PAGE : 1)
-                .collectList()
-                .flatMap(places -> Flux.fromIterable(places)
-                        .flatMap(place -> send(place).onErrorResume(failure -> Mono.empty()), SIDE_BY_SIDE)
-                        .then(Mono.defer(
-                                () -> places.size() == PAGE && sender.reachable() ? sweep() : Mono.<Void>empty())));
+        return markers.free(PAGE).collectList().flatMap(places -> sender.reachable() ? all(places) : probe(places));
+    }
+
+    private Mono<Void> all(List<Markers.Place> places) {
+        return Flux.fromIterable(places)
+                .flatMap(place -> send(place).onErrorResume(failure -> Mono.empty()), SIDE_BY_SIDE)
+                .then(Mono.defer(() -> places.size() == PAGE && sender.reachable() ? sweep() : Mono.<Void>empty()));
+    }
+
+    /**
+     * While the broker is away: one after the other, until one event finds it away still or reaches it. Not only the
+     * first, which may have nothing to send: its document was never written, or its event is refused.
+     */
+    private Mono<Void> probe(List<Markers.Place> places) {
+        return Flux.fromIterable(places)
+                .concatMap(place -> send(place)
+                        .onErrorResume(failure -> !Sender.away(failure), refused -> Mono.empty())
+                        .then(Mono.fromSupplier(sender::reachable)))
+                .takeUntil(back -> back)
+                .then(Mono.defer(() -> sender.reachable() ? sweep() : Mono.<Void>empty()));
     }
 
     private Mono<Void> send(Markers.Place place) {

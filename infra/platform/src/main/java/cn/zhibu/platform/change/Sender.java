@@ -6,12 +6,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Puts one envelope on its topic as a CloudEvent (binary headers, JSON body) and waits for the broker's word. */
 final class Sender {
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final String service;
@@ -31,9 +37,26 @@ final class Sender {
         return Mono.fromCallable(() -> kafka.send(record(envelope)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(Mono::fromFuture)
-                .doOnNext(sent -> reachable = true)
-                .doOnError(failure -> reachable = false)
+                .doOnNext(sent -> note(true, ""))
+                .doOnError(Sender::away, failure -> note(false, failure.toString()))
                 .then();
+    }
+
+    private void note(boolean now, String why) {
+        if (now != reachable) {
+            reachable = now;
+            log.warn(now ? "The broker is back" : "The broker is away, what is written waits: {}", why);
+        }
+    }
+
+    /** A failure that time heals; an event that the broker refuses says nothing about the broker. */
+    static boolean away(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ProducerRecord<String, byte[]> record(Envelope envelope) {

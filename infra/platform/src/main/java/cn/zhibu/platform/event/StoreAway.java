@@ -1,8 +1,8 @@
 package cn.zhibu.platform.event;
 
+import cn.zhibu.platform.problem.StoreFailure;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.util.backoff.FixedBackOff;
 
 /** Waits without end while the store cannot be reached; such events are not dead letters. */
@@ -14,15 +14,10 @@ final class StoreAway extends FixedBackOff {
 
     static boolean in(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var name = cause.getClass().getName();
-            if (cause instanceof TryLater
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TimeoutException
-                    || name.startsWith("com.mongodb.MongoTimeout")
-                    || name.startsWith("com.mongodb.MongoSocket")) {
+            if (cause instanceof TryLater || cause instanceof TimeoutException) {
                 return true;
             }
         }
-        return false;
+        return StoreFailure.in(failure);
     }
 }

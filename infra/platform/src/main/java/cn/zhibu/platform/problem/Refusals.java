@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -86,6 +86,9 @@ final class Refusals {
         if (failure instanceof AccessDeniedException) {
             return NOT_ALLOWED.of();
         }
+        if (failure instanceof AuthenticationServiceException) {
+            return SERVICE_UNAVAILABLE.of(); // nobody could say whether the token is good
+        }
         if (failure instanceof AuthenticationException) {
             return NOT_SIGNED_IN.of();
         }
@@ -93,17 +96,13 @@ final class Refusals {
     }
 
     private static Problem ofTheStore(Throwable failure) {
-        var name = failure.getClass().getName();
         if (failure instanceof DuplicateKeyException) {
             return ALREADY_EXISTS.of();
         }
         if (failure instanceof OptimisticLockingFailureException) {
             return CHANGED_MEANWHILE.of();
         }
-        if (failure instanceof DataAccessResourceFailureException
-                || name.startsWith("com.mongodb.MongoTimeout")
-                || name.startsWith("com.mongodb.MongoSocket")
-                || name.startsWith("com.mongodb.MongoNodeIsRecovering")) {
+        if (StoreFailure.in(failure)) {
             return STORE_UNAVAILABLE.of();
         }
         if (failure instanceof TimeoutException) {

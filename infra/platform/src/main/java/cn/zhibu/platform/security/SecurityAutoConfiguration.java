@@ -3,9 +3,11 @@ package cn.zhibu.platform.security;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.problem.ProblemHandler;
 import cn.zhibu.platform.tenant.Tenants;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
@@ -14,6 +16,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Default deny: every request carries a token, every handler a capability, every refusal is a problem. */
 @AutoConfiguration(
@@ -30,6 +33,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 @EnableWebFluxSecurity
 @EnableReactiveMethodSecurity
 final class SecurityAutoConfiguration {
+
+    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(3);
 
     @Bean
     Grants platformGrants(ReactiveMongoTemplate mongo) {
@@ -54,6 +59,15 @@ final class SecurityAutoConfiguration {
     @Bean
     CallerArgument platformCallerArgument() {
         return new CallerArgument();
+    }
+
+    /** The keys that tokens are checked with are kept once fetched; an identity server that is stuck holds nobody up. */
+    @Bean
+    JwkSetUriReactiveJwtDecoderBuilderCustomizer platformKeys() {
+        var web = WebClient.builder()
+                .filter((request, next) -> next.exchange(request).timeout(KEYS_PATIENCE))
+                .build();
+        return keys -> keys.webClient(web);
     }
 
     @Bean

@@ -1,0 +1,35 @@
+package cn.zhibu.platform.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+class RefusalsTests {
+
+    @Test
+    void aStoreThatIsStuckIsAwayHoweverTheDriverSaysIt() {
+        var cleared = new MongoConnectionPoolClearedException(
+                new ServerId(new ClusterId("c"), new ServerAddress("127.0.0.1", 27017)), null);
+        assertThat(Refusals.of(cleared).type()).isEqualTo(PlatformProblem.STORE_UNAVAILABLE);
+        assertThat(Refusals.of(new UncategorizedMongoDbException("translated", cleared))
+                        .type())
+                .isEqualTo(PlatformProblem.STORE_UNAVAILABLE);
+        assertThat(Refusals.of(new IllegalStateException("ours")).type()).isEqualTo(PlatformProblem.UNEXPECTED);
+    }
+
+    @Test
+    void aTokenThatNobodyCouldCheckIsNoRefusalOfItsHolder() {
+        assertThat(Refusals.of(new AuthenticationServiceException("the keys cannot be fetched"))
+                        .type())
+                .isEqualTo(PlatformProblem.SERVICE_UNAVAILABLE);
+        assertThat(Refusals.of(new InvalidBearerTokenException("expired")).type())
+                .isEqualTo(PlatformProblem.NOT_SIGNED_IN);
+    }
+}
