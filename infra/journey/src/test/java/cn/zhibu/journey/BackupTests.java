@@ -62,6 +62,7 @@ class BackupTests {
                                     "phone",
                                     "13800000000"))
                     .expect(201)
+                    .get("member")
                     .get("id")
                     .asString();
             var sent = new ArrayList<String>();

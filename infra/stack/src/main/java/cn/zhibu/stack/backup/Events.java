@@ -72,13 +72,16 @@ final class Events {
         this.broker = broker;
     }
 
-    /** Which consumers have yet to read what lies on the topics now; empty when none has. */
+    /** Which of the services' consumers have yet to read what lies on the topics now; empty when none has. */
     List<String> behind() {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker));
                 var consumer = consumer()) {
             var ends = consumer.endOffsets(partitions(consumer));
             var behind = new ArrayList<String>();
             for (GroupListing group : admin.listGroups().all().get()) {
+                if (Place.SERVICES.stream().noneMatch(service -> group.groupId().startsWith(service + "."))) {
+                    continue;
+                }
                 var read = admin.listConsumerGroupOffsets(group.groupId())
                         .partitionsToOffsetAndMetadata()
                         .get();
