@@ -15,6 +15,7 @@ final class KeycloakStub {
     final Map<String, JsonNode> users = new ConcurrentHashMap<>();
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Map<String, String> members = new ConcurrentHashMap<>();
+    volatile boolean away;
     private final JsonMapper json = JsonMapper.builder().build();
     private final DisposableServer server;
 
@@ -45,6 +46,9 @@ final class KeycloakStub {
                                             return response.status(201).send().then();
                                         }))
                         .get("/admin/realms/zhibu/users", (request, response) -> {
+                            if (away) {
+                                return response.status(503).send();
+                            }
                             var name = request.uri().replaceAll(".*username=([^&]+)&.*", "$1");
                             return response.header("Content-Type", "application/json")
                                     .sendString(

@@ -165,6 +165,19 @@ class MemberJourneyTests {
     }
 
     @Test
+    void anAccountOpenedWhileTheIdentityProviderIsAwayGetsItsUserAfterItsReturn() throws InterruptedException {
+        var bureau = bureau();
+        KEYCLOAK.away = true;
+        try {
+            post(bureau.admin(), "/accounts", 201, Map.of("username", "late", "name", "晚"));
+            Thread.sleep(3000); // longer than an event is tried before it becomes a dead letter
+        } finally {
+            KEYCLOAK.away = false;
+        }
+        World.await(() -> KEYCLOAK.users.keySet().stream().anyMatch(name -> name.endsWith(".late")));
+    }
+
+    @Test
     void anAuditorIsNeverAlsoAWriterOverTheSameUnit() {
         var bureau = bureau();
         var branch = branch(bureau);

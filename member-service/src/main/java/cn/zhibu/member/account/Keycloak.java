@@ -126,7 +126,8 @@ class Keycloak {
                         .retrieve()
                         .bodyToMono(LIST)
                         .timeout(LIMIT))
-                .retryWhen(Retry.max(1));
+                // Who calls has to see that the server is away, not that it was tried twice.
+                .retryWhen(Retry.max(1).onRetryExhaustedThrow((spec, signal) -> signal.failure()));
     }
 
     private Mono<Void> send(HttpMethod method, String path, Object body, Object... variables) {
