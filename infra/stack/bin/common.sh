@@ -93,6 +93,7 @@ built() {
   [ -e "$(stamp "$1")" ] || return 1
   case "$1" in
     infra/stack) [ -d "$STACK/lib" ] && [ -d "$STACK/classes" ] ;;
+    infra/load) [ -d "$ZHIBU_ROOT/infra/load/target/lib" ] && [ -d "$ZHIBU_ROOT/infra/load/target/classes" ] ;;
     *) [ -e "$ZHIBU_ROOT/$1/target/$1-1.0.0-SNAPSHOT.jar" ] ;;
   esac
 }
@@ -101,6 +102,7 @@ newer_source() {
   local shared="infra/platform infra/contracts infra/rules infra/catalogue" places
   case "$1" in
     infra/stack) places="infra/stack/src infra/stack/pom.xml infra/docs/database.md" ;;
+    infra/load) places="infra/load/src infra/load/pom.xml infra/stack/src infra/stack/pom.xml" ;;
     gateway) places="gateway/src gateway/pom.xml gateway/web $shared" ;;
     *) places="$1/src $1/pom.xml $shared" ;;
   esac

@@ -3,11 +3,12 @@
 // ZHIBU_OPERATOR_PASSWORD; pictures go to ZHIBU_SHOTS.
 import { bureau, people } from './bureau.mjs'
 import { records, sessionEnds } from './branch.mjs'
+import { developers } from './developers.mjs'
 import { report, review, audit } from './report.mjs'
 import { close, faults, language, phone } from './people.mjs'
 
 const world = { year: Number(new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }).slice(0, 4)) }
-const steps = { bureau, people, records, sessionEnds, report, review, audit }
+const steps = { bureau, people, records, sessionEnds, report, review, audit, developers }
 let failed
 for (const [name, step] of Object.entries(steps)) {
   const began = Date.now()

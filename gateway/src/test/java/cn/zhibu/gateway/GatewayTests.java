@@ -506,6 +506,33 @@ class GatewayTests {
     }
 
     @Test
+    void nothingOfTheDevelopersPageAnswersUnlessItIsSwitchedOn() {
+        for (var path : List.of(
+                "",
+                "/",
+                "/events",
+                "/problems",
+                "/services/member",
+                "/files/main.js",
+                "/documents/asyncapi.json",
+                "/documents/asyncapi.yaml",
+                "/documents/member/openapi.json",
+                "/lib/swagger-ui/swagger-ui.css")) {
+            browser.get()
+                    .uri("/developers" + path)
+                    .accept(TEXT_HTML)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound()
+                    .expectHeader()
+                    .contentType(APPLICATION_PROBLEM_JSON)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("NOT_FOUND");
+        }
+    }
+
+    @Test
     void unknownThingsAreProblems() {
         var session = login("/");
         browser.get()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -153,6 +154,26 @@ class LimitTests {
         assertThat(answers).contains(429);
         assertThat(answers.stream().filter(status -> status == 200)).hasSizeBetween(1, 3);
         assertThat(status(session, "/api/activity/v1/slow")).isEqualTo(200);
+    }
+
+    @Test
+    void manyBureausMayWaitForOneServiceAtOnce() {
+        var sessions = IntStream.range(0, 12)
+                .mapToObj(number -> signIn("waiting" + number, "bureau" + number))
+                .toList();
+        var hands = Schedulers.newBoundedElastic(36, 36, "hands");
+        try {
+            var answers = Flux.range(0, 36)
+                    .flatMap(
+                            i -> Mono.fromCallable(() -> status(sessions.get(i % 12), "/api/activity/v1/slow"))
+                                    .subscribeOn(hands),
+                            36)
+                    .collectList()
+                    .block(Duration.ofSeconds(20));
+            assertThat(answers).hasSize(36).containsOnly(200);
+        } finally {
+            hands.dispose();
+        }
     }
 
     @Test

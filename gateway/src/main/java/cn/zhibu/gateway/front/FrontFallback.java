@@ -26,7 +26,7 @@ final class FrontFallback implements WebFilter {
     private static boolean asksForPage(ServerHttpRequest request) {
         var path = request.getPath().value();
         return request.getMethod() == HttpMethod.GET
-                && Stream.of("/api/", "/oauth2/", "/login/", "/logout", "/actuator", "/v3/", "/assets/")
+                && Stream.of("/api/", "/oauth2/", "/login/", "/logout", "/actuator", "/v3/", "/assets/", "/developers")
                         .noneMatch(path::startsWith)
                 && path.indexOf('.', path.lastIndexOf('/')) < 0
                 && request.getHeaders().getAccept().stream().anyMatch(FrontFallback::page);

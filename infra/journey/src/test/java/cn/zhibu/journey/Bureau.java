@@ -16,11 +16,13 @@ final class Bureau {
 
     final String code = "b" + UUID.randomUUID().toString().substring(0, 8);
     final String id;
+    private final String url;
     final Visitor administrator;
     private final Map<String, Visitor> people = new LinkedHashMap<>();
     private final Map<String, String> accounts = new HashMap<>();
 
     private Bureau(Visitor operator, String name) {
+        url = operator.gateway();
         var opened = operator.post(
                         "/api/member/v1/bureaus",
                         Map.of(
@@ -34,7 +36,7 @@ final class Bureau {
         id = opened.get("id").asString();
         var first = operator.post("/api/member/v1/bureaus/" + id + "/administrator-password", Map.of())
                 .expect(200);
-        administrator = new Visitor(Product.url())
+        administrator = new Visitor(url)
                 .signIn(first.get("username").asString(), first.get("password").asString(), PASSWORD);
         Product.await(
                 "the administrator's grant",
@@ -67,7 +69,7 @@ final class Bureau {
         var handed = administrator
                 .post("/api/member/v1/accounts/" + account + "/one-time-password", Map.of())
                 .expect(200);
-        var visitor = new Visitor(Product.url())
+        var visitor = new Visitor(url)
                 .signIn(
                         handed.get("username").asString(),
                         handed.get("password").asString(),

@@ -16,20 +16,27 @@ import java.util.function.BooleanSupplier;
 final class Product {
 
     private static final int PORT_BASE = 11_000;
-    private static final Stack STACK = start();
+
+    /** Started when somebody asks for it. */
+    private static final class Started {
+        private static final Stack STACK = start();
+    }
 
     private Product() {}
 
     static Stack stack() {
-        return STACK;
+        return Started.STACK;
     }
 
     static String url() {
-        return STACK.publicUrl();
+        return stack().publicUrl();
     }
 
     static Visitor operator() {
-        var stack = stack();
+        return operator(stack());
+    }
+
+    static Visitor operator(Stack stack) {
         return new Visitor(stack.publicUrl()).signIn("operator", stack.secrets().get(Secrets.OPERATOR), null);
     }
 
@@ -40,8 +47,20 @@ final class Product {
         if (System.getenv("ZHIBU_JOURNEY_RUNNING") != null) {
             return new Stack(settings, System.out::println);
         }
+        return beside(settings, "stack", PORT_BASE);
+    }
+
+    /** Another product, of nothing, for a test that takes its product down. */
+    static Stack another(String folder, int portBase) {
+        var environment = new HashMap<>(Map.copyOf(System.getenv()));
+        environment.putIfAbsent("ZHIBU_ROOT", "../..");
+        return beside(Settings.of(environment), folder, portBase);
+    }
+
+    private static Stack beside(Settings settings, String folder, int portBase) {
         var stack = new Stack(
-                settings.beside(settings.root().resolve("infra/journey/target/stack"), PORT_BASE), System.out::println);
+                settings.beside(settings.root().resolve("infra/journey/target").resolve(folder), portBase),
+                System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(stack.names())));
         stack.stop(stack.names());
         stack.wipe();
@@ -56,8 +75,8 @@ final class Product {
 
     /** Somebody of the demo, which is loaded when it is first asked for. */
     static synchronized Visitor demoPerson(String username) {
-        new Demo(STACK, System.out::println).load();
-        return new Visitor(url()).signIn(username, STACK.secrets().get(Secrets.DEMO), null);
+        new Demo(stack(), System.out::println).load();
+        return new Visitor(url()).signIn(username, stack().secrets().get(Secrets.DEMO), null);
     }
 
     /** Waits for what events bring about. */

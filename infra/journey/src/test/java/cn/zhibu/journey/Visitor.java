@@ -72,6 +72,11 @@ final class Visitor {
         this.gateway = gateway;
     }
 
+    /** The address this visitor calls. */
+    String gateway() {
+        return gateway;
+    }
+
     /** Signs in; where a one-time password has to be changed, {@code next} becomes the new one. */
     Visitor signIn(String username, String password, @Nullable String next) {
         var page = follow(get(URI.create(gateway + "/oauth2/authorization/keycloak")));

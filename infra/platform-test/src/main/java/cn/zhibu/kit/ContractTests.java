@@ -8,6 +8,7 @@ import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Table;
+import cn.zhibu.platform.problem.Problems;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a service says and hears, held against {@code infra/contracts}: each event it can say has a schema and a sample
  * that fits both the schema and its record; each event it hears has a sample that its table can read; every word on the
- * wire is in {@code words.txt}.
+ * wire is in {@code words.txt}. And how it refuses: the list of its problems is committed beside it.
  */
 @ServiceTest
 public abstract class ContractTests {
@@ -39,6 +42,12 @@ public abstract class ContractTests {
 
     @Autowired
     private List<EventConsumer> consumers = List.of();
+
+    @Autowired
+    private Problems problems;
+
+    @Value("${zhibu.topic}")
+    private String topic = "";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -114,6 +123,28 @@ public abstract class ContractTests {
         assertThat(unknown)
                 .as("words missing in infra/contracts/data/words.txt (spell them right: they live for ever)")
                 .isEmpty();
+    }
+
+    @Test
+    void eachEventSaidIsListedUnderTheTopicItGoesTo() throws IOException {
+        for (var event : said()) {
+            var name = event.getAnnotation(EventName.class);
+            var listed = Channels.read().stream()
+                    .filter(channel -> channel.events().containsKey(name.value()))
+                    .toList();
+            assertThat(listed)
+                    .as("channels that list " + name.value() + " in infra/contracts/data/channels.json")
+                    .singleElement()
+                    .satisfies(channel -> {
+                        assertThat(channel.topic()).isEqualTo(name.topic().isEmpty() ? topic : name.topic());
+                        assertThat(channel.senders()).contains(owner());
+                    });
+        }
+    }
+
+    @Test
+    void theCommittedListOfProblemsIsWhatTheServiceCanAnswer() throws IOException {
+        Committed.check(Path.of("problems.json"), ProblemList.ofService(owner(), basePackage(), problems));
     }
 
     private List<Class<?>> said() {

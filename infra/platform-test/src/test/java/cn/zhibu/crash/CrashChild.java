@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /**
@@ -57,12 +58,12 @@ public class CrashChild {
         System.out.println("ACK " + key + " " + (saved == null ? "?" : saved.id()));
     }
 
-    /** Waits until the outbox is empty and every thing has its row. */
+    /** Waits until the tenant's outbox is empty and every thing has its row. */
     private static void settle(ConfigurableApplicationContext context, String tenant) {
         var mongo = context.getBean(ReactiveMongoTemplate.class);
         var patience = context.getEnvironment().getProperty("crash.patience", Integer.class, 60);
         for (int i = 0; i < patience * 20; i++) {
-            Long markers = mongo.count(new Query(), "outbox")
+            Long markers = mongo.count(Query.query(Criteria.where("tenant").is(tenant)), "outbox")
                     .contextWrite(reactor -> Tenancy.in(reactor, Tenancy.SHARED))
                     .block(LIMIT);
             Long things = mongo.count(new Query(), Thing.class)

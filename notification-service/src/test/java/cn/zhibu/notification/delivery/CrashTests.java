@@ -38,6 +38,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @ServiceTest
 class CrashTests {
 
+    /** How long a message stays in the hands of one who died. */
+    private static final String BRIEF = "5s";
+
+    /** Longer than a slow machine takes to hand over a message: nobody else takes it meanwhile. */
+    private static final String LONG = "2m";
+
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     static {
@@ -163,10 +169,10 @@ class CrashTests {
     @ParameterizedTest
     @CsvSource({"after-notice, 2", "after-claim, 2", "after-mail, 4"})
     void whereverAReplicaDiesTheNextOneGoesOn(String window, int atMost) {
-        try (var doomed = ServiceChild.start(folder.resolve("doomed.log"), MAIL, window)) {
+        try (var doomed = ServiceChild.start(folder.resolve("doomed.log"), MAIL, window, BRIEF)) {
             assertThat(doomed.died()).as("it died at " + window).isTrue();
         }
-        try (var heir = ServiceChild.start(folder.resolve("heir.log"), MAIL, "")) {
+        try (var heir = ServiceChild.start(folder.resolve("heir.log"), MAIL, "", BRIEF)) {
             patiently(() -> !world.documents(tenant, "reminders").isEmpty() && settled());
         }
         assertThat(reminders()).as("one notice each").isEqualTo(2);
@@ -180,8 +186,8 @@ class CrashTests {
 
     @Test
     void twoReplicasAtOnceTellOnce() {
-        try (var one = ServiceChild.start(folder.resolve("one.log"), MAIL, "");
-                var two = ServiceChild.start(folder.resolve("two.log"), MAIL, "")) {
+        try (var one = ServiceChild.start(folder.resolve("one.log"), MAIL, "", LONG);
+                var two = ServiceChild.start(folder.resolve("two.log"), MAIL, "", LONG)) {
             patiently(() -> !world.documents(tenant, "reminders").isEmpty() && settled());
             java.util.concurrent.locks.LockSupport.parkNanos(2_000_000_000L);
         }

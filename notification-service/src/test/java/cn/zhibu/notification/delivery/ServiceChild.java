@@ -17,7 +17,7 @@ final class ServiceChild implements AutoCloseable {
         this.process = process;
     }
 
-    static ServiceChild start(Path log, GreenMail mail, String failpoint) {
+    static ServiceChild start(Path log, GreenMail mail, String failpoint, String claim) {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx192m",
@@ -36,7 +36,7 @@ final class ServiceChild implements AutoCloseable {
                 "--zhibu.reminders.every=300ms",
                 "--zhibu.reminders.review-waits-days=0",
                 "--zhibu.mail.every=300ms",
-                "--zhibu.mail.claim=3s",
+                "--zhibu.mail.claim=" + claim,
                 "--zhibu.mail.gather=0s",
                 "--zhibu.mail.host=127.0.0.1",
                 "--zhibu.mail.port=" + mail.getSmtp().getPort(),

@@ -3,6 +3,7 @@ package cn.zhibu.platform.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.platform.tenant.TenantDatabases;
 import cn.zhibu.probe.ProbeApplication;
 import com.mongodb.client.model.Filters;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +52,14 @@ class RelayTests {
     @BeforeEach
     void onlyOurs() {
         usual.stop();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        databases
+                .of(Tenancy.SHARED)
+                .flatMap(shared -> Mono.from(shared.getCollection("outbox").deleteMany(Filters.eq("tenant", tenant))))
+                .block(PATIENCE);
     }
 
     @Test

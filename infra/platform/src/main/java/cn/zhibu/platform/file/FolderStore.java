@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -28,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 final class FolderStore implements FileStore {
 
     private static final int AT_ONCE = 64 * 1024;
-    private static final String GOING = ".going";
+    private static final String GOING = ".going-";
 
     private final Path folder;
     private final Clock clock;
@@ -68,10 +69,11 @@ final class FolderStore implements FileStore {
         }
     }
 
+    /** Whether it is there and new again. The time may be set on what is just being dropped: hence the second look. */
     private boolean touched(Path place) throws IOException {
         try {
             Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
-            return true;
+            return Files.exists(place);
         } catch (NoSuchFileException absent) {
             return false;
         }
@@ -122,18 +124,18 @@ final class FolderStore implements FileStore {
     public Mono<Boolean> drop(String hash, Instant moment) {
         return at(hash).flatMap(place -> blocking(() -> {
             clean(place, moment);
-            var aside = place.resolveSibling(place.getFileName() + GOING);
+            var aside = place.resolveSibling(place.getFileName() + GOING + UUID.randomUUID());
             try {
                 Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
-            } catch (NoSuchFileException gone) {
-                return true;
+                if (!lastPut(aside).isBefore(moment)) {
+                    Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+                    return false;
+                }
+            } catch (NoSuchFileException droppedByAnother) {
+                return !Files.exists(place);
             }
-            if (lastPut(aside).isBefore(moment)) {
-                Files.delete(aside);
-                return true;
-            }
-            Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
-            return false;
+            Files.deleteIfExists(aside);
+            return true;
         }));
     }
 

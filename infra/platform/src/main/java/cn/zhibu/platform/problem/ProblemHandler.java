@@ -72,8 +72,11 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
         response.setStatusCode(problem.type().status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
-        if (problem.type().status().value() == 503 || problem.type().status().value() == 429) {
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
+        if (problem.type().retryAfter() > 0) {
+            response.getHeaders()
+                    .set(
+                            HttpHeaders.RETRY_AFTER,
+                            Integer.toString(problem.type().retryAfter()));
         }
         var bytes = json.writeValueAsBytes(problems.body(problem, locale, requestId.toString()));
         return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));

@@ -10,6 +10,11 @@ public interface ProblemType {
 
     HttpStatus status();
 
+    /** Seconds after which the same request is worth repeating; 0 where something else has to change first. */
+    default int retryAfter() {
+        return status() == HttpStatus.TOO_MANY_REQUESTS || status() == HttpStatus.SERVICE_UNAVAILABLE ? 2 : 0;
+    }
+
     default Problem of(Object... args) {
         return new Problem(this, List.of(args), List.of());
     }

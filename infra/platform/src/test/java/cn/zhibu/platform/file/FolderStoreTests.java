@@ -30,7 +30,7 @@ class FolderStoreTests extends FileStoreContract {
         var arrival = incoming.made(path);
         var tenant = UUID.randomUUID().toString();
         var place = folder.resolve(FileSettings.key(tenant, arrival.hash()));
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 400; round++) {
             store().put(arrival)
                     .contextWrite(context -> Tenancy.in(context, tenant))
                     .block();

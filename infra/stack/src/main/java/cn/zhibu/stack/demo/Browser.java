@@ -79,16 +79,19 @@ public final class Browser {
         return Optional.ofNullable(of(site).get(name));
     }
 
+    /** All cookies of a site as a request names them. */
+    public String cookies(URI site) {
+        return of(site).entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     /** Sends one request with the cookies of its site, without following redirects. */
     public <T> HttpResponse<T> send(HttpRequest.Builder request, URI address, HttpResponse.BodyHandler<T> handler)
             throws IOException {
         var jar = of(address);
         if (!jar.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    jar.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookies(address));
         }
         try {
             var answer = http.send(Routes.ours().over(request.timeout(PATIENCE).build()), handler);

@@ -67,6 +67,15 @@ public final class Person {
         }
     }
 
+    /** What each request of this person carries, for who sends them in another way. */
+    public Map<String, String> headers() {
+        return Map.of(
+                "Cookie",
+                browser.cookies(gateway),
+                "X-XSRF-TOKEN",
+                browser.cookie(gateway, "XSRF-TOKEN").orElse(""));
+    }
+
     /** The answer to a reading request, once there is one that will do. */
     public JsonNode await(String path, Predicate<JsonNode> enough) {
         var answer = "";

@@ -204,6 +204,13 @@ public final class Stack {
         return process(name).find().isPresent();
     }
 
+    /** The process ids of what runs, by part. */
+    public Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        processes.forEach((name, process) -> process.find().ifPresent(running -> pids.put(name, running.pid())));
+        return pids;
+    }
+
     public boolean ready(String name) {
         return process(name).ready();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClients;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -144,9 +145,11 @@ class StackTests {
     }
 
     @Test
-    void aServiceThatWasNotBuiltIsToldSo() {
-        var elsewhere = new Settings(
-                settings.local(), settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
+    void aServiceThatWasNotBuiltIsToldSo() throws IOException {
+        var root = Files.createDirectories(settings.local().resolve("never-built"));
+        Files.copy(settings.root().resolve("docker-compose.yml"), root.resolve("docker-compose.yml"));
+        var elsewhere =
+                new Settings(root, settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
         assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
                 .hasMessageContaining("member-service cannot start")
                 .hasMessageContaining("mvn -pl member-service");

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhibu.load.kernel;
+
+import org.jspecify.annotations.NullMarked;

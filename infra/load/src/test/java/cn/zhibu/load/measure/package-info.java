@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhibu.load.measure;
+
+import org.jspecify.annotations.NullMarked;

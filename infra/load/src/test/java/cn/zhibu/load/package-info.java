@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhibu.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhibu.load.run;
+
+import org.jspecify.annotations.NullMarked;
