@@ -38,13 +38,13 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
-    Relay platformRelay(
-            TenantDatabases databases,
-            Markers markers,
-            KafkaTemplate<String, byte[]> kafka,
-            Clock clock,
-            @Value("${zhibu.service}") String service) {
-        return new Relay(databases, markers, new Sender(kafka, service), clock);
+    Sender platformSender(KafkaTemplate<String, byte[]> kafka, @Value("${zhibu.service}") String service) {
+        return new Sender(kafka, service);
+    }
+
+    @Bean
+    Relay platformRelay(TenantDatabases databases, Markers markers, Sender sender, Clock clock) {
+        return new Relay(databases, markers, sender, clock);
     }
 
     @Bean

@@ -12,15 +12,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Puts one envelope on its topic as a CloudEvent (binary headers, JSON body) and waits for the broker's word. */
-final class Sender {
+/**
+ * Puts one envelope on its topic as a CloudEvent (binary headers, JSON body) and waits for the broker's word. Handing an
+ * event over blocks while the broker is away, so it is done on threads of its own: nobody else waits behind it.
+ */
+final class Sender implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
+    private static final int THREADS = 16;
+    private static final int IDLE_SECONDS = 60;
+
     private final KafkaTemplate<String, byte[]> kafka;
     private final String service;
+    private final Scheduler threads = Schedulers.newBoundedElastic(
+            THREADS, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "outbox", IDLE_SECONDS, true);
     private volatile boolean reachable = true;
 
     Sender(KafkaTemplate<String, byte[]> kafka, String service) {
@@ -33,9 +42,14 @@ final class Sender {
         return reachable;
     }
 
+    @Override
+    public void close() {
+        threads.dispose();
+    }
+
     Mono<Void> send(Envelope envelope) {
         return Mono.fromCallable(() -> kafka.send(record(envelope)))
-                .subscribeOn(Schedulers.boundedElastic())
+                .subscribeOn(threads)
                 .flatMap(Mono::fromFuture)
                 .doOnNext(sent -> note(true, ""))
                 .doOnError(Sender::away, failure -> note(false, failure.toString()))
