@@ -39,9 +39,9 @@ final class FactKeeper {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .map(previous -> set.after(previous.orElse(null), catalogue::measure))
-                .flatMap(next -> changes.project(next, next.origin().sequence()))
-                .then(sets.findById(set.id()))
-                .flatMapMany(stored -> Flux.fromIterable(stored.cells()).concatMap(cell -> recompute(stored, cell)))
+                .flatMap(next -> changes.project(next, next.origin().sequence())
+                        .flatMap(newer -> newer ? Mono.just(next) : sets.findById(set.id())))
+                .flatMapMany(stored -> Flux.fromIterable(stored.cells()).flatMap(cell -> recompute(stored, cell)))
                 .then();
     }
 

@@ -24,6 +24,7 @@ final class FactProjection implements EventConsumer {
 
     private static final String RECTIFIED = "rectified";
     private static final String CONFIRMED = "confirmed";
+    private static final int LISTENERS = 4;
 
     private final FactKeeper keeper;
     private final CatalogueService catalogue;
@@ -91,6 +92,12 @@ final class FactProjection implements EventConsumer {
     record UnitClosed(String unit, LocalDate on) {}
 
     record CommitteeFormed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
+
+    /** It waits for the store most of the time; two who make the same month anew at once settle it by its version. */
+    @Override
+    public int concurrency() {
+        return LISTENERS;
+    }
 
     @Override
     public void subscribe(Subscriptions on) {

@@ -51,6 +51,9 @@ record FactSet(
         }
     }
 
+    /** Nothing of a set but its cells. */
+    record Counting(List<Cell> cells) {}
+
     static FactSet of(String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
         return new FactSet(id, scope, origin, values, facts, List.of());
     }

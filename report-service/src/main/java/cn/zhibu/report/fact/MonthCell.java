@@ -29,7 +29,7 @@ record MonthCell(
     }
 
     /** Made anew from everything that counts in it, whatever was here before. */
-    MonthCell recomputed(List<FactSet> sets) {
+    MonthCell recomputed(List<FactSet.Counting> sets) {
         var sum = sets.stream()
                 .flatMap(set -> set.cells().stream())
                 .filter(cell -> cell.key().equals(id))

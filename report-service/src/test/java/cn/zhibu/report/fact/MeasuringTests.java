@@ -128,7 +128,7 @@ class MeasuringTests {
                 .hasSize(may.cells().size())
                 .allMatch(cell -> cell.quantity().signum() == 0);
         assertThat(MonthCell.empty(SCOPE, moved.cells().get(0))
-                        .recomputed(List.of(moved))
+                        .recomputed(List.of(new FactSet.Counting(moved.cells())))
                         .quantity())
                 .isEqualByComparingTo("0");
     }

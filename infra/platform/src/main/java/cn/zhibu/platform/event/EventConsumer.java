@@ -10,4 +10,9 @@ public interface EventConsumer {
     default int version() {
         return 1;
     }
+
+    /** How many threads listen side by side; events of one subject stay in order, those of different subjects do not. */
+    default int concurrency() {
+        return 1;
+    }
 }

@@ -19,7 +19,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Starts one ordered listener per consumer; what fails after a few tries goes to the group's dead-letter topic. */
+/** Starts the listeners of each consumer, ordered by subject; what fails after a few tries goes to the group's dead-letter topic. */
 final class Listeners implements SmartLifecycle {
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
@@ -44,6 +44,7 @@ final class Listeners implements SmartLifecycle {
             properties.setMessageListener(listener);
             var container = new ConcurrentMessageListenerContainer<>(factory, properties);
             container.setBeanName(group);
+            container.setConcurrency(consumer.concurrency());
             container.setCommonErrorHandler(onFailure(group, kafka, meters));
             containers.add(container);
         }
