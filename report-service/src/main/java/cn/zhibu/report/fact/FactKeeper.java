@@ -5,6 +5,7 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.fact.FactSet.Cell;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -41,21 +42,31 @@ final class FactKeeper {
                 .map(previous -> set.after(previous.orElse(null), catalogue::measure))
                 .flatMap(next -> changes.project(next, next.origin().sequence())
                         .flatMap(newer -> newer ? Mono.just(next) : sets.findById(set.id())))
-                .flatMapMany(stored -> Flux.fromIterable(stored.cells()).flatMap(cell -> recompute(stored, cell)))
-                .then();
+                .flatMap(stored -> Mono.defer(() -> recompute(stored))
+                        .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(5))
+                                .maxBackoff(Duration.ofMillis(200))
+                                .filter(failure -> failure instanceof OptimisticLockingFailureException
+                                        || failure instanceof DuplicateKeyException)));
     }
 
-    private Mono<Void> recompute(FactSet set, Cell cell) {
-        return cells.findById(cell.key())
-                .defaultIfEmpty(MonthCell.empty(set.scope(), cell))
-                .flatMap(row -> sets.countingIn(cell.key())
+    /** Cells first, then what counts in them: who changes a cell meanwhile is noticed by its version. */
+    private Mono<Void> recompute(FactSet set) {
+        var keys = set.cells().stream().map(Cell::key).toList();
+        if (keys.isEmpty()) {
+            return Mono.empty();
+        }
+        return cells.findByIdIn(keys)
+                .collectMap(MonthCell::id)
+                .flatMap(rows -> sets.countingIn(keys)
                         .collectList()
-                        .map(row::recomputed)
-                        .flatMap(next -> next.equals(row) ? Mono.just(row) : changes.save(Change.of(next))))
-                .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(5))
-                        .maxBackoff(Duration.ofMillis(200))
-                        .filter(failure -> failure instanceof OptimisticLockingFailureException
-                                || failure instanceof DuplicateKeyException))
-                .then();
+                        .flatMapMany(counting -> Flux.fromIterable(set.cells())
+                                .flatMap(cell -> recomputed(
+                                        rows.getOrDefault(cell.key(), MonthCell.empty(set.scope(), cell)), counting)))
+                        .then());
+    }
+
+    private Mono<MonthCell> recomputed(MonthCell row, List<FactSet.Counting> counting) {
+        var next = row.recomputed(counting);
+        return next.equals(row) ? Mono.just(row) : changes.save(Change.of(next));
     }
 }

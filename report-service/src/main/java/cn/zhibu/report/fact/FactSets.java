@@ -25,7 +25,7 @@ interface FactSets extends Repository<FactSet, String> {
     @Query("{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}")
     Flux<FactSet> below(String unit, String measure);
 
-    /** What counts in a cell, without the rest. */
-    @Query(value = "{'cells.key': ?0}", fields = "{'cells': 1}")
-    Flux<FactSet.Counting> countingIn(String cell);
+    /** What counts in any of these cells, without the rest. */
+    @Query(value = "{'cells.key': {$in: ?0}}", fields = "{'cells': 1}")
+    Flux<FactSet.Counting> countingIn(Collection<String> cells);
 }

@@ -4,6 +4,8 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.job.Job;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -40,11 +42,17 @@ class LedgerAnchoring implements Job {
                 .filter(there -> !there)
                 .flatMap(due -> Mono.zip(chain.end(), last))
                 .filter(both -> both.getT1().seq() > both.getT2())
-                .flatMap(both -> anchored(both.getT1()));
+                .flatMap(both -> tell(both.getT1(), clock.instant()));
     }
 
-    Mono<Void> anchored(LedgerHead end) {
+    /** Asked after every line; only the first of an hour has something to tell. Answers the head with its hour. */
+    Mono<LedgerHead> anchored(LedgerHead end, @Nullable String last) {
         var now = clock.instant();
+        var hour = LedgerAnchor.hour(now);
+        return (hour.equals(last) ? Mono.<Void>empty() : tell(end, now)).thenReturn(end.anchoredIn(hour));
+    }
+
+    private Mono<Void> tell(LedgerHead end, Instant now) {
         return anchors.findById(LedgerAnchor.hour(now))
                 .switchIfEmpty(Mono.defer(() -> changes.save(LedgerAnchor.of(end, now))))
                 .onErrorResume(DuplicateKeyException.class, another -> Mono.empty())

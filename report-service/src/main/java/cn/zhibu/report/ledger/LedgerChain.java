@@ -61,11 +61,14 @@ class LedgerChain {
             boolean complete,
             Instant at) {}
 
+    /** Where the ledger was last seen to end. */
+    Mono<LedgerHead> hint() {
+        return heads.findById(LedgerHead.ID).defaultIfEmpty(LedgerHead.none());
+    }
+
     /** The last line: the hint, or what was written after it. */
     Mono<LedgerHead> end() {
-        return heads.findById(LedgerHead.ID)
-                .defaultIfEmpty(LedgerHead.none())
-                .expand(head ->
+        return hint().expand(head ->
                         entries.findById(LedgerEntry.number(head.seq() + 1)).map(LedgerHead::of))
                 .last();
     }

@@ -9,6 +9,7 @@ import cn.zhibu.report.ledger.LedgerEntry.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -58,17 +59,25 @@ final class LedgerReaction implements EventConsumer {
                 received.time(),
                 received.actor(),
                 received.unit());
-        return entries.existsByEntry(received.id())
+        Function<LedgerHead, Mono<LedgerEntry>> after =
+                end -> write(LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()));
+        return chain.hint()
+                .flatMap(hint -> after.apply(hint)
+                        .onErrorResume(DuplicateKeyException.class, taken -> unlessWritten(received.id(), after))
+                        .flatMap(entry -> anchoring.anchored(LedgerHead.of(entry), hint.hour())))
+                .flatMap(head -> changes.project(head, head.seq()))
+                .then();
+    }
+
+    /** The number or the event was there already: an event that came again, or another writer at the same moment. */
+    private Mono<LedgerEntry> unlessWritten(String event, Function<LedgerHead, Mono<LedgerEntry>> after) {
+        return entries.existsByEntry(event)
                 .filter(written -> !written)
                 .flatMap(fresh -> chain.end())
-                .map(end -> LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()))
-                .flatMap(this::write)
+                .flatMap(after)
                 .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(2))
                         .maxBackoff(Duration.ofMillis(100))
-                        .filter(DuplicateKeyException.class::isInstance))
-                .flatMap(entry -> changes.project(LedgerHead.of(entry), entry.seq())
-                        .then(anchoring.anchored(LedgerHead.of(entry))))
-                .then();
+                        .filter(DuplicateKeyException.class::isInstance));
     }
 
     /** Only who finds his own line under the number has written it. */
