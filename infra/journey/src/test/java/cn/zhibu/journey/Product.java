@@ -61,7 +61,8 @@ final class Product {
         var stack = new Stack(
                 settings.beside(settings.root().resolve("infra/journey/target").resolve(folder), portBase),
                 System.out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.stop(stack.names())));
+        // Killed, not stopped: Surefire waits half a minute for its fork, and what is left then would keep its ports.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.names().forEach(stack::kill)));
         stack.stop(stack.names());
         stack.wipe();
         try {
