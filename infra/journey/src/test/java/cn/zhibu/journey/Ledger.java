@@ -39,6 +39,13 @@ final class Ledger {
                 .isEqualTo(intended.keySet());
     }
 
+    /** Keys of what was meant and is not acknowledged yet. */
+    Set<String> open() {
+        var open = new HashSet<>(intended.keySet());
+        open.removeAll(acknowledged.keySet());
+        return open;
+    }
+
     int size() {
         return acknowledged.size();
     }
@@ -66,8 +73,9 @@ final class Ledger {
 
     /** Ids of what was acknowledged; no two keys stand for the same. */
     Set<String> ids() {
-        var ids = new HashSet<>(acknowledged.values());
-        assertThat(ids).as("ids of " + acknowledged.size() + " acts").hasSize(acknowledged.size());
+        var now = Map.copyOf(acknowledged);
+        var ids = new HashSet<>(now.values());
+        assertThat(ids).as("ids of " + now.size() + " acts").hasSize(now.size());
         return ids;
     }
 
