@@ -56,13 +56,10 @@ class OutageTests {
         stack.kill("kafka");
         pause(AWAY);
         var open = crowd.gifts.open();
-        Product.await(
-                "everything is acknowledged, and the broker is still away",
-                LIMIT,
-                () -> {
-                    open.removeAll(crowd.gifts.byKey().keySet());
-                    return open.isEmpty();
-                });
+        Product.await("everything is acknowledged, and the broker is still away", LIMIT, () -> {
+            open.removeAll(crowd.gifts.byKey().keySet());
+            return open.isEmpty();
+        });
         System.out.printf("load average at the end of the outage %.2f%n", load());
         stack.launchOne("kafka");
         stack.awaitHealthy(List.of("kafka"), LIMIT);

@@ -18,6 +18,8 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
@@ -111,7 +113,19 @@ final class Refusals {
         if (failure instanceof DataBufferLimitException) {
             return TOO_LARGE.of();
         }
-        return UNEXPECTED.of();
+        return anotherAway(failure) ? SERVICE_UNAVAILABLE.of() : UNEXPECTED.of();
+    }
+
+    /** Somebody who had to be asked, the identity server for its keys say, could not be reached or answered as one who starts. */
+    private static boolean anotherAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WebClientRequestException
+                    || cause instanceof WebClientResponseException answer
+                            && answer.getStatusCode().is5xxServerError()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem byStatus(HttpStatusCode status) {

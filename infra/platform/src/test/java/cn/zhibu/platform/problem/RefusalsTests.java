@@ -6,10 +6,17 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterId;
 import com.mongodb.connection.ServerId;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.UncategorizedMongoDbException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 class RefusalsTests {
 
@@ -31,5 +38,23 @@ class RefusalsTests {
                 .isEqualTo(PlatformProblem.SERVICE_UNAVAILABLE);
         assertThat(Refusals.of(new InvalidBearerTokenException("expired")).type())
                 .isEqualTo(PlatformProblem.NOT_SIGNED_IN);
+    }
+
+    @Test
+    void keysThatCannotBeFetchedAreNoFaultOfOurs() {
+        var request = new WebClientRequestException(
+                new ConnectException("refused"),
+                HttpMethod.GET,
+                URI.create("http://identity/certs"),
+                new HttpHeaders());
+        var starting =
+                WebClientResponseException.create(503, "Service Unavailable", new HttpHeaders(), new byte[0], null);
+        for (var cause : List.of(request, starting)) {
+            assertThat(Refusals.of(new IllegalStateException("Could not obtain the keys", cause))
+                            .type())
+                    .isEqualTo(PlatformProblem.SERVICE_UNAVAILABLE);
+        }
+        var refused = WebClientResponseException.create(400, "Bad Request", new HttpHeaders(), new byte[0], null);
+        assertThat(Refusals.of(refused).type()).isEqualTo(PlatformProblem.UNEXPECTED);
     }
 }
