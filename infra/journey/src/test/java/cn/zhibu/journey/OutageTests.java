@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.stack.launch.Stack;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -109,14 +112,14 @@ class OutageTests {
         try (var store = MongoClients.create(stack.storeUri())) {
             var facts = store.getDatabase("report_" + crowd.bureau.id.replace("-", ""))
                     .getCollection("fact_sets_v1");
-            var told = java.util.Date.from(java.time.Instant.now());
+            var told = Date.from(Instant.now());
             Product.await(
                     "the outbox has told what piled up", LIMIT.multipliedBy(5), () -> Accounting.told(store, told));
             System.out.printf("told after %.1f s%n", (System.nanoTime() - began) / 1e9);
             Product.await("what piled up is counted", LIMIT.multipliedBy(5), () -> {
                 while (!waiting.isEmpty()) {
                     var some = waiting.subList(0, Math.min(500, waiting.size()));
-                    if (facts.countDocuments(com.mongodb.client.model.Filters.in("_id", some)) < some.size()) {
+                    if (facts.countDocuments(Filters.in("_id", some)) < some.size()) {
                         return false;
                     }
                     some.clear();
