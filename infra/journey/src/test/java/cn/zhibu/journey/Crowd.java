@@ -176,7 +176,7 @@ final class Crowd {
             refusals.merge(path + " " + answer.status() + " " + code(answer), 1, Integer::sum);
             assertThat(answer.status())
                     .as("%s under %s: %s", path, key, answer.text())
-                    .isIn(500, 502, 503, 504);
+                    .isIn(502, 503, 504);
             return answer.status();
         } catch (java.io.UncheckedIOException lost) {
             refusals.merge(path + " lost", 1, Integer::sum);

@@ -216,7 +216,7 @@ public class DutyService {
                 exempting.add(exemption.kind());
             }
         }
-        return Flux.concat(
+        return Flux.merge(
                 facts.occasions(branches, meeting, LocalDate.of(year, 1, 1), last, caller),
                 facts.occasions(branches, exempting, LocalDate.of(year - LONGEST_EXEMPTION, 1, 1), last, caller));
     }

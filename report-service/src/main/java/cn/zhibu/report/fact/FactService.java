@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +98,16 @@ public class FactService {
                 .defaultIfEmpty(List.of());
     }
 
-    /** What could meet a duty or exempt from one, of these branches in these days. */
+    /** What could meet a duty or exempt from one, of these branches in these days; with those values a duty looks at. */
     public Flux<Evidence> occasions(
             Collection<Unit> owners, Collection<String> sources, LocalDate from, LocalDate to, Caller caller) {
         var ids = owners.stream()
                 .filter(unit -> caller.may(Capability.READ, unit.scope()))
                 .map(Unit::id)
                 .toList();
-        return sets.ofOwners(ids, sources, from, to).map(FactService::evidence);
+        return sets.occasions(ids, sources, from, to)
+                .map(found -> evidence(
+                        found.scope().unit(), found.origin(), Objects.requireNonNullElse(found.values(), Map.of())));
     }
 
     /** A total at or below a unit. */
@@ -173,15 +176,18 @@ public class FactService {
     }
 
     private static Evidence evidence(FactSet set) {
-        var origin = set.origin();
+        return evidence(set.scope().unit(), set.origin(), set.values());
+    }
+
+    private static Evidence evidence(String unit, FactSet.Origin origin, Map<String, List<String>> values) {
         return new Evidence(
                 origin.record(),
                 type(origin.source()),
                 origin.source(),
-                set.scope().unit(),
+                unit,
                 origin.date(),
                 origin.sequence(),
-                set.values());
+                values);
     }
 
     private static String type(String source) {

@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /** All facts of one subject in its newest version; a withdrawn subject keeps its set as a tombstone. */
 @Document("fact_sets_v1")
 @CompoundIndex(name = "owner", def = "{'scope.unit': 1}")
+@CompoundIndex(name = "occasion", def = "{'scope.unit': 1, 'origin.source': 1, 'origin.date': 1}")
 @CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
 @CompoundIndex(name = "cell", def = "{'cells.key': 1}")
 record FactSet(
@@ -53,6 +54,12 @@ record FactSet(
 
     /** Nothing of a set but its cells. */
     record Counting(List<Cell> cells) {}
+
+    /** Nothing of a set but what duties look at; absent values stay away. */
+    record Occasion(Owner scope, Origin origin, @Nullable Map<String, List<String>> values) {}
+
+    /** The unit alone, without those above it. */
+    record Owner(String unit) {}
 
     static FactSet of(String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
         return new FactSet(id, scope, origin, values, facts, List.of());

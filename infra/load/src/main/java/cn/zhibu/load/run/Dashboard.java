@@ -15,7 +15,7 @@ import java.util.List;
 /** The bureau's table of branches and duties, beside a raw find in the same store. Goal P6. */
 public final class Dashboard {
 
-    private static final double RATE = 50;
+    private static final double RATE = 10;
     private static final int SECONDS = 50;
     private static final Duration WARM = Duration.ofSeconds(5);
     private static final double PEER_P50 = 44;

@@ -16,7 +16,7 @@ import java.util.List;
 /** The same cheap question through the gateway, past it, and, where there is one, through nginx. Goal P1. */
 public final class Gateway {
 
-    private static final double RATE = 100;
+    private static final double RATE = 20;
     private static final int SECONDS = 60;
     private static final String SERVICE = "member-service";
     private static final String PATH = "/api/member/v1/me";
@@ -26,14 +26,7 @@ public final class Gateway {
     private static final double NGINX_ELSEWHERE = 0.016;
     private static final double STOCK_ELSEWHERE = 0.336;
     private static final List<String> PEOPLE = List.of(
-            "qinghe.admin",
-            "qinghe.reviewer",
-            "qinghe.auditor",
-            "qinghe.office",
-            "qinghe.secretary",
-            "qinghe.clerk",
-            "qinghe.primary",
-            "qinghe.middle");
+            "qinghe.admin", "lanxi.admin", "qinghe.reviewer", "lanxi.reviewer", "qinghe.secretary", "lanxi.secretary");
 
     private final Zhibu zhibu;
     private final Options options;

@@ -21,19 +21,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** One bureau silent, within its quota and at ten times of it, and what the other one notices. */
+/** One bureau silent, within its quota and at ten times of it, and what the others notice. */
 public final class Neighbour {
 
-    private static final double RATE = 30;
-    private static final int SECONDS = 75;
+    private static final double RATE = 10;
+    private static final int SECONDS = 150;
     private static final int BRANCHES = 4;
     private static final double MOST = 1.2;
     private static final double TENFOLD = 10;
-    private static final double USUAL_QUOTA = 120;
+    private static final double USUAL_QUOTA = 20;
     private static final int READS_PER_WRITE = 4;
     private static final Duration WARM = Duration.ofSeconds(15);
-    private static final Duration STEADY = Duration.ofSeconds(5);
+    /** Until what may come at once after a pause is used up, and what the phase before left is done. */
+    private static final Duration STEADY = Duration.ofSeconds(12);
+
+    /** How much of its quota each of the others asks for at most. */
+    private static final double MODEST = 0.7;
 
     private static final double ENOUGH = 0.8;
     private static final double FAILED = 0.01;
@@ -61,29 +66,34 @@ public final class Neighbour {
 
     public void run() {
         double rate = options.rate(RATE);
-        report.part("neighbour: one bureau asks " + Spread.number(rate) + " a second, another up to "
+        int others = (int) Math.ceil(rate / (quota * MODEST));
+        report.part("neighbour: " + others + " asking together " + Spread.number(rate) + " a second, another up to "
                 + Spread.number(quota * TENFOLD));
         try (var world = new World(zhibu)) {
-            report.progress("two bureaus are being made");
-            var quiet = world.open("压测静局", BRANCHES);
+            report.progress(others + 1 + " bureaus are being made");
+            var quiet = IntStream.rangeClosed(1, others)
+                    .mapToObj(number -> world.open("压测静局" + number, BRANCHES))
+                    .toList();
             var noisy = world.open("压测闹局", 2 * BRANCHES);
             try (var noise = new Noise(zhibu.gateway().getPort(), requests(noisy))) {
                 measure(rate, quiet, noise);
             }
         }
-        report.note("Both bureaus do one submission for every " + READS_PER_WRITE
+        report.note("All bureaus do one submission for every " + READS_PER_WRITE
                 + " looks at a branch's members. The noisy one asks from 40 addresses with 8 people, by plain sockets at "
                 + "the lowest priority (nice 19), so that the asking itself takes from nobody; the quota is the "
                 + "gateway's own (" + Spread.number(quota) + " a second).");
     }
 
-    private void measure(double rate, Bureau quiet, Noise noise) {
+    private void measure(double rate, List<Bureau> quiet, Noise noise) {
         var shots = mixed(quiet);
         var loop = new OpenLoop();
         var rounds = new Outcome<Phase>();
         var counts = new EnumMap<Phase, Counts>(Phase.class);
         var noiseCpu = Map.of("crowd", noise.pid());
         noise.rate(quota);
+        loop.run(shots, rate, WARM, options.seed() - 1);
+        noise.rate(quota * TENFOLD);
         loop.run(shots, rate, WARM, options.seed() - 1);
         var each = options.lasting(SECONDS).dividedBy(options.rounds());
         for (int number = 1; number <= options.rounds(); number++) {
@@ -114,9 +124,10 @@ public final class Neighbour {
         };
     }
 
-    private OpenLoop.Shots mixed(Bureau bureau) {
-        var writes = submissions.by(bureau.desks());
-        var reads = bureau.desks().stream()
+    private OpenLoop.Shots mixed(List<Bureau> bureaus) {
+        var desks = bureaus.stream().flatMap(bureau -> bureau.desks().stream()).toList();
+        var writes = submissions.by(desks);
+        var reads = desks.stream()
                 .map(desk -> zhibu.request(desk.person(), look(desk)).build())
                 .toList();
         return number -> number % (READS_PER_WRITE + 1) == 0

@@ -17,12 +17,13 @@ import java.util.List;
 /** Sessions entered by clerks of two bureaus, and how soon the duties show them. Goals P2, P3 and P5. */
 public final class Submit {
 
-    private static final double RATE = 99;
+    private static final double RATE = 15;
     private static final int SECONDS = 60;
     private static final double FLOOR_CPU = 0.26;
     private static final double GOAL_CPU = 1.2;
     private static final double PEER_CPU = 4.63;
     private static final double PEER_P50 = 37;
+    private static final double NATION = 99;
     private static final double GOAL_P99 = 10;
     private static final double FRESH_P50 = 100;
     private static final double FRESH_P99 = 1000;
@@ -58,7 +59,7 @@ public final class Submit {
         options.peers().forEach(peer -> targets.add(peer.target()));
         double idle = course.idle(zhibu.pids());
         var rounds = course.interleaved(targets, rate, options.lasting(SECONDS));
-        tell(rounds.of("zhibu"), idle);
+        tell(rounds.of("zhibu"), idle, rate);
         rounds.forEach((name, measured) -> peer(name, measured, rounds.of("zhibu")));
         report.progress("the same rate again, with probes of freshness");
         try (var freshness = new Freshness(zhibu, submissions, alone, other.reviewers())) {
@@ -68,14 +69,14 @@ public final class Submit {
         }
     }
 
-    private void tell(Rounds rounds, double idle) {
+    private void tell(Rounds rounds, double idle, double rate) {
         report.latency("submission", rounds);
         var p99 = rounds.intended(99);
         report.figure(
                 "submission: p99 against the goal, ms",
                 p99,
-                "goal " + Spread.number(GOAL_P99) + " at 99/s",
-                Verdict.of(p99.median(), GOAL_P99, rounds));
+                "goal " + Spread.number(GOAL_P99) + " at " + Spread.number(NATION) + "/s, not at less",
+                rate < NATION ? null : Verdict.of(p99.median(), GOAL_P99, rounds));
         var p50 = rounds.intended(50);
         report.figure(
                 "submission: p50, ms",

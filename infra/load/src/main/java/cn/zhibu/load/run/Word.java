@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** The Word file of a report that is still a draft, beside the same rows through poi-tl alone and as text in a zip. P8. */
 public final class Word {
 
-    private static final double RATE = 4;
+    private static final double RATE = 2;
     private static final int SECONDS = 50;
     private static final int FLOOR_ROWS = 120;
     private static final int WARM_BATCHES = 2;
