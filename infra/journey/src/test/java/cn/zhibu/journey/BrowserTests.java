@@ -20,7 +20,7 @@ class BrowserTests {
     private static final long PATIENCE_MINUTES = 15;
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"zh-CN, pc", "zh-CN, phone", "en, pc"})
+    @CsvSource({"zh-CN, pc", "zh-CN, phone", "en, pc", "en, phone"})
     void theYearOfABranch(String language, String width) throws IOException, InterruptedException {
         var root = Path.of(System.getenv().getOrDefault("ZHIBU_ROOT", "../..")).toRealPath();
         var web = root.resolve("gateway/web");
