@@ -1,13 +1,16 @@
 package cn.zhibu.load.kernel;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
-/** When requests are meant to leave: a Poisson stream of a given rate, the same for the same seed. */
+/**
+ * When requests are meant to leave: a Poisson stream of a given rate, the same for the same seed. Streams of seeds that
+ * follow each other have nothing in common, so that many of them together are a Poisson stream again.
+ */
 public final class Arrivals {
 
     private static final double NANOS = 1e9;
 
-    private final Random random;
+    private final SplittableRandom random;
     private final double rate;
     private double next;
 
@@ -17,7 +20,7 @@ public final class Arrivals {
             throw new IllegalArgumentException("a rate must be more than nothing, not " + perSecond);
         }
         this.rate = perSecond;
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
     }
 
     /** The next moment, in nanoseconds after the beginning. */

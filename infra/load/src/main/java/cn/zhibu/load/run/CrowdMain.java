@@ -81,7 +81,7 @@ public final class CrowdMain {
 
     private long burst(Crowd connection, double wanted, int number, long first) throws IOException {
         double during = rate;
-        var arrivals = new Arrivals(wanted, first);
+        var arrivals = new Arrivals(wanted, first * CONNECTIONS + number);
         long begin = System.nanoTime();
         long next = first;
         for (long after = arrivals.next(); rate == during; after = arrivals.next()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTests {
@@ -46,6 +47,14 @@ class ArrivalsTests {
     @Test
     void theSameSeedGivesTheSameMomentsAndAnotherOthers() {
         assertThat(gaps(99, 3)).isEqualTo(gaps(99, 3)).isNotEqualTo(gaps(99, 4));
+    }
+
+    @Test
+    void manyStreamsOfNeighbouringSeedsDoNotBeginTogether() {
+        long early = IntStream.range(0, 40)
+                .filter(seed -> new Arrivals(1, seed).next() < 1e9)
+                .count();
+        assertThat(early / 40.0).isCloseTo(1 - Math.exp(-1), within(0.2));
     }
 
     @Test
