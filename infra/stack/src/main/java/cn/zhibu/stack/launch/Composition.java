@@ -31,14 +31,17 @@ final class Composition {
         this.settings = settings;
     }
 
-    /** What a service is told at its start. The mail server that only containers have is left out. */
+    /**
+     * What a service is told at its start. Left out are the mail server that only containers have, and names without a
+     * value: those are passed on from the environment, which a process has anyway.
+     */
     Map<String, String> environment(String service) {
         var translated = new LinkedHashMap<String, String>();
         if (services().get(service) instanceof Map<?, ?> described
                 && described.get("environment") instanceof Map<?, ?> environment) {
             environment.forEach((key, value) -> {
                 var name = String.valueOf(key);
-                if (!name.startsWith(MAIL)) {
+                if (!name.startsWith(MAIL) && value != null) {
                     translated.put(name, here(name, String.valueOf(value)));
                 }
             });

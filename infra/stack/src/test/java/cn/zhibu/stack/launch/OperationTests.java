@@ -135,8 +135,9 @@ class OperationTests {
         for (String service : Parts.SERVICES) {
             var here = composition.environment(service);
             assertThat(here.keySet())
-                    .isEqualTo(environment(service).keySet().stream()
-                            .map(String::valueOf)
+                    .isEqualTo(environment(service).entrySet().stream()
+                            .filter(entry -> entry.getValue() != null)
+                            .map(entry -> String.valueOf(entry.getKey()))
                             .filter(key -> !key.startsWith("ZHIBU_SMTP_"))
                             .collect(Collectors.toSet()));
             assertThat(here.values())
@@ -152,6 +153,17 @@ class OperationTests {
                 .containsEntry(
                         "ZHIBU_FILES_FOLDER",
                         settings.local().resolve("data/files").toString());
+    }
+
+    @Test
+    void theQuotasAreThoseOfTheEnvironment() throws Exception {
+        assertThat(run(ROOT, Map.of("ZHIBU_LIMIT_BUREAU", "7"), "docker-compose", "config"))
+                .containsPattern("ZHIBU_LIMIT_BUREAU: ['\"]7['\"]")
+                .containsPattern("ZHIBU_LIMIT_PERSON: null");
+        var told = environment("gateway").keySet().stream().map(String::valueOf).toList();
+        for (String kind : List.of("BUREAU", "PERSON", "ADDRESS")) {
+            assertThat(told).contains("ZHIBU_LIMIT_" + kind, "ZHIBU_LIMIT_" + kind + "_BURST");
+        }
     }
 
     @Test
