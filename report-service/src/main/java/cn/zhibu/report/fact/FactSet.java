@@ -19,7 +19,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** All facts of one subject in its newest version; a withdrawn subject keeps its set as a tombstone. */
 @Document("fact_sets_v1")
-@CompoundIndex(name = "owner", def = "{'scope.unit': 1}")
 @CompoundIndex(name = "occasion", def = "{'scope.unit': 1, 'origin.source': 1, 'origin.date': 1}")
 @CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
 @CompoundIndex(name = "cell", def = "{'cells.key': 1}")
