@@ -1,5 +1,7 @@
 package cn.zhibu.gateway.problem;
 
+import com.mongodb.MongoClientException;
+import com.mongodb.MongoSocketException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +10,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Turns whatever failed on the way into a problem; nothing internal leaves the house. */
+/**
+ * Turns whatever failed on the way into a problem; nothing internal leaves the house. Telling it may itself fail, since
+ * the session is kept with every answer; then this is what is told, and the session is not kept a second time.
+ */
 @Component
 @Order(-2)
 final class FailureHandler implements ErrorWebExceptionHandler {
@@ -29,6 +35,10 @@ final class FailureHandler implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        return told(exchange, failure).onErrorResume(another -> told(exchange, another));
+    }
+
+    private Mono<Void> told(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
@@ -70,7 +80,11 @@ final class FailureHandler implements ErrorWebExceptionHandler {
             if (cause instanceof TimeoutException) {
                 return GatewayProblem.SERVICE_TIMEOUT;
             }
-            if (cause instanceof IOException || cause instanceof ServiceUnavailableException) {
+            if (cause instanceof IOException
+                    || cause instanceof ServiceUnavailableException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof MongoClientException
+                    || cause instanceof MongoSocketException) {
                 return GatewayProblem.SERVICE_UNAVAILABLE;
             }
         }

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sessions in the database. A session that was ended while a request was still under way is not brought back by that
- * request, and a request that changed nothing does not overwrite what another has changed.
+ * request, and a request that changed nothing does not overwrite what another has changed. Whoever waits for a database
+ * that is away or stuck is told so after {@link #PATIENCE}.
  */
 final class Sessions implements ReactiveSessionRepository<StoredSession> {
 
@@ -22,6 +23,9 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+    /** A little less than a service may take for its answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final ReactiveMongoSessionRepository store;
     private final ReactiveMongoOperations mongo;
@@ -40,32 +44,36 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
 
     @Override
     public Mono<StoredSession> findById(String id) {
-        return store.findById(id).map(StoredSession::found).onErrorResume(IllegalStateException.class, unreadable -> {
-            LOG.warn("A stored session cannot be opened and is dropped: {}", unreadable.getMessage());
-            return deleteById(id).then(Mono.empty());
-        });
+        return store.findById(id)
+                .timeout(PATIENCE)
+                .map(StoredSession::found)
+                .onErrorResume(IllegalStateException.class, unreadable -> {
+                    LOG.warn("A stored session cannot be opened and is dropped: {}", unreadable.getMessage());
+                    return deleteById(id).then(Mono.empty());
+                });
     }
 
     @Override
     public Mono<Void> save(StoredSession session) {
         return Mono.defer(() -> {
-            var storedId = session.storedId();
-            if (storedId == null) {
-                return store.save(session.inner()).doOnSuccess(done -> session.saved());
-            }
-            if (!storedId.equals(session.getId())) {
-                return moved(session, storedId);
-            }
-            if (session.changed()) {
-                return replaced(session);
-            }
-            return session.touchedFor(TOUCH_EVERY) ? touched(session) : Mono.empty();
-        });
+                    var storedId = session.storedId();
+                    if (storedId == null) {
+                        return store.save(session.inner()).doOnSuccess(done -> session.saved());
+                    }
+                    if (!storedId.equals(session.getId())) {
+                        return moved(session, storedId);
+                    }
+                    if (session.changed()) {
+                        return replaced(session);
+                    }
+                    return session.touchedFor(TOUCH_EVERY) ? touched(session) : Mono.empty();
+                })
+                .timeout(PATIENCE);
     }
 
     @Override
     public Mono<Void> deleteById(String id) {
-        return mongo.remove(byId(id), COLLECTION).then();
+        return mongo.remove(byId(id), COLLECTION).timeout(PATIENCE).then();
     }
 
     private Mono<Void> moved(StoredSession session, String from) {
