@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +25,9 @@ public final class Person {
     private static final int TRIES = 60;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long PAUSE_MILLIS = 1000;
+
+    /** A small quota may be shared by all who load the demo. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Refusals that pass when the service has heard of what was entered a moment ago. */
     private static final Set<Integer> NOT_YET = Set.of(403, 404, 422);
@@ -78,20 +84,12 @@ public final class Person {
 
     /** The answer to a reading request, once there is one that will do. */
     public JsonNode await(String path, Predicate<JsonNode> enough) {
-        var answer = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            pause(attempt);
-            try {
-                var found = call("GET", path, null, null);
-                answer = found.status() + " " + found.text();
-                if (found.status() == 200 && enough.test(found.json())) {
-                    return found.json();
-                }
-            } catch (IOException away) {
-                answer = String.valueOf(away.getMessage());
-            }
-        }
-        throw new StackException(username + " did not get an answer at " + path + ": " + shortened(answer));
+        return insist(
+                        "did not get an answer at " + path,
+                        () -> call(request("GET", path, null), path),
+                        answer -> answer.status() == 200 && enough.test(answer.json()),
+                        answer -> false)
+                .json();
     }
 
     public JsonNode get(String path) {
@@ -99,101 +97,109 @@ public final class Person {
     }
 
     public byte[] download(String path) {
-        var address = gateway.resolve(path);
-        try {
-            var answer = browser.send(HttpRequest.newBuilder(address).GET(), address, BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new StackException(path + " was answered with " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (IOException failed) {
-            throw new StackException(path + " could not be read: " + failed.getMessage(), failed);
-        }
+        return insist(
+                        "could not read " + path,
+                        () -> call(request("GET", path, null).setHeader("Accept", "*/*"), path),
+                        answer -> answer.status() == 200,
+                        Answer::isFinal)
+                .bytes();
     }
 
     /** Sends a command until it is accepted; the same key makes it one command however often it is sent. */
     public JsonNode post(String path, String key, Map<String, Object> body) {
-        var text = JSON.writeValueAsString(body);
-        var last = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            pause(attempt);
-            try {
-                var answer = call("POST", path, key, text);
-                if (answer.status() / 100 == 2) {
-                    return answer.json();
-                }
-                last = answer.status() + " " + answer.text();
-                if (answer.status() < 500 && answer.status() != 429 && !NOT_YET.contains(answer.status())) {
-                    break;
-                }
-            } catch (IOException away) {
-                last = String.valueOf(away.getMessage());
-            }
-        }
-        throw new StackException(username + " could not enter " + key + " at " + path + ": " + shortened(last));
+        return insist(
+                        "could not enter " + key + " at " + path,
+                        () -> call(request("POST", path, body).header("Idempotency-Key", key), path),
+                        Answer::isGood,
+                        answer -> answer.isFinal() && !NOT_YET.contains(answer.status()))
+                .json();
     }
 
     /** Writes over what is there in the version given; once more when the service is away. */
     public void put(String path, long version, Map<String, Object> body) {
-        var text = JSON.writeValueAsString(body);
+        insist(
+                "could not write " + path,
+                () -> call(request("PUT", path, body).header("If-Match", "\"" + version + "\""), path),
+                Answer::isGood,
+                Answer::isFinal);
+    }
+
+    private interface Attempt {
+        Answer answer() throws IOException;
+    }
+
+    /** @param again seconds after which it is worth trying again, 0 where nothing is said of it */
+    private record Answer(int status, byte[] bytes, long again) {
+
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+
+        boolean isFinal() {
+            return status < 500 && !isTooSoon();
+        }
+
+        boolean isTooSoon() {
+            return status == 429;
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            return JSON.readTree(bytes.length == 0 ? "{}" : text());
+        }
+    }
+
+    /** Tries until an answer will do or is final. Whoever comes too soon comes back when told to; that is not a try. */
+    private Answer insist(String complaint, Attempt attempt, Predicate<Answer> enough, Predicate<Answer> isFinal) {
         var last = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            pause(attempt);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        for (int tries = 0; tries < TRIES && System.nanoTime() < end; ) {
             try {
-                var answer = call("PUT", path, null, text, version);
-                if (answer.status() / 100 == 2) {
-                    return;
+                var answer = attempt.answer();
+                if (enough.test(answer)) {
+                    return answer;
                 }
                 last = answer.status() + " " + answer.text();
-                if (answer.status() < 500 && answer.status() != 429) {
+                if (answer.isTooSoon()) {
+                    pause(Duration.ofSeconds(answer.again()).plusMillis(FIRST_PAUSE_MILLIS));
+                    continue;
+                }
+                if (isFinal.test(answer)) {
                     break;
                 }
             } catch (IOException away) {
                 last = String.valueOf(away.getMessage());
             }
+            tries++;
+            pause(Duration.ofMillis(Math.min(PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 5))));
         }
-        throw new StackException(username + " could not write " + path + ": " + shortened(last));
+        throw new StackException(username + " " + complaint + ": " + shortened(last));
     }
 
-    private record Answer(int status, String text) {
-        JsonNode json() {
-            return JSON.readTree(text.isEmpty() ? "{}" : text);
-        }
-    }
-
-    private Answer call(String method, String path, @Nullable String key, @Nullable String body) throws IOException {
-        return call(method, path, key, body, null);
-    }
-
-    private Answer call(String method, String path, @Nullable String key, @Nullable String body, @Nullable Long version)
-            throws IOException {
-        var address = gateway.resolve(path);
-        var request = HttpRequest.newBuilder(address)
+    private HttpRequest.Builder request(String method, String path, @Nullable Map<String, Object> body) {
+        var request = HttpRequest.newBuilder(gateway.resolve(path))
                 .header("Accept", "application/json")
                 .header("Accept-Language", "zh-CN");
         browser.cookie(gateway, "XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
-        if (version != null) {
-            request.header("If-Match", "\"" + version + "\"");
-        }
         if (body == null) {
-            request.method(method, HttpRequest.BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+            return request.method(method, BodyPublishers.noBody());
         }
-        var answer = browser.send(request, address, BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), answer.body());
+        return request.header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
-    private static void pause(int attempt) {
-        if (attempt == 0) {
-            return;
-        }
+    private Answer call(HttpRequest.Builder request, String path) throws IOException {
+        var answer = browser.send(request, gateway.resolve(path), BodyHandlers.ofByteArray());
+        long again = answer.headers().firstValueAsLong("Retry-After").orElse(0);
+        return new Answer(answer.statusCode(), answer.body(), again);
+    }
+
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(Math.min(PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 5)));
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted", stopped);
