@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,25 +61,16 @@ class BodyLimitTests {
     private String csrf;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var mongo = MONGO.bind();
-        var key = Files.createTempFile("master", ".key");
-        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
-        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + mongo.getPort() + "/?retryWrites=false");
+    static void settings(DynamicPropertyRegistry registry) {
+        Doors.settings(registry, MONGO.bind().getPort());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
-        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
-        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
-        registry.add("management.server.port", () -> "0");
         registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "1s");
     }
 
     @BeforeEach
     void signedIn() {
-        browser = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(30))
-                .build();
+        browser = Doors.browser(port).build();
         session = Logins.login(browser, PROVIDER, "/");
         csrf = browser.get()
                 .uri("/api/session")

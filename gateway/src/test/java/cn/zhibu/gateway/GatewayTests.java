@@ -7,9 +7,7 @@ import static org.springframework.http.MediaType.TEXT_HTML;
 import com.mongodb.reactivestreams.client.MongoClient;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -67,27 +65,18 @@ class GatewayTests {
     private WebTestClient browser;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var mongo = MONGO.bind();
-        var key = Files.createTempFile("master", ".key");
-        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
-        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + mongo.getPort() + "/?retryWrites=false");
+    static void settings(DynamicPropertyRegistry registry) {
+        Doors.settings(registry, MONGO.bind().getPort());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
-        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
-        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
-        registry.add("management.server.port", () -> "0");
         registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "700ms");
     }
 
     @BeforeEach
     void freshBrowser() {
-        browser = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        browser = Doors.browser(port).build();
         PROVIDER.tokenRequests.clear();
         PROVIDER.accessTokenLife = Duration.ofMinutes(5);
         PROVIDER.refusesRenewal = false;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,14 +57,9 @@ class LimitTests {
     private WebTestClient browser;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var mongo = MONGO.bind();
-        var key = Files.createTempFile("master", ".key");
-        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
-        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + mongo.getPort() + "/?retryWrites=false");
+    static void settings(DynamicPropertyRegistry registry) {
+        Doors.settings(registry, MONGO.bind().getPort());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
-        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
-        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_NOTIFICATION_URL", () -> "http://localhost:" + SERVICE.port());
@@ -76,16 +69,12 @@ class LimitTests {
         registry.add("ZHIBU_LIMIT_BUREAU", () -> "1");
         registry.add("ZHIBU_LIMIT_BUREAU_BURST", () -> "60");
         registry.add("ZHIBU_LIMIT_AT_ONCE", () -> "3");
-        registry.add("management.server.port", () -> "0");
         registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "1s");
     }
 
     @BeforeEach
     void freshBrowser() {
-        browser = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        browser = Doors.browser(port).build();
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -46,24 +44,16 @@ class StoreAwayTests {
     private WebTestClient browser;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var key = Files.createTempFile("master", ".key");
-        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
-        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + LINE.port() + "/?retryWrites=false");
+    static void settings(DynamicPropertyRegistry registry) {
+        Doors.settings(registry, LINE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
-        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
-        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
-        registry.add("management.server.port", () -> "0");
     }
 
     @BeforeEach
     void freshBrowser() {
-        browser = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        browser = Doors.browser(port).build();
         PROVIDER.accessTokenLife = Duration.ofMinutes(5);
         PROVIDER.refusesRenewal = false;
         WRITTEN.set(0);

@@ -1,8 +1,13 @@
 package cn.zhibu.gateway.problem;
 
-import com.mongodb.MongoClientException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +31,18 @@ import reactor.core.publisher.Mono;
 final class FailureHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+    /** A service or the store of the sessions is down, lost on the way or changing over, and will be back. */
+    private static final List<Class<? extends Throwable>> AWAY = List.of(
+            IOException.class,
+            ServiceUnavailableException.class,
+            DataAccessResourceFailureException.class,
+            MongoTimeoutException.class,
+            MongoSocketException.class,
+            MongoServerUnavailableException.class,
+            MongoConnectionPoolClearedException.class,
+            MongoNodeIsRecoveringException.class,
+            MongoNotPrimaryException.class);
 
     private final Problems problems;
 
@@ -67,7 +84,7 @@ final class FailureHandler implements ErrorWebExceptionHandler {
         return problems.write(exchange, problem);
     }
 
-    private static GatewayProblem problemOf(Throwable failure) {
+    static GatewayProblem problemOf(Throwable failure) {
         if (failure instanceof OAuth2AuthorizationException refused) {
             return "invalid_grant".equals(refused.getError().getErrorCode())
                     ? GatewayProblem.SESSION_ENDED
@@ -80,15 +97,15 @@ final class FailureHandler implements ErrorWebExceptionHandler {
             if (cause instanceof TimeoutException) {
                 return GatewayProblem.SERVICE_TIMEOUT;
             }
-            if (cause instanceof IOException
-                    || cause instanceof ServiceUnavailableException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof MongoClientException
-                    || cause instanceof MongoSocketException) {
+            if (away(cause)) {
                 return GatewayProblem.SERVICE_UNAVAILABLE;
             }
         }
         return GatewayProblem.INTERNAL_ERROR;
+    }
+
+    private static boolean away(Throwable cause) {
+        return AWAY.stream().anyMatch(kind -> kind.isInstance(cause));
     }
 
     private static GatewayProblem byStatus(int status) {

@@ -45,6 +45,8 @@ final class ProviderLogouts implements ReactiveOidcSessionRegistry {
 
     private Flux<OidcSessionInformation> ended(String field, String value) {
         var theirs = Query.query(Criteria.where(field).is(keys.trace(value)));
-        return mongo.remove(theirs, Sessions.COLLECTION).thenMany(Flux.empty());
+        return mongo.remove(theirs, Sessions.COLLECTION)
+                .timeout(Sessions.PATIENCE)
+                .thenMany(Flux.empty());
     }
 }

@@ -25,7 +25,7 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
     /** A little less than a service may take for its answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final ReactiveMongoSessionRepository store;
     private final ReactiveMongoOperations mongo;

@@ -3,13 +3,13 @@ package cn.zhibu.gateway.developers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.MediaType.TEXT_HTML;
 
+import cn.zhibu.gateway.Doors;
 import cn.zhibu.gateway.GatewayApplication;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,21 +53,13 @@ class DevelopersPageTests {
     private WebTestClient browser;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        var mongo = MONGO.bind();
-        var key = Files.createTempFile("master", ".key");
-        Files.writeString(key, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n");
-        registry.add("ZHIBU_MONGODB_URI", () -> "mongodb://127.0.0.1:" + mongo.getPort() + "/?retryWrites=false");
-        registry.add("ZHIBU_GATEWAY_SECRET", () -> "secret");
-        registry.add("ZHIBU_MASTER_KEY_FILE", key::toString);
-        registry.add("management.server.port", () -> "0");
+    static void settings(DynamicPropertyRegistry registry) {
+        Doors.settings(registry, MONGO.bind().getPort());
     }
 
     @BeforeEach
     void freshBrowser() {
-        browser = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
+        browser = Doors.browser(port)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 << 20))
                 .build();
     }

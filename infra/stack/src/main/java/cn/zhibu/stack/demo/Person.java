@@ -115,7 +115,7 @@ public final class Person {
                 .json();
     }
 
-    /** Writes over what is there in the version given; once more when the service is away. */
+    /** Writes over what is there in the version given; again while the service is away. */
     public void put(String path, long version, Map<String, Object> body) {
         insist(
                 "could not write " + path,
