@@ -15,6 +15,7 @@ import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -110,8 +111,18 @@ public class AccountService {
     public Mono<Holder> holder(String id, Caller caller) {
         return accounts.findById(id)
                 .filter(account -> account.id().equals(caller.account()) || caller.may(ADMINISTER, account.scope()))
-                .map(account -> new Holder(
-                        account.id(), account.username(), account.name(), account.scope(), account.closedOn() == null));
+                .map(AccountService::holder);
+    }
+
+    /** Open accounts that are a member's own, by member. */
+    public Mono<Map<String, Holder>> ofMembers(Caller caller) {
+        return accounts.findOwned(caller.reach(ADMINISTER))
+                .collectMap(account -> Objects.requireNonNull(account.member()), AccountService::holder);
+    }
+
+    private static Holder holder(Account account) {
+        return new Holder(
+                account.id(), account.username(), account.name(), account.scope(), account.closedOn() == null);
     }
 
     /** Names of accounts, for those who read the whole bureau: reviewers, auditors, administrators. */

@@ -17,4 +17,7 @@ interface Accounts extends Repository<Account, String> {
 
     @Query(value = "{'scope.ancestors': {$in: ?0}, 'username': {$gte: ?1, $lt: ?2}}", count = true)
     Mono<Long> countByUsername(Collection<String> reach, String from, String to);
+
+    @Query("{'scope.ancestors': {$in: ?0}, 'member': {$exists: true}, 'closedOn': {$exists: false}}")
+    Flux<Account> findOwned(Collection<String> reach);
 }

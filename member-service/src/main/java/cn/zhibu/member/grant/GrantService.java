@@ -88,6 +88,13 @@ public class GrantService {
                 .concatMap(grant -> shown(grant, caller));
     }
 
+    /** How many roles an account holds, where the caller administers. */
+    public Mono<Long> heldBy(String account, Caller caller) {
+        return grants.findByAccount(account)
+                .filter(grant -> grant.revokedOn() == null && caller.may(ADMINISTER, grant.scope()))
+                .count();
+    }
+
     Mono<Self> self(Caller caller) {
         if (caller.operator()) {
             return Mono.just(new Self(caller, null, null, List.of()));

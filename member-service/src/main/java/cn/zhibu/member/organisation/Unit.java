@@ -19,7 +19,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A node of the bureau's tree, with dated names.
  *
  * @param names oldest first; the last one whose day has come is the name in use
- * @param committee of a branch, once one was formed (BR-14)
  */
 @Document("units")
 @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}")
@@ -29,7 +28,6 @@ record Unit(
         Scope scope,
         List<Name> names,
         Traits traits,
-        @Nullable Committee committee,
         Life life,
         @Version @Nullable Long version)
         implements Scoped {
@@ -88,29 +86,28 @@ record Unit(
         PRIVATE_CHARTER
     }
 
-    /** From when to when the unit exists. */
+    /**
+     * From when to when the unit exists.
+     *
+     * @param until the day it is closed: the first on which it is no longer there
+     * @param reason of the last closing or reopening
+     * @param keptSince the day from which its work is kept here; duties of earlier periods are not overdue
+     */
     record Life(
             LocalDate from,
             @Nullable LocalDate until,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable LocalDate keptSince) {
 
-    /**
-     * A branch committee in its term.
-     *
-     * @param termYears kept on the term and never derived (rules 1.2)
-     */
-    record Committee(String id, LocalDate on, int termYears, List<Seat> seats) {}
+        boolean openOn(LocalDate day) {
+            return until == null || until.isAfter(day);
+        }
 
-    /** A member's post in the committee (BR-15). */
-    record Seat(String member, Post post) {}
-
-    enum Post {
-        SECRETARY,
-        DEPUTY_SECRETARY,
-        ORGANISATION,
-        PUBLICITY,
-        DISCIPLINE,
-        OTHER
+        void refuseUnlessOpen(LocalDate day, String pointer) {
+            if (until != null && !until.isAfter(day)) {
+                throw UNIT_CLOSED.at(pointer, until);
+            }
+        }
     }
 
     static Change<Unit> root(String id, String code, String name, LocalDate from) {
@@ -122,18 +119,19 @@ record Unit(
                 scope,
                 List.of(new Name(name, null, from)),
                 traits,
-                null,
-                new Life(from, null, null),
+                new Life(from, null, null, null),
                 null);
         return Change.of(unit, unit.created());
     }
 
-    static Change<Unit> under(Unit parent, String id, Kind kind, Name name, Traits traits) {
+    static Change<Unit> under(
+            Unit parent, String id, Kind kind, Name name, Traits traits, @Nullable LocalDate keptSince) {
         if (!kind.mayStandUnder(parent.kind())) {
             throw UNIT_CANNOT_STAND_THERE.at("/parent", kind, parent.kind());
         }
-        if (parent.life().until() != null) {
-            throw UNIT_CLOSED.at("/parent", parent.id());
+        parent.life().refuseUnlessOpen(name.from(), "/parent");
+        if (keptSince != null && keptSince.isBefore(name.from())) {
+            throw KEPT_BEFORE_IT_OPENED.at("/keptSince", name.from());
         }
         var ancestors = new ArrayList<>(parent.scope().ancestors());
         ancestors.add(id);
@@ -143,64 +141,84 @@ record Unit(
                 new Scope(id, ancestors),
                 List.of(name),
                 traits,
-                null,
-                new Life(name.from(), null, null),
+                new Life(name.from(), null, null, keptSince),
                 null);
         return Change.of(unit, unit.created());
     }
 
     private UnitEvent.Created created() {
-        var above = scope.ancestors();
         return new UnitEvent.Created(
                 id,
-                above.size() < 2 ? null : above.get(above.size() - 2),
+                parent(),
                 kind.name(),
-                above,
+                scope.ancestors(),
                 traits.schoolType() == null ? null : traits.schoolType().name(),
                 traits.campus() == null ? null : traits.campus().name(),
-                life.from());
+                life.from(),
+                life.keptSince());
     }
 
     Change<Unit> rename(String name, @Nullable String nameEn, LocalDate from) {
-        refuseIfClosed();
+        life.refuseUnlessOpen(from, "/from");
+        if (from.isBefore(life.from())) {
+            throw NAMED_BEFORE_IT_OPENED.at("/from", life.from());
+        }
         var all = new ArrayList<>(names);
         all.removeIf(old -> old.from().equals(from));
         all.add(new Name(name, nameEn, from));
         all.sort(Comparator.comparing(Name::from));
         return Change.of(
-                new Unit(id, kind, scope, List.copyOf(all), traits, committee, life, version),
-                new UnitEvent.Renamed(id, from));
+                new Unit(id, kind, scope, List.copyOf(all), traits, life, version), new UnitEvent.Renamed(id, from));
     }
 
-    Change<Unit> close(LocalDate on, String reason) {
-        refuseIfClosed();
+    /**
+     * Closes the unit from a day on; a closing that has not come yet is moved by closing again.
+     *
+     * @param below what would be left without a place
+     */
+    Change<Unit> close(LocalDate on, String reason, Below below, LocalDate today) {
+        if (kind == Kind.BUREAU) {
+            throw ROOT_STAYS_OPEN.at("/on");
+        }
+        life.refuseUnlessOpen(today, "/on");
         if (on.isBefore(life.from())) {
             throw UNIT_CLOSES_BEFORE_IT_OPENED.at("/on", life.from());
         }
-        return Change.of(
-                new Unit(id, kind, scope, names, traits, committee, new Life(life.from(), on, reason), version),
-                new UnitEvent.Closed(id, on));
+        if (below.units() > 0 || below.members() > 0) {
+            throw UNIT_HAS_OPEN_BELOW.at("/on", below.units(), below.members(), on);
+        }
+        return Change.of(lived(new Life(life.from(), on, reason, life.keptSince())), new UnitEvent.Closed(id, on));
     }
 
-    /** Forms the committee for a term (BR-14 to BR-16). Exactly one secretary; nobody holds two seats. */
-    Change<Unit> formCommittee(String committeeId, LocalDate on, int termYears, List<Seat> seats) {
-        refuseIfClosed();
-        if (kind != Kind.BRANCH) {
-            throw NOT_A_BRANCH.of(id);
+    /** What is still open below on the day of closing: units, and members who belong to one of them. */
+    record Below(long units, long members) {}
+
+    /** Takes a closing back; nothing stays closed for ever. */
+    Change<Unit> reopen(Unit parent, String reason) {
+        var until = life.until();
+        if (until == null) {
+            throw UNIT_NOT_CLOSED.of(id);
         }
-        if (seats.stream().filter(seat -> seat.post() == Post.SECRETARY).count() != 1) {
-            throw ONE_SECRETARY.at("/seats");
+        parent.life().refuseUnlessOpen(until, "/parent");
+        return Change.of(lived(new Life(life.from(), null, reason, life.keptSince())), new UnitEvent.Reopened(id));
+    }
+
+    Change<Unit> keep(LocalDate since) {
+        if (since.isBefore(life.from())) {
+            throw KEPT_BEFORE_IT_OPENED.at("/since", life.from());
         }
-        if (seats.stream().map(Seat::member).distinct().count() != seats.size()) {
-            throw TWO_SEATS.at("/seats");
-        }
-        if (committee != null && !on.isAfter(committee.on())) {
-            throw COMMITTEE_NOT_LATER.at("/on", committee.on());
-        }
-        var formed = new Committee(committeeId, on, termYears, List.copyOf(seats));
         return Change.of(
-                new Unit(id, kind, scope, names, traits, formed, life, version),
-                new UnitEvent.CommitteeFormed(committeeId, id, scope.ancestors(), on, termYears, seats.size()));
+                lived(new Life(life.from(), life.until(), life.reason(), since)), new UnitEvent.Kept(id, since));
+    }
+
+    @Nullable
+    String parent() {
+        var above = scope.ancestors();
+        return above.size() < 2 ? null : above.get(above.size() - 2);
+    }
+
+    private Unit lived(Life next) {
+        return new Unit(id, kind, scope, names, traits, next, version);
     }
 
     Name nameOn(LocalDate day) {
@@ -211,11 +229,5 @@ record Unit(
             }
         }
         return current;
-    }
-
-    private void refuseIfClosed() {
-        if (life.until() != null) {
-            throw UNIT_CLOSED.of(id);
-        }
     }
 }

@@ -5,10 +5,7 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -41,32 +38,18 @@ class UnitController {
             @Size(max = 40) @Nullable String town,
             Unit.@Nullable LeadershipModel leadershipModel,
             @Nullable Integer order,
-            @Nullable LocalDate from) {}
+            @Nullable LocalDate from,
+            @Nullable LocalDate keptSince) {}
 
     record Renaming(
             @NotBlank @Size(max = 60) String name,
             @Size(max = 120) @Nullable String nameEn,
             @NotNull LocalDate from) {}
 
-    record Closure(
-            @NotNull LocalDate on,
-            @NotBlank @Size(max = 200) String reason) {}
+    /** The day from which the unit's work is kept here. */
+    record Keeping(@NotNull LocalDate since) {}
 
-    record CommitteeRequest(
-            @NotNull LocalDate on,
-            @NotNull @Min(1) @Max(5) Integer termYears,
-            @NotEmpty @Size(max = 9) List<@Valid SeatRequest> seats) {}
-
-    record SeatRequest(@NotBlank String member, @NotNull Unit.Post post) {}
-
-    record CommitteeView(String id, LocalDate on, int termYears, List<SeatRequest> seats) {
-        static CommitteeView of(Unit.Committee committee) {
-            var seats = committee.seats().stream()
-                    .map(seat -> new SeatRequest(seat.member(), seat.post()))
-                    .toList();
-            return new CommitteeView(committee.id(), committee.on(), committee.termYears(), seats);
-        }
-    }
+    record Reopening(@NotBlank @Size(max = 200) String reason) {}
 
     record View(
             String id,
@@ -83,23 +66,21 @@ class UnitController {
             int order,
             LocalDate from,
             @Nullable LocalDate until,
-            @Nullable CommitteeView committee,
+            @Nullable LocalDate keptSince,
             long version)
             implements Versioned {
 
         static View of(Unit unit, LocalDate today) {
             var name = unit.nameOn(today);
-            var ancestors = unit.scope().ancestors();
             var traits = unit.traits();
-            var committee = unit.committee();
             var version = unit.version();
             return new View(
                     unit.id(),
-                    ancestors.size() < 2 ? null : ancestors.get(ancestors.size() - 2),
+                    unit.parent(),
                     unit.kind(),
                     name.name(),
                     name.nameEn(),
-                    ancestors,
+                    unit.scope().ancestors(),
                     traits.code(),
                     traits.schoolType(),
                     traits.campus(),
@@ -108,7 +89,7 @@ class UnitController {
                     traits.order(),
                     unit.life().from(),
                     unit.life().until(),
-                    committee == null ? null : CommitteeView.of(committee),
+                    unit.life().keptSince(),
                     version == null ? 0 : version);
         }
     }
@@ -146,7 +127,7 @@ class UnitController {
                 request.town(),
                 request.leadershipModel(),
                 request.order() == null ? 0 : request.order());
-        return service.open(request.parent(), request.kind(), name, traits, caller)
+        return service.open(request.parent(), request.kind(), name, traits, keptSince(request, from), caller)
                 .map(this::view);
     }
 
@@ -157,20 +138,24 @@ class UnitController {
                 .map(this::view);
     }
 
+    /** Takes a closing back. */
     @Administers
-    @PostMapping("/{id}/closure")
-    Mono<View> close(@PathVariable String id, @Valid @RequestBody Closure request, Caller caller) {
-        return service.close(id, request.on(), request.reason(), caller).map(this::view);
+    @PostMapping("/{id}/reopening")
+    Mono<View> reopen(@PathVariable String id, @Valid @RequestBody Reopening request, Caller caller) {
+        return service.reopen(id, request.reason(), caller).map(this::view);
     }
 
     @Administers
-    @PostMapping("/{id}/committee")
-    Mono<View> formCommittee(@PathVariable String id, @Valid @RequestBody CommitteeRequest request, Caller caller) {
-        var seats = request.seats().stream()
-                .map(seat -> new Unit.Seat(seat.member(), seat.post()))
-                .toList();
-        return service.formCommittee(id, request.on(), request.termYears(), seats, caller)
-                .map(this::view);
+    @PostMapping("/{id}/keeping")
+    Mono<View> keep(@PathVariable String id, @Valid @RequestBody Keeping request, Caller caller) {
+        return service.keep(id, request.since(), caller).map(this::view);
+    }
+
+    /** Unless something else is said, a unit's work is kept here from today, or from its first day if that is later. */
+    private LocalDate keptSince(Opening request, LocalDate from) {
+        var today = LocalDate.now(clock);
+        var since = request.keptSince();
+        return since != null ? since : from.isAfter(today) ? from : today;
     }
 
     private View view(Unit unit) {

@@ -19,7 +19,8 @@ sealed interface UnitEvent extends DomainEvent {
             List<String> ancestors,
             @Nullable String schoolType,
             @Nullable String campus,
-            LocalDate from)
+            LocalDate from,
+            @Nullable LocalDate keptSince)
             implements UnitEvent {}
 
     @EventName("unit.renamed.v1")
@@ -28,8 +29,11 @@ sealed interface UnitEvent extends DomainEvent {
     @EventName("unit.closed.v1")
     record Closed(String unit, LocalDate on) implements UnitEvent {}
 
-    @EventName("committee.formed.v1")
-    record CommitteeFormed(
-            String committee, String unit, List<String> ancestors, LocalDate on, int termYears, int seats)
-            implements UnitEvent {}
+    /** A closing was taken back. */
+    @EventName("unit.reopened.v1")
+    record Reopened(String unit) implements UnitEvent {}
+
+    /** From this day on the work of the unit is kept here. */
+    @EventName("unit.kept.v1")
+    record Kept(String unit, LocalDate on) implements UnitEvent {}
 }

@@ -4,6 +4,7 @@ import static cn.zhibu.member.organisation.UnitProblem.UNIT_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
@@ -11,8 +12,8 @@ import cn.zhibu.platform.security.Capability;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -29,7 +30,23 @@ public class UnitService {
             String kind,
             String name,
             Scope scope,
-            @Nullable String code) {}
+            @Nullable String code,
+            LocalDate from,
+            @Nullable LocalDate until) {
+
+        public boolean isBranch() {
+            return Unit.Kind.BRANCH.name().equals(kind);
+        }
+
+        public boolean isGroupOf(Place branch) {
+            return Unit.Kind.GROUP.name().equals(kind) && scope.ancestors().contains(branch.id());
+        }
+
+        /** Whether it has not been closed by the day. */
+        public boolean openOn(LocalDate day) {
+            return until == null || until.isAfter(day);
+        }
+    }
 
     private final Units units;
     private final Changes changes;
@@ -51,12 +68,18 @@ public class UnitService {
                 .switchIfEmpty(Mono.error(() -> UNIT_NOT_FOUND.of(id)));
     }
 
-    Mono<Unit> open(String parent, Unit.Kind kind, Unit.Name name, Unit.Traits traits, Caller caller) {
+    Mono<Unit> open(
+            String parent,
+            Unit.Kind kind,
+            Unit.Name name,
+            Unit.Traits traits,
+            @Nullable LocalDate keptSince,
+            Caller caller) {
         return units.findById(parent)
                 .filter(above -> caller.may(ADMINISTER, above.scope()))
                 .switchIfEmpty(Mono.error(() -> UNIT_NOT_FOUND.at("/parent", parent)))
                 .zipWith(changes.newId())
-                .map(both -> Unit.under(both.getT1(), both.getT2(), kind, name, traits))
+                .map(both -> Unit.under(both.getT1(), both.getT2(), kind, name, traits, keptSince))
                 .flatMap(changes::save);
     }
 
@@ -64,17 +87,25 @@ public class UnitService {
         return administered(id, caller).decide(unit -> unit.rename(name, nameEn, from));
     }
 
-    Mono<Unit> close(String id, LocalDate on, String reason, Caller caller) {
-        return administered(id, caller).decide(unit -> unit.close(on, reason));
+    /** Closes a unit, unless something below it would still be open on the day. */
+    public Mono<Place> close(String id, LocalDate on, String reason, long members, Caller caller) {
+        return units.countOpenUnder(id, on)
+                .flatMap(open -> administered(id, caller)
+                        .decide(unit -> unit.close(on, reason, new Unit.Below(open, members), LocalDate.now(clock))))
+                .map(this::place);
     }
 
-    Mono<Unit> formCommittee(String id, LocalDate on, int termYears, List<Unit.Seat> seats, Caller caller) {
+    Mono<Unit> reopen(String id, String reason, Caller caller) {
         return administered(id, caller)
-                .decideWith(
-                        unit -> changes.newId().map(committee -> unit.formCommittee(committee, on, termYears, seats)));
+                .decideWith(unit -> units.findById(Objects.requireNonNullElse(unit.parent(), id))
+                        .map(parent -> unit.reopen(parent, reason)));
     }
 
-    private cn.zhibu.platform.change.Acting<Unit> administered(String id, Caller caller) {
+    Mono<Unit> keep(String id, LocalDate since, Caller caller) {
+        return administered(id, caller).decide(unit -> unit.keep(since));
+    }
+
+    private Acting<Unit> administered(String id, Caller caller) {
         return changes.on(Unit.class, id)
                 .visible(unit -> caller.may(ADMINISTER, unit.scope()), () -> UNIT_NOT_FOUND.of(id));
     }
@@ -110,6 +141,12 @@ public class UnitService {
     private Place place(Unit unit) {
         var name = unit.nameOn(LocalDate.now(clock)).name();
         return new Place(
-                unit.id(), unit.kind().name(), name, unit.scope(), unit.traits().code());
+                unit.id(),
+                unit.kind().name(),
+                name,
+                unit.scope(),
+                unit.traits().code(),
+                unit.life().from(),
+                unit.life().until());
     }
 }

@@ -1,5 +1,6 @@
 package cn.zhibu.member.organisation;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.repository.Query;
@@ -14,4 +15,11 @@ interface Units extends Repository<Unit, String> {
 
     @Query("{'scope.ancestors': {$in: ?0}}")
     Flux<Unit> findUnder(Collection<String> reach, Sort sort);
+
+    /** Units below one, without itself, that are not closed by the day. */
+    @Query(
+            value = "{'scope.ancestors': ?0, '_id': {$ne: ?0}, $or: [{'life.until': {$exists: false}}, "
+                    + "{'life.until': {$gt: ?1}}]}",
+            count = true)
+    Mono<Long> countOpenUnder(String unit, LocalDate day);
 }

@@ -1,17 +1,20 @@
 package cn.zhibu.member.roster;
 
+import cn.zhibu.member.roster.MemberViews.Line;
+import cn.zhibu.member.roster.MemberViews.View;
+import cn.zhibu.member.roster.RosterService.Wanted;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Looks;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
-import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,146 +38,179 @@ import reactor.core.publisher.Mono;
 @Reads
 class MemberController {
 
-    /** {@code reason} says why a file is corrected; not asked for when a member joins. */
+    private static final String WRITES = "hasAnyAuthority('ENTER', 'ADMINISTER')";
+
+    /**
+     * {@code joinedPartyOn} is the day of joining the Party, {@code from} that of joining this branch; {@code reason}
+     * says why a file is corrected.
+     */
     record FileRequest(
             @NotBlank String unit,
             @NotBlank @Size(max = 40) String name,
-            Member.@Nullable Gender gender,
+            Person.@Nullable Gender gender,
             @PastOrPresent @Nullable LocalDate born,
             @Size(max = 24) @Nullable String identityNumber,
             @Pattern(regexp = "[0-9+() -]{0,24}") @Nullable String phone,
-            @NotNull Member.Status status,
-            @NotNull @PastOrPresent LocalDate joinedOn,
+            @NotNull MemberViews.Status status,
+            @PastOrPresent @Nullable LocalDate joinedPartyOn,
+            @NotNull @PastOrPresent LocalDate from,
             @PastOrPresent @Nullable LocalDate fullOn,
             @Nullable String group,
-            @Size(max = 40) @Nullable String education) {
+            @Size(max = 40) @Nullable String education,
+            @Size(max = 200) @Nullable String reason) {
 
         MemberService.Draft draft() {
-            return new MemberService.Draft(
-                    new Member.Person(name.trim(), gender, born, null, null, education),
-                    identityNumber,
-                    phone,
-                    new Member.Standing(status, joinedOn, fullOn, group, null, null));
+            var identity = new Person.Identity(name.strip(), gender, born, null, null, education);
+            var dates = new Membership.Dates(from, joinedPartyOn, fullOn, status == MemberViews.Status.FULL);
+            return new MemberService.Draft(identity, identityNumber, phone, dates, group);
+        }
+    }
+
+    /** A spell as it is typed; {@code until} only of one that has ended, {@code reason} only where one is corrected. */
+    record SpellRequest(
+            @NotBlank String unit,
+            @NotNull MemberViews.Status status,
+            @PastOrPresent @Nullable LocalDate joinedPartyOn,
+            @NotNull @PastOrPresent LocalDate from,
+            @PastOrPresent @Nullable LocalDate fullOn,
+            @Nullable LocalDate until,
+            @Nullable String group,
+            @Size(max = 200) @Nullable String reason) {
+
+        Membership.Dates dates() {
+            return new Membership.Dates(from, joinedPartyOn, fullOn, status == MemberViews.Status.FULL);
         }
     }
 
     record Day(@NotNull @PastOrPresent LocalDate on) {}
 
+    record Placing(@Nullable String group, @NotNull LocalDate on) {}
+
     record Departure(
             @NotNull LocalDate on,
             @NotBlank @Size(max = 200) String reason) {}
 
-    /** A line of the roster: nothing that is sealed. */
-    record Line(
-            String id,
-            String unit,
-            String name,
-            Member.@Nullable Gender gender,
-            Member.Status status,
-            LocalDate joinedOn,
-            @Nullable LocalDate fullOn,
-            @Nullable String group,
-            @Nullable LocalDate departedOn) {
-
-        static Line of(Member member) {
-            var standing = member.standing();
-            return new Line(
-                    member.id(),
-                    member.scope().unit(),
-                    member.person().name(),
-                    member.person().gender(),
-                    standing.status(),
-                    standing.joinedOn(),
-                    standing.fullOn(),
-                    standing.group(),
-                    standing.departedOn());
-        }
-    }
-
-    /** A whole file; identity number and phone are masked for everybody but the branch. */
-    record View(
-            Line member,
-            @Nullable LocalDate born,
-            @Nullable String identityNumber,
-            @Nullable String phone,
-            @Nullable String education,
-            @Nullable String departureReason,
-            long version)
-            implements Versioned {
-
-        static View of(MemberService.Shown shown) {
-            var member = shown.member();
-            var version = member.version();
-            return new View(
-                    Line.of(member),
-                    member.person().born(),
-                    shown.open().identityNumber(),
-                    shown.open().phone(),
-                    member.person().education(),
-                    member.standing().departureReason(),
-                    version == null ? 0 : version);
-        }
-    }
+    record Reason(@NotBlank @Size(max = 200) String reason) {}
 
     private final MemberService service;
+    private final RosterService roster;
+    private final Clock clock;
 
-    MemberController(MemberService service) {
+    MemberController(MemberService service, RosterService roster, Clock clock) {
         this.service = service;
+        this.roster = roster;
+        this.clock = clock;
     }
 
-    /** The roster; {@code q} is a part of a name, {@code state=departed} lists those who left. */
+    /** The roster of a day, today's if none is named; {@code q} is a part of a name, {@code state=departed} lists those who left. */
     @GetMapping
     Mono<Page<Line>> list(
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable LocalDate on,
             PageQuery page,
             Caller caller) {
-        var found = q == null || q.isBlank()
-                ? service.list(unit, "departed".equals(state), page, caller)
-                : service.search(q, unit, page, caller);
-        return found.map(members -> members.map(Line::of));
+        return roster.list(new Wanted(unit, q, "departed".equals(state), on), page, caller)
+                .map(members -> members.map(listed -> Line.of(listed, day(on))));
     }
 
-    /** Names of a branch's members, for attendance; or of those whom a ledger names by their ids, at most 100 at once. */
+    /** Everybody of a branch on a day, for attendance; or those whom a ledger names by their ids, at most 100 at once. */
     @GetMapping("/names")
     Flux<Line> names(
             @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable LocalDate on,
             @RequestParam(required = false) @Nullable List<String> ids,
             Caller caller) {
         var found =
-                unit == null ? service.named(ids == null ? List.of() : ids, caller) : service.ofBranch(unit, caller);
-        return found.map(Line::of);
+                unit == null ? roster.named(ids == null ? List.of() : ids, caller) : roster.ofBranch(unit, on, caller);
+        return found.map(listed -> Line.of(listed, day(on)));
     }
 
     @Looks("member")
     @GetMapping("/{id}")
     Mono<View> one(@PathVariable String id, Caller caller) {
-        return service.one(id, caller).map(View::of);
+        return roster.one(id, caller).map(this::view);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @PreAuthorize("hasAnyAuthority('ENTER', 'ADMINISTER')")
+    @PreAuthorize(WRITES)
     Mono<View> join(@Valid @RequestBody FileRequest request, Caller caller) {
-        return service.join(request.unit(), request.draft(), caller).map(View::of);
+        return answer(service.join(request.unit(), request.draft(), caller), caller);
     }
 
+    /** Corrects the file and the dates of the newest spell. */
     @PutMapping("/{id}")
-    @PreAuthorize("hasAnyAuthority('ENTER', 'ADMINISTER')")
+    @PreAuthorize(WRITES)
     Mono<View> correct(@PathVariable String id, @Valid @RequestBody FileRequest request, Caller caller) {
-        return service.correct(id, request.draft(), caller).map(View::of);
+        return answer(service.correct(id, request.draft(), given(request.reason()), caller), caller);
+    }
+
+    /** Somebody joins a branch again, the same or another. */
+    @PostMapping("/{id}/memberships")
+    @ResponseStatus(HttpStatus.CREATED)
+    @PreAuthorize(WRITES)
+    Mono<View> rejoin(@PathVariable String id, @Valid @RequestBody SpellRequest request, Caller caller) {
+        return answer(service.rejoin(id, request.unit(), request.dates(), request.group(), caller), caller);
+    }
+
+    @PutMapping("/{id}/memberships/{spell}")
+    @PreAuthorize(WRITES)
+    Mono<View> correctSpell(
+            @PathVariable String id,
+            @PathVariable String spell,
+            @Valid @RequestBody SpellRequest request,
+            Caller caller) {
+        return answer(
+                service.correctSpell(id, spell, request.dates(), request.until(), given(request.reason()), caller),
+                caller);
+    }
+
+    /** In another group of the branch, or in none, from a day on. */
+    @PostMapping("/{id}/placing")
+    @PreAuthorize(WRITES)
+    Mono<View> place(@PathVariable String id, @Valid @RequestBody Placing request, Caller caller) {
+        return answer(service.place(id, request.group(), request.on(), caller), caller);
     }
 
     @PostMapping("/{id}/conversion")
-    @PreAuthorize("hasAnyAuthority('ENTER', 'ADMINISTER')")
+    @PreAuthorize(WRITES)
     Mono<View> convert(@PathVariable String id, @Valid @RequestBody Day request, Caller caller) {
-        return service.convert(id, request.on(), caller).map(View::of);
+        return answer(service.convert(id, request.on(), caller), caller);
+    }
+
+    @PostMapping("/{id}/conversion/withdrawal")
+    @PreAuthorize(WRITES)
+    Mono<View> withdrawConversion(@PathVariable String id, @Valid @RequestBody Reason request, Caller caller) {
+        return answer(service.withdrawConversion(id, request.reason(), caller), caller);
     }
 
     @PostMapping("/{id}/departure")
-    @PreAuthorize("hasAnyAuthority('ENTER', 'ADMINISTER')")
+    @PreAuthorize(WRITES)
     Mono<View> depart(@PathVariable String id, @Valid @RequestBody Departure request, Caller caller) {
-        return service.depart(id, request.on(), request.reason(), caller).map(View::of);
+        return answer(service.depart(id, request.on(), request.reason(), caller), caller);
+    }
+
+    @PostMapping("/{id}/departure/withdrawal")
+    @PreAuthorize(WRITES)
+    Mono<View> withdrawDeparture(@PathVariable String id, @Valid @RequestBody Reason request, Caller caller) {
+        return answer(service.withdrawDeparture(id, request.reason(), caller), caller);
+    }
+
+    private Mono<View> answer(Mono<Person> changed, Caller caller) {
+        return changed.flatMap(person -> roster.shown(person, caller)).map(this::view);
+    }
+
+    private View view(RosterService.Shown shown) {
+        return View.of(shown, LocalDate.now(clock));
+    }
+
+    private LocalDate day(@Nullable LocalDate on) {
+        return on == null ? LocalDate.now(clock) : on;
+    }
+
+    private static String given(@Nullable String reason) {
+        return reason == null ? "" : reason;
     }
 }

@@ -28,31 +28,39 @@ class MemberFiles {
     /**
      * Seals what was typed.
      *
-     * @param before the file as it is; a field that was not sent stays as it was, an empty one is emptied
+     * @param before the file as it is, where what was not typed stays because who types could not read it; otherwise
+     *     what is not typed is not there
      */
     Mono<SealedFields> seal(
-            String member, @Nullable Member before, @Nullable String identityNumber, @Nullable String phone) {
-        var keptNumber = identityNumber == null && before != null ? before : null;
-        var keptPhone = phone == null && before != null ? before : null;
+            String person, @Nullable Person before, @Nullable String identityNumber, @Nullable String phone) {
         var number = blank(identityNumber) ? null : IdentityNumber.of(String.valueOf(identityNumber));
+        var keptNumber = number == null && before != null ? before : null;
+        var keptPhone = blank(phone) && before != null ? before : null;
         var sealedNumber = keptNumber != null
-                ? Mono.just(Optional.ofNullable(keptNumber.person().identityNumber()))
+                ? Mono.just(Optional.ofNullable(keptNumber.identity().identityNumber()))
                 : number == null ? nothing() : sealed(number.digits());
         var sealedPhone = keptPhone != null
-                ? Mono.just(Optional.ofNullable(keptPhone.person().phone()))
+                ? Mono.just(Optional.ofNullable(keptPhone.identity().phone()))
                 : blank(phone) ? nothing() : sealed(String.valueOf(phone));
         var key = keptNumber != null
                 ? Mono.just(keptNumber.uniqueKey())
-                : number == null ? Mono.just("member:" + member) : seals.digest(number.digits());
+                : number == null ? Mono.just("member:" + person) : seals.digest(number.digits());
         return Mono.zip(sealedNumber, sealedPhone, key)
                 .map(all ->
                         new SealedFields(all.getT1().orElse(null), all.getT2().orElse(null), all.getT3()));
     }
 
-    Mono<OpenFields> open(Member member, boolean unmasked) {
+    /** The key under which somebody with this identity number is known here; empty where none was typed. */
+    Mono<String> keyOf(@Nullable String identityNumber) {
+        return blank(identityNumber)
+                ? Mono.empty()
+                : seals.digest(IdentityNumber.of(String.valueOf(identityNumber)).digits());
+    }
+
+    Mono<OpenFields> open(Person person, boolean unmasked) {
         return Mono.zip(
-                        opened(member.person().identityNumber()),
-                        opened(member.person().phone()))
+                        opened(person.identity().identityNumber()),
+                        opened(person.identity().phone()))
                 .map(both -> new OpenFields(
                         both.getT1()
                                 .map(number -> unmasked ? number : IdentityNumber.masked(number))

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhibu.member.organisation.Unit.Kind;
-import cn.zhibu.member.organisation.Unit.Post;
-import cn.zhibu.member.organisation.Unit.Seat;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnitTests {
@@ -20,15 +17,17 @@ class UnitTests {
     private final Unit branch = under(school, "p", Kind.BRANCH);
 
     private static Unit under(Unit parent, String id, Kind kind) {
-        return Unit.under(parent, id, kind, new Unit.Name(id, null, DAY), PLAIN).state();
+        return Unit.under(parent, id, kind, new Unit.Name(id, null, DAY), PLAIN, null)
+                .state();
     }
 
     @Test
     void aUnitCarriesItsAncestorsFromTheRootDownToItself() {
         assertThat(branch.scope().ancestors()).containsExactly("b", "s", "p");
-        var created = (UnitEvent.Created) Unit.under(school, "p", Kind.BRANCH, new Unit.Name("p", null, DAY), PLAIN)
-                .events()
-                .get(0);
+        var created =
+                (UnitEvent.Created) Unit.under(school, "p", Kind.BRANCH, new Unit.Name("p", null, DAY), PLAIN, null)
+                        .events()
+                        .get(0);
         assertThat(created.parent()).isEqualTo("s");
         assertThat(created.ancestors()).containsExactly("b", "s", "p");
     }
@@ -54,29 +53,54 @@ class UnitTests {
     }
 
     @Test
-    void aClosedUnitChangesNoMore() {
-        var closed = branch.close(LocalDate.of(2025, 8, 31), "合并").state();
-        assertThatThrownBy(() -> closed.rename("x", null, DAY)).hasMessage("UNIT_CLOSED");
-        assertThatThrownBy(() -> closed.close(DAY, "x")).hasMessage("UNIT_CLOSED");
-        assertThatThrownBy(() -> under(closed, "g", Kind.GROUP)).hasMessage("UNIT_CLOSED");
-        assertThatThrownBy(() -> branch.close(LocalDate.of(2000, 1, 1), "x"))
+    void aClosedUnitIsThereUntilItsDayAndAClosingAheadIsMoved() {
+        var day = LocalDate.of(2026, 8, 31);
+        var closing = close(branch, day, LocalDate.of(2026, 5, 1));
+        assertThat(closing.life().openOn(day.minusDays(1))).isTrue();
+        assertThat(closing.life().openOn(day)).isFalse();
+        assertThat(closing.rename("x", null, day.minusDays(1)).state().names()).hasSize(2);
+        assertThatThrownBy(() -> closing.rename("x", null, day)).hasMessage("UNIT_CLOSED");
+        var later = close(closing, day.plusMonths(1), LocalDate.of(2026, 6, 1));
+        assertThat(later.life().until()).isEqualTo(day.plusMonths(1));
+        assertThatThrownBy(() -> close(later, day, day.plusMonths(1))).hasMessage("UNIT_CLOSED");
+        assertThatThrownBy(() -> under(closing, "g", Kind.GROUP, day)).hasMessage("UNIT_CLOSED");
+        assertThat(under(closing, "g", Kind.GROUP, day.minusDays(1)).kind()).isEqualTo(Kind.GROUP);
+    }
+
+    @Test
+    void aUnitWithSomethingOpenBelowIsNotClosedAndTheRootNever() {
+        var none = new Unit.Below(0, 0);
+        assertThatThrownBy(() -> school.close(DAY.plusYears(1), "x", new Unit.Below(1, 0), DAY))
+                .hasMessage("UNIT_HAS_OPEN_BELOW");
+        assertThatThrownBy(() -> branch.close(DAY.plusYears(1), "x", new Unit.Below(0, 3), DAY))
+                .hasMessage("UNIT_HAS_OPEN_BELOW");
+        assertThatThrownBy(() -> bureau.close(DAY.plusYears(1), "x", none, DAY)).hasMessage("ROOT_STAYS_OPEN");
+        assertThatThrownBy(() -> branch.close(DAY.minusDays(1), "x", none, DAY))
                 .hasMessage("UNIT_CLOSES_BEFORE_IT_OPENED");
     }
 
     @Test
-    void aCommitteeHasOneSecretaryAndNobodyTwoSeatsBr15() {
-        var seats = List.of(
-                new Seat("m1", Post.SECRETARY), new Seat("m2", Post.ORGANISATION), new Seat("m3", Post.DISCIPLINE));
-        var formed = branch.formCommittee("c", LocalDate.of(2024, 3, 1), 3, seats);
-        assertThat(formed.state().committee()).isNotNull();
-        assertThat(((UnitEvent.CommitteeFormed) formed.events().get(0)).seats()).isEqualTo(3);
-        assertThatThrownBy(() -> branch.formCommittee("c", DAY, 3, seats.subList(1, 3)))
-                .hasMessage("ONE_SECRETARY");
-        assertThatThrownBy(() -> branch.formCommittee(
-                        "c", DAY, 3, List.of(new Seat("m1", Post.SECRETARY), new Seat("m1", Post.OTHER))))
-                .hasMessage("TWO_SEATS");
-        assertThatThrownBy(() -> formed.state().formCommittee("d", LocalDate.of(2024, 3, 1), 3, seats))
-                .hasMessage("COMMITTEE_NOT_LATER");
-        assertThatThrownBy(() -> school.formCommittee("c", DAY, 3, seats)).hasMessage("NOT_A_BRANCH");
+    void aUnitClosedByMistakeIsReopened() {
+        var closed = close(branch, DAY.plusYears(1), DAY);
+        var open = closed.reopen(school, "误撤销").state();
+        assertThat(open.life().openOn(DAY.plusYears(9))).isTrue();
+        assertThatThrownBy(() -> open.reopen(school, "x")).hasMessage("UNIT_NOT_CLOSED");
+        var gone = close(school, DAY.plusMonths(1), DAY);
+        assertThatThrownBy(() -> closed.reopen(gone, "x")).hasMessage("UNIT_CLOSED");
+    }
+
+    @Test
+    void aUnitIsKeptHereFromADayThatIsNotBeforeItsOwn() {
+        assertThat(branch.keep(DAY.plusYears(5)).state().life().keptSince()).isEqualTo(DAY.plusYears(5));
+        assertThatThrownBy(() -> branch.keep(DAY.minusDays(1))).hasMessage("KEPT_BEFORE_IT_OPENED");
+    }
+
+    private static Unit close(Unit unit, LocalDate on, LocalDate today) {
+        return unit.close(on, "合并", new Unit.Below(0, 0), today).state();
+    }
+
+    private static Unit under(Unit parent, String id, Kind kind, LocalDate from) {
+        return Unit.under(parent, id, kind, new Unit.Name(id, null, from), PLAIN, null)
+                .state();
     }
 }

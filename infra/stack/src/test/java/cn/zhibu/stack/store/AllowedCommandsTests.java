@@ -34,7 +34,7 @@ class AllowedCommandsTests {
             value = {
                 "{distinct: 'c', key: 'a'} | command distinct",
                 "{find: 'c', filter: {a: {$size: 1}}} | query $size",
-                "{find: 'c', filter: {$or: [{b: {$elemMatch: {c: 1}}}]}} | query $elemMatch",
+                "{find: 'c', filter: {$or: [{b: {$size: 1}}]}} | query $size",
                 "{find: 'c', filter: {a: 1}, collation: {locale: 'zh'}} | option collation",
                 "{delete: 'c', deletes: [{q: {a: {$nin: [1]}}, limit: 1}]} | query $nin",
                 "{update: 'c', updates: [{q: {a: 1}, u: {$rename: {a: 'b'}}}]} | update $rename",

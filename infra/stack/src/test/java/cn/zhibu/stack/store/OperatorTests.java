@@ -123,6 +123,31 @@ class OperatorTests extends EachStore {
     }
 
     @TestFactory
+    Stream<DynamicTest> findByOneElement() {
+        return onEachStore(database -> {
+            var spells = database.getCollection("spells");
+            spells.insertOne(Document.parse("{_id: 1, s: [{u: ['a', 'b'], f: '2020-01-01', t: '2021-01-01'},"
+                    + " {u: ['c'], f: '2023-01-01', t: '9999-12-31'}]}"));
+            spells.insertOne(Document.parse("{_id: 2, s: [{u: ['a'], f: '2022-01-01', t: '9999-12-31'}]}"));
+            spells.insertOne(Document.parse("{_id: 3, s: []}"));
+            assertThat(covering(spells, "a", "2020-06-01")).containsExactly(1);
+            assertThat(covering(spells, "a", "2023-06-01")).containsExactly(2);
+            assertThat(covering(spells, "c", "2020-06-01")).isEmpty();
+            assertThat(covering(spells, "b", "2020-12-31")).containsExactly(1);
+        });
+    }
+
+    private static List<Object> covering(MongoCollection<Document> spells, String unit, String day) {
+        var element = new Document("u", new Document("$in", List.of(unit)))
+                .append("f", new Document("$lte", day))
+                .append("t", new Document("$gt", day));
+        return spells.find(new Document("s", new Document("$elemMatch", element)))
+                .sort(new Document("_id", 1))
+                .map(found -> found.get("_id"))
+                .into(new ArrayList<>());
+    }
+
+    @TestFactory
     Stream<DynamicTest> findByBeginningOfText() {
         return finds(regex("name", "^Wang"), List.of(3), regex("name", "^Wa"), List.of(3, 4));
     }

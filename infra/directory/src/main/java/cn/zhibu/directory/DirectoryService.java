@@ -1,0 +1,175 @@
+package cn.zhibu.directory;
+
+import cn.zhibu.directory.Rows.Enrolled;
+import cn.zhibu.directory.Rows.Formed;
+import cn.zhibu.directory.Rows.Node;
+import cn.zhibu.directory.Rows.Turn;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Units and the shape of branches, looked up by key. */
+public final class DirectoryService {
+
+    private final ReactiveMongoTemplate mongo;
+
+    DirectoryService(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** A unit at which the caller has the capability; empty when there is none such. */
+    public Mono<Unit> unit(String id, Capability capability, Caller caller) {
+        return mongo.findById(id, Node.class)
+                .filter(node -> caller.may(capability, node.scope()))
+                .flatMap(node -> units(List.of(node))
+                        .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst())));
+    }
+
+    /** One unit, if the caller may see it. */
+    public Mono<Unit> unit(String id, Caller caller) {
+        return unit(id, Capability.READ, caller);
+    }
+
+    /** All units that the caller may see, at or below one of them when it is named. */
+    public Mono<List<Unit>> units(@Nullable String below, Caller caller) {
+        return nodes("scope.ancestors", caller.reach(Capability.READ))
+                .filter(node -> below == null || node.scope().ancestors().contains(below))
+                .distinct(Node::id)
+                .collectList()
+                .flatMap(this::units)
+                .map(all -> all.stream()
+                        .sorted(Comparator.comparing(Unit::from).thenComparing(Unit::id))
+                        .toList());
+    }
+
+    /** Which of these ids are units of the bureau, with their kind. */
+    public Mono<Map<String, String>> kinds(Collection<String> ids) {
+        return nodes("_id", ids).collectMap(Node::id, Node::kind);
+    }
+
+    /** Every branch of the bureau, closed ones too: for jobs, which nobody asked for. */
+    public Flux<Unit> branches() {
+        return nodes("kind", List.of(Unit.BRANCH))
+                .collectList()
+                .flatMap(this::units)
+                .flatMapIterable(all ->
+                        all.stream().sorted(Comparator.comparing(Unit::id)).toList());
+    }
+
+    /** The unit of that kind nearest above, or the unit itself. */
+    public Mono<String> nearest(String kind, Unit unit, Caller caller) {
+        return nodes("_id", unit.scope().ancestors())
+                .filter(node -> node.kind().equals(kind) && caller.may(Capability.READ, unit.scope()))
+                .collectList()
+                .flatMap(found -> Mono.justOrEmpty(found.stream()
+                        .max(Comparator.comparingInt(
+                                node -> node.scope().ancestors().size()))
+                        .map(Node::id)));
+    }
+
+    /** What a branch looked like through time. */
+    public Mono<Shape> shape(Unit branch) {
+        return shapesOf(List.of(branch)).map(all -> all.get(0));
+    }
+
+    /** What these branches looked like through time. */
+    public Mono<List<Shape>> shapes(List<Unit> branches, Caller caller) {
+        return shapesOf(branches.stream()
+                .filter(branch -> caller.may(Capability.READ, branch.scope()))
+                .toList());
+    }
+
+    private Mono<List<Shape>> shapesOf(List<Unit> branches) {
+        var ids = branches.stream().map(Unit::id).toList();
+        return Mono.zip(committees(ids), groups(ids), memberships(ids))
+                .map(heard -> branches.stream()
+                        .map(branch -> new Shape(
+                                branch,
+                                heard.getT1().getOrDefault(branch.id(), List.of()),
+                                heard.getT2().getOrDefault(branch.id(), List.of()),
+                                heard.getT3().getOrDefault(branch.id(), List.of())))
+                        .toList());
+    }
+
+    private Mono<Map<String, List<Committee>>> committees(List<String> branches) {
+        return find(Formed.class, "unit", branches)
+                .<Committee>handle((row, out) -> {
+                    var on = row.on();
+                    if (on != null) {
+                        out.next(new Committee(row.id(), row.unit(), on, row.termYears(), row.seats()));
+                    }
+                })
+                .collect(Collectors.groupingBy(Committee::unit));
+    }
+
+    private Mono<Map<String, List<Group>>> groups(List<String> branches) {
+        return nodes("parent", branches)
+                .filter(node -> node.kind().equals(Unit.GROUP))
+                .collectList()
+                .flatMap(this::units)
+                .map(found -> found.stream()
+                        .collect(Collectors.groupingBy(
+                                unit -> Objects.requireNonNullElse(unit.parent(), ""),
+                                Collectors.mapping(
+                                        unit -> new Group(unit.id(), unit.from(), unit.until()),
+                                        Collectors.toList()))));
+    }
+
+    private Mono<Map<String, List<Membership>>> memberships(List<String> branches) {
+        return find(Enrolled.class, "units", branches)
+                .distinct(Enrolled::id)
+                .flatMapIterable(Enrolled::memberships)
+                .collect(Collectors.groupingBy(Membership::unit));
+    }
+
+    private Mono<List<Unit>> units(List<Node> nodes) {
+        var ids = nodes.stream()
+                .flatMap(node -> Stream.of(Turn.closed(node.id()), Turn.kept(node.id())))
+                .toList();
+        return find(Turn.class, "_id", ids).collectList().map(turns -> {
+            var byId = new HashMap<String, Turn>();
+            turns.forEach(turn -> byId.put(turn.id(), turn));
+            return nodes.stream().map(node -> unit(node, byId)).toList();
+        });
+    }
+
+    private static Unit unit(Node node, Map<String, Turn> turns) {
+        var closed = turns.get(Turn.closed(node.id()));
+        var kept = turns.get(Turn.kept(node.id()));
+        @Nullable LocalDate until = closed == null ? null : closed.on();
+        return new Unit(
+                node.id(),
+                node.parent(),
+                node.kind(),
+                node.scope(),
+                node.schoolType(),
+                node.campus(),
+                node.from(),
+                until,
+                kept == null ? node.keptSince() : kept.on());
+    }
+
+    private Flux<Node> nodes(String field, Collection<String> values) {
+        return find(Node.class, field, values);
+    }
+
+    private <R> Flux<R> find(Class<R> type, String field, Collection<String> values) {
+        return values.isEmpty()
+                ? Flux.empty()
+                : mongo.find(Query.query(Criteria.where(field).in(values)), type);
+    }
+}

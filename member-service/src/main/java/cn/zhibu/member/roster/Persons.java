@@ -1,0 +1,47 @@
+package cn.zhibu.member.roster;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.repository.Query;
+import org.springframework.data.repository.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reading persons; lists ask for a day. */
+interface Persons extends Repository<Person, String> {
+
+    String COVERING = "{'reach': {$in: ?0}, 'memberships': {$elemMatch: "
+            + "{'scope.ancestors': {$in: ?0}, 'from': {$lte: ?1}, 'until': {$gt: ?1}}}}";
+    String LEFT =
+            "{'reach': {$in: ?0}, 'memberships': {$elemMatch: {'scope.ancestors': {$in: ?0}, 'until': {$lte: ?1}}}}";
+
+    Mono<Person> findById(String id);
+
+    Flux<Person> findByIdIn(Collection<String> ids);
+
+    Mono<Person> findByUniqueKey(String key);
+
+    @Query(COVERING)
+    Flux<Person> findCovering(Collection<String> reach, LocalDate day, Pageable page);
+
+    @Query(value = COVERING, count = true)
+    Mono<Long> countCovering(Collection<String> reach, LocalDate day);
+
+    @Query(LEFT)
+    Flux<Person> findLeft(Collection<String> reach, LocalDate day, Pageable page);
+
+    @Query(value = LEFT, count = true)
+    Mono<Long> countLeft(Collection<String> reach, LocalDate day);
+
+    @Query("{'reach': {$in: ?0}, 'bigrams': ?1}")
+    Flux<Person> findNamed(Collection<String> reach, String bigram, Sort sort);
+
+    @Query("{'reach': {$in: ?0}, 'identity.name': {$in: ?1}}")
+    Flux<Person> findNamesakes(Collection<String> reach, List<String> names);
+
+    @Query("{'reach': {$in: ?0}, 'memberships.until': {$gt: ?1}}")
+    Flux<Person> findStaying(Collection<String> reach, LocalDate day);
+}

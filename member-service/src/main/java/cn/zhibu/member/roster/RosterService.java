@@ -1,0 +1,175 @@
+package cn.zhibu.member.roster;
+
+import static cn.zhibu.member.roster.MemberProblem.MEMBER_NOT_FOUND;
+import static cn.zhibu.platform.security.Capability.ENTER;
+import static cn.zhibu.platform.security.Capability.READ;
+
+import cn.zhibu.member.organisation.UnitService;
+import cn.zhibu.member.roster.MemberFiles.OpenFields;
+import cn.zhibu.member.roster.Namesakes.Mark;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads the roster: of a day, whoever left, whose name contains a text, one file. */
+@Service
+class RosterService {
+
+    /** Somebody on the roster: the spell that speaks of the day, and what tells a namesake apart. */
+    record Listed(Person person, Membership spell, @Nullable Mark mark) {}
+
+    /** A file with the sealed fields opened as far as the reader may see them. */
+    record Shown(Person person, Membership spell, OpenFields open) {}
+
+    /** What to look for: people of a day, or with {@code left} those who are gone by then. */
+    record Wanted(
+            @Nullable String unit,
+            @Nullable String text,
+            boolean left,
+            @Nullable LocalDate on) {}
+
+    private static final int NAMED_AT_ONCE = 100;
+    private static final int SEARCHED = 200;
+    private static final Sort BY_NAME = Sort.by("identity.name", "id");
+
+    private final Persons persons;
+    private final MemberFiles files;
+    private final UnitService units;
+    private final Clock clock;
+
+    RosterService(Persons persons, MemberFiles files, UnitService units, Clock clock) {
+        this.persons = persons;
+        this.files = files;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    Mono<Page<Listed>> list(Wanted wanted, PageQuery query, Caller caller) {
+        var text = wanted.text();
+        return reach(wanted.unit(), caller)
+                .flatMap(reach -> text == null || text.isBlank()
+                        ? page(reach, wanted, query)
+                        : search(reach, text, wanted, query));
+    }
+
+    private Mono<Page<Listed>> page(Set<String> reach, Wanted wanted, PageQuery query) {
+        var day = day(wanted.on());
+        var page = PageRequest.of(query.page() - 1, query.size(), BY_NAME);
+        var found = wanted.left() ? persons.findLeft(reach, day, page) : persons.findCovering(reach, day, page);
+        var count = wanted.left() ? persons.countLeft(reach, day) : persons.countCovering(reach, day);
+        return found.collectList()
+                .zipWith(count)
+                .flatMap(both -> listed(both.getT1(), reach, day, wanted.left())
+                        .map(lines -> Page.of(lines, both.getT2(), query)));
+    }
+
+    /** People whose name contains the text, at most 200: those of the day and those who left. */
+    private Mono<Page<Listed>> search(Set<String> reach, String text, Wanted wanted, PageQuery query) {
+        return persons.findNamed(reach, Bigrams.first(text), BY_NAME)
+                .filter(person -> Bigrams.found(person.identity().name(), text))
+                .take(SEARCHED)
+                .collectList()
+                .flatMap(found -> listed(found, reach, day(wanted.on()), false)
+                        .map(lines -> new Page<>(
+                                lines.stream()
+                                        .skip(query.skip())
+                                        .limit(query.size())
+                                        .toList(),
+                                lines.size(),
+                                found.size() == SEARCHED,
+                                query.page(),
+                                query.size())));
+    }
+
+    /** Everybody who belongs to a branch on a day. */
+    Flux<Listed> ofBranch(String unit, @Nullable LocalDate on, Caller caller) {
+        var day = day(on);
+        return units.place(unit, READ, caller)
+                .flatMapMany(place -> persons.findCovering(Set.of(unit), day, Pageable.unpaged(BY_NAME)))
+                .collectList()
+                .flatMapMany(found -> listed(found, Set.of(unit), day, false).flatMapIterable(lines -> lines));
+    }
+
+    /** Whom a ledger or a meeting names by their ids; those whom the caller may not see are left out. */
+    Flux<Listed> named(List<String> ids, Caller caller) {
+        return persons.findByIdIn(ids.stream().limit(NAMED_AT_ONCE).toList())
+                .<Listed>handle((person, out) -> spell(person, day(null), spell -> caller.may(READ, spell.scope()))
+                        .ifPresent(spell -> out.next(new Listed(person, spell, null))))
+                .collectList()
+                .flatMapIterable(found -> {
+                    var marks =
+                            Namesakes.marks(found.stream().map(Listed::person).toList());
+                    return found.stream()
+                            .map(each -> new Listed(
+                                    each.person(),
+                                    each.spell(),
+                                    marks.get(each.person().id())))
+                            .toList();
+                });
+    }
+
+    Mono<Shown> one(String id, Caller caller) {
+        return persons.findById(id)
+                .switchIfEmpty(Mono.error(() -> MEMBER_NOT_FOUND.of(id)))
+                .flatMap(person -> shown(person, caller));
+    }
+
+    Mono<Shown> shown(Person person, Caller caller) {
+        return Mono.justOrEmpty(spell(person, day(null), spell -> caller.may(READ, spell.scope())))
+                .switchIfEmpty(Mono.error(() -> MEMBER_NOT_FOUND.of(person.id())))
+                .flatMap(spell -> files.open(person, caller.may(ENTER, person.scope()))
+                        .map(open -> new Shown(person, spell, open)));
+    }
+
+    private Mono<List<Listed>> listed(List<Person> found, Set<String> reach, LocalDate day, boolean left) {
+        var names = found.stream()
+                .map(person -> person.identity().name())
+                .distinct()
+                .toList();
+        Predicate<Membership> within =
+                spell -> spell.scope().ancestors().stream().anyMatch(reach::contains)
+                        && (!left || !spell.until().isAfter(day));
+        return persons.findNamesakes(reach, names)
+                .collectList()
+                .map(Namesakes::marks)
+                .map(marks -> found.stream()
+                        .flatMap(person -> spell(person, day, within).stream()
+                                .map(spell -> new Listed(person, spell, marks.get(person.id()))))
+                        .toList());
+    }
+
+    /** The spell that covers the day, or else the newest, among those that may be spoken of. */
+    private static Optional<Membership> spell(Person person, LocalDate day, Predicate<Membership> which) {
+        return person.memberships().stream()
+                .filter(which)
+                .max(Comparator.comparing((Membership spell) -> spell.coversOn(day))
+                        .thenComparing(Membership::from));
+    }
+
+    /** The caller's reach, narrowed to a unit when one is named. */
+    private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
+        return unit == null
+                ? Mono.just(caller.reach(READ))
+                : units.place(unit, READ, caller)
+                        .map(place -> Set.of(place.id()))
+                        .defaultIfEmpty(Set.of());
+    }
+
+    private LocalDate day(@Nullable LocalDate on) {
+        return on == null ? LocalDate.now(clock) : on;
+    }
+}

@@ -1,0 +1,33 @@
+package cn.zhibu.member.term;
+
+import cn.zhibu.platform.problem.ProblemType;
+import org.springframework.http.HttpStatus;
+
+/** Every way this feature refuses. */
+enum TermProblem implements ProblemType {
+    COMMITTEE_NOT_FOUND(HttpStatus.NOT_FOUND),
+    COMMITTEE_BRANCH_NOT_FOUND(HttpStatus.NOT_FOUND),
+    COMMITTEE_BRANCH_CLOSED(HttpStatus.UNPROCESSABLE_CONTENT),
+    COMMITTEE_IN_THE_FUTURE(HttpStatus.UNPROCESSABLE_CONTENT),
+    COMMITTEE_THAT_DAY(HttpStatus.CONFLICT),
+    COMMITTEE_WITHDRAWN(HttpStatus.CONFLICT),
+    NOT_A_BRANCH(HttpStatus.CONFLICT),
+    ONE_SECRETARY(HttpStatus.UNPROCESSABLE_CONTENT),
+    TWO_SEATS(HttpStatus.UNPROCESSABLE_CONTENT),
+    NOT_A_MEMBER_THEN(HttpStatus.UNPROCESSABLE_CONTENT),
+    SEAT_NOT_HELD(HttpStatus.UNPROCESSABLE_CONTENT),
+    SEAT_CHANGED_BEFORE(HttpStatus.CONFLICT),
+    NOBODY_NAMED(HttpStatus.UNPROCESSABLE_CONTENT),
+    BEFORE_THE_TERM(HttpStatus.UNPROCESSABLE_CONTENT);
+
+    private final HttpStatus status;
+
+    TermProblem(HttpStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}
