@@ -75,8 +75,8 @@ class ActivityJourneyTests {
         world.grant(tenant, "rev", "REVIEWER", tenant, List.of(tenant));
         secretary = new Client(http, "/api/activity/v1", Tokens.of(tenant, "sec"));
         reviewer = secretary.as(Tokens.of(tenant, "rev"));
-        World.await(() -> world.exists(tenant, "units", branch));
-        members.forEach(member -> World.await(() -> world.exists(tenant, "roster", member)));
+        World.await(() -> world.exists(tenant, "directory_units_v1", branch));
+        members.forEach(member -> World.await(() -> world.exists(tenant, "directory_people_v1", member)));
     }
 
     private Map<String, Object> gift(Object amount) {

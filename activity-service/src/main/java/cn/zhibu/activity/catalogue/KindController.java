@@ -1,5 +1,7 @@
 package cn.zhibu.activity.catalogue;
 
+import cn.zhibu.directory.Quorum;
+import cn.zhibu.directory.QuorumService;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import java.util.List;
@@ -15,12 +17,12 @@ import reactor.core.publisher.Mono;
 class KindController {
 
     /** Headings of the chooser, kinds, and what makes a meeting valid. */
-    record View(List<KindService.Group> groups, List<KindService.Kind> kinds, List<KindService.Quorum> quorums) {}
+    record View(List<KindService.Group> groups, List<KindService.Kind> kinds, List<Quorum> quorums) {}
 
     private final View view;
 
-    KindController(KindService service) {
-        this.view = new View(service.groups(), service.all(), service.quorums());
+    KindController(KindService service, QuorumService quorums) {
+        this.view = new View(service.groups(), service.all(), quorums.all());
     }
 
     @GetMapping

@@ -13,7 +13,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The kinds of record and the quorums, read once from the catalogue and the rules. */
+/** The kinds of record, read once from the catalogue. */
 @Service
 public class KindService {
 
@@ -62,40 +62,10 @@ public class KindService {
     /** A heading of the chooser of kinds. */
     public record Group(String id, Map<String, String> names) {}
 
-    /** A share of people, as numerator and denominator. */
-    public record Share(
-            @Nullable List<Integer> atLeast, @Nullable List<Integer> moreThan) {
-
-        public boolean met(int part, int whole) {
-            var share = atLeast != null ? atLeast : moreThan;
-            if (share == null) {
-                return true;
-            }
-            long left = (long) part * share.get(1);
-            long right = (long) whole * share.get(0);
-            return atLeast != null ? left >= right : left > right;
-        }
-    }
-
-    /** What makes a meeting of a form valid (BR-07, BR-10). {@code of} is VOTING or EXPECTED. */
-    public record Quorum(
-            String id,
-            String form,
-            Map<String, String> names,
-            Map<String, String> text,
-            Map<String, String> article,
-            String mark,
-            String of,
-            @Nullable Share present,
-            @Nullable Share passes) {}
-
     record Groups(List<Group> groups) {}
-
-    record Quorums(List<Quorum> quorums) {}
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final List<Group> groups;
-    private final List<Quorum> quorums;
 
     KindService() {
         var yaml = YAMLMapper.builder().build();
@@ -108,8 +78,6 @@ public class KindService {
             }
             groups = yaml.readValue(bytes("zhibu/catalogue/groups.yaml"), Groups.class)
                     .groups();
-            quorums = yaml.readValue(bytes("zhibu/rules/quorums.yaml"), Quorums.class)
-                    .quorums();
         } catch (IOException failure) {
             throw new UncheckedIOException("The catalogue cannot be read", failure);
         }
@@ -132,13 +100,5 @@ public class KindService {
 
     List<Group> groups() {
         return groups;
-    }
-
-    public List<Quorum> quorums() {
-        return quorums;
-    }
-
-    public Optional<Quorum> quorum(String form) {
-        return quorums.stream().filter(quorum -> quorum.form().equals(form)).findFirst();
     }
 }

@@ -1,83 +1,64 @@
 package cn.zhibu.activity.roster;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Which unit is what, and who belongs to a branch on a day. */
+/** Where things are written down: which unit is what, and who belongs to a branch on a day. */
 @Service
 public class RosterService {
 
     /** A unit as records need it. */
-    public record Place(String id, String kind, Scope scope) {}
+    public record Place(String id, String kind, Scope scope, Unit unit) {
 
-    /** The members of a branch on a day: everybody, and those who may vote (full members, EL-04). */
-    public record Roll(Set<String> members, Set<String> voting) {}
+        /** Whether something of that day may still be written down there: earlier than its closing. */
+        public boolean openOn(LocalDate day) {
+            return unit.openOn(day);
+        }
+    }
 
-    private final Rows units;
-    private final MemberRows members;
-    private final Turns turns;
+    private final DirectoryService directory;
 
-    RosterService(Rows units, MemberRows members, Turns turns) {
-        this.units = units;
-        this.members = members;
-        this.turns = turns;
+    RosterService(DirectoryService directory) {
+        this.directory = directory;
     }
 
     /** A unit at which the caller has the capability; empty when there is none such. */
     public Mono<Place> place(String id, Capability capability, Caller caller) {
-        return units.findById(id)
-                .filter(unit -> caller.may(capability, unit.scope()))
-                .map(unit -> new Place(unit.id(), unit.kind(), unit.scope()));
+        return directory
+                .unit(id, capability, caller)
+                .map(unit -> new Place(unit.id(), unit.kind(), unit.scope(), unit));
     }
 
     /** Which of these ids are units of the bureau, with their kind. */
     public Mono<Map<String, String>> kinds(Set<String> ids) {
-        return units.findByIdIn(ids).collectMap(UnitRow::id, UnitRow::kind);
+        return directory.kinds(ids);
     }
 
-    /** Which of these ids are groups of the branch. */
-    public Mono<Set<String>> groupsOf(String branch, Set<String> ids) {
-        return units.findByIdIn(ids)
-                .filter(unit -> "GROUP".equals(unit.kind()) && branch.equals(unit.parent()))
-                .map(UnitRow::id)
-                .collect(java.util.stream.Collectors.toSet());
+    /** What the branch looked like through time. */
+    public Mono<Shape> shape(String branch, Caller caller) {
+        return directory.unit(branch, caller).flatMap(directory::shape);
     }
 
-    public Mono<Roll> roll(String branch, LocalDate day) {
-        return members.findByUnit(branch).collectList().flatMap(all -> {
-            var ids = all.stream()
-                    .flatMap(member -> Stream.of(member.id() + ":departed", member.id() + ":converted"))
-                    .toList();
-            return turns.findByIdIn(ids).collectList().map(happened -> roll(all, happened, day));
-        });
-    }
-
-    private static Roll roll(List<MemberRow> all, List<Turn> turns, LocalDate day) {
-        var happened = new HashMap<String, LocalDate>();
-        turns.forEach(turn -> happened.put(turn.id(), turn.on()));
-        var present = all.stream()
-                .filter(member -> !member.on().isAfter(day))
-                .filter(member -> !before(happened.get(member.id() + ":departed"), day))
-                .toList();
-        var voting = present.stream()
-                .filter(member -> before(member.fullOn(), day) || before(happened.get(member.id() + ":converted"), day))
-                .map(MemberRow::id)
-                .collect(java.util.stream.Collectors.toSet());
-        return new Roll(present.stream().map(MemberRow::id).collect(java.util.stream.Collectors.toSet()), voting);
-    }
-
-    /** Whether something happened on or before the day. */
-    private static boolean before(@Nullable LocalDate happened, LocalDate day) {
-        return happened != null && !happened.isAfter(day);
+    /** What these branches looked like through time, by branch; those that the caller cannot see are left out. */
+    public Mono<Map<String, Shape>> shapes(Collection<String> branches, Caller caller) {
+        return Flux.fromIterable(Set.copyOf(branches))
+                .flatMap(branch -> directory.unit(branch, caller))
+                .collectList()
+                .flatMap(units -> units.isEmpty() ? Mono.just(List.<Shape>of()) : directory.shapes(units, caller))
+                .map(shapes -> shapes.stream()
+                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
     }
 }

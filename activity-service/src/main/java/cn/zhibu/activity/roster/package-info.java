@@ -1,4 +1,4 @@
-/** The units and members that this service has heard of, to know who belongs where and who should attend. */
+/** Who belongs where on a day, asked of the directory for those who write things down. */
 @NullMarked
 package cn.zhibu.activity.roster;
 

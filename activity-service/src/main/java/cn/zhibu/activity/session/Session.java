@@ -9,6 +9,8 @@ import cn.zhibu.platform.security.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,8 @@ record Session(
         State state,
         List<Edition> earlier,
         @Version @Nullable Long version) implements Scoped {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     enum Form {
         BRANCH_ASSEMBLY,
@@ -83,15 +87,46 @@ record Session(
         }
     }
 
-    /** Who should have been there, who was, and who led (BR-13). */
-    record People(@Nullable String chair, @Nullable String recorder, List<String> groups, List<Attendance> attendance) {
+    /**
+     * Who should have been there, who was, and who led (BR-13).
+     *
+     * @param chair a member who was there, or else {@code chairGuest} names somebody who was
+     */
+    record People(
+            @Nullable String chair,
+            @Nullable String chairGuest,
+            @Nullable String recorder,
+            @Nullable String recorderGuest,
+            List<String> groups,
+            List<Attendance> attendance) {
 
         int expected() {
             return attendance.size();
         }
 
         int present() {
-            return (int) attendance.stream().filter(Attendance::present).count();
+            return attendees().size();
+        }
+
+        /** Ids of those who were there. */
+        List<String> attendees() {
+            return attendance.stream()
+                    .filter(Attendance::present)
+                    .map(Attendance::member)
+                    .toList();
+        }
+
+        /** Ids of those who were asked and did not come. */
+        List<String> absentees() {
+            return attendance.stream()
+                    .filter(one -> !one.present())
+                    .map(Attendance::member)
+                    .toList();
+        }
+
+        /** Ids of everybody on the list. */
+        List<String> asked() {
+            return attendance.stream().map(Attendance::member).toList();
         }
     }
 
@@ -108,18 +143,25 @@ record Session(
 
     /** Votes counted (persons). */
     record Votes(int approve, int disapprove, int abstain) {
-        int cast() {
-            return approve + disapprove + abstain;
+        long cast() {
+            return (long) approve + disapprove + abstain;
         }
     }
 
-    /** When and by whom this version was entered, as on a record. */
+    /**
+     * When and by whom it was entered for the first time, and when this version was made.
+     *
+     * @param reason why this version was made
+     */
     record State(
-            Instant enteredAt,
-            String enteredBy,
+            Entry first,
+            @Nullable Entry changed,
             boolean imported,
             @Nullable String reason,
             @Nullable String withdrawn) {}
+
+    /** A moment of entering, and the account that did it. */
+    record Entry(Instant at, String by) {}
 
     record Edition(long version, Body body, State state) {}
 
@@ -132,14 +174,14 @@ record Session(
     Change<Session> correct(Body corrected, String reason, String by, Instant now) {
         refuseIfWithdrawn();
         check(corrected);
-        var next = new State(now, by, state.imported(), reason, null);
+        var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
         var session = new Session(id, scope, corrected, next, withThis(), version);
         return Change.of(session, SessionEvent.Corrected.of(session));
     }
 
     Change<Session> withdraw(String reason, String by, Instant now) {
         refuseIfWithdrawn();
-        var next = new State(now, by, state.imported(), null, reason);
+        var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
         return Change.of(
                 new Session(id, scope, body, next, withThis(), version),
                 new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()));
@@ -155,13 +197,16 @@ record Session(
         if (body.forms().contains(Form.GROUP_MEETING) && body.people().groups().isEmpty()) {
             throw GROUP_NOT_NAMED.at("/groups");
         }
-        for (int i = 0; i < body.agenda().size(); i++) {
-            var votes = body.agenda().get(i).votes();
-            if (votes != null && votes.cast() > body.people().present()) {
-                throw MORE_VOTES_THAN_PRESENT.at(
-                        "/agenda/" + i + "/votes", votes.cast(), body.people().present());
-            }
-        }
+    }
+
+    /** The day of first entry, in China. */
+    LocalDate enteredOn() {
+        return LocalDate.ofInstant(state.first().at(), CHINA);
+    }
+
+    /** Written down for the first time after the month in which it was held. */
+    boolean late() {
+        return YearMonth.from(enteredOn()).isAfter(YearMonth.from(body.date()));
     }
 
     /** The versions before this one as sessions, oldest first. */

@@ -10,6 +10,7 @@ import cn.zhibu.platform.web.PageQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -39,7 +40,7 @@ class SessionController {
 
     /**
      * {@code reason} is asked for when a session is corrected, and without {@code evidence} its files stay as they are;
-     * {@code hours} in study hours.
+     * {@code hours} in study hours; {@code again} says that a second meeting of that form on that day is meant.
      */
     record Entry(
             @NotBlank String unit,
@@ -48,7 +49,9 @@ class SessionController {
             @NotBlank @Size(max = 100) String topic,
             @Size(max = 60) @Nullable String place,
             @Nullable String chair,
+            @Size(max = 40) @Nullable String chairGuest,
             @Nullable String recorder,
+            @Size(max = 40) @Nullable String recorderGuest,
             @DecimalMin("0.5") @DecimalMax("24") @Nullable BigDecimal hours,
             @Size(max = 30) @Nullable List<String> groups,
             @NotEmpty @Size(max = 500) List<@Valid AttendanceEntry> attendance,
@@ -56,19 +59,22 @@ class SessionController {
             @Size(max = 20000) @Nullable String minutes,
             @Size(max = 30) @Nullable List<String> evidence,
             @Nullable Boolean imported,
+            @Nullable Boolean again,
             @Size(max = 200) @Nullable String reason) {
 
         SessionService.Draft draft() {
             var people = new Session.People(
                     chair,
+                    chairGuest,
                     recorder,
+                    recorderGuest,
                     groups == null ? List.of() : groups,
                     attendance.stream().map(AttendanceEntry::attendance).toList());
             var items = agenda == null
                     ? List.<Session.Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
             var body = new Session.Body(forms, date, topic.strip(), people, items, place, hours, null, evidence);
-            return new SessionService.Draft(body, minutes);
+            return new SessionService.Draft(body, minutes, Boolean.TRUE.equals(again));
         }
     }
 
@@ -95,9 +101,9 @@ class SessionController {
     }
 
     record VotesEntry(
-            @NotNull @PositiveOrZero Integer approve,
-            @NotNull @PositiveOrZero Integer disapprove,
-            @NotNull @PositiveOrZero Integer abstain) {}
+            @NotNull @PositiveOrZero @Max(100000) Integer approve,
+            @NotNull @PositiveOrZero @Max(100000) Integer disapprove,
+            @NotNull @PositiveOrZero @Max(100000) Integer abstain) {}
 
     record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
 
@@ -118,7 +124,7 @@ class SessionController {
             PageQuery page,
             Caller caller) {
         return service.list(new Sessions.Wanted(unit, form, from, until, state), page, caller)
-                .map(found -> found.map(SessionViews.Line::of));
+                .map(found -> found.map(listed -> SessionViews.Line.of(listed.session(), listed.inquorate())));
     }
 
     @Reads

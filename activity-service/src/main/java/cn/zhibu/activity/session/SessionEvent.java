@@ -25,6 +25,10 @@ sealed interface SessionEvent extends DomainEvent {
             @Nullable BigDecimal hours,
             boolean imported,
 
+            LocalDate enteredOn,
+            List<String> attendees,
+            List<String> absentees,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<String> evidence)
             implements SessionEvent {
@@ -42,6 +46,9 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().groups(),
                     body.hours(),
                     session.state().imported(),
+                    session.enteredOn(),
+                    body.people().attendees(),
+                    body.people().absentees(),
                     body.files());
         }
     }
@@ -60,6 +67,10 @@ sealed interface SessionEvent extends DomainEvent {
             @Nullable BigDecimal hours,
             boolean imported,
 
+            LocalDate enteredOn,
+            List<String> attendees,
+            List<String> absentees,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<String> evidence)
             implements SessionEvent {
@@ -77,6 +88,9 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().groups(),
                     body.hours(),
                     session.state().imported(),
+                    session.enteredOn(),
+                    body.people().attendees(),
+                    body.people().absentees(),
                     body.files());
         }
     }

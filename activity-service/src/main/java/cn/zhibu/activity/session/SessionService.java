@@ -4,45 +4,58 @@ import static cn.zhibu.activity.session.SessionProblem.*;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
-import cn.zhibu.activity.catalogue.KindService;
-import cn.zhibu.activity.catalogue.KindService.Quorum;
 import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.roster.RosterService;
-import cn.zhibu.activity.roster.RosterService.Roll;
 import cn.zhibu.activity.session.Session.Body;
+import cn.zhibu.activity.session.Session.Entry;
+import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.State;
+import cn.zhibu.directory.Quorum.Verdict;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Load, decide, save for sessions. */
+/** Load, decide, save for sessions. A meeting is held against the branch of its day ({@link Attending}). */
 @Service
 class SessionService {
 
-    /** What was typed: a body whose minutes are not sealed yet. */
-    record Draft(Body body, @Nullable String minutes) {}
+    /**
+     * What was typed: a body whose minutes are not sealed yet.
+     *
+     * @param again a second meeting of that form on that day is meant
+     */
+    record Draft(Body body, @Nullable String minutes, boolean again) {}
 
-    /** Whether a meeting was valid: rule, how many count, how many were there. */
-    record Validity(Quorum quorum, int expected, int present, boolean met) {}
+    /** A session in a list, with the forms that had no quorum. */
+    record Listed(Session session, Set<Form> inquorate) {}
 
     /** A session with its minutes, opened for the branch alone, and the quorums of its forms. */
-    record Shown(Session session, @Nullable String minutes, List<Validity> validities) {}
+    record Shown(Session session, @Nullable String minutes, List<Verdict> validities) {
+
+        Set<Form> inquorate() {
+            return validities.stream()
+                    .filter(verdict -> !verdict.met())
+                    .map(verdict -> Form.valueOf(verdict.quorum().form()))
+                    .collect(Collectors.toSet());
+        }
+    }
 
     private final Sessions sessions;
     private final RosterService roster;
-    private final KindService catalogue;
+    private final Attending attending;
     private final EvidenceService evidence;
     private final Seals seals;
     private final Changes changes;
@@ -51,14 +64,14 @@ class SessionService {
     SessionService(
             Sessions sessions,
             RosterService roster,
-            KindService catalogue,
+            Attending attending,
             EvidenceService evidence,
             Seals seals,
             Changes changes,
             Clock clock) {
         this.sessions = sessions;
         this.roster = roster;
-        this.catalogue = catalogue;
+        this.attending = attending;
         this.evidence = evidence;
         this.seals = seals;
         this.changes = changes;
@@ -70,19 +83,40 @@ class SessionService {
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> SESSION_BRANCH_NOT_FOUND.at("/unit", unit)))
                 .flatMap(place -> changes.newId()
-                        .flatMap(id -> sealed(unit, draft)
+                        .flatMap(id -> checked(unit, draft, Set.of(), caller)
+                                .flatMap(body -> once(id, unit, draft).thenReturn(body))
                                 .flatMap(body -> attached(body, id, unit, body.files(), caller))
                                 .map(body -> {
-                                    var state = new State(clock.instant(), caller.account(), imported, null, null);
+                                    var first = new Entry(clock.instant(), caller.account());
+                                    var state = new State(first, null, imported, null, null);
                                     return Session.hold(id, place.scope(), body, state);
                                 })))
                 .flatMap(changes::save)
                 .flatMap(session -> shown(session, caller));
     }
 
+    /** Two meetings of one form on one day are mostly one typed twice: who means it says so. */
+    private Mono<Void> once(String id, String unit, Draft draft) {
+        if (draft.again()) {
+            return Mono.empty();
+        }
+        return sessions.sameDay(unit, draft.body().date(), draft.body().forms())
+                .filter(other -> !other.id().equals(id))
+                .next()
+                .flatMap(other -> Mono.error(SAME_MEETING_THAT_DAY.at(
+                        "/forms", other.body().date(), other.body().topic())));
+    }
+
     Mono<Shown> correct(String id, Draft draft, String reason, Caller caller) {
+        if (reason.isBlank()) {
+            return Mono.error(CORRECTION_NEEDS_REASON.at("/reason"));
+        }
         return writing(id, caller)
-                .decideWith(session -> sealed(session.scope().unit(), draft)
+                .decideWith(session -> checked(
+                                session.scope().unit(),
+                                draft,
+                                Set.copyOf(session.body().people().asked()),
+                                caller)
                         .flatMap(body -> attached(body, id, session.scope().unit(), files(session, body), caller))
                         .map(body -> session.correct(body, reason, caller.account(), clock.instant())))
                 .flatMap(session -> shown(session, caller));
@@ -111,8 +145,16 @@ class SessionService {
         });
     }
 
-    Mono<Page<Session>> list(Sessions.Wanted wanted, PageQuery query, Caller caller) {
-        return sessions.find(caller.reach(READ), wanted, query);
+    Mono<Page<Listed>> list(Sessions.Wanted wanted, PageQuery query, Caller caller) {
+        return sessions.find(caller.reach(READ), wanted, query).flatMap(page -> {
+            var branches =
+                    page.items().stream().map(session -> session.scope().unit()).toList();
+            return roster.shapes(branches, caller)
+                    .map(shapes -> page.map(session -> new Listed(
+                            session,
+                            attending.inquorate(
+                                    session, shapes.get(session.scope().unit())))));
+        });
     }
 
     /** Without a list the files stay as they are. */
@@ -140,43 +182,25 @@ class SessionService {
                 .visible(session -> caller.may(ENTER, session.scope()), () -> SESSION_NOT_FOUND.of(id));
     }
 
-    /** Checks what needs the roster, and seals the minutes. */
-    private Mono<Body> sealed(String unit, Draft draft) {
+    /** Checks what needs the branch of that day, and seals the minutes. */
+    private Mono<Body> checked(String unit, Draft draft, Set<String> known, Caller caller) {
         var body = draft.body();
-        if (body.date().isAfter(LocalDate.now(clock))) {
-            return Mono.error(SESSION_IN_THE_FUTURE.at("/date"));
-        }
-        var groups = Set.copyOf(body.people().groups());
-        return Mono.zip(roster.roll(unit, body.date()), roster.groupsOf(unit, groups))
-                .doOnNext(both -> {
-                    checkPeople(body, both.getT1());
-                    if (!both.getT2().containsAll(groups)) {
-                        throw GROUP_NOT_OF_THIS_BRANCH.at("/groups");
-                    }
-                })
-                .flatMap(both -> minutes(draft.minutes())
-                        .map(minutes -> new Body(
-                                body.forms(),
-                                body.date(),
-                                body.topic(),
-                                body.people(),
-                                body.agenda(),
-                                body.place(),
-                                body.hours(),
-                                minutes.orElse(null),
-                                body.evidence())));
+        return roster.shape(unit, caller)
+                .doOnNext(shape -> attending.check(body, shape, known))
+                .flatMap(shape -> minutes(draft.minutes()))
+                .map(minutes -> new Body(
+                        body.forms(),
+                        body.date(),
+                        body.topic(),
+                        body.people(),
+                        body.agenda(),
+                        body.place(),
+                        body.hours(),
+                        minutes.orElse(null),
+                        body.evidence()));
     }
 
-    private static void checkPeople(Body body, Roll roll) {
-        var attendance = body.people().attendance();
-        for (int i = 0; i < attendance.size(); i++) {
-            if (!roll.members().contains(attendance.get(i).member())) {
-                throw NOT_OF_THIS_BRANCH.at("/attendance/" + i + "/member");
-            }
-        }
-    }
-
-    private Mono<Optional<cn.zhibu.platform.security.Sealed>> minutes(@Nullable String text) {
+    private Mono<Optional<Sealed>> minutes(@Nullable String text) {
         return text == null || text.isBlank()
                 ? Mono.just(Optional.empty())
                 : seals.seal(text.strip()).map(Optional::of);
@@ -187,28 +211,8 @@ class SessionService {
         var minutes = sealedMinutes == null || !caller.may(ENTER, session.scope())
                 ? Mono.just(Optional.<String>empty())
                 : seals.open(sealedMinutes).map(Optional::of);
-        return Mono.zip(
-                        minutes,
-                        roster.roll(session.scope().unit(), session.body().date()))
-                .map(both -> new Shown(session, both.getT1().orElse(null), validities(session, both.getT2())));
-    }
-
-    private List<Validity> validities(Session session, Roll roll) {
-        return session.body().forms().stream()
-                .flatMap(form -> catalogue.quorum(form.name()).stream())
-                .map(quorum -> validity(quorum, session, roll))
-                .toList();
-    }
-
-    private static Validity validity(Quorum quorum, Session session, Roll roll) {
-        boolean voting = "VOTING".equals(quorum.of());
-        var counted = session.body().people().attendance().stream()
-                .filter(attendance -> !voting || roll.voting().contains(attendance.member()))
-                .toList();
-        int present = (int) counted.stream().filter(Session.Attendance::present).count();
-        int expected = voting ? roll.voting().size() : counted.size();
-        boolean met =
-                expected > 0 && (quorum.present() == null || quorum.present().met(present, expected));
-        return new Validity(quorum, expected, present, met);
+        return Mono.zip(minutes, roster.shape(session.scope().unit(), caller))
+                .map(both -> new Shown(
+                        session, both.getT1().orElse(null), attending.verdicts(session.body(), both.getT2())));
     }
 }

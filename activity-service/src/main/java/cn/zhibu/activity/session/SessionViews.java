@@ -1,12 +1,14 @@
 package cn.zhibu.activity.session;
 
 import cn.zhibu.activity.session.Session.Form;
+import cn.zhibu.directory.Quorum.Verdict;
 import cn.zhibu.platform.web.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How sessions look over HTTP. */
@@ -25,10 +27,12 @@ final class SessionViews {
             int present,
             boolean imported,
             Instant enteredAt,
+            boolean late,
+            List<Form> inquorate,
             @Nullable String withdrawn,
             long version) {
 
-        static Line of(Session session) {
+        static Line of(Session session, Set<Form> inquorate) {
             var body = session.body();
             var version = session.version();
             return new Line(
@@ -40,7 +44,9 @@ final class SessionViews {
                     body.people().expected(),
                     body.people().present(),
                     session.state().imported(),
-                    session.state().enteredAt(),
+                    session.state().first().at(),
+                    session.late(),
+                    inquorate.stream().sorted().toList(),
                     session.state().withdrawn(),
                     version == null ? 0 : version);
         }
@@ -78,7 +84,7 @@ final class SessionViews {
             int present,
             boolean met) {
 
-        static ValidityView of(SessionService.Validity validity) {
+        static ValidityView of(Verdict validity) {
             var quorum = validity.quorum();
             return new ValidityView(
                     quorum.id(),
@@ -97,7 +103,9 @@ final class SessionViews {
             Line session,
             @Nullable String place,
             @Nullable String chair,
+            @Nullable String chairGuest,
             @Nullable String recorder,
+            @Nullable String recorderGuest,
             @Nullable BigDecimal hours,
             List<String> groups,
             List<AttendanceView> attendance,
@@ -107,6 +115,8 @@ final class SessionViews {
             List<ValidityView> validities,
             @Nullable String reason,
             String enteredBy,
+            @Nullable Instant changedAt,
+            @Nullable String changedBy,
             long version)
             implements Versioned {
 
@@ -114,12 +124,15 @@ final class SessionViews {
             var session = shown.session();
             var body = session.body();
             var people = body.people();
-            var line = Line.of(session);
+            var changed = session.state().changed();
+            var line = Line.of(session, shown.inquorate());
             return new View(
                     line,
                     body.place(),
                     people.chair(),
+                    people.chairGuest(),
                     people.recorder(),
+                    people.recorderGuest(),
                     body.hours(),
                     people.groups(),
                     people.attendance().stream()
@@ -130,7 +143,9 @@ final class SessionViews {
                     body.files(),
                     shown.validities().stream().map(ValidityView::of).toList(),
                     session.state().reason(),
-                    session.state().enteredBy(),
+                    session.state().first().by(),
+                    changed == null ? null : changed.at(),
+                    changed == null ? null : changed.by(),
                     line.version());
         }
     }

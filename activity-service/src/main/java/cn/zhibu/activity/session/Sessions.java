@@ -10,6 +10,7 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reading sessions: one by its id, lists newest first. */
@@ -24,6 +25,7 @@ class Sessions {
             @Nullable LocalDate until,
             @Nullable String state) {}
 
+    private static final int SAME_DAY = 10;
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("_id"));
 
     private final ReactiveMongoTemplate mongo;
@@ -44,6 +46,21 @@ class Sessions {
                 .collectList()
                 .zipWith(mongo.count(counted, Session.class))
                 .map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    /** Meetings of the branch on that day with one of these forms, not withdrawn. */
+    Flux<Session> sameDay(String unit, LocalDate date, Collection<Session.Form> forms) {
+        return mongo.find(
+                new Query(Criteria.where("scope.unit")
+                                .is(unit)
+                                .and("body.date")
+                                .is(date)
+                                .and("body.forms")
+                                .in(forms)
+                                .and("state.withdrawn")
+                                .exists(false))
+                        .limit(SAME_DAY),
+                Session.class);
     }
 
     private static Criteria criteria(Collection<String> reach, Wanted wanted) {

@@ -86,7 +86,7 @@ final class CrashChild {
                         "from",
                         "2015-01-01"));
         world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
-        World.await(() -> world.exists(tenant, "units", branch));
+        World.await(() -> world.exists(tenant, "directory_units_v1", branch));
         System.out.println("WORLD " + tenant + " " + branch);
     }
 

@@ -65,7 +65,7 @@ class EvidenceJourneyTests {
         var body = Map.of(
                 "unit", id, "parent", tenant, "kind", "BRANCH", "ancestors", List.of(tenant, id), "from", "2015-01-01");
         world.send(tenant, "member.events", "unit.created.v1", id, body);
-        World.await(() -> world.exists(tenant, "units", id));
+        World.await(() -> world.exists(tenant, "directory_units_v1", id));
         return id;
     }
 
@@ -382,7 +382,7 @@ class EvidenceJourneyTests {
                         "2015-01-01",
                         "fullOn",
                         "2015-01-01"));
-        World.await(() -> world.exists(tenant, "roster", member));
+        World.await(() -> world.exists(tenant, "directory_people_v1", member));
         var file = send("签到表.xlsx", SampleFiles.xlsx()).id();
         var session = secretary
                 .post(

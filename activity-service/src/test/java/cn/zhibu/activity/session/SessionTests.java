@@ -9,7 +9,6 @@ import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.Item;
 import cn.zhibu.activity.session.Session.People;
 import cn.zhibu.activity.session.Session.State;
-import cn.zhibu.activity.session.Session.Votes;
 import cn.zhibu.platform.change.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,15 +18,16 @@ import org.junit.jupiter.api.Test;
 
 class SessionTests {
 
+    private static final Instant LATER = Instant.EPOCH.plusSeconds(60);
     private static final Scope BRANCH = new Scope("p", List.of("b", "p"));
-    private static final State STATE = new State(Instant.EPOCH, "me", false, null, null);
+    private static final State STATE = new State(new Session.Entry(Instant.EPOCH, "me"), null, false, null, null);
 
     private static Body body(Set<Form> forms, List<String> groups, List<Attendance> attendance, List<Item> agenda) {
         return new Body(
                 forms,
                 LocalDate.of(2025, 3, 12),
                 "学习",
-                new People(null, null, groups, attendance),
+                new People(null, null, null, null, groups, attendance),
                 agenda,
                 null,
                 null,
@@ -66,10 +66,6 @@ class SessionTests {
         assertThatThrownBy(() -> Session.hold(
                         "s", BRANCH, body(Set.of(Form.GROUP_MEETING), List.of(), TWO_OF_THREE, List.of()), STATE))
                 .hasMessage("GROUP_NOT_NAMED");
-        var votes = List.of(new Item("t", Session.AgendaKind.RESOLUTION, "r", new Votes(2, 1, 0)));
-        assertThatThrownBy(() -> Session.hold(
-                        "s", BRANCH, body(Set.of(Form.BRANCH_ASSEMBLY), List.of(), TWO_OF_THREE, votes), STATE))
-                .hasMessage("MORE_VOTES_THAN_PRESENT");
     }
 
     @Test
@@ -77,13 +73,27 @@ class SessionTests {
         var session = Session.hold(
                         "s", BRANCH, body(Set.of(Form.PARTY_LECTURE), List.of(), TWO_OF_THREE, List.of()), STATE)
                 .state();
-        var corrected =
-                session.correct(session.body(), "笔误", "me", Instant.EPOCH).state();
+        var corrected = session.correct(session.body(), "笔误", "you", LATER).state();
         assertThat(corrected.earlier()).hasSize(1);
+        assertThat(corrected.state().first()).isEqualTo(session.state().first());
+        assertThat(corrected.state().changed()).isEqualTo(new Session.Entry(LATER, "you"));
         var withdrawn = corrected.withdraw("误录", "me", Instant.EPOCH).state();
         assertThat(withdrawn.earlier()).hasSize(2);
         assertThatThrownBy(() -> withdrawn.correct(session.body(), "x", "me", Instant.EPOCH))
                 .hasMessage("SESSION_WITHDRAWN");
         assertThatThrownBy(() -> withdrawn.withdraw("x", "me", Instant.EPOCH)).hasMessage("SESSION_WITHDRAWN");
+    }
+
+    @Test
+    void whatWasWrittenDownAfterItsMonthIsLateHoweverItIsCorrected() {
+        var body = body(Set.of(Form.PARTY_LECTURE), List.of(), TWO_OF_THREE, List.of());
+        var april = Instant.parse("2025-03-31T16:00:00Z"); // the first of April in China
+        var late = new State(new Session.Entry(april, "me"), null, false, null, null);
+        var intime = new State(new Session.Entry(april.minusSeconds(1), "me"), null, false, null, null);
+        assertThat(Session.hold("s", BRANCH, body, late).state().late()).isTrue();
+        var kept = Session.hold("s", BRANCH, body, intime).state();
+        assertThat(kept.late()).isFalse();
+        assertThat(kept.correct(body, "笔误", "me", april.plusSeconds(99)).state().late())
+                .isFalse();
     }
 }

@@ -1,0 +1,19 @@
+package cn.zhibu.activity.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class KindTests {
+
+    private final KindService catalogue = new KindService();
+
+    @Test
+    void everyKindSpeaksBothLanguagesAndTellsItsFieldsApart() {
+        assertThat(catalogue.all()).hasSizeGreaterThan(20).allSatisfy(kind -> {
+            assertThat(kind.names()).containsKeys("zh-CN", "en");
+            assertThat(kind.fields()).extracting(KindService.Field::id).doesNotHaveDuplicates();
+            assertThat(catalogue.groups()).extracting(KindService.Group::id).contains(kind.group());
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package cn.zhibu.activity.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.zhibu.activity.session.Session.AgendaKind;
+import cn.zhibu.activity.session.Session.Attendance;
+import cn.zhibu.activity.session.Session.Body;
+import cn.zhibu.activity.session.Session.Form;
+import cn.zhibu.activity.session.Session.Item;
+import cn.zhibu.activity.session.Session.People;
+import cn.zhibu.activity.session.Session.Votes;
+import cn.zhibu.directory.Committee;
+import cn.zhibu.directory.Group;
+import cn.zhibu.directory.Membership;
+import cn.zhibu.directory.QuorumService;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
+import cn.zhibu.platform.change.Scope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AttendingTests {
+
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 12);
+    private static final LocalDate CLOSED = LocalDate.of(2026, 3, 1);
+
+    private final Attending attending = new Attending(
+            new QuorumService(), Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneId.of("Asia/Shanghai")));
+
+    /** Four members: two full, one on probation until May, one who left in February; one group until April. */
+    private final Shape shape = new Shape(
+            new Unit(
+                    "p", "b", "BRANCH", new Scope("p", List.of("b", "p")), null, null, DAY.minusYears(9), CLOSED, null),
+            List.of(new Committee(
+                    "c", "p", DAY.minusYears(1), 3, List.of(seat("m1", "SECRETARY"), seat("m2", "OTHER")))),
+            List.of(new Group("g", DAY.minusYears(1), DAY.plusMonths(1))),
+            List.of(
+                    member("m1", null, DAY.minusYears(5)),
+                    member("m2", null, DAY.minusYears(5)),
+                    member("m3", null, LocalDate.of(2025, 5, 1)),
+                    member("m4", LocalDate.of(2025, 2, 1), DAY.minusYears(5))));
+
+    private static Committee.Seat seat(String person, String post) {
+        return new Committee.Seat(person, post, DAY.minusYears(1), null);
+    }
+
+    private static Membership member(String id, LocalDate until, LocalDate full) {
+        return new Membership(id, id, "p", DAY.minusYears(5), until, full, List.of());
+    }
+
+    private static Body body(Form form, LocalDate date, People people, Votes votes) {
+        var agenda = votes == null ? List.<Item>of() : List.of(new Item("t", AgendaKind.RESOLUTION, "r", votes));
+        return new Body(Set.of(form), date, "学习", people, agenda, null, null, null, null);
+    }
+
+    private static People people(String chair, String guest, Attendance... attendance) {
+        return new People(chair, guest, null, null, List.of(), List.of(attendance));
+    }
+
+    private static Attendance there(String member) {
+        return new Attendance(member, true, null);
+    }
+
+    private static Attendance away(String member) {
+        return new Attendance(member, false, "病假");
+    }
+
+    private void check(Body body) {
+        attending.check(body, shape, Set.of());
+    }
+
+    @Test
+    void onlyWhoBelongedToTheBranchThatDayIsOnTheListAndWhoStoodOnItStays() {
+        var people = people(null, null, there("m1"), there("m4"));
+        check(body(Form.THEME_PARTY_DAY, LocalDate.of(2025, 1, 31), people, null));
+        var after = body(Form.THEME_PARTY_DAY, LocalDate.of(2025, 2, 1), people, null);
+        assertThatThrownBy(() -> check(after)).hasMessage("NOT_OF_THIS_BRANCH");
+        assertThatCode(() -> attending.check(after, shape, Set.of("m1", "m4"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void earlierThanTheClosingIsTakenAndFromItsDayOnRefused() {
+        var people = people(null, null, there("m1"));
+        check(body(Form.THEME_PARTY_DAY, CLOSED.minusDays(1), people, null));
+        assertThatThrownBy(() -> check(body(Form.THEME_PARTY_DAY, CLOSED, people, null)))
+                .hasMessage("SESSION_BRANCH_CLOSED");
+        assertThatThrownBy(() -> check(body(Form.THEME_PARTY_DAY, LocalDate.of(2026, 6, 2), people, null)))
+                .hasMessage("SESSION_IN_THE_FUTURE");
+    }
+
+    /** BR-13. */
+    @Test
+    void whoChairsWasThereOrIsANamedGuest() {
+        check(body(Form.THEME_PARTY_DAY, DAY, people("m1", null, there("m1"), away("m2")), null));
+        check(body(Form.THEME_PARTY_DAY, DAY, people(null, "王科长", there("m1")), null));
+        assertThatThrownBy(
+                        () -> check(body(Form.THEME_PARTY_DAY, DAY, people("m2", null, there("m1"), away("m2")), null)))
+                .hasMessage("LED_BY_NOBODY_THERE");
+        assertThatThrownBy(() -> check(body(Form.THEME_PARTY_DAY, DAY, people("m9", null, there("m1")), null)))
+                .hasMessage("LED_BY_NOBODY_THERE");
+    }
+
+    @Test
+    void nobodyVotesWhoHasNoVoteAndNoSumOverflows() {
+        var all = people(null, null, there("m1"), there("m2"), there("m3"));
+        check(body(Form.BRANCH_ASSEMBLY, DAY, all, new Votes(2, 0, 0)));
+        assertThatThrownBy(() -> check(body(Form.BRANCH_ASSEMBLY, DAY, all, new Votes(2, 1, 0))))
+                .hasMessage("MORE_VOTES_THAN_PRESENT");
+        check(body(Form.BRANCH_ASSEMBLY, LocalDate.of(2025, 5, 1), all, new Votes(2, 1, 0)));
+        assertThatThrownBy(() ->
+                        check(body(Form.BRANCH_ASSEMBLY, DAY, all, new Votes(Integer.MAX_VALUE, Integer.MAX_VALUE, 2))))
+                .hasMessage("MORE_VOTES_THAN_PRESENT");
+    }
+
+    /** BR-07, BR-10. */
+    @Test
+    void aQuorumCountsWhoVotesOrSitsThatDayWhetherOnTheListOrNot() {
+        var one = people(null, null, there("m1"));
+        var assembly = attending
+                .verdicts(body(Form.BRANCH_ASSEMBLY, DAY, one, null), shape)
+                .get(0);
+        assertThat(assembly.expected()).isEqualTo(2);
+        assertThat(assembly.met()).isTrue();
+        var probationer = people(null, null, there("m3"), away("m1"), away("m2"));
+        assertThat(attending
+                        .verdicts(body(Form.BRANCH_ASSEMBLY, DAY, probationer, null), shape)
+                        .get(0)
+                        .met())
+                .isFalse();
+        var committee = attending
+                .verdicts(body(Form.COMMITTEE_MEETING, DAY, probationer, null), shape)
+                .get(0);
+        assertThat(committee.expected()).isEqualTo(2);
+        assertThat(committee.present()).isZero();
+    }
+
+    @Test
+    void aGroupMeetsWhileItIsThere() {
+        var people = new People(null, null, null, null, List.of("g"), List.of(there("m1")));
+        check(body(Form.GROUP_MEETING, DAY, people, null));
+        assertThatThrownBy(() -> check(body(Form.GROUP_MEETING, DAY.plusMonths(1), people, null)))
+                .hasMessage("GROUP_NOT_OF_THIS_BRANCH");
+    }
+}
