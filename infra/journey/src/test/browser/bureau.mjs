@@ -74,9 +74,9 @@ async function member(page, name) {
   await link(page, 'member.add').first().click()
   await fill(page, 'name', name)
   await button(page, 'action.save').click()
-  await field(page, 'joinedOn').locator('.wrong').waitFor()
+  await field(page, 'from').locator('.wrong').waitFor()
   assert.equal(await field(page, 'name').locator('input').inputValue(), name)
-  await fill(page, 'joinedOn', '2016-09-01')
+  await fill(page, 'from', '2016-09-01')
   await button(page, 'action.save').click()
   await page.getByRole('link', { name, exact: true }).waitFor()
 }

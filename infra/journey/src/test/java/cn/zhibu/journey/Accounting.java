@@ -105,7 +105,7 @@ final class Accounting {
         }
         assertThat(sums).as("sums in the store").isEqualTo(crowd.gifts.sums());
         assertThat(ids(store, "activity", "records")).as("records").isEqualTo(crowd.gifts.ids());
-        for (var place : Map.of("member", "members", "activity", "roster", "report", "roster_v1")
+        for (var place : Map.of("member", "persons", "activity", "directory_people_v1", "report", "directory_people_v1")
                 .entrySet()) {
             assertThat(ids(store, place.getKey(), place.getValue()))
                     .as("members in " + place)

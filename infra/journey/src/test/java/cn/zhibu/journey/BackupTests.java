@@ -57,7 +57,7 @@ class BackupTests {
                                     "周明远",
                                     "status",
                                     "FULL",
-                                    "joinedOn",
+                                    "from",
                                     "2012-07-01",
                                     "phone",
                                     "13800000000"))

@@ -49,8 +49,8 @@ final class Bureau {
     }
 
     JsonNode unit(String parent, String kind, String name, Map<String, Object> more) {
-        var body =
-                new HashMap<String, Object>(Map.of("parent", parent, "kind", kind, "name", name, "from", "2015-09-01"));
+        var body = new HashMap<String, Object>(
+                Map.of("parent", parent, "kind", kind, "name", name, "from", "2015-09-01", "keptSince", "2015-09-01"));
         body.putAll(more);
         return administrator.post("/api/member/v1/units", body).expect(201);
     }
@@ -100,15 +100,7 @@ final class Bureau {
             administrator
                     .post(
                             "/api/member/v1/members",
-                            Map.of(
-                                    "unit",
-                                    branchId,
-                                    "name",
-                                    branch + "党员" + i,
-                                    "status",
-                                    "FULL",
-                                    "joinedOn",
-                                    "2016-09-01"))
+                            Map.of("unit", branchId, "name", branch + "党员" + i, "status", "FULL", "from", "2016-09-01"))
                     .expect(201);
         }
         return branchId;

@@ -129,7 +129,7 @@ final class Crowd {
         return attempt(
                 bureau.administrator,
                 "/api/member/v1/members",
-                Map.of("unit", office, "name", name, "status", "FULL", "joinedOn", "2016-09-01"),
+                Map.of("unit", office, "name", name, "status", "FULL", "from", "2016-09-01"),
                 key,
                 id -> members.acknowledge(key, id));
     }

@@ -96,6 +96,8 @@ final class TwinWorld {
         var roll = bureau.roll(bureau.administrator, branch);
         ids.put("member", roll.get(0));
         ids.put("spareMember", roll.get(2));
+        ids.put("spell", roll.get(0));
+        ids.put("committee", committee(bureau, branch, roll.get(0)));
         ids.put("evidence", evidence(secretary, branch));
         ids.put("ledgerEntry", "1");
         ids.put("record", record(secretary, branch, ids.get("evidence")));
@@ -181,9 +183,29 @@ final class TwinWorld {
                                 "CANARYA1会",
                                 "minutes",
                                 "SECRETA1记录",
+                                "again",
+                                true,
                                 "attendance",
                                 List.of(Map.of("member", member, "present", true)))),
                 answer -> answer.get("session").get("id").asString());
+    }
+
+    private static String committee(Bureau bureau, String branch, String member) {
+        return bureau.administrator
+                .post(
+                        "/api/member/v1/committees",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "on",
+                                "2024-03-01",
+                                "termYears",
+                                3,
+                                "seats",
+                                List.of(Map.of("member", member, "post", "SECRETARY"))))
+                .expect(201)
+                .get("id")
+                .asString();
     }
 
     private static String survey(Visitor secretary, String branch) {

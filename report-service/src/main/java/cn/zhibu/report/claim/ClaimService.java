@@ -1,5 +1,6 @@
 package cn.zhibu.report.claim;
 
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Claim;
@@ -12,7 +13,6 @@ import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.FactService.Found;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.TextStyle;

@@ -1,12 +1,12 @@
 package cn.zhibu.report.dashboard;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.duty.DutyService.Asked;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.duty.DutyService.State;
-import cn.zhibu.report.unit.UnitService;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +17,10 @@ import reactor.core.publisher.Mono;
 @Service
 public class DashboardService {
 
-    private final UnitService units;
+    private final DirectoryService units;
     private final DutyService duties;
 
-    DashboardService(UnitService units, DutyService duties) {
+    DashboardService(DirectoryService units, DutyService duties) {
         this.units = units;
         this.duties = duties;
     }

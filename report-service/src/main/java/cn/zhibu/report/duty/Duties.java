@@ -1,12 +1,12 @@
 package cn.zhibu.report.duty;
 
+import cn.zhibu.directory.Group;
+import cn.zhibu.directory.Shape;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.duty.DutyService.State;
 import cn.zhibu.report.duty.RulePack.Condition;
 import cn.zhibu.report.duty.RulePack.Rule;
 import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.unit.UnitService.Group;
-import cn.zhibu.report.unit.UnitService.Shape;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -26,10 +26,13 @@ final class Duties {
         MET,
         MET_LATE,
         DUE,
+        DUE_INQUORATE,
         OVERDUE,
+        OVERDUE_INQUORATE,
         UPCOMING,
         EXEMPT,
         BEGAN_LATER,
+        BEFORE_KEPT,
         CLOSED,
         NO_COMMITTEE,
         NO_GROUPS,
@@ -115,7 +118,7 @@ final class Duties {
                 .filter(occasion ->
                         !occasion.date().isBefore(first) && !occasion.date().isAfter(last))
                 .toList();
-        var counted = duty.with(met);
+        var counted = duty.with(met).without(inquorate(rule, first, last, group));
         if (met.size() >= rule.times()) {
             return counted.stands(State.MET, Reason.MET, met.size());
         }
@@ -123,7 +126,26 @@ final class Duties {
         if (until != null && !until.isAfter(last)) {
             return counted.stands(State.NOT_APPLICABLE, Reason.CLOSED, until);
         }
+        var kept = branch.keptSince();
+        if (kept != null && last.isBefore(kept)) {
+            return counted.stands(State.NOT_APPLICABLE, Reason.BEFORE_KEPT, kept);
+        }
         return exempt(rule, last, counted, occasions).orTime(today);
+    }
+
+    /** What was held in the period as the rule asks, but without its quorum. */
+    private List<Evidence> inquorate(Rule rule, LocalDate first, LocalDate last, @Nullable Group group) {
+        return occasions.stream()
+                .filter(occasion -> occasion.values().getOrDefault("inquorate", List.of()).stream()
+                        .anyMatch(rule.metBy().sessions()::contains))
+                .filter(occasion -> group == null || ofGroup(occasion, group))
+                .filter(occasion ->
+                        !occasion.date().isBefore(first) && !occasion.date().isAfter(last))
+                .toList();
+    }
+
+    private static boolean ofGroup(Evidence occasion, Group group) {
+        return occasion.values().getOrDefault("groups", List.of()).contains(group.id());
     }
 
     private @Nullable Reason missing(Condition condition, LocalDate day) {
@@ -141,9 +163,7 @@ final class Duties {
             return occasion.source().equals(metBy.kind());
         }
         var held = occasion.values().getOrDefault("form", List.of()).stream().anyMatch(metBy.sessions()::contains);
-        return held
-                && (group == null
-                        || occasion.values().getOrDefault("groups", List.of()).contains(group.id()));
+        return held && (group == null || ofGroup(occasion, group));
     }
 
     /** An exemption holds for a duty whose last day lies within it. */

@@ -50,6 +50,7 @@ class DutyController {
             State state,
             String reason,
             List<Met> records,
+            List<Met> inquorate,
             Form form) {
 
         static View of(Duty duty, DutyService service, Language language) {
@@ -71,6 +72,7 @@ class DutyController {
                     duty.state(),
                     service.reason(duty.standing(), language),
                     duty.metBy(),
+                    duty.inquorate(),
                     Form.of(duty));
         }
     }

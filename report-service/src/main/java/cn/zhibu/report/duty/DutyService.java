@@ -1,13 +1,13 @@
 package cn.zhibu.report.duty;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.duty.RulePack.Rule;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.unit.UnitService;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,11 +29,11 @@ public class DutyService {
     private static final int LONGEST_EXEMPTION = 5;
 
     private final RulePacks packs;
-    private final UnitService units;
+    private final DirectoryService units;
     private final FactService facts;
     private final Clock clock;
 
-    DutyService(RulePacks packs, UnitService units, FactService facts, Clock clock) {
+    DutyService(RulePacks packs, DirectoryService units, FactService facts, Clock clock) {
         this.packs = packs;
         this.units = units;
         this.facts = facts;
@@ -50,8 +50,26 @@ public class DutyService {
         NOT_APPLICABLE
     }
 
-    /** What meets a duty or exempts from it. {@code type} is record, session or committee. */
-    public record Met(String id, String type, LocalDate date) {}
+    /**
+     * What meets a duty or exempts from it.
+     *
+     * @param type record, session or committee
+     * @param enteredOn day on which it was written down for the first time, where that is known
+     * @param late written down for the first time after the duty was due
+     */
+    public record Met(
+            String id,
+            String type,
+            LocalDate date,
+            @Nullable LocalDate enteredOn,
+            boolean late) {
+
+        static Met of(Evidence evidence, LocalDate due) {
+            var entered = evidence.enteredOn();
+            return new Met(
+                    evidence.id(), evidence.type(), evidence.date(), entered, entered != null && entered.isAfter(due));
+        }
+    }
 
     /** A rule as it is shown beside its duties. */
     public record Asked(
@@ -93,11 +111,12 @@ public class DutyService {
             LocalDate from,
             LocalDate due,
             Standing standing,
-            List<Met> metBy) {
+            List<Met> metBy,
+            List<Met> inquorate) {
 
         static Duty open(Rule rule, String unit, String period, LocalDate from, LocalDate due) {
             var standing = new Standing(State.UPCOMING, Duties.Reason.UPCOMING.name(), List.of(from));
-            return new Duty(Asked.of(rule), unit, null, period, from, due, standing, List.of());
+            return new Duty(Asked.of(rule), unit, null, period, from, due, standing, List.of(), List.of());
         }
 
         /** Always the same for the same duty. */
@@ -110,23 +129,37 @@ public class DutyService {
         }
 
         Duty of(String group) {
-            return new Duty(rule, unit, group, period, from, due, standing, metBy);
+            return new Duty(rule, unit, group, period, from, due, standing, metBy, inquorate);
         }
 
         Duty with(List<Evidence> met) {
-            var list = met.stream()
-                    .map(each -> new Met(each.id(), each.type(), each.date()))
-                    .toList();
-            return new Duty(rule, unit, group, period, from, due, standing, list);
+            return new Duty(rule, unit, group, period, from, due, standing, mets(met), inquorate);
+        }
+
+        /** Meetings that were held in the period without their quorum: they are shown and meet nothing. */
+        Duty without(List<Evidence> quorum) {
+            return new Duty(rule, unit, group, period, from, due, standing, metBy, mets(quorum));
+        }
+
+        private List<Met> mets(List<Evidence> evidence) {
+            return evidence.stream().map(each -> Met.of(each, due)).toList();
         }
 
         Duty by(Met met) {
-            return new Duty(rule, unit, group, period, from, due, standing, List.of(met));
+            return new Duty(rule, unit, group, period, from, due, standing, List.of(met), inquorate);
         }
 
         Duty stands(State state, Duties.Reason reason, Object... args) {
             return new Duty(
-                    rule, unit, group, period, from, due, new Standing(state, reason.name(), List.of(args)), metBy);
+                    rule,
+                    unit,
+                    group,
+                    period,
+                    from,
+                    due,
+                    new Standing(state, reason.name(), List.of(args)),
+                    metBy,
+                    inquorate);
         }
 
         /** What the day says of a duty that nothing has met: due on the last day, overdue from the next. */
@@ -138,7 +171,13 @@ public class DutyService {
                 return stands(State.UPCOMING, Duties.Reason.UPCOMING, from);
             }
             var missing = rule.times() - metBy.size();
-            return today.isAfter(due)
+            var overdue = today.isAfter(due);
+            if (!inquorate.isEmpty()) {
+                var reason = overdue ? Duties.Reason.OVERDUE_INQUORATE : Duties.Reason.DUE_INQUORATE;
+                return stands(
+                        overdue ? State.OVERDUE : State.DUE, reason, due, metBy.size(), missing, inquorate.size());
+            }
+            return overdue
                     ? stands(State.OVERDUE, Duties.Reason.OVERDUE, due, metBy.size(), missing)
                     : stands(State.DUE, Duties.Reason.DUE, due, metBy.size(), missing);
         }
@@ -165,7 +204,9 @@ public class DutyService {
                                 shape -> shape.unit().id(),
                                 shape -> Duties.of(
                                         shape,
-                                        read.getT2().getOrDefault(shape.unit().id(), List.of()),
+                                        read.getT2().getOrDefault(shape.unit().id(), List.of()).stream()
+                                                .map(occasion -> facts.judged(occasion, shape))
+                                                .toList(),
                                         packs.rules(),
                                         year,
                                         today))));

@@ -1,11 +1,11 @@
 package cn.zhibu.report.duty;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.job.Job;
 import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.unit.UnitService;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,13 +23,14 @@ class DutyWatching implements Job {
     private static final int BRANCHES_AT_ONCE = 50;
 
     private final DutyService duties;
-    private final UnitService units;
+    private final DirectoryService units;
     private final RulePacks packs;
     private final Changes changes;
     private final Clock clock;
     private final Leads leads;
 
-    DutyWatching(DutyService duties, UnitService units, RulePacks packs, Changes changes, Clock clock, Leads leads) {
+    DutyWatching(
+            DutyService duties, DirectoryService units, RulePacks packs, Changes changes, Clock clock, Leads leads) {
         this.duties = duties;
         this.units = units;
         this.packs = packs;

@@ -1,14 +1,14 @@
 package cn.zhibu.report.duty;
 
+import cn.zhibu.directory.Committee;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Stretch;
 import cn.zhibu.report.duty.Duties.Reason;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.duty.DutyService.Met;
 import cn.zhibu.report.duty.DutyService.State;
 import cn.zhibu.report.duty.RulePack.Rule;
 import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.unit.UnitService.Committee;
-import cn.zhibu.report.unit.UnitService.Shape;
-import cn.zhibu.report.unit.UnitService.Spell;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -29,15 +29,17 @@ record OnceDuties(Shape shape, List<Evidence> occasions, LocalDate today) {
 
     private Stream<Duty> settingsUp(Rule rule) {
         var number = rule.condition().number();
-        return shape.spellsWithFullMembers(number).stream().map(spell -> setUp(rule, spell, number));
+        return shape.stretchesWithFullMembers(number).stream().map(spell -> setUp(rule, spell, number));
     }
 
-    private Duty setUp(Rule rule, Spell spell, int number) {
+    /** Who began to keep the branch here later has the whole window from then on. */
+    private Duty setUp(Rule rule, Stretch spell, int number) {
         var window = Objects.requireNonNull(rule.window());
-        var due = spell.from()
-                .plusMonths(Objects.requireNonNull(window.closesAfterMonths()))
+        var kept = shape.unit().keptSince();
+        var opens = kept != null && kept.isAfter(spell.from()) ? kept : spell.from();
+        var due = opens.plusMonths(Objects.requireNonNull(window.closesAfterMonths()))
                 .minusDays(1);
-        var duty = Duty.open(rule, shape.unit().id(), spell.from().toString(), spell.from(), due);
+        var duty = Duty.open(rule, shape.unit().id(), spell.from().toString(), opens, due);
         var ended = spell.until();
         var formed = shape.committees().stream()
                 .filter(committee -> ended == null || committee.on().isBefore(ended))
@@ -65,7 +67,7 @@ record OnceDuties(Shape shape, List<Evidence> occasions, LocalDate today) {
     }
 
     private Duty done(Duty duty, Committee committee) {
-        var met = duty.by(new Met(committee.id(), "committee", committee.on()));
+        var met = duty.by(new Met(committee.id(), "committee", committee.on(), null, false));
         return committee.on().isAfter(duty.due())
                 ? met.stands(State.MET, Reason.MET_LATE, committee.on(), duty.due())
                 : met.stands(State.MET, Reason.MET, 1);

@@ -1,5 +1,6 @@
 package cn.zhibu.report.fact;
 
+import cn.zhibu.directory.QuorumService;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
@@ -28,10 +29,12 @@ final class FactProjection implements EventConsumer {
 
     private final FactKeeper keeper;
     private final CatalogueService catalogue;
+    private final QuorumService quorums;
 
-    FactProjection(FactKeeper keeper, CatalogueService catalogue) {
+    FactProjection(FactKeeper keeper, CatalogueService catalogue, QuorumService quorums) {
         this.keeper = keeper;
         this.catalogue = catalogue;
+        this.quorums = quorums;
     }
 
     record Entered(
@@ -41,7 +44,8 @@ final class FactProjection implements EventConsumer {
             List<String> ancestors,
             LocalDate date,
             @Nullable Map<String, Object> values,
-            @Nullable Boolean imported) {
+            @Nullable Boolean imported,
+            @Nullable LocalDate enteredOn) {
 
         boolean wasImported() {
             return Boolean.TRUE.equals(imported);
@@ -59,7 +63,10 @@ final class FactProjection implements EventConsumer {
             @Nullable Integer present,
             @Nullable List<String> groups,
             @Nullable Double hours,
-            @Nullable Boolean imported) {
+            @Nullable Boolean imported,
+            @Nullable LocalDate enteredOn,
+            @Nullable List<String> attendees,
+            @Nullable List<String> absentees) {
 
         boolean wasImported() {
             return Boolean.TRUE.equals(imported);
@@ -91,6 +98,10 @@ final class FactProjection implements EventConsumer {
 
     record UnitClosed(String unit, LocalDate on) {}
 
+    record UnitReopened(String unit) {}
+
+    record CommitteeWithdrawn(String committee, String unit, List<String> ancestors) {}
+
     record CommitteeFormed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
 
     /** It waits for the store most of the time; two who make the same month anew at once settle it by its version. */
@@ -116,14 +127,23 @@ final class FactProjection implements EventConsumer {
                 .from("member.events")
                 .on("unit.created.v1", UnitCreated.class, this::created)
                 .on("unit.closed.v1", UnitClosed.class, this::closed)
-                .on("committee.formed.v1", CommitteeFormed.class, this::formed);
+                .on("unit.reopened.v1", UnitReopened.class, this::reopened)
+                .on("committee.formed.v1", CommitteeFormed.class, this::formed)
+                .on("committee.corrected.v1", CommitteeFormed.class, this::formed)
+                .on("committee.withdrawn.v1", CommitteeWithdrawn.class, this::withdrawn);
     }
 
     private Mono<Void> entered(Entered event, Received received) {
         var scope = new Scope(event.unit(), event.ancestors());
         var values = Values.flatten(event.values() == null ? Map.of() : event.values());
-        var origin =
-                new Origin(event.kind(), event.record(), event.date(), received.sequence(), event.wasImported(), false);
+        var origin = new Origin(
+                event.kind(),
+                event.record(),
+                event.date(),
+                received.sequence(),
+                event.wasImported(),
+                false,
+                event.enteredOn());
         return keep(event.record(), scope, origin, null, values);
     }
 
@@ -142,8 +162,19 @@ final class FactProjection implements EventConsumer {
         if (event.hours() != null) {
             values.put("hours", event.hours());
         }
-        var origin =
-                new Origin("session", event.session(), event.date(), received.sequence(), event.wasImported(), false);
+        if (event.forms().stream()
+                .anyMatch(form -> quorums.of(form, event.date()).isPresent())) {
+            values.put(Judging.ATTENDEES, event.attendees() == null ? List.of() : event.attendees());
+            values.put(Judging.ABSENTEES, event.absentees() == null ? List.of() : event.absentees());
+        }
+        var origin = new Origin(
+                "session",
+                event.session(),
+                event.date(),
+                received.sequence(),
+                event.wasImported(),
+                false,
+                event.enteredOn());
         return keep(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
     }
 
@@ -153,7 +184,7 @@ final class FactProjection implements EventConsumer {
     }
 
     private Mono<Void> opened(SurveyOpened event, Received received) {
-        var origin = new Origin("survey", event.survey(), event.on(), received.sequence(), false, false);
+        var origin = Origin.of("survey", event.survey(), event.on(), received.sequence());
         return keep(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
     }
 
@@ -170,7 +201,7 @@ final class FactProjection implements EventConsumer {
         if (event.category() != null) {
             values.put("category", List.of(event.category()));
         }
-        var origin = new Origin("opinion", event.opinion(), event.date(), received.sequence(), false, false);
+        var origin = Origin.of("opinion", event.opinion(), event.date(), received.sequence());
         return keep(id, scope(event.unit(), event.ancestors()), origin, moment, values);
     }
 
@@ -197,20 +228,30 @@ final class FactProjection implements EventConsumer {
         if (event.schoolType() != null) {
             values.put("schoolType", event.schoolType());
         }
-        var origin = new Origin("unit", event.unit(), event.from(), received.sequence(), false, false);
+        var origin = Origin.of("unit", event.unit(), event.from(), received.sequence());
         return keep(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
     }
 
     /** The event names no parent; who asks for the campuses of a school asks for these by their own id. */
     private Mono<Void> closed(UnitClosed event, Received received) {
-        var origin = new Origin("unit", event.unit(), event.on(), received.sequence(), false, false);
+        var origin = Origin.of("unit", event.unit(), event.on(), received.sequence());
         var scope = scope(event.unit(), List.of(event.unit()));
         return keep(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
     }
 
+    private Mono<Void> reopened(UnitReopened event, Received received) {
+        return tombstone(
+                event.unit() + "#closed", "unit", event.unit(), scope(event.unit(), List.of(event.unit())), received);
+    }
+
+    private Mono<Void> withdrawn(CommitteeWithdrawn event, Received received) {
+        var scope = scope(event.unit(), event.ancestors());
+        return tombstone(event.committee(), "committee", event.unit(), scope, received);
+    }
+
     /** A committee is shown as evidence on the page of its branch. */
     private Mono<Void> formed(CommitteeFormed event, Received received) {
-        var origin = new Origin("committee", event.unit(), event.on(), received.sequence(), false, false);
+        var origin = Origin.of("committee", event.unit(), event.on(), received.sequence());
         var values = Map.of("years", List.of(Integer.toString(event.termYears())));
         return keep(event.committee(), scope(event.unit(), event.ancestors()), origin, null, values);
     }

@@ -1,11 +1,12 @@
 package cn.zhibu.report.fact;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Measure;
-import cn.zhibu.report.unit.UnitService;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -27,14 +28,16 @@ public class FactService {
 
     private final FactSets sets;
     private final MonthCells cells;
-    private final UnitService units;
+    private final DirectoryService units;
     private final CatalogueService catalogue;
+    private final Judging judging;
 
-    FactService(FactSets sets, MonthCells cells, UnitService units, CatalogueService catalogue) {
+    FactService(FactSets sets, MonthCells cells, DirectoryService units, CatalogueService catalogue, Judging judging) {
         this.sets = sets;
         this.cells = cells;
         this.units = units;
         this.catalogue = catalogue;
+        this.judging = judging;
     }
 
     /**
@@ -56,6 +59,7 @@ public class FactService {
      * @param source the kind, or the built-in source
      * @param unit the owner
      * @param sequence version of the record that was measured
+     * @param enteredOn day on which it was written down for the first time; null where that was not told
      */
     public record Evidence(
             String id,
@@ -64,7 +68,12 @@ public class FactService {
             String unit,
             LocalDate date,
             long sequence,
+            @Nullable LocalDate enteredOn,
             Map<String, List<String>> values) {
+
+        Evidence with(Map<String, List<String>> judged) {
+            return new Evidence(id, type, source, unit, date, sequence, enteredOn, judged);
+        }
 
         public @Nullable String first(String field) {
             var list = values.get(field);
@@ -81,8 +90,26 @@ public class FactService {
     /** All facts that a unit and everything below it own. */
     public Mono<List<Found>> ofSubtree(Unit top, Caller caller) {
         return caller.may(Capability.READ, top.scope())
-                ? found(sets.ofSubtree(top.id())).collectList()
+                ? Mono.zip(found(sets.ofSubtree(top.id())).collectList(), shapes(top, caller))
+                        .map(both -> both.getT1().stream()
+                                .map(found -> judging.judged(
+                                        found, both.getT2().get(found.evidence().unit())))
+                                .filter(Objects::nonNull)
+                                .toList())
                 : Mono.just(List.of());
+    }
+
+    private Mono<Map<String, Shape>> shapes(Unit top, Caller caller) {
+        return units.units(top.id(), caller)
+                .flatMap(below ->
+                        units.shapes(below.stream().filter(Unit::isBranch).toList(), caller))
+                .map(shapes -> shapes.stream()
+                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
+    }
+
+    /** The evidence as it counts: what a meeting without its quorum was held as meets nothing. */
+    public Evidence judged(Evidence evidence, Shape shape) {
+        return judging.judged(evidence, shape);
     }
 
     /** The sub- and entrusted schools of the school that a branch belongs to, closed ones among them as ended. */
@@ -187,6 +214,7 @@ public class FactService {
                 unit,
                 origin.date(),
                 origin.sequence(),
+                origin.enteredOn(),
                 values);
     }
 

@@ -31,7 +31,19 @@ record FactSet(
         List<Cell> cells) {
 
     /** Where the facts come from: kind or built-in source, the record shown as evidence, its day. */
-    record Origin(String source, String record, LocalDate date, long sequence, boolean imported, boolean withdrawn) {}
+    record Origin(
+            String source,
+            String record,
+            LocalDate date,
+            long sequence,
+            boolean imported,
+            boolean withdrawn,
+            @Nullable LocalDate enteredOn) {
+
+        static Origin of(String source, String record, LocalDate date, long sequence) {
+            return new Origin(source, record, date, sequence, false, false, null);
+        }
+    }
 
     /** The share of this subject in the total of a month; zero where an earlier version counted. */
     record Cell(String key, String month, String measure, String unit, BigDecimal quantity) {
@@ -66,7 +78,7 @@ record FactSet(
 
     /** Nothing counts any more; the day and the values go as well. */
     static FactSet tombstone(String id, Scope scope, String source, String record, long sequence) {
-        var origin = new Origin(source, record, LocalDate.EPOCH, sequence, false, true);
+        var origin = new Origin(source, record, LocalDate.EPOCH, sequence, false, true, null);
         return new FactSet(id, scope, origin, Map.of(), List.of(), List.of());
     }
 

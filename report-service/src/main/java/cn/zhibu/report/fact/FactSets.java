@@ -18,11 +18,12 @@ interface FactSets extends Repository<FactSet, String> {
     @Query("{'scope.ancestors': ?0, 'origin.withdrawn': false}")
     Flux<FactSet> ofSubtree(String unit);
 
-    /** What a duty looks at, without the facts and without lists of people. */
+    /** What a duty looks at, without the facts and without lists of what is not asked. */
     @Query(
             value = "{'scope.unit': {$in: ?0}, 'origin.source': {$in: ?1}, 'origin.withdrawn': false,"
                     + " 'origin.date': {$gte: ?2, $lte: ?3}}",
             fields = "{'scope.unit': 1, 'origin': 1, 'values.form': 1, 'values.groups': 1, 'values.rule': 1,"
+                    + " 'values.attendees': 1, 'values.absentees': 1,"
                     + " 'values.reason': 1, 'values.document': 1, 'values.until': 1}")
     Flux<FactSet.Occasion> occasions(
             Collection<String> units, Collection<String> sources, LocalDate from, LocalDate to);

@@ -3,13 +3,13 @@ package cn.zhibu.report.ledger;
 import static cn.zhibu.report.ledger.LedgerProblem.LEDGER_ENTRY_NOT_FOUND;
 import static cn.zhibu.report.ledger.LedgerProblem.LEDGER_NOT_WHOLE;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.ledger.LedgerChain.Verification;
-import cn.zhibu.report.unit.UnitService;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,10 +35,10 @@ public class LedgerService {
 
     private final ReactiveMongoTemplate mongo;
     private final LedgerChain chain;
-    private final UnitService units;
+    private final DirectoryService units;
     private final Clock clock;
 
-    LedgerService(ReactiveMongoTemplate mongo, LedgerChain chain, UnitService units, Clock clock) {
+    LedgerService(ReactiveMongoTemplate mongo, LedgerChain chain, DirectoryService units, Clock clock) {
         this.mongo = mongo;
         this.chain = chain;
         this.units = units;

@@ -3,6 +3,9 @@ package cn.zhibu.report.report;
 import static cn.zhibu.report.report.ReportProblem.BRANCH_NOT_FOUND;
 import static cn.zhibu.report.report.ReportProblem.TEMPLATE_NOT_FOUND;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
@@ -19,9 +22,6 @@ import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Term;
 import cn.zhibu.report.template.TemplateService;
-import cn.zhibu.report.unit.UnitService;
-import cn.zhibu.report.unit.UnitService.Shape;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 class Drafts {
 
     private final CatalogueService catalogue;
-    private final UnitService units;
+    private final DirectoryService units;
     private final ClaimService claims;
     private final DutyService duties;
     private final TemplateService templates;
@@ -45,7 +45,7 @@ class Drafts {
 
     Drafts(
             CatalogueService catalogue,
-            UnitService units,
+            DirectoryService units,
             ClaimService claims,
             DutyService duties,
             TemplateService templates,

@@ -15,6 +15,7 @@ import static cn.zhibu.report.report.ReportProblem.TERM_NOT_REPORTABLE;
 import static cn.zhibu.report.report.ReportProblem.YEAR_MISSING;
 import static cn.zhibu.report.report.ReportProblem.YEAR_NOT_REPORTABLE;
 
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
@@ -30,7 +31,6 @@ import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.report.Differences.Difference;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -2,6 +2,7 @@ package cn.zhibu.report.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.report.catalogue.CatalogueService.Claim;
 import cn.zhibu.report.catalogue.CatalogueService.Query;
@@ -12,7 +13,6 @@ import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.fact.FactService.Evidence;
 import cn.zhibu.report.fact.FactService.Fact;
 import cn.zhibu.report.fact.FactService.Found;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,7 +81,7 @@ class PeriodTests {
 
     @Test
     void theFormNamesItsMonths() {
-        var unit = new Unit("b", null, "BRANCH", new Scope("b", List.of("b")), null, null, LocalDate.EPOCH, null);
+        var unit = new Unit("b", null, "BRANCH", new Scope("b", List.of("b")), null, null, LocalDate.EPOCH, null, null);
         var variables = ClaimService.variables(unit, TERM, Map.of());
         assertThat(variables.get("from")).isEqualTo(new Words("2022年9月", "September 2022"));
         assertThat(variables.get("until")).isEqualTo(new Words("2025年9月", "September 2025"));
@@ -97,7 +97,7 @@ class PeriodTests {
     private static Found found(String unit) {
         var day = LocalDate.of(2024, 1, 1);
         return new Found(
-                new Evidence("r-" + unit, "record", "training", unit, day, 1, Map.of()),
+                new Evidence("r-" + unit, "record", "training", unit, day, 1, null, Map.of()),
                 new Fact("trainings", day, BigDecimal.ONE, "trainings", "r-" + unit, Map.of()));
     }
 }

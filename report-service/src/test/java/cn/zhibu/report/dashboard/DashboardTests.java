@@ -19,7 +19,16 @@ class DashboardTests {
         var words = new Words("党小组会", "group meeting");
         var asked = new Asked(rule, words, words, words, words, "C1", false, 1, List.of("GROUP_MEETING"), null);
         var day = LocalDate.parse("2026-05-01");
-        return new Duty(asked, "b", group, period, day, day, new Standing(state, state.name(), List.of()), List.of());
+        return new Duty(
+                asked,
+                "b",
+                group,
+                period,
+                day,
+                day,
+                new Standing(state, state.name(), List.of()),
+                List.of(),
+                List.of());
     }
 
     @Test

@@ -3,17 +3,17 @@ package cn.zhibu.report.duty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.zhibu.directory.Committee;
+import cn.zhibu.directory.Group;
+import cn.zhibu.directory.Membership;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.duty.DutyService.Met;
 import cn.zhibu.report.duty.DutyService.State;
 import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.unit.UnitService.Committee;
-import cn.zhibu.report.unit.UnitService.FullMember;
-import cn.zhibu.report.unit.UnitService.Group;
-import cn.zhibu.report.unit.UnitService.Shape;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -38,12 +38,16 @@ class DutiesTests {
 
     private static Unit branch(String from, @Nullable String until) {
         var scope = new Scope("b", List.of("bureau", "b"));
-        return new Unit("b", "bureau", "BRANCH", scope, null, null, day(from), until == null ? null : day(until));
+        return new Unit("b", "bureau", "BRANCH", scope, null, null, day(from), until == null ? null : day(until), null);
     }
 
-    private static List<FullMember> members(int number, String from) {
+    private static Membership full(String id, String from, String until) {
+        return new Membership(id, id, "b", day(from), until == null ? null : day(until), day(from), List.of());
+    }
+
+    private static List<Membership> members(int number, String from) {
         return IntStream.range(0, number)
-                .mapToObj(i -> new FullMember(day(from), null))
+                .mapToObj(i -> full("m" + i, from, null))
                 .toList();
     }
 
@@ -58,7 +62,14 @@ class DutiesTests {
 
     private static Evidence session(String id, String date, String form, String... groups) {
         return new Evidence(
-                id, "session", "session", "b", day(date), 1, Map.of("form", List.of(form), "groups", List.of(groups)));
+                id,
+                "session",
+                "session",
+                "b",
+                day(date),
+                1,
+                null,
+                Map.of("form", List.of(form), "groups", List.of(groups)));
     }
 
     private static Evidence exemption(String rule, String from, String until) {
@@ -69,6 +80,7 @@ class DutiesTests {
                 "b",
                 day(from),
                 1,
+                null,
                 Map.of(
                         "rule", List.of(rule),
                         "until", List.of(until),
@@ -93,7 +105,7 @@ class DutiesTests {
 
     @Test
     void theRulesAskThirtyTwoMeetingsOfABranchWithCommitteeAndGroups() {
-        var duties = duties(full(new Committee("c", day("2024-01-01"), 3)), 2025, TODAY);
+        var duties = duties(full(new Committee("c", "b", day("2024-01-01"), 3, List.of())), 2025, TODAY);
         assertThat(DutyService.occasionsAsked(duties, List.of("BR-06", "BR-09", "BR-12", "BR-24")))
                 .as("4 assemblies, 12 committee meetings, 12 months of group meetings, 4 lectures")
                 .isEqualTo(32);
@@ -134,7 +146,8 @@ class DutiesTests {
         var duties = duties(small(), 2026, TODAY, session("s", held, "BRANCH_ASSEMBLY"));
         assertThat(state(duties, "BR-06", "2026-Q3")).isEqualTo(expected);
         if (expected == State.MET) {
-            assertThat(duty(duties, "BR-06", "2026-Q3").metBy()).containsExactly(new Met("s", "session", day(held)));
+            assertThat(duty(duties, "BR-06", "2026-Q3").metBy())
+                    .containsExactly(new Met("s", "session", day(held), null, false));
         }
     }
 
@@ -147,7 +160,7 @@ class DutiesTests {
 
     @Test
     void eachGroupOwesItsOwnMeeting() {
-        var shape = full(new Committee("c", day("2024-01-01"), 3));
+        var shape = full(new Committee("c", "b", day("2024-01-01"), 3, List.of()));
         var duties = duties(shape, 2026, TODAY, session("s", "2026-08-08", "GROUP_MEETING", "g1"));
         assertThat(duties.stream()
                         .filter(d -> d.rule().id().equals("BR-12") && d.period().equals("2026-08"))
@@ -173,7 +186,7 @@ class DutiesTests {
 
     @Test
     void theShapeOfTheFirstDayCountsForThePeriod() {
-        var shape = full(new Committee("c", day("2026-03-02"), 3));
+        var shape = full(new Committee("c", "b", day("2026-03-02"), 3, List.of()));
         var duties = duties(shape, 2026, TODAY);
         assertThat(state(duties, "BR-09", "2026-03")).isEqualTo(State.NOT_APPLICABLE);
         assertThat(state(duties, "BR-09", "2026-04")).isEqualTo(State.OVERDUE);
@@ -228,7 +241,7 @@ class DutiesTests {
     @CsvSource({"2026-05-09, DUE", "2026-08-09, DUE", "2026-08-10, OVERDUE"})
     void theSeventhFullMemberCreatesTheDutyToSetUpACommitteeAtOnce(String today, State expected) {
         var members = new ArrayList<>(members(6, "2019-01-01"));
-        members.add(new FullMember(day("2026-05-10"), null));
+        members.add(full("x", "2026-05-10", null));
         var shape = new Shape(branch("2019-01-01", null), List.of(), List.of(), members);
         if (today.equals("2026-05-09")) {
             assertThat(duty(duties(shape, 2026, day(today)), "BR-14", "2026-05-10")
@@ -246,8 +259,8 @@ class DutiesTests {
     @CsvSource({"2026-06-01, MET", "2026-10-01, MET_LATE"})
     void aCommitteeMeetsItEvenAfterTheTime(String formed, String reason) {
         var members = new ArrayList<>(members(6, "2019-01-01"));
-        members.add(new FullMember(day("2026-05-10"), null));
-        var committee = new Committee("c", day(formed), 3);
+        members.add(full("x", "2026-05-10", null));
+        var committee = new Committee("c", "b", day(formed), 3, List.of());
         var shape = new Shape(branch("2019-01-01", null), List.of(committee), List.of(), members);
         var duty = duty(duties(shape, 2026, TODAY), "BR-14", "2026-05-10");
         assertThat(duty.state()).isEqualTo(State.MET);
@@ -257,7 +270,7 @@ class DutiesTests {
     @Test
     void fallingBelowSevenEndsTheDuty() {
         var members = new ArrayList<>(members(6, "2019-01-01"));
-        members.add(new FullMember(day("2026-05-10"), day("2026-07-01")));
+        members.add(full("x", "2026-05-10", "2026-07-01"));
         var shape = new Shape(branch("2019-01-01", null), List.of(), List.of(), members);
         assertThat(duty(duties(shape, 2026, TODAY), "BR-14", "2026-05-10")
                         .standing()
@@ -280,13 +293,15 @@ class DutiesTests {
         "2026-12-01, OVERDUE"
     })
     void theElectionIsDueByTheLastDayOfTheTerm(String today, State expected) {
-        var duties = duties(full(new Committee("c", day("2023-12-01"), 3)), 2026, day(today));
+        var duties = duties(full(new Committee("c", "b", day("2023-12-01"), 3, List.of())), 2026, day(today));
         assertThat(state(duties, "BR-16", "2023-12-01")).isEqualTo(expected);
     }
 
     @Test
     void aNewCommitteeEndsTheTermAndBeginsTheNext() {
-        var shape = full(new Committee("one", day("2023-12-01"), 3), new Committee("two", day("2026-11-11"), 3));
+        var shape = full(
+                new Committee("one", "b", day("2023-12-01"), 3, List.of()),
+                new Committee("two", "b", day("2026-11-11"), 3, List.of()));
         assertThat(state(duties(shape, 2026, TODAY), "BR-16", "2023-12-01")).isEqualTo(State.MET);
         assertThat(duties(shape, 2026, TODAY)).noneMatch(d -> d.period().equals("2026-11-11"));
         assertThat(state(duties(shape, 2029, TODAY), "BR-16", "2026-11-11")).isEqualTo(State.UPCOMING);
@@ -294,7 +309,7 @@ class DutiesTests {
 
     @Test
     void aDeferredElectionIsExemptAndAClosedBranchElectsNoMore() {
-        var committee = new Committee("c", day("2023-10-01"), 3);
+        var committee = new Committee("c", "b", day("2023-10-01"), 3, List.of());
         assertThat(state(
                         duties(full(committee), 2026, TODAY, exemption("BR-16", "2026-09-01", "2027-03-01")),
                         "BR-16",
@@ -310,7 +325,7 @@ class DutiesTests {
     @Test
     void whatIsNotABranchOwesNothing() {
         var scope = new Scope("s", List.of("bureau", "s"));
-        var school = new Unit("s", "bureau", "SCHOOL", scope, "PRIMARY", "MAIN", day("2019-01-01"), null);
+        var school = new Unit("s", "bureau", "SCHOOL", scope, "PRIMARY", "MAIN", day("2019-01-01"), null, null);
         assertThat(duties(new Shape(school, List.of(), List.of(), List.of()), 2026, TODAY))
                 .isEmpty();
     }
@@ -326,7 +341,7 @@ class DutiesTests {
     @Test
     void everyReasonReadsInBothLanguages() {
         var service = new DutyService(PACKS, null, null, null);
-        var all = new ArrayList<>(duties(full(new Committee("c", day("2023-12-01"), 3)), 2026, TODAY));
+        var all = new ArrayList<>(duties(full(new Committee("c", "b", day("2023-12-01"), 3, List.of())), 2026, TODAY));
         all.addAll(duties(small(), 2026, TODAY, exemption("BR-22", "2026-06-10", "2026-06-30")));
         for (var duty : all) {
             for (var language : Language.values()) {
@@ -340,7 +355,7 @@ class DutiesTests {
 
     @Test
     void dutyIdsAreUniqueAndLasting() {
-        var shape = full(new Committee("c", day("2023-12-01"), 3));
+        var shape = full(new Committee("c", "b", day("2023-12-01"), 3, List.of()));
         var ids = duties(shape, 2026, TODAY).stream().map(Duty::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(duties(shape, 2026, TODAY.plusDays(40)).stream().map(Duty::id))
@@ -387,5 +402,64 @@ class DutiesTests {
 
     private static ByteArrayInputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** BR-07: held without half of those who may vote, it is shown and meets nothing. */
+    @Test
+    void aMeetingWithoutItsQuorumIsShownAndMeetsNoDuty() {
+        var values = Map.of("form", List.<String>of(), "inquorate", List.of("BRANCH_ASSEMBLY"));
+        var held = new Evidence("s", "session", "session", "b", day("2026-08-12"), 1, null, values);
+        var duty = duty(duties(small(), 2026, TODAY, held), "BR-06", "2026-Q3");
+        assertThat(duty.state()).isEqualTo(State.OVERDUE);
+        assertThat(duty.standing().reason()).isEqualTo("OVERDUE_INQUORATE");
+        assertThat(duty.standing().args()).containsExactly(day("2026-09-30"), 0, 1, 1);
+        assertThat(duty.metBy()).isEmpty();
+        assertThat(duty.inquorate()).extracting(Met::id).containsExactly("s");
+        assertThat(duty(duties(small(), 2026, day("2026-09-01"), held), "BR-06", "2026-Q3")
+                        .standing()
+                        .reason())
+                .isEqualTo("DUE_INQUORATE");
+    }
+
+    @Test
+    void whatWasWrittenDownAfterTheDutyWasDueMeetsItAndIsSaidToBeLate() {
+        var values = Map.of("form", List.of("BRANCH_ASSEMBLY"));
+        var late = new Evidence("s", "session", "session", "b", day("2026-08-12"), 1, day("2026-10-01"), values);
+        var intime = new Evidence("s", "session", "session", "b", day("2026-08-12"), 1, day("2026-09-30"), values);
+        var duty = duty(duties(small(), 2026, TODAY, late), "BR-06", "2026-Q3");
+        assertThat(duty.state()).isEqualTo(State.MET);
+        assertThat(duty.metBy().get(0).late()).isTrue();
+        assertThat(duty(duties(small(), 2026, TODAY, intime), "BR-06", "2026-Q3")
+                        .metBy()
+                        .get(0)
+                        .late())
+                .isFalse();
+    }
+
+    @Test
+    void periodsBeforeABranchWasKeptHereAreNotAskedForUnlessSomethingMetThem() {
+        var kept = new Unit(
+                "b",
+                "bureau",
+                "BRANCH",
+                branch("2019-01-01", null).scope(),
+                null,
+                null,
+                day("2019-01-01"),
+                null,
+                day("2026-08-15"));
+        var shape = new Shape(kept, List.of(), List.of(), members(9, "2015-01-01"));
+        var duties = duties(shape, 2026, TODAY, session("s", "2026-05-12", "BRANCH_ASSEMBLY"));
+        assertThat(duty(duties, "BR-06", "2026-Q1").standing().reason()).isEqualTo("BEFORE_KEPT");
+        assertThat(state(duties, "BR-06", "2026-Q2")).isEqualTo(State.MET);
+        assertThat(state(duties, "BR-06", "2026-Q3"))
+                .as("ends after it was kept")
+                .isEqualTo(State.OVERDUE);
+        var setUp = duties.stream()
+                .filter(duty -> duty.rule().id().equals("BR-14"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(setUp.from()).isEqualTo(day("2026-08-15"));
+        assertThat(setUp.due()).isEqualTo(day("2026-11-14"));
     }
 }

@@ -2,12 +2,12 @@ package cn.zhibu.report.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.unit.UnitService.Shape;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,13 +23,14 @@ class DutyWatchTests {
     private static final Leads LEADS = new Leads(Duration.ofMinutes(10), Duration.ZERO, 7, 14, 30, 30, 3);
     private static final Scope SCOPE = new Scope("b", List.of("bureau", "b"));
     private static final Shape BRANCH = new Shape(
-            new Unit("b", "bureau", "BRANCH", SCOPE, null, null, LocalDate.parse("2019-01-01"), null),
+            new Unit("b", "bureau", "BRANCH", SCOPE, null, null, LocalDate.parse("2019-01-01"), null, null),
             List.of(),
             List.of(),
             List.of());
 
     private static Evidence session(String date, String... forms) {
-        return new Evidence(date, "session", "session", "b", LocalDate.parse(date), 1, Map.of("form", List.of(forms)));
+        return new Evidence(
+                date, "session", "session", "b", LocalDate.parse(date), 1, null, Map.of("form", List.of(forms)));
     }
 
     private static Change<DutyWatch> look(DutyWatch watch, String day, Evidence... held) {

@@ -40,7 +40,7 @@ class DutyWatchingTests {
                 Map.of("unit", branch, "kind", "BRANCH", "ancestors", List.of(tenant, branch), "from", "2015-01-01"));
         unit.put("parent", tenant);
         world.send(tenant, "member.events", "unit.created.v1", branch, unit);
-        World.await(() -> world.exists(tenant, "units_v1", branch));
+        World.await(() -> world.exists(tenant, "directory_units_v1", branch));
         for (int round = 0; round < 3; round++) {
             Flux.range(0, 4)
                     .flatMap(replica -> watching.round().subscribeOn(Schedulers.parallel()), 4)

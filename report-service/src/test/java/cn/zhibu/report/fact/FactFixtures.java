@@ -58,7 +58,7 @@ public final class FactFixtures {
     private FactFixtures add(String source, String moment, String id, String type, String date, Map<String, ?> values) {
         var day = LocalDate.parse(date);
         var flat = Values.flatten(values);
-        var evidence = new Evidence(id, type, source, "branch", day, 1, flat);
+        var evidence = new Evidence(id, type, source, "branch", day, 1, null, flat);
         var known = CATALOGUE.source(source).orElseThrow();
         for (var field : values.keySet()) {
             if (!known.builtIn() && known.field(field).isEmpty()) {

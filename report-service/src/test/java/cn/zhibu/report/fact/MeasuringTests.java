@@ -25,7 +25,7 @@ class MeasuringTests {
     }
 
     private static FactSet set(long sequence, List<Fact> facts) {
-        return FactSet.of("r", SCOPE, new Origin("training", "r", DAY, sequence, false, false), Map.of(), facts);
+        return FactSet.of("r", SCOPE, new Origin("training", "r", DAY, sequence, false, false, null), Map.of(), facts);
     }
 
     @Test
@@ -138,7 +138,7 @@ class MeasuringTests {
         var set = FactSet.of(
                         "r",
                         SCOPE,
-                        new Origin("twinning", "r", DAY, 1, false, false),
+                        new Origin("twinning", "r", DAY, 1, false, false, null),
                         Map.of(),
                         facts("twinning", Map.of("partner", Map.of("unit", "u"), "partnerType", "school")))
                 .after(null, CATALOGUE::measure);

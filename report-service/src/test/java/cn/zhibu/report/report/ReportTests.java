@@ -3,6 +3,9 @@ package cn.zhibu.report.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.zhibu.directory.Committee;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.report.claim.ClaimService.Period;
@@ -12,9 +15,6 @@ import cn.zhibu.report.report.Report.Reviewer;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
-import cn.zhibu.report.unit.UnitService.Committee;
-import cn.zhibu.report.unit.UnitService.Shape;
-import cn.zhibu.report.unit.UnitService.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,13 +83,13 @@ class ReportTests {
 
     @Test
     void aTermLastsItsYearsUnlessTheNextCommitteeCameBefore() {
-        var branch = new Unit("branch", null, "BRANCH", SCOPE, null, null, LocalDate.EPOCH, null);
+        var branch = new Unit("branch", null, "BRANCH", SCOPE, null, null, LocalDate.EPOCH, null, null);
         var shape = new Shape(
                 branch,
                 List.of(
-                        new Committee("second", LocalDate.of(2021, 3, 15), 3),
-                        new Committee("first", LocalDate.of(2018, 9, 1), 3),
-                        new Committee("third", LocalDate.of(2024, 5, 6), 5)),
+                        new Committee("second", "b", LocalDate.of(2021, 3, 15), 3, List.of()),
+                        new Committee("first", "b", LocalDate.of(2018, 9, 1), 3, List.of()),
+                        new Committee("third", "b", LocalDate.of(2024, 5, 6), 5, List.of())),
                 List.of(),
                 List.of());
         assertThat(Drafts.terms(shape))

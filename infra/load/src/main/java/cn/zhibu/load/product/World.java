@@ -64,15 +64,7 @@ public final class World implements AutoCloseable {
             admin.post(
                     MEMBER + "/members",
                     key(),
-                    Map.of(
-                            "unit",
-                            branch,
-                            "name",
-                            "党员" + number + "之" + one,
-                            "status",
-                            "FULL",
-                            "joinedOn",
-                            "2016-09-01"));
+                    Map.of("unit", branch, "name", "党员" + number + "之" + one, "status", "FULL", "from", "2016-09-01"));
         }
         var members = new ArrayList<String>();
         admin.await(MEMBER + "/members/names?unit=" + branch, all -> all.size() == MEMBERS)
@@ -82,7 +74,7 @@ public final class World implements AutoCloseable {
 
     private static String unit(Person admin, String parent, String kind, String name) {
         var body = new LinkedHashMap<String, Object>(
-                Map.of("parent", parent, "kind", kind, "name", name, "from", "2015-09-01"));
+                Map.of("parent", parent, "kind", kind, "name", name, "from", "2015-09-01", "keptSince", "2015-09-01"));
         if (kind.equals("SCHOOL")) {
             body.put("schoolType", "PRIMARY");
         }

@@ -1,6 +1,7 @@
 package cn.zhibu.stack.demo;
 
 import cn.zhibu.stack.demo.plan.Plan;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,8 @@ final class Bodies {
                 "town", traits.town(),
                 "leadershipModel", traits.leadershipModel(),
                 "order", traits.order(),
-                "from", unit.from().toString());
+                "from", unit.from().toString(),
+                "keptSince", unit.from().toString());
     }
 
     Map<String, Object> member(Plan.Branch branch, Plan.Member member) {
@@ -49,16 +51,26 @@ final class Bodies {
                 "gender", member.woman() ? "FEMALE" : "MALE",
                 "born", member.born().toString(),
                 "status", member.full() ? "FULL" : "PROBATIONARY",
-                "joinedOn", member.joinedOn().toString(),
-                "fullOn", member.full() ? member.joinedOn().toString() : null,
+                "joinedPartyOn", joinedParty(member).toString(),
+                "from", member.joinedOn().toString(),
+                "fullOn", member.full() ? joinedParty(member).plusYears(1).toString() : null,
                 "group", member.group() == null ? null : journal.id(member.group()),
                 "education", member.education());
     }
 
-    Map<String, Object> committee(Plan.Committee committee) {
+    /** Who came as a full member joined the Party three years before coming to the branch. */
+    private static LocalDate joinedParty(Plan.Member member) {
+        return member.full() ? member.joinedOn().minusYears(3) : member.joinedOn();
+    }
+
+    Map<String, Object> committee(Plan.Branch branch, Plan.Committee committee) {
         var seats = new ArrayList<Map<String, Object>>();
         committee.seats().forEach((member, post) -> seats.add(of("member", journal.id(member), "post", post)));
-        return of("on", committee.on().toString(), "termYears", committee.termYears(), "seats", seats);
+        return of(
+                "unit", journal.id(branch.key()),
+                "on", committee.on().toString(),
+                "termYears", committee.termYears(),
+                "seats", seats);
     }
 
     Map<String, Object> account(Plan.Account account) {

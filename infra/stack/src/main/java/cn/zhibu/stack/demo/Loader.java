@@ -128,10 +128,8 @@ final class Loader {
     private Job committee(Person admin, Plan.Branch branch, Plan.Committee committee) {
         return new Job(
                 committee.key(),
-                () -> id(admin.post(
-                        MEMBER + "/units/" + journal.id(branch.key()) + "/committee",
-                        key(committee.key()),
-                        bodies.committee(committee))));
+                () -> id(
+                        admin.post(MEMBER + "/committees", key(committee.key()), bodies.committee(branch, committee))));
     }
 
     private String join(Person admin, Plan.Branch branch, Plan.Member member) {

@@ -107,8 +107,9 @@ final class Branches {
         void fill(Source.Branch shape, LocalDate from) {
             var settledBy = Dates.later(from, LocalDate.of(dates.reported() - 1, 9, 1));
             for (int n = 0; n < shape.full() - shape.converted(); n++) {
-                // Those who came first are the ones on the committee.
-                int step = n == 0 ? 0 : random.nextInt(n < POSTS.size() ? 40 : 100);
+                // Those who were there from the first day are the ones on the committee.
+                int step = random.nextInt(100);
+                step = n < POSTS.size() ? 0 : step;
                 add(true, Dates.spread(from, settledBy, step, 100), null);
             }
             for (int n = 0; n < shape.converted(); n++) {

@@ -1,33 +1,41 @@
-package cn.zhibu.report.unit;
+package cn.zhibu.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.directory.Committee;
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Stretch;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.security.Role;
-import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
-import cn.zhibu.report.unit.UnitService.Shape;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Whatever order events come in, and however often, the shape of a branch is the same. */
 @ServiceTest
 @Timeout(120)
-class UnitProjectionTests {
+class DirectoryTests {
 
     @Autowired
-    private UnitProjection projection;
+    @Qualifier("directoryProjection")
+    private EventConsumer projection;
 
     @Autowired
-    private UnitService units;
+    private DirectoryService units;
 
     private static final List<String> BRANCH = List.of("bureau", "b");
 
@@ -75,7 +83,12 @@ class UnitProjectionTests {
                         "2024-02-01",
                         "ancestors",
                         List.of("bureau", "b", "g")),
-                event("unit.closed.v1", "g", 1000, "unit", "g", "on", "2026-03-15"),
+                event("unit.closed.v1", "g", 1000, "unit", "g", "on", "2026-05-15"),
+                event("unit.reopened.v1", "g", 2000, "unit", "g"),
+                event("unit.closed.v1", "g", 3000, "unit", "g", "on", "2026-03-15"),
+                event("unit.kept.v1", "b", 1000, "unit", "b", "on", "2026-01-01"),
+                event("committee.withdrawn.v1", "c3", 1000, "committee", "c3", "unit", "b"),
+                event("committee.formed.v1", "c3", 0, "committee", "c3", "unit", "b", "on", "2025-01-01"),
                 event(
                         "committee.formed.v1",
                         "b",
@@ -100,64 +113,35 @@ class UnitProjectionTests {
                         3,
                         "on",
                         "2024-03-30"),
-                event(
-                        "member.joined.v1",
-                        "m1",
-                        0,
-                        "member",
-                        "m1",
-                        "unit",
-                        "b",
-                        "status",
-                        "FULL",
-                        "on",
-                        "2019-05-01",
-                        "fullOn",
-                        "2019-05-01"),
-                event(
-                        "member.joined.v1",
-                        "m2",
-                        0,
-                        "member",
-                        "m2",
-                        "unit",
-                        "b",
-                        "status",
-                        "PROBATIONARY",
-                        "on",
-                        "2024-06-01",
-                        "fullOn",
-                        null),
-                event("member.converted.v1", "m2", 1000, "member", "m2", "unit", "b", "on", "2025-06-01"),
-                event(
+                member("member.joined.v1", "m1", 0, spell("2019-05-01", null, "2019-05-01")),
+                member("member.joined.v1", "m2", 0, spell("2024-06-01", null, null)),
+                member("member.converted.v1", "m2", 1000, spell("2024-06-01", null, "2025-07-01")),
+                member("member.conversion-withdrawn.v1", "m2", 2000, spell("2024-06-01", null, null)),
+                member("member.converted.v1", "m2", 3000, spell("2024-06-01", null, "2025-06-01")),
+                member("member.joined.v1", "m3", 0, spell("2018-01-01", null, "2018-01-01")),
+                member("member.corrected.v1", "m3", 1000, spell("2020-01-01", null, "2020-01-01")),
+                member("member.departed.v1", "m3", 2000, spell("2020-01-01", "2026-01-10", "2020-01-01")),
+                member(
                         "member.joined.v1",
                         "m3",
-                        0,
-                        "member",
-                        "m3",
-                        "unit",
-                        "b",
-                        "status",
-                        "FULL",
-                        "on",
-                        "2018-01-01",
-                        "fullOn",
-                        "2018-01-01"),
-                event(
-                        "member.corrected.v1",
-                        "m3",
-                        1000,
-                        "member",
-                        "m3",
-                        "unit",
-                        "b",
-                        "status",
-                        "FULL",
-                        "on",
-                        "2020-01-01",
-                        "fullOn",
-                        null),
-                event("member.departed.v1", "m3", 2000, "member", "m3", "unit", "b", "on", "2026-01-10"));
+                        3000,
+                        spell("2020-01-01", "2026-01-10", "2020-01-01"),
+                        spell("2026-09-01", null, "2020-01-01")));
+    }
+
+    private static Event member(String name, String member, long sequence, Object... spells) {
+        return event(name, member, sequence, "member", member, "unit", "b", "memberships", List.of(spells));
+    }
+
+    private static Map<String, Object> spell(String from, String until, String fullOn) {
+        var spell = new HashMap<String, Object>(Map.of("id", from, "unit", "b", "from", from, "placements", List.of()));
+        if (until != null) {
+            spell.put("until", until);
+        }
+        if (fullOn != null) {
+            spell.put("fullOn", fullOn);
+        }
+        return spell;
     }
 
     private static Event event(String name, String subject, long sequence, Object... fields) {
@@ -172,7 +156,7 @@ class UnitProjectionTests {
         Shape shape = dispatcher
                 .read(units.unit("b", everything()).flatMap(branch -> units.shapes(List.of(branch), everything())))
                 .get(0);
-        assertThat(shape.committees()).extracting(UnitService.Committee::id).containsExactly("c1", "c2");
+        assertThat(shape.committees()).extracting(Committee::id).containsExactly("c1", "c2");
         assertThat(shape.committees().get(1).termEnd()).isEqualTo(day("2027-03-29"));
         assertThat(shape.groupsOn(day("2026-03-14"))).hasSize(1);
         assertThat(shape.groupsOn(day("2026-03-15"))).isEmpty();
@@ -184,8 +168,12 @@ class UnitProjectionTests {
                 .isEqualTo(2);
         assertThat(shape.fullMembersOn(day("2025-06-01"))).isEqualTo(3);
         assertThat(shape.fullMembersOn(day("2026-01-10"))).isEqualTo(2);
-        assertThat(shape.spellsWithFullMembers(3))
-                .containsExactly(new UnitService.Spell(day("2025-06-01"), day("2026-01-10")));
+        assertThat(shape.membersOn(day("2026-08-31"))).doesNotContain("m3");
+        assertThat(shape.votersOn(day("2026-09-01"))).as("came back").contains("m3");
+        assertThat(shape.unit().keptSince()).isEqualTo(day("2026-01-01"));
+        assertThat(shape.stretchesWithFullMembers(3))
+                .containsExactly(
+                        new Stretch(day("2025-06-01"), day("2026-01-10")), new Stretch(day("2026-09-01"), null));
     }
 
     @ParameterizedTest
@@ -195,7 +183,7 @@ class UnitProjectionTests {
         dispatcher.hearTwiceInDisorder(life(), seed);
         assertThat(dispatcher.read(units.units(null, everything()))).hasSize(3);
         assertThat(dispatcher.read(units.units("g", everything())))
-                .extracting(UnitService.Unit::id)
+                .extracting(Unit::id)
                 .containsExactly("g");
         assertThat(dispatcher.read(units.units(null, at("elsewhere")))).isEmpty();
         assertThat(dispatcher.read(units.unit("b", at("elsewhere")))).isNull();
