@@ -20,19 +20,26 @@ export type Me = M.GrantSelfView
 export type Bureau = M.BureauView
 export type OneTimePassword = M.IdentityCredentials
 export type Unit = M.UnitView
-export type Committee = M.UnitCommitteeView
-export type MemberLine = M.MemberLine
-export type Member = M.MemberView
+export type Committee = M.CommitteeView
+export type MemberLine = M.MemberViewsLine
+export type Member = M.MemberViewsView
+export type Membership = M.MemberViewsSpell
+/** Somebody who leaves, and what is still open. */
+export type Handover = M.HandoverLoose
 export type Account = M.AccountView
 
-/** A member as meetings and forms name him. */
-export type MemberName = Pick<M.MemberLine, 'id' | 'name' | 'group' | 'status'>
+/** A member as meetings and forms name him; `mark` tells a namesake apart. */
+export type MemberName = Pick<MemberLine, 'id' | 'name' | 'group' | 'status' | 'mark'>
+/** The branch of a day, as a meeting of that day is judged by it. */
+export type Roll = A.RollView
+/** A member as a meeting of a day sees him: with or without a vote, in the committee or not. */
+export type Attendee = MemberName & { votes: boolean; post?: string | undefined }
 
 export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'boolean'
 export type KindField = Omit<A.KindField, 'type'> & { type: FieldType }
 export type Kind = Omit<A.KindKind, 'fields'> & { fields: KindField[] }
 export type KindGroup = A.KindGroup
-export type Quorum = A.KindQuorum
+export type Quorum = A.Quorum
 export interface Catalogue { kinds: Kind[]; groups: KindGroup[]; quorums: Quorum[] }
 
 export interface Party { unit?: string; name?: string }

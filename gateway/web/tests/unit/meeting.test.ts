@@ -2,44 +2,62 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { MemberName, Quorum, Unit } from '@/api/types'
+import type { Attendee, Quorum } from '@/api/types'
 import { i18n } from '@/app/i18n'
 import AttendanceGrid from '@/features/meeting/AttendanceGrid.vue'
-import { checkMeeting, emptyAgenda, emptyMeeting, expectedAt, sentMeeting } from '@/features/meeting/meeting'
-import { leastOf, passed, standingOf } from '@/form/quorum'
+import { GUEST, checkMeeting, emptyAgenda, emptyMeeting, expectedAt, sentMeeting } from '@/features/meeting/meeting'
+import { leastOf, passed, standingOf, withVote } from '@/form/quorum'
+import { labelOf } from '@/form/useNames'
 
-const names: MemberName[] = Array.from({ length: 16 }, (_, index) => ({ id: `m${index}`, name: `党员${index}`, status: index === 15 ? 'PROBATIONARY' : 'FULL', group: `g${index % 2}` }))
+const names: Attendee[] = Array.from({ length: 16 }, (_, index) => ({ id: `m${index}`, name: `党员${index}`, status: index === 15 ? 'PROBATIONARY' : 'FULL', votes: index !== 15, group: `g${index % 2}`, ...(index < 3 && { post: index === 0 ? 'SECRETARY' : 'OTHER' }) }))
+const DAY = '2026-11-01'
 const rules = (parse(readFileSync('../../infra/rules/data/quorums.yaml', 'utf8')) as { quorums: Quorum[] }).quorums
-const absent = (count: number) => names.slice(0, count).map((member) => ({ member: member.id, present: false }))
+const attending = (absent: number, all = names) => all.map((member, index) => ({ member: member.id, present: index >= absent }))
 
 describe('the quorum line', () => {
+  const assembly = (absent: number) => standingOf(['BRANCH_ASSEMBLY'], DAY, names, names, attending(absent), rules)
+  const committee = (absent: number, listed = names.slice(0, 3)) => standingOf(['COMMITTEE_MEETING'], DAY, names, listed, attending(absent, listed), rules).checks
+
   it('asks for half or more of those who may vote (BR-07)', () => {
-    expect(standingOf(['BRANCH_ASSEMBLY'], names, absent(7), rules)).toMatchObject({ expected: 16, present: 9, checks: [{ needed: 8, reached: true }] })
-    expect(standingOf(['BRANCH_ASSEMBLY'], names, absent(8), rules)).toMatchObject({ expected: 16, present: 8, checks: [{ needed: 8, reached: false }] })
+    expect(assembly(7)).toMatchObject({ expected: 16, present: 9, checks: [{ needed: 8, reached: true }] })
+    expect(assembly(8)).toMatchObject({ expected: 16, present: 8, checks: [{ needed: 8, reached: false }] })
+  })
+
+  it('counts who votes that day, on the list or not, as the service does', () => {
+    const few = names.slice(0, 4)
+    expect(standingOf(['BRANCH_ASSEMBLY'], DAY, names, few, attending(0, few), rules).checks).toMatchObject([{ needed: 8, reached: false }])
   })
 
   it('asks for half or more of the committee (BR-10)', () => {
-    expect(standingOf(['COMMITTEE_MEETING'], names.slice(0, 3), absent(1), rules).checks).toMatchObject([{ needed: 2, reached: true }])
-    expect(standingOf(['COMMITTEE_MEETING'], names.slice(0, 3), absent(2), rules).checks).toMatchObject([{ needed: 2, reached: false }])
+    expect(committee(1)).toMatchObject([{ needed: 2, reached: true }])
+    expect(committee(2)).toMatchObject([{ needed: 2, reached: false }])
+    expect(committee(2, names)).toMatchObject([{ needed: 2, reached: false }])
   })
 
-  it('asks for nothing where no rule does', () => {
-    expect(standingOf(['THEME_PARTY_DAY'], names, absent(15), rules)).toEqual({ expected: 16, present: 1, checks: [] })
+  it('asks for nothing where no rule does, or before it was in force', () => {
+    expect(standingOf(['THEME_PARTY_DAY'], DAY, names, names, attending(15), rules)).toEqual({ expected: 16, present: 1, checks: [] })
+    expect(standingOf(['BRANCH_ASSEMBLY'], '2018-10-27', names, names, attending(0), rules).checks).toEqual([])
   })
 
-  it('counts votes against those who should attend, not those present (BR-07)', () => {
+  it('counts votes against those who should attend, not those present (BR-07), and says nothing while the numbers are wrong', () => {
     const votes = (approve: number) => ({ approve, disapprove: 0, abstain: 0 })
-    const sixteen = names.map((member) => ({ ...member, status: 'FULL' as const }))
-    expect(passed(votes(8), ['BRANCH_ASSEMBLY'], names, rules)).toBe(true)
-    expect(passed(votes(7), ['BRANCH_ASSEMBLY'], names, rules)).toBe(false)
-    expect(passed(votes(8), ['BRANCH_ASSEMBLY'], sixteen, rules)).toBe(false)
-    expect(passed(votes(9), ['BRANCH_ASSEMBLY'], sixteen, rules)).toBe(true)
-    expect(passed(votes(1), ['THEME_PARTY_DAY'], names, rules)).toBeUndefined()
+    const sixteen = names.map((member) => ({ ...member, votes: true }))
+    const passes = (approve: number, people: Attendee[], most = 16) => passed(votes(approve), most, ['BRANCH_ASSEMBLY'], DAY, people, people, rules)
+    expect([passes(8, names), passes(7, names), passes(8, sixteen), passes(9, sixteen)]).toEqual([true, false, false, true])
+    expect(passes(9, sixteen, 8)).toBeUndefined()
+    expect(passed(votes(1), 16, ['THEME_PARTY_DAY'], DAY, names, names, rules)).toBeUndefined()
+    expect(withVote(['BRANCH_ASSEMBLY'], DAY, names, names, attending(0), rules)).toBe(15)
+    expect(withVote(['THEME_PARTY_DAY'], DAY, names, names, attending(0), rules)).toBe(16)
     expect([leastOf({ atLeast: [2, 3] }, 10), leastOf({ moreThan: [1, 2] }, 15)]).toEqual([7, 8])
   })
 
+  it('tells namesakes apart', () => {
+    expect(labelOf({ name: '王芳', mark: { kind: 'BORN', value: '1985-03' } })).toBe('王芳（1985年3月生）')
+    expect(labelOf({ name: '王芳' })).toBe('王芳')
+  })
+
   it('changes with a tap', async () => {
-    const grid = mount(AttendanceGrid, { props: { expected: names.slice(0, 4), forms: ['BRANCH_ASSEMBLY'], quorums: rules, modelValue: {}, 'onUpdate:modelValue': (now: Record<string, string>) => void grid.setProps({ modelValue: now }) }, global: { plugins: [i18n] } })
+    const grid = mount(AttendanceGrid, { props: { people: names.slice(0, 4), expected: names.slice(0, 4), date: DAY, forms: ['BRANCH_ASSEMBLY'], quorums: rules, modelValue: {}, 'onUpdate:modelValue': (now: Record<string, string>) => void grid.setProps({ modelValue: now }) }, global: { plugins: [i18n] } })
     expect(grid.find('.quorum').text()).toContain('应到 4 人')
     expect(grid.find('.quorum').text()).toContain('达到法定人数')
     for (const index of [0, 1, 2]) await grid.findAll('.person-tile')[index]?.trigger('click')
@@ -51,23 +69,31 @@ describe('the quorum line', () => {
 })
 
 describe('a meeting', () => {
-  const branch = { committee: { id: 'c', on: '2024-01-01', termYears: 3, seats: [{ member: 'm0', post: 'SECRETARY' }, { member: 'm1', post: 'OTHER' }] } } as unknown as Unit
+  const asked = (forms: Parameters<typeof emptyMeeting>[0], groups: string[] = []) => expectedAt(emptyMeeting(forms, groups, DAY), names)
 
   it('expects the committee at its own meeting and the groups at theirs', () => {
-    expect(expectedAt({ forms: ['COMMITTEE_MEETING'], groups: [] }, names, branch).map((member) => member.id)).toEqual(['m0', 'm1'])
-    expect(expectedAt({ forms: ['GROUP_MEETING'], groups: ['g1'] }, names, branch)).toHaveLength(8)
-    expect(expectedAt({ forms: ['BRANCH_ASSEMBLY', 'PARTY_LECTURE'], groups: [] }, names, branch)).toHaveLength(16)
+    expect(asked(['COMMITTEE_MEETING']).map((member) => member.id)).toEqual(['m0', 'm1', 'm2'])
+    expect(asked(['GROUP_MEETING'], ['g1'])).toHaveLength(8)
+    expect(asked(['BRANCH_ASSEMBLY', 'PARTY_LECTURE'])).toHaveLength(16)
+  })
+
+  it('keeps who stood on the list when it is corrected, and nobody else', () => {
+    const corrected = { ...emptyMeeting(['BRANCH_ASSEMBLY'], [], DAY), listed: ['m1', 'gone'], listedOn: DAY }
+    expect(expectedAt(corrected, names).map((member) => member.id)).toEqual(['m1', 'gone'])
+    expect(expectedAt({ ...corrected, date: '2026-10-01' }, names).map((member) => member.id)).toEqual(['m1'])
   })
 
   it('is checked before it is sent', () => {
     const meeting = emptyMeeting(['BRANCH_ASSEMBLY'], [], '2026-11-01')
-    expect(Object.keys(checkMeeting(meeting, names, false)).sort()).toEqual(['chair', 'topic'])
+    expect(Object.keys(checkMeeting(meeting, names, names, rules, false)).sort()).toEqual(['chair', 'topic'])
     meeting.topic = '通过年度计划'
     meeting.chair = 'm0'
+    expect(checkMeeting({ ...meeting, absent: { m0: '' } }, names, names, rules, false)).toEqual({ chair: 'meeting.notThere' })
+    expect(checkMeeting({ ...meeting, chair: GUEST }, names, names, rules, false)).toEqual({ chairGuest: 'form.required' })
     meeting.agenda = [{ ...emptyAgenda('RESOLUTION'), title: '计划', resolution: '同意', approve: '16', disapprove: '1' }]
-    expect(checkMeeting(meeting, names, false)).toEqual({ 'agenda.0.votes': 'meeting.tooManyVotes' })
+    expect(checkMeeting(meeting, names, names, rules, false)).toEqual({ 'agenda.0.votes': 'meeting.tooManyVotes' })
     meeting.agenda = [{ ...emptyAgenda('RESOLUTION'), title: '计划', resolution: '同意', approve: '15' }]
-    expect(checkMeeting(meeting, names, false)).toEqual({})
+    expect(checkMeeting(meeting, names, names, rules, false)).toEqual({})
     expect(sentMeeting('u1', { ...meeting, absent: { m3: '病假', m4: '' } }, names)).toMatchObject({
       unit: 'u1', forms: ['BRANCH_ASSEMBLY'], chair: 'm0', groups: [],
       agenda: [{ title: '计划', kind: 'RESOLUTION', resolution: '同意', votes: { approve: 15, disapprove: 0, abstain: 0 } }],

@@ -1,5 +1,6 @@
 import type { SessionEntry } from '@/api/generated/activity'
-import type { AgendaItem, Attendance, Meeting, MeetingForm, MemberName, Unit } from '@/api/types'
+import type { AgendaItem, Attendance, Attendee, Meeting, MeetingForm, Quorum } from '@/api/types'
+import { withVote } from '@/form/quorum'
 import { today } from '@/ui/format'
 
 export const FORMS: MeetingForm[] = ['BRANCH_ASSEMBLY', 'COMMITTEE_MEETING', 'GROUP_MEETING', 'PARTY_LECTURE', 'THEME_PARTY_DAY', 'ORG_LIFE_MEETING', 'MEMBER_APPRAISAL']
@@ -14,10 +15,17 @@ export interface MeetingDraft {
   place: string
   topic: string
   chair: string
+  chairGuest: string
   recorder: string
+  recorderGuest: string
   hours: string
   groups: string[]
   absent: Record<string, string>
+  /** Who stood on the list of a meeting that is corrected; of that day only, and nobody joins or leaves it unasked. */
+  listed: string[] | undefined
+  listedOn: string
+  /** A second meeting of that form on that day is meant. */
+  again: boolean
   /** Ids of attached files. */
   evidence: string[]
   agenda: AgendaDraft[]
@@ -26,6 +34,8 @@ export interface MeetingDraft {
   reason: string
   etag: string
 }
+/** Stands in the choice of who led for somebody who is named in words. */
+export const GUEST = '*'
 export interface AgendaDraft { title: string; kind: AgendaItem['kind']; resolution: string; approve: string; disapprove: string; abstain: string }
 
 export function emptyAgenda(kind: AgendaItem['kind'] = 'STUDY'): AgendaDraft {
@@ -33,7 +43,7 @@ export function emptyAgenda(kind: AgendaItem['kind'] = 'STUDY'): AgendaDraft {
 }
 
 export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: string): MeetingDraft {
-  return { forms, date: date ?? today(), place: '', topic: '', chair: '', recorder: '', hours: '', groups, absent: {}, evidence: [], agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')], minutes: '', imported: false, reason: '', etag: '' }
+  return { forms, date: date ?? today(), place: '', topic: '', chair: '', chairGuest: '', recorder: '', recorderGuest: '', listed: undefined, listedOn: '', again: false, hours: '', groups, absent: {}, evidence: [], agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')], minutes: '', imported: false, reason: '', etag: '' }
 }
 
 export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
@@ -42,8 +52,13 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
     date: meeting.date,
     place: meeting.place ?? '',
     topic: meeting.topic,
-    chair: meeting.chair ?? '',
-    recorder: meeting.recorder ?? '',
+    chair: meeting.chair ?? (meeting.chairGuest ? GUEST : ''),
+    chairGuest: meeting.chairGuest ?? '',
+    recorder: meeting.recorder ?? (meeting.recorderGuest ? GUEST : ''),
+    recorderGuest: meeting.recorderGuest ?? '',
+    listed: meeting.attendance.map((one) => one.member),
+    listedOn: meeting.date,
+    again: true,
     hours: meeting.hours === undefined || meeting.hours === null ? '' : String(meeting.hours),
     groups: meeting.groups ?? [],
     absent: Object.fromEntries(meeting.attendance.filter((one) => !one.present).map((one) => [one.member, one.reason ?? ''])),
@@ -63,22 +78,28 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
   }
 }
 
-/** Who should come: the committee to its own meeting, the groups to theirs, everybody to everything else. */
-export function expectedAt(draft: Pick<MeetingDraft, 'forms' | 'groups'>, names: MemberName[], branch: Unit | undefined): MemberName[] {
+/** Somebody of the list of whom the branch of that day knows nothing any more, by id alone. */
+const stranger = (id: string): Attendee => ({ id, name: '', status: 'FULL', votes: false })
+
+/** Who should come: the committee to its own meeting, the groups to theirs, everybody to everything else; who stood on the list stays on it. */
+export function expectedAt(draft: Pick<MeetingDraft, 'forms' | 'groups' | 'date' | 'listed' | 'listedOn'>, people: Attendee[]): Attendee[] {
+  if (draft.listed !== undefined) {
+    const byId = new Map(people.map((member) => [member.id, member]))
+    return draft.listed.map((id) => byId.get(id) ?? stranger(id)).filter((member) => draft.listedOn === draft.date || byId.has(member.id))
+  }
   const only = draft.forms.length === 1 ? draft.forms[0] : undefined
-  if (only === 'COMMITTEE_MEETING' && branch?.committee?.seats?.length) {
-    const seats = new Set(branch.committee.seats.map((seat) => seat.member))
-    const committee = names.filter((member) => seats.has(member.id))
+  if (only === 'COMMITTEE_MEETING') {
+    const committee = people.filter((member) => member.post !== undefined)
     if (committee.length > 0) return committee
   }
   if (only === 'GROUP_MEETING' && draft.groups.length > 0) {
-    const group = names.filter((member) => member.group !== undefined && draft.groups.includes(member.group))
+    const group = people.filter((member) => member.group !== undefined && draft.groups.includes(member.group))
     if (group.length > 0) return group
   }
-  return names
+  return people
 }
 
-export function attendanceOf(draft: Pick<MeetingDraft, 'absent'>, expected: MemberName[]): Attendance[] {
+export function attendanceOf(draft: Pick<MeetingDraft, 'absent'>, expected: Attendee[]): Attendance[] {
   return expected.map((member) => {
     const reason = draft.absent[member.id]
     if (reason === undefined) return { member: member.id, present: true }
@@ -91,15 +112,17 @@ export function votesOf(item: AgendaDraft): { approve: number; disapprove: numbe
   return { approve: Number(item.approve || 0), disapprove: Number(item.disapprove || 0), abstain: Number(item.abstain || 0) }
 }
 
-export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberName[]): SessionEntry {
+export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attendee[]): SessionEntry {
   const text = (value: string): string | undefined => (value.trim() === '' ? undefined : value.trim())
   return plain({
     unit,
     forms: draft.forms,
     date: draft.date,
     place: text(draft.place),
-    chair: text(draft.chair),
-    recorder: text(draft.recorder),
+    chair: draft.chair === GUEST ? undefined : text(draft.chair),
+    chairGuest: draft.chair === GUEST ? text(draft.chairGuest) : undefined,
+    recorder: draft.recorder === GUEST ? undefined : text(draft.recorder),
+    recorderGuest: draft.recorder === GUEST ? text(draft.recorderGuest) : undefined,
     topic: draft.topic.trim(),
     hours: draft.hours.trim() === '' ? undefined : Number(draft.hours),
     groups: draft.forms.includes('GROUP_MEETING') ? draft.groups : [],
@@ -110,6 +133,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: MemberN
     minutes: text(draft.minutes),
     evidence: draft.evidence,
     imported: draft.imported,
+    again: draft.again,
   })
 }
 
@@ -119,25 +143,37 @@ function plain(body: object): SessionEntry {
 }
 
 /** What must be there before anything is sent, by path: keys of texts. */
-export function checkMeeting(draft: MeetingDraft, expected: MemberName[], correcting: boolean): Record<string, string> {
+export function checkMeeting(draft: MeetingDraft, people: Attendee[], expected: Attendee[], rules: Quorum[], correcting: boolean): Record<string, string> {
   const faults: Record<string, string> = {}
   if (draft.forms.length === 0) faults.forms = 'form.required'
   if (!/^\d{4}-\d{2}-\d{2}$/.test(draft.date)) faults.date = 'form.required'
   else if (draft.date > today()) faults.date = 'form.future'
   if (draft.topic.trim() === '') faults.topic = 'form.required'
-  if (draft.chair === '') faults.chair = 'form.required'
+  led(draft, 'chair', expected, faults)
+  led(draft, 'recorder', expected, faults)
   if (draft.hours.trim() !== '' && !/^\d+(\.\d)?$/.test(draft.hours.trim())) faults.hours = 'form.number'
   if (draft.forms.includes('GROUP_MEETING') && draft.groups.length === 0) faults.groups = 'form.required'
   const present = expected.filter((member) => draft.absent[member.id] === undefined).length
   if (present === 0) faults.attendance = 'meeting.nobody'
+  const most = withVote(draft.forms, draft.date, people, expected, attendanceOf(draft, expected), rules)
   draft.agenda.forEach((item, index) => {
     if (!DECIDED.includes(item.kind)) return
     if (item.title.trim() === '') faults[`agenda.${index}.title`] = 'form.required'
     if (item.resolution.trim() === '') faults[`agenda.${index}.resolution`] = 'form.required'
     const counts = [item.approve, item.disapprove, item.abstain]
     if (counts.some((count) => count !== '' && !/^\d+$/.test(count))) faults[`agenda.${index}.votes`] = 'form.integer'
-    else if (counts.reduce((sum, count) => sum + Number(count || 0), 0) > present) faults[`agenda.${index}.votes`] = 'meeting.tooManyVotes'
+    else if (counts.reduce((sum, count) => sum + Number(count || 0), 0) > most) faults[`agenda.${index}.votes`] = 'meeting.tooManyVotes'
   })
   if (correcting && draft.reason.trim() === '') faults.reason = 'form.required'
   return faults
+}
+
+/** Who chairs or records was there, or is somebody named in words; a chair there must be. */
+function led(draft: MeetingDraft, what: 'chair' | 'recorder', expected: Attendee[], faults: Record<string, string>): void {
+  const who = draft[what]
+  if (who === '') {
+    if (what === 'chair') faults[what] = 'form.required'
+  } else if (who === GUEST) {
+    if (draft[`${what}Guest`].trim() === '') faults[`${what}Guest`] = 'form.required'
+  } else if (!expected.some((member) => member.id === who && draft.absent[who] === undefined)) faults[what] = 'meeting.notThere'
 }

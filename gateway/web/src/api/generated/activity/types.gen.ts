@@ -67,33 +67,10 @@ export type KindOption = {
     };
 };
 
-export type KindQuorum = {
-    article: {
-        [key: string]: string;
-    };
-    form: string;
-    id: string;
-    mark: string;
-    names: {
-        [key: string]: string;
-    };
-    of: string;
-    passes?: KindShare;
-    present?: KindShare;
-    text: {
-        [key: string]: string;
-    };
-};
-
-export type KindShare = {
-    atLeast?: Array<number>;
-    moreThan?: Array<number>;
-};
-
 export type KindView = {
     groups: Array<KindGroup>;
     kinds: Array<KindKind>;
-    quorums: Array<KindQuorum>;
+    quorums: Array<Quorum>;
 };
 
 export type KindWhen = {
@@ -168,6 +145,31 @@ export type PageSurveyView = {
     total: number;
 };
 
+export type Quorum = {
+    article: {
+        [key: string]: string;
+    };
+    form: string;
+    from: string;
+    id: string;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    of: string;
+    passes?: QuorumShare;
+    present?: QuorumShare;
+    text: {
+        [key: string]: string;
+    };
+    until?: string;
+};
+
+export type QuorumShare = {
+    atLeast?: Array<number>;
+    moreThan?: Array<number>;
+};
+
 export type RecordCorrection = {
     about?: Array<string>;
     date: string;
@@ -219,6 +221,21 @@ export type RecordWithdrawal = {
     reason: string;
 };
 
+export type RollPerson = {
+    group?: string;
+    member: string;
+    post?: string;
+    votes: boolean;
+};
+
+export type RollView = {
+    committee: boolean;
+    groups: Array<string>;
+    on: string;
+    open: boolean;
+    people: Array<RollPerson>;
+};
+
 export type SessionAttendanceEntry = {
     member: string;
     present: boolean;
@@ -226,9 +243,11 @@ export type SessionAttendanceEntry = {
 };
 
 export type SessionEntry = {
+    again?: boolean;
     agenda?: Array<SessionItemEntry>;
     attendance: Array<SessionAttendanceEntry>;
     chair?: string;
+    chairGuest?: string;
     date: string;
     evidence?: Array<string>;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -239,6 +258,7 @@ export type SessionEntry = {
     place?: string;
     reason?: string;
     recorder?: string;
+    recorderGuest?: string;
     topic: string;
     unit: string;
 };
@@ -270,6 +290,8 @@ export type SessionViewsLine = {
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
     id: string;
     imported: boolean;
+    inquorate: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    late: boolean;
     present: number;
     topic: string;
     unit: string;
@@ -298,6 +320,9 @@ export type SessionViewsView = {
     agenda: Array<SessionViewsItemView>;
     attendance: Array<SessionViewsAttendanceView>;
     chair?: string;
+    chairGuest?: string;
+    changedAt?: string;
+    changedBy?: string;
     enteredBy: string;
     evidence: Array<string>;
     groups: Array<string>;
@@ -306,6 +331,7 @@ export type SessionViewsView = {
     place?: string;
     reason?: string;
     recorder?: string;
+    recorderGuest?: string;
     session: SessionViewsLine;
     validities: Array<SessionViewsValidityView>;
     version: number;
@@ -719,6 +745,25 @@ export type WithdrawRecordResponses = {
 };
 
 export type WithdrawRecordResponse = WithdrawRecordResponses[keyof WithdrawRecordResponses];
+
+export type OneRollData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        on: string;
+    };
+    url: '/api/activity/v1/rolls';
+};
+
+export type OneRollResponses = {
+    /**
+     * OK
+     */
+    200: RollView;
+};
+
+export type OneRollResponse = OneRollResponses[keyof OneRollResponses];
 
 export type ListSessionData = {
     body?: never;

@@ -53,6 +53,56 @@ export type BureauView = {
     version: number;
 };
 
+export type CommitteeCorrection = {
+    on: string;
+    reason: string;
+    seats: Array<CommitteeSeatRequest>;
+    termYears: number;
+};
+
+export type CommitteeForming = {
+    on: string;
+    seats: Array<CommitteeSeatRequest>;
+    termYears: number;
+    unit: string;
+};
+
+export type CommitteeReseating = {
+    leaves?: string;
+    on: string;
+    post: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
+    reason: string;
+    takes?: string;
+};
+
+export type CommitteeSeatRequest = {
+    member: string;
+    post: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
+};
+
+export type CommitteeSeatView = {
+    from: string;
+    member: string;
+    post: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
+    until?: string;
+};
+
+export type CommitteeView = {
+    id: string;
+    on: string;
+    reason?: string;
+    seats: Array<CommitteeSeatView>;
+    termEnd: string;
+    termYears: number;
+    unit: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type CommitteeWithdrawal = {
+    reason: string;
+};
+
 export type GrantGiving = {
     account: string;
     role: 'PLATFORM_OPERATOR' | 'BUREAU_ADMIN' | 'REVIEWER' | 'AUDITOR' | 'SECRETARY' | 'CLERK' | 'MEMBER';
@@ -86,6 +136,28 @@ export type GrantView = {
     username?: string;
 };
 
+export type HandoverClosed = {
+    id: string;
+    name: string;
+    until?: string;
+};
+
+export type HandoverClosure = {
+    on: string;
+    reason: string;
+};
+
+export type HandoverLoose = {
+    account?: string;
+    departedOn: string;
+    grants: number;
+    member: string;
+    name: string;
+    seat: boolean;
+    unit: string;
+    username?: string;
+};
+
 export type IdentityCredentials = {
     password: string;
     username: string;
@@ -103,37 +175,86 @@ export type MemberDeparture = {
 export type MemberFileRequest = {
     born?: string;
     education?: string;
+    from: string;
     fullOn?: string;
     gender?: 'FEMALE' | 'MALE';
     group?: string;
     identityNumber?: string;
-    joinedOn: string;
+    joinedPartyOn?: string;
     name: string;
     phone?: string;
+    reason?: string;
     status: 'FULL' | 'PROBATIONARY';
     unit: string;
 };
 
-export type MemberLine = {
+export type MemberPlacing = {
+    group?: string;
+    on: string;
+};
+
+export type MemberReason = {
+    reason: string;
+};
+
+export type MemberSpellRequest = {
+    from: string;
+    fullOn?: string;
+    group?: string;
+    joinedPartyOn?: string;
+    reason?: string;
+    status: 'FULL' | 'PROBATIONARY';
+    unit: string;
+    until?: string;
+};
+
+export type MemberViewsDone = {
+    at: string;
+    by: string;
+    on?: string;
+    reason?: string;
+    unit: string;
+    what: 'JOINED' | 'CORRECTED' | 'PLACED' | 'CONVERTED' | 'CONVERSION_WITHDRAWN' | 'DEPARTED' | 'DEPARTURE_WITHDRAWN';
+};
+
+export type MemberViewsLine = {
     departedOn?: string;
+    from: string;
     fullOn?: string;
     gender?: 'FEMALE' | 'MALE';
     group?: string;
     id: string;
-    joinedOn: string;
+    joinedPartyOn?: string;
+    mark?: NamesakesMark;
     name: string;
     status: 'FULL' | 'PROBATIONARY';
     unit: string;
 };
 
-export type MemberView = {
+export type MemberViewsSpell = {
+    ending?: string;
+    from: string;
+    fullOn?: string;
+    id: string;
+    joinedPartyOn?: string;
+    unit: string;
+    until?: string;
+};
+
+export type MemberViewsView = {
+    acts: Array<MemberViewsDone>;
     born?: string;
-    departureReason?: string;
     education?: string;
     identityNumber?: string;
-    member: MemberLine;
+    member: MemberViewsLine;
+    memberships: Array<MemberViewsSpell>;
     phone?: string;
     version: number;
+};
+
+export type NamesakesMark = {
+    kind: 'BORN' | 'JOINED_PARTY' | 'JOINED_BRANCH' | 'NUMBER';
+    value: string;
 };
 
 export type PageAccountView = {
@@ -144,35 +265,22 @@ export type PageAccountView = {
     total: number;
 };
 
-export type PageMemberLine = {
-    items: Array<MemberLine>;
+export type PageMemberViewsLine = {
+    items: Array<MemberViewsLine>;
     more: boolean;
     page: number;
     size: number;
     total: number;
 };
 
-export type UnitClosure = {
-    on: string;
-    reason: string;
-};
-
-export type UnitCommitteeRequest = {
-    on: string;
-    seats: Array<UnitSeatRequest>;
-    termYears: number;
-};
-
-export type UnitCommitteeView = {
-    id: string;
-    on: string;
-    seats: Array<UnitSeatRequest>;
-    termYears: number;
+export type UnitKeeping = {
+    since: string;
 };
 
 export type UnitOpening = {
     campus?: 'MAIN' | 'SUB' | 'ENTRUSTED';
     from?: string;
+    keptSince?: string;
     kind: 'BUREAU' | 'COMMITTEE' | 'SCHOOL' | 'BRANCH' | 'GROUP';
     leadershipModel?: 'PARTY_LED' | 'DIRECTOR_LED' | 'PRIVATE_CHARTER';
     name: string;
@@ -189,18 +297,17 @@ export type UnitRenaming = {
     nameEn?: string;
 };
 
-export type UnitSeatRequest = {
-    member: string;
-    post: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
+export type UnitReopening = {
+    reason: string;
 };
 
 export type UnitView = {
     ancestors: Array<string>;
     campus?: 'MAIN' | 'SUB' | 'ENTRUSTED';
     code?: string;
-    committee?: UnitCommitteeView;
     from: string;
     id: string;
+    keptSince?: string;
     kind: 'BUREAU' | 'COMMITTEE' | 'SCHOOL' | 'BRANCH' | 'GROUP';
     leadershipModel?: 'PARTY_LED' | 'DIRECTOR_LED' | 'PRIVATE_CHARTER';
     name: string;
@@ -473,6 +580,118 @@ export type SuspendBureauResponses = {
 
 export type SuspendBureauResponse = SuspendBureauResponses[keyof SuspendBureauResponses];
 
+export type ListCommitteeData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+    };
+    url: '/api/member/v1/committees';
+};
+
+export type ListCommitteeResponses = {
+    /**
+     * OK
+     */
+    200: Array<CommitteeView>;
+};
+
+export type ListCommitteeResponse = ListCommitteeResponses[keyof ListCommitteeResponses];
+
+export type FormCommitteeData = {
+    body: CommitteeForming;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/committees';
+};
+
+export type FormCommitteeResponses = {
+    /**
+     * Created
+     */
+    201: CommitteeView;
+};
+
+export type FormCommitteeResponse = FormCommitteeResponses[keyof FormCommitteeResponses];
+
+export type CorrectCommitteeData = {
+    body: CommitteeCorrection;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/committees/{id}';
+};
+
+export type CorrectCommitteeResponses = {
+    /**
+     * OK
+     */
+    200: CommitteeView;
+};
+
+export type CorrectCommitteeResponse = CorrectCommitteeResponses[keyof CorrectCommitteeResponses];
+
+export type ReseatCommitteeData = {
+    body: CommitteeReseating;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/committees/{id}/seats';
+};
+
+export type ReseatCommitteeResponses = {
+    /**
+     * OK
+     */
+    200: CommitteeView;
+};
+
+export type ReseatCommitteeResponse = ReseatCommitteeResponses[keyof ReseatCommitteeResponses];
+
+export type WithdrawCommitteeData = {
+    body: CommitteeWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/committees/{id}/withdrawal';
+};
+
+export type WithdrawCommitteeResponses = {
+    /**
+     * OK
+     */
+    200: CommitteeView;
+};
+
+export type WithdrawCommitteeResponse = WithdrawCommitteeResponses[keyof WithdrawCommitteeResponses];
+
 export type ListGrantData = {
     body?: never;
     path?: never;
@@ -538,6 +757,22 @@ export type RevokeGrantResponses = {
 
 export type RevokeGrantResponse = RevokeGrantResponses[keyof RevokeGrantResponses];
 
+export type LooseHandoverData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/handovers';
+};
+
+export type LooseHandoverResponses = {
+    /**
+     * OK
+     */
+    200: Array<HandoverLoose>;
+};
+
+export type LooseHandoverResponse = LooseHandoverResponses[keyof LooseHandoverResponses];
+
 export type SelfGrantData = {
     body?: never;
     path?: never;
@@ -561,6 +796,7 @@ export type ListMemberData = {
         unit?: string;
         q?: string;
         state?: string;
+        on?: string;
         /**
          * From 1
          */
@@ -577,7 +813,7 @@ export type ListMemberResponses = {
     /**
      * OK
      */
-    200: PageMemberLine;
+    200: PageMemberViewsLine;
 };
 
 export type ListMemberResponse = ListMemberResponses[keyof ListMemberResponses];
@@ -599,7 +835,7 @@ export type JoinMemberResponses = {
     /**
      * Created
      */
-    201: MemberView;
+    201: MemberViewsView;
 };
 
 export type JoinMemberResponse = JoinMemberResponses[keyof JoinMemberResponses];
@@ -609,6 +845,7 @@ export type NamesMemberData = {
     path?: never;
     query?: {
         unit?: string;
+        on?: string;
         ids?: Array<string>;
     };
     url: '/api/member/v1/members/names';
@@ -618,7 +855,7 @@ export type NamesMemberResponses = {
     /**
      * OK
      */
-    200: Array<MemberLine>;
+    200: Array<MemberViewsLine>;
 };
 
 export type NamesMemberResponse = NamesMemberResponses[keyof NamesMemberResponses];
@@ -636,7 +873,7 @@ export type OneMemberResponses = {
     /**
      * OK
      */
-    200: MemberView;
+    200: MemberViewsView;
 };
 
 export type OneMemberResponse = OneMemberResponses[keyof OneMemberResponses];
@@ -660,7 +897,7 @@ export type CorrectMemberResponses = {
     /**
      * OK
      */
-    200: MemberView;
+    200: MemberViewsView;
 };
 
 export type CorrectMemberResponse = CorrectMemberResponses[keyof CorrectMemberResponses];
@@ -684,10 +921,34 @@ export type ConvertMemberResponses = {
     /**
      * OK
      */
-    200: MemberView;
+    200: MemberViewsView;
 };
 
 export type ConvertMemberResponse = ConvertMemberResponses[keyof ConvertMemberResponses];
+
+export type WithdrawConversionMemberData = {
+    body: MemberReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/members/{id}/conversion/withdrawal';
+};
+
+export type WithdrawConversionMemberResponses = {
+    /**
+     * OK
+     */
+    200: MemberViewsView;
+};
+
+export type WithdrawConversionMemberResponse = WithdrawConversionMemberResponses[keyof WithdrawConversionMemberResponses];
 
 export type DepartMemberData = {
     body: MemberDeparture;
@@ -708,10 +969,107 @@ export type DepartMemberResponses = {
     /**
      * OK
      */
-    200: MemberView;
+    200: MemberViewsView;
 };
 
 export type DepartMemberResponse = DepartMemberResponses[keyof DepartMemberResponses];
+
+export type WithdrawDepartureMemberData = {
+    body: MemberReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/members/{id}/departure/withdrawal';
+};
+
+export type WithdrawDepartureMemberResponses = {
+    /**
+     * OK
+     */
+    200: MemberViewsView;
+};
+
+export type WithdrawDepartureMemberResponse = WithdrawDepartureMemberResponses[keyof WithdrawDepartureMemberResponses];
+
+export type RejoinMemberData = {
+    body: MemberSpellRequest;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/members/{id}/memberships';
+};
+
+export type RejoinMemberResponses = {
+    /**
+     * Created
+     */
+    201: MemberViewsView;
+};
+
+export type RejoinMemberResponse = RejoinMemberResponses[keyof RejoinMemberResponses];
+
+export type CorrectSpellMemberData = {
+    body: MemberSpellRequest;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        spell: string;
+    };
+    query?: never;
+    url: '/api/member/v1/members/{id}/memberships/{spell}';
+};
+
+export type CorrectSpellMemberResponses = {
+    /**
+     * OK
+     */
+    200: MemberViewsView;
+};
+
+export type CorrectSpellMemberResponse = CorrectSpellMemberResponses[keyof CorrectSpellMemberResponses];
+
+export type PlaceMemberData = {
+    body: MemberPlacing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/members/{id}/placing';
+};
+
+export type PlaceMemberResponses = {
+    /**
+     * OK
+     */
+    200: MemberViewsView;
+};
+
+export type PlaceMemberResponse = PlaceMemberResponses[keyof PlaceMemberResponses];
 
 export type ListUnitData = {
     body?: never;
@@ -769,8 +1127,8 @@ export type OneUnitResponses = {
 
 export type OneUnitResponse = OneUnitResponses[keyof OneUnitResponses];
 
-export type CloseUnitData = {
-    body: UnitClosure;
+export type CloseHandoverData = {
+    body: HandoverClosure;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -784,17 +1142,17 @@ export type CloseUnitData = {
     url: '/api/member/v1/units/{id}/closure';
 };
 
-export type CloseUnitResponses = {
+export type CloseHandoverResponses = {
     /**
      * OK
      */
-    200: UnitView;
+    200: HandoverClosed;
 };
 
-export type CloseUnitResponse = CloseUnitResponses[keyof CloseUnitResponses];
+export type CloseHandoverResponse = CloseHandoverResponses[keyof CloseHandoverResponses];
 
-export type FormCommitteeUnitData = {
-    body: UnitCommitteeRequest;
+export type KeepUnitData = {
+    body: UnitKeeping;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -805,17 +1163,17 @@ export type FormCommitteeUnitData = {
         id: string;
     };
     query?: never;
-    url: '/api/member/v1/units/{id}/committee';
+    url: '/api/member/v1/units/{id}/keeping';
 };
 
-export type FormCommitteeUnitResponses = {
+export type KeepUnitResponses = {
     /**
      * OK
      */
     200: UnitView;
 };
 
-export type FormCommitteeUnitResponse = FormCommitteeUnitResponses[keyof FormCommitteeUnitResponses];
+export type KeepUnitResponse = KeepUnitResponses[keyof KeepUnitResponses];
 
 export type RenameUnitData = {
     body: UnitRenaming;
@@ -840,3 +1198,27 @@ export type RenameUnitResponses = {
 };
 
 export type RenameUnitResponse = RenameUnitResponses[keyof RenameUnitResponses];
+
+export type ReopenUnitData = {
+    body: UnitReopening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/units/{id}/reopening';
+};
+
+export type ReopenUnitResponses = {
+    /**
+     * OK
+     */
+    200: UnitView;
+};
+
+export type ReopenUnitResponse = ReopenUnitResponses[keyof ReopenUnitResponses];

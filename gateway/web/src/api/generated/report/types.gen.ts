@@ -41,7 +41,9 @@ export type DutyForm = {
 
 export type DutyMet = {
     date: string;
+    enteredOn?: string;
     id: string;
+    late: boolean;
     type: string;
 };
 
@@ -52,6 +54,7 @@ export type DutyView = {
     from: string;
     group?: string;
     id: string;
+    inquorate: Array<DutyMet>;
     mark: string;
     name: string;
     period: string;
