@@ -39,7 +39,7 @@ class BodyLimitTests {
                             "/api/activity/v1/evidence/e1/content",
                             (in, out) -> out.header("Content-Type", "application/pdf")
                                     .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                                    .header("Cache-Control", "max-age=86400, private, immutable")
+                                    .header("Cache-Control", "no-cache, private")
                                     .header("X-Content-Type-Options", "nosniff")
                                     .sendString(Mono.just("%PDF-1.4"))))
             .bindNow();
@@ -140,7 +140,7 @@ class BodyLimitTests {
                 .returnResult(Void.class)
                 .getResponseHeaders();
         assertThat(headers.get("Content-Security-Policy")).containsExactly("default-src 'none'; sandbox");
-        assertThat(headers.get("Cache-Control")).containsExactly("max-age=86400, private, immutable");
+        assertThat(headers.get("Cache-Control")).containsExactly("no-cache, private");
         assertThat(headers.get("X-Content-Type-Options")).containsExactly("nosniff");
     }
 }

@@ -400,6 +400,8 @@ class GatewayTests {
                 .exchange()
                 .expectStatus()
                 .isOk()
+                .expectHeader()
+                .valueEquals("Clear-Site-Data", "\"cache\"") // not "storage": there lie the drafts
                 .expectBody()
                 .jsonPath("$.location")
                 .value(

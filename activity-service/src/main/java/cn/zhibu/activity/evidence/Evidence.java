@@ -55,13 +55,15 @@ record Evidence(
      * @param hash SHA-256
      * @param size in bytes
      * @param width in pixels, of pictures
+     * @param reduced whether a picture has fewer pixels than what was sent; absent of what was kept before this was noted
      */
     record Kept(
             String hash,
             long size,
             FileType type,
             @Nullable Integer width,
-            @Nullable Integer height) {}
+            @Nullable Integer height,
+            @Nullable Boolean reduced) {}
 
     /**
      * Who brought it, and what it belongs to.

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,11 @@ import reactor.core.publisher.Mono;
 class EvidenceController {
 
     private static final int ASKED = 100;
-    private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** {@code size} in bytes, {@code width} and {@code height} in pixels, {@code hash} SHA-256 of the content. */
+    /**
+     * {@code size} in bytes, {@code width} and {@code height} in pixels, {@code hash} SHA-256 of the content; {@code
+     * reduced} whether a picture was made smaller than it was sent.
+     */
     record View(
             String id,
             String unit,
@@ -51,6 +52,7 @@ class EvidenceController {
             boolean thumbnail,
             @Nullable Integer width,
             @Nullable Integer height,
+            boolean reduced,
             Instant addedAt,
             String addedBy) {
 
@@ -66,6 +68,7 @@ class EvidenceController {
                     evidence.thumbnail() != null,
                     file.width(),
                     file.height(),
+                    Boolean.TRUE.equals(file.reduced()),
                     evidence.holding().addedAt(),
                     evidence.holding().addedBy());
         }
@@ -147,7 +150,8 @@ class EvidenceController {
                         shown.filename(name, StandardCharsets.UTF_8).build().toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .cacheControl(CacheControl.maxAge(A_DAY).cachePrivate().immutable())
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(kept.hash())
                 .body(bytes);
     }
 

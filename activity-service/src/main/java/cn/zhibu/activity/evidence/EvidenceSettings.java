@@ -9,9 +9,6 @@ import org.springframework.util.unit.DataSize;
  * What is taken as evidence.
  *
  * @param largest size by type; a type that is not named is refused
- * @param pixels of a picture, width times height
- * @param edge pixels of the longer side that a picture is kept with
- * @param thumbnail pixels of the longer side
  * @param unpacked size of all that lies in a packed document
  * @param entries in a packed document
  * @param ratio of unpacked to packed size, of one entry
@@ -19,14 +16,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("zhibu.evidence")
 record EvidenceSettings(
-        Map<FileType, DataSize> largest,
-        long pixels,
-        int edge,
-        int thumbnail,
-        DataSize unpacked,
-        int entries,
-        int ratio,
-        Duration forgotten) {
+        Map<FileType, DataSize> largest, DataSize unpacked, int entries, int ratio, Duration forgotten) {
 
     /** The size at which any file is too large. */
     long most() {

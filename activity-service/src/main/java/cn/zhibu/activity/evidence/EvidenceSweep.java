@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -69,8 +71,9 @@ class EvidenceSweep implements Job {
     private Mono<Boolean> named(Evidence evidence) {
         return Flux.fromIterable(evidence.holding().by())
                 .map(holder -> holder.split("/", 2))
-                .concatMap(holder -> mongo.findById(holder[1], org.bson.Document.class, holder[0]))
-                .hasElements();
+                .concatMap(
+                        holder -> mongo.exists(Query.query(Criteria.where("_id").is(holder[1])), holder[0]))
+                .any(there -> there);
     }
 
     private Mono<Void> kept(Evidence evidence) {

@@ -35,6 +35,7 @@ class RecordSearch {
     Mono<Page<WorkRecord>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
         var criteria = criteria(reach, wanted);
         var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
+        items.fields().exclude("earlier", "_keys", "_outbox");
         var counted = new Query(criteria).limit(Page.COUNTED + 1);
         return mongo.find(items, WorkRecord.class)
                 .collectList()

@@ -22,7 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * Something that happened, written once, owned by one branch. Correcting adds a version, withdrawing a tombstone; nothing
  * is ever removed.
  *
- * @param earlier versions before this one, oldest first
+ * @param earlier versions before this one, oldest first; lists are read without them
  */
 @Document("records")
 @CompoundIndexes({
@@ -39,6 +39,10 @@ record WorkRecord(
         List<Edition> earlier,
         @Version @Nullable Long version)
         implements Scoped {
+
+    WorkRecord {
+        earlier = earlier == null ? List.of() : earlier;
+    }
 
     /**
      * What was written.
@@ -117,7 +121,8 @@ record WorkRecord(
         refuseIfWithdrawn();
         var next = new State(now, by, state.imported(), null, reason);
         var record = new WorkRecord(id, scope, kind, kindVersion, body, next, withThis(), version);
-        return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()));
+        return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()))
+                .asLast();
     }
 
     private List<Edition> withThis() {

@@ -173,7 +173,11 @@ class EvidenceJourneyTests {
         "plan.exe, docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document, plan.docx",
         "../../sheet.docx, xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, sheet.xlsx",
         "old, doc, application/msword, old.doc",
-        "old.xls, xls, application/vnd.ms-excel, old.xls"
+        "old.xls, xls, application/vnd.ms-excel, old.xls",
+        "wps.doc, short, application/msword, wps.doc",
+        "strict.docx, strict, application/vnd.openxmlformats-officedocument.wordprocessingml.document, strict.docx",
+        "other.xlsx, other, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, other.xlsx",
+        "small.xls, small, application/vnd.ms-excel, small.xls"
     })
     void theContentSaysWhatAFileIs(String name, String what, String type, String kept) {
         var content =
@@ -182,6 +186,10 @@ class EvidenceJourneyTests {
                     case "docx" -> SampleFiles.docx();
                     case "xlsx" -> SampleFiles.xlsx();
                     case "doc" -> SampleFiles.compound("WordDocument");
+                    case "short" -> SampleFiles.brokenOff(SampleFiles.compound("WordDocument"));
+                    case "strict" -> SampleFiles.strictDocx();
+                    case "other" -> SampleFiles.xlsxWithOtherNames();
+                    case "small" -> SampleFiles.smallWorkbook();
                     default -> SampleFiles.compound("Workbook");
                 };
         var sent = send(name, content);
@@ -208,7 +216,22 @@ class EvidenceJourneyTests {
         "docm, 415 FILE_HAS_MACROS /file",
         "macros, 415 FILE_HAS_MACROS /file",
         "empty, 422 FILE_EMPTY /file",
-        "half, 422 FILE_UNREADABLE /file",
+        "capitals, 415 FILE_HAS_MACROS /file",
+        "declared, 415 FILE_HAS_MACROS /file",
+        "oldmacros, 415 FILE_HAS_MACROS /file",
+        "deep, 415 FILE_HAS_MACROS /file",
+        "locked, 415 FILE_LOCKED /file",
+        "lockeddoc, 415 FILE_LOCKED /file",
+        "lockedxls, 415 FILE_LOCKED /file",
+        "heic, 415 FILE_IS_HEIC /file",
+        "webp, 415 PICTURE_FORMAT_NOT_TAKEN /file",
+        "gif, 415 PICTURE_FORMAT_NOT_TAKEN /file",
+        "ofd, 415 PAPER_FORMAT_NOT_TAKEN /file",
+        "pptx, 415 PAPER_FORMAT_NOT_TAKEN /file",
+        "ppt, 415 PAPER_FORMAT_NOT_TAKEN /file",
+        "tornzip, 422 FILE_UNREADABLE /file",
+        "tornole, 422 FILE_UNREADABLE /file",
+        "half, 422 PICTURE_UNREADABLE /file",
         "bomb, 413 UNPACKS_TOO_LARGE /file",
         "pixels, 413 PICTURE_TOO_LARGE /file",
         "large, 413 FILE_TOO_LARGE /file"
@@ -251,10 +274,28 @@ class EvidenceJourneyTests {
             case "zip" -> SampleFiles.zip(Map.of("a.txt", new byte[10]));
             case "docm" -> SampleFiles.docm();
             case "macros" -> SampleFiles.compound("WordDocument", "Macros");
+            case "capitals" -> SampleFiles.docx("word/VBAPROJECT.BIN");
+            case "declared" -> SampleFiles.declaredMacros();
+            case "oldmacros" -> SampleFiles.docx("xl/macrosheets/sheet1.xml");
+            case "deep" -> SampleFiles.compound("WordDocument", "_vba_project");
+            case "locked" -> SampleFiles.compound("EncryptionInfo", "EncryptedPackage");
+            case "lockeddoc" -> SampleFiles.lockedWord();
+            case "lockedxls" -> SampleFiles.lockedWorkbook();
+            case "heic" -> SampleFiles.heic();
+            case "webp" -> "RIFF\u0024\0\0\0WEBPVP8 \u0018\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+            case "gif" -> "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+            case "ofd" -> SampleFiles.zip(Map.of("OFD.xml", new byte[10], "Doc_0/Document.xml", new byte[10]));
+            case "pptx" ->
+                SampleFiles.typed(
+                        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+                        "ppt/presentation.xml");
+            case "ppt" -> SampleFiles.compound("PowerPoint Document");
+            case "tornzip" -> java.util.Arrays.copyOf(SampleFiles.docx(), 100);
+            case "tornole" -> java.util.Arrays.copyOf(SampleFiles.compound("WordDocument"), 600);
             case "empty" -> new byte[0];
             case "half" -> java.util.Arrays.copyOf(SampleFiles.picture("png", 50, 50), 60);
             case "bomb" -> SampleFiles.bomb();
-            case "pixels" -> SampleFiles.boastfulPng(30_000, 30_000);
+            case "pixels" -> SampleFiles.boastfulPng(12_000, 12_000);
             default -> java.util.Arrays.copyOf(SampleFiles.PDF, (20 << 20) + 1);
         };
     }

@@ -73,7 +73,7 @@ class EvidenceSweepTests {
 
     private Evidence evidence(Arrival arrival) {
         as(files.put(arrival));
-        var kept = new Evidence.Kept(arrival.hash(), arrival.size(), FileType.PDF, null, null);
+        var kept = new Evidence.Kept(arrival.hash(), arrival.size(), FileType.PDF, null, null, null);
         return as(changes.save(Evidence.add(
                 UUID.randomUUID().toString(),
                 new Scope("b", List.of("b")),

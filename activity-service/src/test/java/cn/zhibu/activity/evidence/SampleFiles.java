@@ -117,6 +117,95 @@ final class SampleFiles {
                 new byte[] {1}));
     }
 
+    private static byte[] typesOf(String type, String part) {
+        return ("<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                        + "<Override PartName='/" + part + "' ContentType='" + type + "'/></Types>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A packed paper of that type, with that one part. */
+    static byte[] typed(String type, String part) {
+        return zip(Map.of("[Content_Types].xml", typesOf(type, part), part, "<x/>".getBytes()));
+    }
+
+    /** A Word document with one more part. */
+    static byte[] docx(String more) {
+        return zip(Map.of(
+                "[Content_Types].xml",
+                "<Types/>".getBytes(),
+                "word/document.xml",
+                "<w:document/>".getBytes(),
+                more,
+                new byte[] {1}));
+    }
+
+    /** As Word saves it in the strict form, by a hand that writes capitals. */
+    static byte[] strictDocx() {
+        return zip(Map.of(
+                "[Content_Types].xml",
+                typesOf(
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                        "Word/Document.XML"),
+                "_rels/.rels",
+                "<r Type='http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument'/>".getBytes(),
+                "Word/Document.XML",
+                "<w:document xmlns:w='http://purl.oclc.org/ooxml/wordprocessingml/main'/>".getBytes()));
+    }
+
+    static byte[] xlsxWithOtherNames() {
+        return typed("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "et/book2.xml");
+    }
+
+    static byte[] declaredMacros() {
+        return typed("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml");
+    }
+
+    /** As WPS leaves it: the last sector is not filled up. */
+    static byte[] brokenOff(byte[] compound) {
+        return java.util.Arrays.copyOf(compound, compound.length - 100);
+    }
+
+    static byte[] lockedWord() {
+        var start = ByteBuffer.allocate(5000).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        return compound(
+                "WordDocument",
+                start.putShort((short) 0xA5EC).putShort(10, (short) 0x0100).array());
+    }
+
+    static byte[] lockedWorkbook() {
+        return compound("Workbook", workbook(5000, 0x2F));
+    }
+
+    /** One so small that it lies among the small parts. */
+    static byte[] smallWorkbook() {
+        return compound("Workbook", workbook(200, 0x42));
+    }
+
+    private static byte[] workbook(int size, int second) {
+        var records = ByteBuffer.allocate(size).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        records.putShort((short) 0x0809).putShort((short) 16).put(new byte[16]);
+        records.putShort((short) second).putShort((short) 2).putShort((short) 1);
+        return records.putShort((short) 0x0A).putShort((short) 0).array();
+    }
+
+    private static byte[] compound(String part, byte[] content) {
+        try (var file = new POIFSFileSystem();
+                var out = new ByteArrayOutputStream()) {
+            file.createDocument(new java.io.ByteArrayInputStream(content), part);
+            file.writeFilesystem(out);
+            return out.toByteArray();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static byte[] heic() {
+        return ByteBuffer.allocate(64)
+                .putInt(24)
+                .put("ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
     /** A document whose one part is a hundred thousand times as large as it looks. */
     static byte[] bomb() {
         return zip(Map.of(

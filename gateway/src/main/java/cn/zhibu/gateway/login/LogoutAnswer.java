@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ends the login at the provider too. The front is told where to go instead of being redirected, because a script may
- * not follow a redirect to another site.
+ * not follow a redirect to another site. The browser forgets what it has kept of our answers, but not what its person has
+ * begun to write.
  */
 @Component
 final class LogoutAnswer implements ServerLogoutSuccessHandler {
@@ -43,6 +44,7 @@ final class LogoutAnswer implements ServerLogoutSuccessHandler {
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatus.OK);
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().set("Clear-Site-Data", "\"cache\"");
         return response.writeWith(Mono.fromSupplier(
                 () -> response.bufferFactory().wrap(json.writeValueAsBytes(Map.of("location", location)))));
     }

@@ -159,12 +159,14 @@ public final class HouseRules {
                         .areTopLevelClasses()
                         .and()
                         .arePublic()
+                        .and()
+                        .areNotRecords()
                         .should()
                         .haveSimpleNameEndingWith("Service")
                         .orShould()
                         .haveSimpleNameEndingWith("Application")
                         .allowEmptyShould(true)
-                        .because("a feature's door is its Service; everything else stays inside"));
+                        .because("a feature's door is its Service and the records it speaks in; everything else stays inside"));
         rules.put(
                 "endings",
                 noClasses()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerChain {
 
     private static final int CHUNK = 500;
+    private static final int EXPORTED = 100;
 
     private final LedgerEntries entries;
     private final LedgerHeads heads;
@@ -145,14 +147,16 @@ class LedgerChain {
                 } else {
                     sink.next(after);
                 }
-                return after + CHUNK;
+                return after + EXPORTED;
             });
-            var all = chunks.concatMap(after -> lines(after, Math.min(after + CHUNK, end.seq())))
-                    .flatMapIterable(lines -> lines)
+            // one part at a time, and the next when the reader has taken this one
+            var all = chunks.concatMap(after -> lines(after, Math.min(after + EXPORTED, end.seq())), 0)
+                    .flatMapIterable(lines -> lines, 1)
                     .map(Line::of);
-            var told = anchors.findWithin(0, end.seq()).map(Told::of).cache();
-            var last = told.count()
-                    .map(number -> Map.of("kind", "end", "entries", end.seq(), "head", end.hash(), "anchors", number));
+            var number = new AtomicLong();
+            var told = anchors.findWithin(0, end.seq()).map(Told::of).doOnNext(one -> number.incrementAndGet());
+            var last = Mono.fromSupplier(
+                    () -> Map.of("kind", "end", "entries", end.seq(), "head", end.hash(), "anchors", number.get()));
             return Flux.concat(Flux.just(first), all, told, last).map(line -> json.writeValueAsString(line) + "\n");
         });
     }

@@ -100,7 +100,9 @@ public final class Changes {
                 .flatMap(tenant -> collection(state.getClass()).flatMap(collection -> {
                     var outbox = envelopes.of(change, tenant, id, 0, command);
                     var document = new Document("_id", id);
-                    document.putAll(states.fields(state));
+                    var fields = states.fields(state);
+                    Room.check(fields, change.last());
+                    document.putAll(fields);
                     if (states.versioned(state)) {
                         document.append(states.versionField(state.getClass()), 0L);
                     }
@@ -155,7 +157,7 @@ public final class Changes {
                     return marked(tenant, state, id, next, outbox)
                             .then(Mono.from(collection.updateOne(
                                     and(eq("_id", id), eq(versionField, next - 1)),
-                                    step(state, versionField, outbox, command))))
+                                    step(change, versionField, outbox, command))))
                             .flatMap(result -> result.getModifiedCount() == 1
                                     ? Mono.just(states.withVersion(state, next))
                                     : Mono.error(new OptimisticLockingFailureException("Changed meanwhile: " + id)))
@@ -163,8 +165,10 @@ public final class Changes {
                 }));
     }
 
-    private Document step(Object state, String versionField, List<Envelope> outbox, Command command) {
+    private Document step(Change<?> change, String versionField, List<Envelope> outbox, Command command) {
+        var state = change.state();
         var fields = states.fields(state);
+        Room.check(fields, change.last());
         var emptied = states.emptied(state, fields);
         var update = new Document();
         if (!fields.isEmpty()) {

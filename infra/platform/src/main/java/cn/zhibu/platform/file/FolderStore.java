@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -102,21 +103,19 @@ final class FolderStore implements FileStore {
     @Override
     public Flux<String> putBefore(Instant moment) {
         return Tenancy.current()
-                .flatMap(tenant -> blocking(() -> {
-                    var home = folder.resolve(tenant);
-                    if (!Files.isDirectory(home)) {
-                        return java.util.List.<String>of();
-                    }
-                    try (var all = Files.walk(home)) {
-                        return all.filter(Files::isRegularFile)
+                .flatMapMany(tenant -> Flux.using(
+                        () -> walk(folder.resolve(tenant)),
+                        all -> Flux.fromStream(all.filter(Files::isRegularFile)
                                 .filter(file -> lastPut(file).isBefore(moment))
-                                .map(file -> file.getFileName().toString())
-                                .toList();
-                    }
-                }))
-                .flatMapIterable(all -> all)
+                                .map(file -> file.getFileName().toString())),
+                        Stream::close))
+                .subscribeOn(Schedulers.boundedElastic())
                 .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
-                .distinct();
+                .distinctUntilChanged();
+    }
+
+    private static Stream<Path> walk(Path home) throws IOException {
+        return Files.isDirectory(home) ? Files.walk(home) : Stream.empty();
     }
 
     /** Aside first: a file that is put meanwhile is then either a new one, or seen here to be newer and moved back. */

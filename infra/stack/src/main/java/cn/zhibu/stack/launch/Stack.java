@@ -2,7 +2,10 @@ package cn.zhibu.stack.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,12 +28,14 @@ public final class Stack {
     private final Parts parts;
     private final Map<String, PartProcess> processes = new LinkedHashMap<>();
     private final Consumer<String> progress;
+    private final Keeping keeping;
 
     public Stack(Settings settings, Consumer<String> progress) {
         this.settings = settings;
         this.secrets = new Secrets(settings);
         this.parts = new Parts(settings, secrets);
         this.progress = progress;
+        this.keeping = new Keeping(settings);
         parts.all().values().forEach(part -> processes.put(part.name(), new PartProcess(settings, part)));
     }
 
@@ -83,11 +88,13 @@ public final class Stack {
                     && Parts.SERVICES.contains(name)
                     && parts.rebuilt(process(name).part())) {
                 progress.accept(name + ": was rebuilt, starting it again");
+                keeping.release(List.of(name));
                 process(name).stop(STOP_PATIENCE);
             }
             if (running(name)) {
                 progress.accept(name + ": already running");
             } else {
+                keeping.release(List.of(name));
                 launch(name);
                 started.add(name);
             }
@@ -103,7 +110,26 @@ public final class Stack {
         if (process.part().needs().keySet().stream().allMatch(java.nio.file.Files::exists)) {
             parts.prepare(process.part());
         }
-        process(name).start();
+        keeping.alone(() -> {
+            if (!running(name)) {
+                process(name).start();
+            }
+        });
+    }
+
+    /** From now on what ends by itself is started again, by a process that outlives this one. */
+    public void watch(Collection<String> names) {
+        keeping.keep(names);
+        Watch.begin(settings);
+    }
+
+    /** What the process that watches does. */
+    void watchNow() throws InterruptedException {
+        new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run();
+    }
+
+    boolean watched() {
+        return Watch.process(settings).find().isPresent();
     }
 
     /** Starts one part and returns at once. */
@@ -175,6 +201,10 @@ public final class Stack {
 
     /** Stops what this stack started, services first, and nothing else. */
     public void stop(Collection<String> names) {
+        keeping.release(names);
+        if (processes.keySet().stream().noneMatch(keeping::isKept)) {
+            Watch.end(settings);
+        }
         var services = names.stream().filter(Parts::isService).toList();
         var rest = names.stream().filter(name -> !Parts.isService(name)).toList();
         for (List<String> group : List.of(services, rest)) {
@@ -217,15 +247,27 @@ public final class Stack {
 
     /** One line per part. */
     public List<String> status() {
-        return processes.values().stream()
-                .map(process -> String.format(
-                        "%-22s %-9s %-8s %6s  ports %s",
-                        process.part().name(),
-                        process.find().isEmpty() ? "stopped" : process.ready() ? "ready" : "starting",
-                        process.find().map(running -> "pid " + running.pid()).orElse(""),
-                        process.find().isEmpty() ? "" : process.residentMebibytes() + "M",
-                        process.part().ports()))
-                .toList();
+        return processes.values().stream().map(this::status).toList();
+    }
+
+    private String status(PartProcess process) {
+        var name = process.part().name();
+        boolean runs = process.find().isPresent();
+        boolean kept = keeping.isKept(name);
+        var line = String.format(
+                "%-22s %-9s %-8s %6s  ports %s",
+                name,
+                runs ? process.ready() ? "ready" : "starting" : kept ? "ended" : "stopped",
+                process.find().map(running -> "pid " + running.pid()).orElse(""),
+                runs ? process.residentMebibytes() + "M" : "",
+                process.part().ports());
+        if (!kept) {
+            return line;
+        }
+        var words = watched() || runs
+                ? keeping.restarts(name).words(runs, Instant.now(), ZoneId.systemDefault())
+                : "nobody watches: infra/up starts it again";
+        return words.isEmpty() ? line : line + "  " + words;
     }
 
     /** Forgets all data; only when nothing runs. Secrets stay. */

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What infra/up, infra/down and infra/status call: {@code up|down|status [--only a,b] [--fresh] [--no-demo]}. */
+/**
+ * What infra/up, infra/down and infra/status call: {@code up|down|status [--only a,b] [--fresh] [--no-demo]
+ * [--no-watch]}; and, as a process of its own, what keeps the parts running: {@code watch}.
+ */
 public final class StackMain {
 
     private StackMain() {}
@@ -29,10 +32,12 @@ public final class StackMain {
         var names = new ArrayList<>(stack.names());
         boolean fresh = false;
         boolean demo = true;
+        boolean watch = true;
         for (int at = 1; at < arguments.size(); at++) {
             switch (arguments.get(at)) {
                 case "--fresh" -> fresh = true;
                 case "--no-demo" -> demo = false;
+                case "--no-watch" -> watch = false;
                 case "--only" -> {
                     at++;
                     demo = false;
@@ -42,7 +47,8 @@ public final class StackMain {
             }
         }
         switch (arguments.isEmpty() ? "" : arguments.get(0)) {
-            case "up" -> up(stack, names, fresh, demo);
+            case "up" -> up(stack, names, fresh, demo, watch);
+            case Watch.NAME -> watch(stack);
             case "down" -> stack.stop(names);
             case "status" -> stack.status().forEach(System.out::println);
             case "secrets" ->
@@ -68,7 +74,7 @@ public final class StackMain {
         return wanted;
     }
 
-    private static void up(Stack stack, List<String> names, boolean fresh, boolean demo) {
+    private static void up(Stack stack, List<String> names, boolean fresh, boolean demo, boolean watch) {
         if (fresh) {
             stack.stop(stack.names());
             stack.wipe();
@@ -78,6 +84,9 @@ public final class StackMain {
                         ? "embedded"
                         : stack.settings().mongod()));
         stack.start(names);
+        if (watch) {
+            stack.watch(names);
+        }
         var told = new Demo(stack, System.out::println);
         if (demo) {
             told.load();
@@ -87,6 +96,14 @@ public final class StackMain {
             System.out.println();
             System.out.println("infra/status shows what runs, infra/down stops it; data and passwords stay in "
                     + stack.settings().local());
+        }
+    }
+
+    private static void watch(Stack stack) {
+        try {
+            stack.watchNow();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
