@@ -4,7 +4,7 @@ import { effectScope, ref } from 'vue'
 import { connect } from '@/api/http'
 import type { EvidenceFile } from '@/api/types'
 import { setLanguage } from '@/app/i18n'
-import { shrunk, sizeText } from '@/features/evidence/shrink'
+import { scaleOf, shrunk, sizeText } from '@/features/evidence/shrink'
 import { filesFault, useUploads } from '@/features/evidence/useUploads'
 import { bodyOf, outcomeOf, sideBySide, versionOf } from '@/features/ledger/ledger'
 
@@ -84,6 +84,14 @@ describe('files on their way', () => {
     remove(uploads.value[0]!.key)
     expect(state.value).toBe('idle')
     expect(filesFault(state.value)).toEqual({})
+  })
+
+  it('keep a long screenshot legible', () => {
+    expect(scaleOf(4032, 3024)).toBeCloseTo(2560 / 4032)
+    expect(scaleOf(1080, 9000)).toBe(1)
+    expect(scaleOf(9000, 1080)).toBe(1)
+    expect(scaleOf(800, 600)).toBe(1)
+    expect(scaleOf(4500, 2000)).toBeCloseTo(2560 / 4500)
   })
 
   it('keep what is no picture as it is', async () => {

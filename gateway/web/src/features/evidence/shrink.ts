@@ -1,6 +1,17 @@
 /** The longer side that a picture keeps, in pixels; the service keeps no more. */
 export const EDGE = 2560
+/** The shorter side below which letters cannot be read any more: a long screenshot is not made smaller. */
+export const LEGIBLE = 1000
+/** Bytes that are sent without a thought, and at most. */
 const LIGHT = 1_500_000
+export const LARGEST = 20 * 1024 * 1024
+
+/** By how much a picture is made smaller before it is sent; the service decides in the same way. */
+export function scaleOf(width: number, height: number): number {
+  const scale = Math.min(1, EDGE / Math.max(width, height))
+  const shorter = Math.min(width, height)
+  return shorter * scale < Math.min(shorter, LEGIBLE) ? 1 : scale
+}
 
 /** A photo of many megabytes becomes one that a phone can send, the right way up; what the browser cannot draw stays. */
 export async function shrunk(file: File): Promise<{ blob: Blob; name: string }> {
@@ -14,8 +25,9 @@ export async function shrunk(file: File): Promise<{ blob: Blob; name: string }> 
     return asItIs
   }
   try {
-    const scale = Math.min(1, EDGE / Math.max(image.width, image.height))
-    if (kept && scale === 1 && file.size <= LIGHT) return asItIs
+    const scale = scaleOf(image.width, image.height)
+    const long = Math.max(image.width, image.height) > EDGE
+    if (kept && scale === 1 && file.size <= (long ? LARGEST : LIGHT)) return asItIs
     const canvas = document.createElement('canvas')
     canvas.width = Math.max(1, Math.round(image.width * scale))
     canvas.height = Math.max(1, Math.round(image.height * scale))

@@ -6,6 +6,8 @@ import type { EvidenceFile } from '@/api/types'
 import { text } from '@/app/i18n'
 import { shrunk } from './shrink'
 
+export { LARGEST } from './shrink'
+
 export type FilesState = 'idle' | 'busy' | 'failed'
 
 /** Why a form with these files cannot be sent yet, if so. */
@@ -17,7 +19,6 @@ export function filesFault(state: FilesState): Record<string, string> {
 export interface Upload { key: string; file: File; state: 'waiting' | 'sending' | 'failed'; share: number; problem: Problem | undefined; abort: AbortController }
 
 export const MOST = 30
-export const LARGEST = 20 * 1024 * 1024
 const AT_ONCE = 2
 
 /** Sends files one beside the other; each that has arrived is handed over at once, one that fails stays to be tried again. */

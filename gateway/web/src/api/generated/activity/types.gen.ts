@@ -11,6 +11,7 @@ export type EvidenceView = {
     height?: number;
     id: string;
     name: string;
+    reduced: boolean;
     size: number;
     thumbnail: boolean;
     type: string;

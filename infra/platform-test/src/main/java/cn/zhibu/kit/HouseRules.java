@@ -166,7 +166,8 @@ public final class HouseRules {
                         .orShould()
                         .haveSimpleNameEndingWith("Application")
                         .allowEmptyShould(true)
-                        .because("a feature's door is its Service and the records it speaks in; everything else stays inside"));
+                        .because(
+                                "a feature's door is its Service and the records it speaks in; everything else stays inside"));
         rules.put(
                 "endings",
                 noClasses()

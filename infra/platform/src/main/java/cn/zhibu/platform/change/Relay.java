@@ -1,6 +1,7 @@
 package cn.zhibu.platform.change;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 
 import cn.zhibu.platform.tenant.TenantDatabases;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,6 +34,9 @@ final class Relay implements SmartLifecycle {
     private static final Duration FORGOTTEN = Duration.ofHours(24);
     private static final int SIDE_BY_SIDE = 64;
     private static final int PAGE = 512;
+
+    /** What of a document is looked at; the rest of it, with all its versions, stays where it is. */
+    private static final Bson NEEDED = include(Changes.OUTBOX, Envelopes.EPHEMERAL, "version");
 
     private final TenantDatabases databases;
     private final Markers markers;
@@ -139,8 +144,10 @@ final class Relay implements SmartLifecycle {
         return databases
                 .of(place.tenant())
                 .map(database -> database.getCollection(place.collection()))
-                .flatMap(collection -> Mono.from(
-                                collection.find(eq("_id", place.id())).first())
+                .flatMap(collection -> Mono.from(collection
+                                .find(eq("_id", place.id()))
+                                .projection(NEEDED)
+                                .first())
                         .flatMap(stored -> sent(collection, stored).then(settle(lease, collection, stored)))
                         .switchIfEmpty(neverWritten(lease)))
                 .then();

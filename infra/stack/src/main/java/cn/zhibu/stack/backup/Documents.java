@@ -28,6 +28,8 @@ final class Documents {
     private static final JsonWriterSettings LINE =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
     private static final int BATCH = 500;
+    private static final int READ_AT_ONCE = 20; // documents of up to some megabytes
+    private static final long BATCH_LENGTH = 4L << 20; // characters
     private static final String BUREAUS = "bureaus";
 
     /** Rows beside the bureaus that belong to one of them, by their id: whether it is served, and its wrapped key. */
@@ -83,7 +85,7 @@ final class Documents {
         for (var document : database.getCollection(collection, BsonDocument.class)
                 .find(which)
                 .sort(new Document("_id", 1))
-                .batchSize(BATCH)) {
+                .batchSize(READ_AT_ONCE)) {
             out.write(document.toJson(LINE).getBytes(StandardCharsets.UTF_8));
             out.write('\n');
         }
@@ -93,13 +95,16 @@ final class Documents {
     static void read(MongoDatabase database, String collection, BufferedReader lines) throws IOException {
         var target = database.getCollection(collection, BsonDocument.class);
         var batch = new ArrayList<WriteModel<BsonDocument>>(BATCH);
+        long length = 0;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var document = BsonDocument.parse(line);
+            length += line.length();
             batch.add(
                     new ReplaceOneModel<>(eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)));
-            if (batch.size() == BATCH) {
+            if (batch.size() == BATCH || length > BATCH_LENGTH) {
                 target.bulkWrite(batch, new BulkWriteOptions().ordered(false));
                 batch.clear();
+                length = 0;
             }
         }
         if (!batch.isEmpty()) {

@@ -4,6 +4,7 @@ import cn.zhibu.stack.launch.StackException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,6 +36,7 @@ final class Events {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ID = "ce_id";
+    private static final int FETCHED = 8 << 20; // bytes
 
     /** One event as it lies on its topic. */
     record Line(String topic, String key, long time, Map<String, String> headers, String body) {
@@ -52,9 +55,10 @@ final class Events {
             return message;
         }
 
-        /** The same event has the same one, wherever it lies. */
-        String identity() {
-            return topic + " " + key + " " + headers.getOrDefault(ID, body);
+        /** The same event has the same one, wherever it lies; short, since all those of a bureau are remembered. */
+        UUID identity() {
+            var name = topic + " " + key + " " + headers.getOrDefault(ID, body);
+            return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
 
         private static String base64(byte[] bytes) {
@@ -113,7 +117,7 @@ final class Events {
 
     /** Sends what does not lie on the topics yet; answers how many. */
     long send(String bureau, BufferedReader lines) throws IOException {
-        Set<String> there = new HashSet<>();
+        Set<UUID> there = new HashSet<>();
         walk(bureau, line -> there.add(line.identity()));
         long sent = 0;
         var failed = new java.util.concurrent.atomic.AtomicReference<@Nullable Exception>();
@@ -123,7 +127,7 @@ final class Events {
                 new ByteArraySerializer())) {
             for (var text = lines.readLine(); text != null; text = lines.readLine()) {
                 var line = JSON.readValue(text, Line.class);
-                if (there.add(line.identity())) {
+                if (!there.contains(line.identity())) {
                     producer.send(line.message(), (where, failure) -> failed.compareAndSet(null, failure));
                     sent++;
                 }
@@ -160,7 +164,15 @@ final class Events {
 
     private KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker, "isolation.level", "read_committed", "enable.auto.commit", false),
+                Map.of(
+                        "bootstrap.servers",
+                        broker,
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "fetch.max.bytes",
+                        FETCHED),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
