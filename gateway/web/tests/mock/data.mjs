@@ -214,8 +214,8 @@ export function seed() {
       { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z', duties: [] },
     ],
     files: [
-      { id: 'f0', unit: 'z0', name: '走访合影.jpg', type: 'image/jpeg', size: 412_000, hash: 'a'.repeat(64), thumbnail: true, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
-      { id: 'f1', unit: 'z0', name: '捐赠现场.jpg', type: 'image/jpeg', size: 388_000, hash: 'b'.repeat(64), thumbnail: true, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
+      { id: 'f0', unit: 'z0', name: '走访合影.jpg', type: 'image/jpeg', size: 412_000, hash: 'a'.repeat(64), thumbnail: true, reduced: true, width: 2560, height: 1920, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
+      { id: 'f1', unit: 'z0', name: '捐赠现场.jpg', type: 'image/jpeg', size: 388_000, hash: 'b'.repeat(64), thumbnail: true, reduced: false, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
       { id: 'f2', unit: 'z0', name: '结对帮扶协议.pdf', type: 'application/pdf', size: 1_240_000, hash: 'c'.repeat(64), thumbnail: false, addedAt: '2026-11-05T08:31:00Z', addedBy: 'a-sec' },
     ],
     ledger: Array.from({ length: 64 }, (_, index) => {

@@ -4,7 +4,7 @@ import { effectScope, ref } from 'vue'
 import { connect } from '@/api/http'
 import type { EvidenceFile } from '@/api/types'
 import { setLanguage } from '@/app/i18n'
-import { scaleOf, shrunk, sizeText } from '@/features/evidence/shrink'
+import { scaleOf, shapeOf, shrunk, sizeText } from '@/features/evidence/shrink'
 import { filesFault, useUploads } from '@/features/evidence/useUploads'
 import { bodyOf, outcomeOf, sideBySide, versionOf } from '@/features/ledger/ledger'
 
@@ -91,6 +91,7 @@ describe('files on their way', () => {
     expect(scaleOf(1080, 9000)).toBe(1)
     expect(scaleOf(9000, 1080)).toBe(1)
     expect(scaleOf(800, 600)).toBe(1)
+    expect([shapeOf(1080, 9000), shapeOf(9000, 1080), shapeOf(1200, 900), shapeOf(undefined, undefined)]).toEqual(['tall', 'wide', '', ''])
     expect(scaleOf(4500, 2000)).toBeCloseTo(2560 / 4500)
   })
 

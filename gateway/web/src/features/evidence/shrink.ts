@@ -44,6 +44,14 @@ export async function shrunk(file: File): Promise<{ blob: Blob; name: string }> 
   }
 }
 
+const LONG = 2.2 // times as long as the other side
+
+/** A long picture is scrolled, not squeezed into the window. */
+export function shapeOf(width: number | undefined, height: number | undefined): '' | 'tall' | 'wide' {
+  if (!width || !height) return ''
+  return height > LONG * width ? 'tall' : width > LONG * height ? 'wide' : ''
+}
+
 /** 812 KB, 3.4 MB. */
 export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -1,5 +1,6 @@
 package cn.zhibu.activity.record;
 
+import cn.zhibu.platform.change.Editions;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
@@ -35,9 +36,8 @@ class RecordSearch {
     Mono<Page<WorkRecord>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
         var criteria = criteria(reach, wanted);
         var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
-        items.fields().exclude("earlier", "_keys", "_outbox");
         var counted = new Query(criteria).limit(Page.COUNTED + 1);
-        return mongo.find(items, WorkRecord.class)
+        return mongo.find(Editions.leftOut(items), WorkRecord.class)
                 .collectList()
                 .zipWith(mongo.count(counted, WorkRecord.class))
                 .map(both -> Page.of(both.getT1(), both.getT2(), query));

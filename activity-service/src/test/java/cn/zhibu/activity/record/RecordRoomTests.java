@@ -72,7 +72,8 @@ class RecordRoomTests {
                 .isEmpty();
 
         secretary.post("/records/" + id + "/withdrawal", Map.of("reason", "重录")).expect(200);
-        assertThat(secretary.get("/records?state=withdrawn").expect(200).get("items")).hasSize(1);
+        assertThat(secretary.get("/records?state=withdrawn").expect(200).get("items"))
+                .hasSize(1);
     }
 
     /** As if it had been corrected many times. */

@@ -10,8 +10,8 @@ import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
 
 /**
- * How large a record may become with all its earlier versions. The store ends at 16 MB; long before that whoever loads it
- * would hold more than one request should.
+ * How large a record may become with all its earlier versions ({@link Editions}). The store ends at 16 MB; long before
+ * that whoever loads it would hold more than one request should.
  */
 final class Room {
 
@@ -25,7 +25,7 @@ final class Room {
     /** Refuses what has become too large; what ends a record finds some room that was left for it. */
     static void check(Document fields, boolean last) {
         int most = last ? MOST_AT_LAST : MOST;
-        if (size(fields) > most) {
+        if (fields.containsKey(Editions.FIELD) && size(fields) > most) {
             throw NO_ROOM_FOR_VERSIONS.of(most >> 20);
         }
     }

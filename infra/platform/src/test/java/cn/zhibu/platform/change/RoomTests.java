@@ -29,6 +29,12 @@ class RoomTests {
     }
 
     @Test
+    void whatKeepsNoVersionsIsNotWeighed() {
+        assertThatCode(() -> Room.check(new Document("rows", "x".repeat(Room.MOST_AT_LAST)), false))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void theLargestBodyThatIsTakenStillLeavesRoomToEndIt() {
         int body = 1 << 20; // the gateway takes no more
         assertThat(Room.MOST + body).isLessThan(Room.MOST_AT_LAST);
