@@ -26,6 +26,11 @@ const queries = new QueryClient({
 const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient: queries }).use(i18n)
 connect({ language: currentLanguage, signedOut: () => useSession().ended() })
 
+// A page that the browser kept for going back asks anew who is there: after a sign-out it shows nothing any more.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) window.location.reload()
+})
+
 void startLanguage().then(() => {
   app.use(router)
   app.mount('#app')

@@ -123,6 +123,14 @@ public final class Stack {
         Watch.begin(settings);
     }
 
+    /** From now on nobody starts them again; they go on running. */
+    public void leave(Collection<String> names) {
+        keeping.release(names);
+        if (processes.keySet().stream().noneMatch(keeping::isKept)) {
+            Watch.end(settings);
+        }
+    }
+
     /** What the process that watches does. */
     void watchNow() throws InterruptedException {
         new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run();
@@ -201,10 +209,7 @@ public final class Stack {
 
     /** Stops what this stack started, services first, and nothing else. */
     public void stop(Collection<String> names) {
-        keeping.release(names);
-        if (processes.keySet().stream().noneMatch(keeping::isKept)) {
-            Watch.end(settings);
-        }
+        leave(names);
         var services = names.stream().filter(Parts::isService).toList();
         var rest = names.stream().filter(name -> !Parts.isService(name)).toList();
         for (List<String> group : List.of(services, rest)) {

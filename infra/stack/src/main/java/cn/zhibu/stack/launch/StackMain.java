@@ -86,6 +86,8 @@ public final class StackMain {
         stack.start(names);
         if (watch) {
             stack.watch(names);
+        } else {
+            stack.leave(names);
         }
         var told = new Demo(stack, System.out::println);
         if (demo) {
