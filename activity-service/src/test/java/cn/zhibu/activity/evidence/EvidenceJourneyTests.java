@@ -114,6 +114,34 @@ class EvidenceJourneyTests {
                 .returnResult();
     }
 
+    @Test
+    void whatABrowserHasKeptIsShownOnlyToThoseWhoMayStillSeeIt() {
+        var photo = send("a.jpg", SampleFiles.photo(80, 60, 1)).id();
+        for (var part : List.of("/content", "/thumbnail")) {
+            var first = fetch("sec", photo + part);
+            assertThat(first.getResponseHeaders().getCacheControl())
+                    .contains("no-cache")
+                    .contains("private")
+                    .doesNotContain("max-age");
+            var tag = Objects.requireNonNull(first.getResponseHeaders().getETag());
+            assertThat(again("sec", photo + part, tag)).isEqualTo(304);
+            assertThat(again("next", photo + part, tag)).isEqualTo(404);
+            assertThat(again("sec", photo + part, "\"other\"")).isEqualTo(200);
+        }
+    }
+
+    private int again(String who, String path, String tag) {
+        return http.get()
+                .uri("/api/activity/v1/evidence/" + path)
+                .header("Authorization", "Bearer " + Tokens.of(tenant, who))
+                .header("If-None-Match", tag)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
     private Map<String, Object> record(Object evidence) {
         return Map.of(
                 "unit",

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -60,7 +63,35 @@ final class HostilePictures {
         all.put("201: a thousand scans", HostilePictures::scans);
         all.put("422: half a header", () -> Arrays.copyOf(SampleFiles.picture("png", 50, 50), 40));
         all.put("422: a JPEG that ends at once", () -> new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0});
+        all.put("413: a paper of a hundred thousand parts", HostilePictures::manyParts);
+        all.put("415: an old paper that goes in circles", HostilePictures::circles);
         return all;
+    }
+
+    private static byte[] manyParts() {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < 100_000; i++) {
+                var part = new ZipEntry(Integer.toString(i, 36));
+                part.setMethod(ZipEntry.STORED);
+                part.setSize(0);
+                part.setCrc(0);
+                zip.putNextEntry(part);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Each sector of its list of parts is followed by itself, and each part by itself. */
+    private static byte[] circles() {
+        var file = ByteBuffer.wrap(SampleFiles.compound("Other")).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = (file.getInt(48) + 1) * 512;
+        int table = (file.getInt(76) + 1) * 512;
+        file.putInt(table + file.getInt(48) * Integer.BYTES, file.getInt(48));
+        file.putInt(directory + 128 + 68, 1).putInt(directory + 128 + 72, 1);
+        return file.array();
     }
 
     /** Every bit of it is nothing, which packs well. */
