@@ -41,12 +41,15 @@ class Preparation {
     /** Takes a body to the disk, hands on what is to be kept of it, and leaves nothing behind. */
     <T> Mono<T> of(Flux<DataBuffer> body, String name, Function<Prepared, Mono<T>> keep) {
         return incoming.receive(body, settings.most())
-                .flatMap(arrival -> inspection
-                        .look(arrival, name)
-                        .flatMap(type -> type.picture()
-                                ? picture(arrival, type, name, keep)
-                                : keep.apply(paper(arrival, type, name)))
-                        .doFinally(done -> incoming.discard(arrival.path())));
+                .flatMap(arrival -> Mono.using(
+                        () -> arrival, there -> kept(there, name, keep), there -> incoming.discard(there.path())));
+    }
+
+    private <T> Mono<T> kept(Arrival arrival, String name, Function<Prepared, Mono<T>> keep) {
+        return inspection
+                .look(arrival, name)
+                .flatMap(type ->
+                        type.picture() ? picture(arrival, type, name, keep) : keep.apply(paper(arrival, type, name)));
     }
 
     private static Prepared paper(Arrival arrival, FileType type, String name) {
@@ -55,13 +58,13 @@ class Preparation {
     }
 
     private <T> Mono<T> picture(Arrival arrival, FileType type, String name, Function<Prepared, Mono<T>> keep) {
-        return Mono.fromSupplier(
-                        () -> Stream.generate(incoming::fresh).limit(SHEETS).toList())
-                .flatMap(sheets -> pictures.draw(arrival.path(), type == FileType.PNG, name, sheets)
+        return Mono.using(
+                () -> Stream.generate(incoming::fresh).limit(SHEETS).toList(),
+                sheets -> pictures.draw(arrival.path(), type == FileType.PNG, name, sheets)
                         .publishOn(Schedulers.boundedElastic())
                         .map(drawn -> prepared(drawn, type, name, sheets.get(SHEETS - 1)))
-                        .flatMap(keep)
-                        .doFinally(done -> sheets.forEach(incoming::discard)));
+                        .flatMap(keep),
+                sheets -> sheets.forEach(incoming::discard));
     }
 
     private Prepared prepared(Drawn drawn, FileType type, String name, Path preview) {

@@ -34,7 +34,7 @@ final class HostileChild {
                     "unit", branch, "parent", tenant, "kind", "BRANCH", "ancestors", ancestors, "from", "2015-01-01");
             world.send(tenant, "member.events", "unit.created.v1", branch, unit);
             world.grant(tenant, "sec", "SECRETARY", branch, ancestors);
-            World.await(() -> world.exists(tenant, "units", branch));
+            World.await(() -> world.exists(tenant, "directory_units_v1", branch));
             var port = ((ReactiveWebServerApplicationContext) context)
                     .getWebServer()
                     .getPort();

@@ -50,7 +50,7 @@ class RecordRoomTests {
                 "unit", branch, "parent", tenant, "kind", "BRANCH", "ancestors", ancestors, "from", "2015-01-01");
         world.send(tenant, "member.events", "unit.created.v1", branch, unit);
         world.grant(tenant, "sec", "SECRETARY", branch, ancestors);
-        World.await(() -> world.exists(tenant, "units", branch));
+        World.await(() -> world.exists(tenant, "directory_units_v1", branch));
         var secretary = new Client(http, "/api/activity/v1", Tokens.of(tenant, "sec"));
         var values = Map.of("partner", Map.of("name", "临湖镇幼儿园"), "form", "money", "amount", 100);
         var body = Map.of("unit", branch, "kind", "pairing-assistance", "date", "2025-05-20", "values", values);
