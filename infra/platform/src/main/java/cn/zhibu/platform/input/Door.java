@@ -40,6 +40,11 @@ public final class Door {
                 .build();
     }
 
+    /** The mapper for events, which may tell of days from before the door was strict: the nearest that can be computed with. */
+    public static JsonMapper tolerant(JsonMapper usual) {
+        return usual.rebuild().addModule(Readers.tolerant()).build();
+    }
+
     /** The same rules for what stands in the address: editors, since what a converter refuses is tried otherwise. */
     public static void register(PropertyEditorRegistry editors) {
         text(editors, String.class, typed -> typed);

@@ -52,6 +52,14 @@ final class Readers extends SimpleModule {
         addKeyDeserializer(String.class, new Name());
     }
 
+    /** Only days are read otherwise than usual. */
+    static SimpleModule tolerant() {
+        return new SimpleModule("zhibu-tolerant")
+                .addDeserializer(
+                        LocalDate.class,
+                        new Value<>(LocalDate.class, false, day -> Dates.tolerated(LocalDate.parse(day))));
+    }
+
     private static <T> T moment(java.util.function.Supplier<T> read) {
         try {
             return read.get();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
@@ -88,6 +89,16 @@ final class Faults {
         return CharSequence.class.isAssignableFrom(type) ? "NOT_TEXT" : "NOT_A_GROUP";
     }
 
+    /** The fault that some part of the platform's door has found, however deep it lies. */
+    static @Nullable InputFault typed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputFault typed) {
+                return typed;
+            }
+        }
+        return null;
+    }
+
     private static FieldFault of(FieldError error) {
         var pointer = "/"
                 + LIST_ELEMENT
@@ -96,6 +107,11 @@ final class Faults {
                         .replace("[", "/")
                         .replace("]", "")
                         .replace('.', '/');
+        if (error.contains(TypeMismatchException.class)) {
+            var mismatch = error.unwrap(TypeMismatchException.class);
+            var typed = typed(mismatch);
+            return typed == null ? FieldFault.of(pointer, wanted(mismatch.getRequiredType())) : of(pointer, typed);
+        }
         return fault(pointer, error, error.getRejectedValue());
     }
 

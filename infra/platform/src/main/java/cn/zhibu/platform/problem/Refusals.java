@@ -2,7 +2,6 @@ package cn.zhibu.platform.problem;
 
 import static cn.zhibu.platform.problem.PlatformProblem.*;
 
-import cn.zhibu.platform.input.InputFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -62,7 +62,9 @@ final class Refusals {
             return problem;
         }
         if (failure instanceof WebExchangeBindException invalid) {
-            return INVALID_INPUT.with(Faults.of(invalid.getFieldErrors()));
+            var faults = Faults.of(invalid.getFieldErrors());
+            var ofAddress = invalid.getFieldErrors().stream().anyMatch(FieldError::isBindingFailure);
+            return ofAddress ? parameters(faults) : INVALID_INPUT.with(faults);
         }
         if (failure instanceof HandlerMethodValidationException invalid) {
             return beside(invalid);
@@ -137,7 +139,7 @@ final class Refusals {
     }
 
     private static Problem unreadable(ServerWebInputException input) {
-        var typed = inputFault(input);
+        var typed = Faults.typed(input);
         var json = unread(input);
         if (json != null) {
             var pointer = pointer(json);
@@ -161,15 +163,6 @@ final class Refusals {
         return input.getCause() instanceof TypeMismatchException mismatch
                 ? FieldFault.of(pointer, Faults.wanted(mismatch.getRequiredType()))
                 : FieldFault.of(pointer, "REQUIRED");
-    }
-
-    private static @Nullable InputFault inputFault(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputFault typed) {
-                return typed;
-            }
-        }
-        return null;
     }
 
     private static @Nullable JacksonException unread(Throwable failure) {
