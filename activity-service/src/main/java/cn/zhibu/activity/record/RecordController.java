@@ -1,5 +1,6 @@
 package cn.zhibu.activity.record;
 
+import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
@@ -37,7 +38,7 @@ class RecordController {
     record Entry(
             @NotNull @Identifier String unit,
             @NotNull @Identifier String kind,
-            @NotNull LocalDate date,
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Identifier @Nullable List<String> about,
             @Size(max = 30) @Identifier @Nullable List<String> evidence,
@@ -45,7 +46,7 @@ class RecordController {
 
     /** All that the record says from now on: what is left out is empty. */
     record Correction(
-            @NotNull LocalDate date,
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Identifier @Nullable List<String> about,
             @Size(max = 30) @Identifier @Nullable List<String> evidence,

@@ -2,7 +2,7 @@ package cn.zhibu.activity.survey;
 
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
-import cn.zhibu.platform.input.Line;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -34,7 +34,7 @@ class OpinionController {
 
     record Raising(
             @NotBlank @Size(max = 1000) String text,
-            @NotNull @Line(value = 40, name = true) String category,
+            @NotNull @OneLine(value = 40, name = true) String category,
             @NotNull @Dated(Dated.Of.EVENT) LocalDate date) {}
 
     /** {@code reason} is asked for where a rectification is there already and this one corrects it. */

@@ -2,7 +2,7 @@ package cn.zhibu.activity.survey;
 
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
-import cn.zhibu.platform.input.Line;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -32,7 +32,7 @@ class SurveyController {
 
     record Opening(
             @NotNull @Identifier String unit,
-            @NotNull @Line(value = 80, name = true) String title,
+            @NotNull @OneLine(value = 80, name = true) String title,
             @Size(max = 500) @Nullable String question,
             @NotNull @Dated(Dated.Of.EVENT) LocalDate opensOn,
             @Dated(Dated.Of.PLAN) @Nullable LocalDate closesOn) {}

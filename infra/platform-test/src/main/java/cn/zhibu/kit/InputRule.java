@@ -3,7 +3,7 @@ package cn.zhibu.kit;
 import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
-import cn.zhibu.platform.input.Line;
+import cn.zhibu.platform.input.OneLine;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class InputRule {
 
     private static final List<Class<? extends Annotation>> LIMITS_OF_TEXT =
-            List.of(Size.class, Line.class, Identifier.class, Pattern.class, Email.class);
+            List.of(Size.class, OneLine.class, Identifier.class, Pattern.class, Email.class);
     private static final List<Class<? extends Annotation>> LIMITS_OF_DAYS = List.of(Dated.class, PastOrPresent.class);
     private static final List<Class<? extends Annotation>> LIMITS_OF_NUMBERS = List.of(
             CalendarYear.class, Max.class, PositiveOrZero.class, jakarta.validation.constraints.DecimalMax.class);

@@ -4,7 +4,7 @@ import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.input.InOrder;
-import cn.zhibu.platform.input.Line;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -48,7 +48,7 @@ class InputController {
 
     @InOrder({"born", "joinedOn", "fullOn"})
     record Everything(
-            @NotNull @Line(value = 6, name = true) String name,
+            @NotNull @OneLine(value = 6, name = true) String name,
             @Size(min = 2, max = 8) @Nullable String text,
             @Dated(Dated.Of.BIRTH) @Nullable LocalDate born,
             @Nullable LocalDate joinedOn,

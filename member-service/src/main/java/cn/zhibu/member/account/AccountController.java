@@ -2,7 +2,7 @@ package cn.zhibu.member.account;
 
 import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.platform.input.Identifier;
-import cn.zhibu.platform.input.Line;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
@@ -38,7 +38,7 @@ class AccountController {
             @NotBlank @Pattern(regexp = "[a-z][a-z0-9._-]{1,29}")
             String username,
 
-            @NotNull @Line(value = 40, name = true) String name,
+            @NotNull @OneLine(value = 40, name = true) String name,
             @Identifier @Nullable String member) {}
 
     record View(

@@ -1,7 +1,7 @@
 package cn.zhibu.notification.delivery;
 
 import cn.zhibu.notification.delivery.AddressService.Shown;
-import cn.zhibu.platform.input.Line;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import jakarta.validation.Valid;
@@ -23,9 +23,9 @@ import reactor.core.publisher.Mono;
 @SignedIn
 class AddressController {
 
-    record Request(@NotNull @Line(254) String address) {}
+    record Request(@NotNull @OneLine(254) String address) {}
 
-    record Code(@NotNull @Line(12) String code) {}
+    record Code(@NotNull @OneLine(12) String code) {}
 
     record View(
             boolean mail,

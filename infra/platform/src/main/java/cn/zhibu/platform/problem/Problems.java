@@ -61,7 +61,7 @@ public final class Problems {
     }
 
     /** The field in the reader's words: by its whole pointer, by the end of it, or else the pointer itself. */
-    private String name(String pointer, Locale locale) {
+    public String name(String pointer, Locale locale) {
         var path = pointer.replaceAll("/\\d+(?=/|$)", "").replaceFirst("^/", "").replace('/', '.');
         var byEnd = texts.getMessage("label." + path.substring(path.lastIndexOf('.') + 1), null, pointer, locale);
         var name = texts.getMessage("label." + path, null, byEnd, locale);

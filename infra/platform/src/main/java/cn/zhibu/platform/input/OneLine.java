@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A text of one line, of at most so many characters; as a name it has at least one letter or digit. */
 @Target({FIELD, PARAMETER})
 @Retention(RUNTIME)
-@Constraint(validatedBy = Line.Check.class)
-public @interface Line {
+@Constraint(validatedBy = OneLine.Check.class)
+public @interface OneLine {
 
     /** Most characters. */
     int value();
@@ -30,13 +30,13 @@ public @interface Line {
     Class<? extends Payload>[] payload() default {};
 
     /** The check of a field. */
-    final class Check implements ConstraintValidator<Line, CharSequence> {
+    final class Check implements ConstraintValidator<OneLine, CharSequence> {
 
         private int most;
         private boolean name;
 
         @Override
-        public void initialize(Line line) {
+        public void initialize(OneLine line) {
             most = line.value();
             name = line.name();
         }
