@@ -38,7 +38,7 @@ class RecordController {
     record Entry(
             @NotNull @Identifier String unit,
             @NotNull @Identifier String kind,
-            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
+            @NotNull @Dated(Dated.Of.FORM) LocalDate date,
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Identifier @Nullable List<String> about,
             @Size(max = 30) @Identifier @Nullable List<String> evidence,
@@ -46,7 +46,7 @@ class RecordController {
 
     /** All that the record says from now on: what is left out is empty. */
     record Correction(
-            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
+            @NotNull @Dated(Dated.Of.FORM) LocalDate date,
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Identifier @Nullable List<String> about,
             @Size(max = 30) @Identifier @Nullable List<String> evidence,

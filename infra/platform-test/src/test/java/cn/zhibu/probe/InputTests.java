@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -249,6 +250,31 @@ class InputTests {
                 .expect(200);
         assertThat(lists.get("ids")).hasToString("[\"a\"]");
         assertThat(lists.get("values")).hasToString("{\"c\":\"x\"}");
+    }
+
+    @Test
+    void anOldKeyWithAnotherQueryOrIfMatchIsAnotherRequest() {
+        var things = new Client(http, "/things", token);
+        var key = UUID.randomUUID().toString();
+        var made = things.post("", key, Map.of("unit", "u")).expect(200);
+        assertThat(things.post("", key, Map.of("unit", "u")).expect(200)).isEqualTo(made);
+        assertThat(things.post("?x=1", key, Map.of("unit", "u")).refusal()).isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
+        var path = "/" + made.get("id").asString() + "/count";
+        var headers = Map.of("Idempotency-Key", UUID.randomUUID().toString(), "If-Match", "\"0\"");
+        var other = Map.of("Idempotency-Key", headers.get("Idempotency-Key"), "If-Match", "\"1\"");
+        assertThat(things.send(HttpMethod.POST, path, null, headers)
+                        .expect(200)
+                        .get("count")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(things.send(HttpMethod.POST, path, null, headers)
+                        .expect(200)
+                        .get("count")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(things.send(HttpMethod.POST, path, null, other).refusal()).isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
+        assertThat(things.send(HttpMethod.POST, path + "?x=1", null, headers).refusal())
+                .isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test

@@ -40,7 +40,9 @@ public @interface Dated {
         /** A term of office begins. */
         TERM(1950, 0),
         /** Something is meant to happen. */
-        PLAN(1950, 10);
+        PLAN(1950, 10),
+        /** What it dates is checked by a form of its own, together with the other fields. */
+        FORM(1800, 200);
 
         private final LocalDate earliest;
         private final int yearsAhead;

@@ -10,6 +10,8 @@ public final class Dates {
     public static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
     public static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
+    private static final LocalDate FIRST_WRITTEN = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_WRITTEN = LocalDate.of(9999, 12, 31);
     private static final Pattern PLAIN = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private Dates() {}
@@ -36,11 +38,14 @@ public final class Dates {
         return day;
     }
 
-    /** A day that was stored, however absurd, as one that can be computed with: the nearest within the range. */
+    /**
+     * A day that was stored, however absurd, as one that can be computed with and compared as it is written: the nearest of
+     * four digits. Open ends that are stored as the last of them stay what they are.
+     */
     public static LocalDate tolerated(LocalDate stored) {
-        if (stored.isBefore(EARLIEST)) {
-            return EARLIEST;
+        if (stored.isBefore(FIRST_WRITTEN)) {
+            return FIRST_WRITTEN;
         }
-        return stored.isAfter(LATEST) ? LATEST : stored;
+        return stored.isAfter(LAST_WRITTEN) ? LAST_WRITTEN : stored;
     }
 }

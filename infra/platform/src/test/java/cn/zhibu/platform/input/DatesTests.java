@@ -74,7 +74,7 @@ class DatesTests {
             assertThat(of.check(TODAY, TODAY)).isEqualTo(TODAY);
             assertThat(catchThrowable(() -> of.check(LocalDate.of(1799, 1, 1), TODAY)))
                     .hasMessage("TOO_EARLY");
-            assertThat(catchThrowable(() -> of.check(TODAY.plusYears(11), TODAY)))
+            assertThat(catchThrowable(() -> of.check(TODAY.plusYears(of == Dated.Of.FORM ? 201 : 11), TODAY)))
                     .isInstanceOf(InputFault.class);
         }
         for (var of : List.of(Dated.Of.BIRTH, Dated.Of.JOINING, Dated.Of.EVENT, Dated.Of.TERM)) {
@@ -88,9 +88,10 @@ class DatesTests {
     @Test
     void anAbsurdDayThatWasStoredCanBeComputedWith() {
         for (var stored : List.of(LocalDate.MIN, LocalDate.MAX, TODAY)) {
-            assertThat(Dates.tolerated(stored).plusYears(100).minusYears(200).getYear())
-                    .isBetween(1600, 2200);
+            assertThat(Dates.tolerated(stored).toString()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+            assertThat(Dates.tolerated(stored).plusYears(100).minusYears(200)).isNotNull();
         }
         assertThat(Dates.tolerated(TODAY)).isEqualTo(TODAY);
+        assertThat(Dates.tolerated(LocalDate.of(9999, 12, 31))).isEqualTo(LocalDate.of(9999, 12, 31));
     }
 }
