@@ -50,3 +50,14 @@ export function faultsByPath(problem: unknown): Record<string, string> {
   }
   return faults
 }
+
+/** The same faults, each after the name of its field: for those that find no place on the page. */
+export function namedFaults(problem: unknown): Record<string, string> {
+  const faults: Record<string, string> = {}
+  if (problem instanceof Problem) {
+    for (const fault of problem.errors) {
+      faults[pathOf(fault.pointer)] ??= fault.field === undefined || fault.field.startsWith('/') ? fault.detail : `${fault.field}${/[a-z]$/i.test(fault.field) ? ': ' : '：'}${fault.detail}`
+    }
+  }
+  return faults
+}

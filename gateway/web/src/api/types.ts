@@ -91,4 +91,5 @@ export type NotificationSettings = N.SettingsView
 export type MailAddress = N.AddressView
 export type Delivery = N.DeliveryView
 
-export interface FieldFault { pointer: string; code: string; detail: string }
+/** @property field the field in the reader's words */
+export interface FieldFault { pointer: string; code: string; detail: string; field?: string }

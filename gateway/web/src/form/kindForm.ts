@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { isDay, lengthOf, plainNumber, tidy } from './typed'
 import type { FieldValue, Kind, KindField, Party, Values } from '@/api/types'
 
 /** What is wrong with a value: the key of a text and what stands in it. */
@@ -30,25 +31,29 @@ export function startValues(kind: Kind): Values {
 
 function empty(value: FieldValue): boolean {
   if (value === null || value === undefined) return true
-  if (typeof value === 'string') return value.trim() === ''
-  if (typeof value === 'object') return !value.unit && !(value.name && value.name.trim() !== '')
+  if (typeof value === 'string') return tidy(value) === ''
+  if (typeof value === 'object') return !value.unit && !(value.name && tidy(value.name) !== '')
   return false
+}
+
+function numberOf(value: unknown): number {
+  return Number(plainNumber(String(value)))
 }
 
 function numeric(field: KindField): z.ZodMiniType {
   const decimals = field.type === 'integer' ? /^-?\d+$/ : field.type === 'money' ? /^-?\d+(\.\d{1,2})?$/ : /^-?\d+(\.\d+)?$/
   const key = field.type === 'integer' ? 'form.integer' : field.type === 'money' ? 'form.money' : 'form.number'
   return z.unknown().check(
-    z.refine((value) => decimals.test(String(value).trim()), { message: wrong(key), abort: true }),
-    z.refine((value) => field.min === undefined || Number(value) >= field.min, wrong('form.min', { min: field.min ?? 0 })),
-    z.refine((value) => field.max === undefined || Number(value) <= field.max, wrong('form.max', { max: field.max ?? 0 })),
+    z.refine((value) => decimals.test(plainNumber(String(value)) ?? ''), { message: wrong(key), abort: true }),
+    z.refine((value) => field.min === undefined || numberOf(value) >= field.min, wrong('form.min', { min: field.min ?? 0 })),
+    z.refine((value) => field.max === undefined || numberOf(value) <= field.max, wrong('form.max', { max: field.max ?? 0 })),
   )
 }
 
 function textual(field: KindField): z.ZodMiniType {
   return z.unknown().check(
-    z.refine((value) => field.max === undefined || String(value).trim().length <= field.max, wrong('form.long', { max: field.max ?? 0 })),
-    z.refine((value) => field.min === undefined || String(value).trim().length >= field.min, wrong('form.short', { min: field.min ?? 0 })),
+    z.refine((value) => field.max === undefined || lengthOf(tidy(String(value))) <= field.max, wrong('form.long', { max: field.max ?? 0 })),
+    z.refine((value) => field.min === undefined || lengthOf(tidy(String(value))) >= field.min, wrong('form.short', { min: field.min ?? 0 })),
   )
 }
 
@@ -62,7 +67,7 @@ function ruleOf(field: KindField): z.ZodMiniType {
     case 'longText':
       return textual(field)
     case 'date':
-      return z.unknown().check(z.refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value)), wrong('form.date')))
+      return z.unknown().check(z.refine((value) => isDay(String(value)), wrong('form.date')))
     case 'choice':
       return z.unknown().check(
         z.refine((value) => field.options?.some((option) => option.id === value) ?? false, wrong('form.option')),
@@ -88,7 +93,7 @@ export function schemaOf(field: KindField): z.ZodMiniType {
 /** All faults of a form, by the path the service would name too. */
 export function checkValues(kind: Kind, date: string, values: Values, today: string): Record<string, Fault> {
   const faults: Record<string, Fault> = {}
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) faults.date = { key: 'form.required', values: {} }
+  if (!isDay(date)) faults.date = { key: 'form.required', values: {} }
   else if (date > today) faults.date = { key: 'form.future', values: {} }
   for (const field of askedFields(kind, values)) {
     const result = schemaOf(field).safeParse(values[field.id])
@@ -100,11 +105,11 @@ export function checkValues(kind: Kind, date: string, values: Values, today: str
 
 function plain(field: KindField, value: FieldValue): FieldValue {
   if (empty(value)) return undefined
-  if (field.type === 'integer' || field.type === 'number' || field.type === 'money') return Number(value)
-  if (typeof value === 'string') return value.trim()
+  if (field.type === 'integer' || field.type === 'number' || field.type === 'money') return numberOf(value)
+  if (typeof value === 'string') return tidy(value)
   if (field.type === 'party') {
     const party = value as Party
-    return party.unit ? { unit: party.unit } : { name: (party.name ?? '').trim() }
+    return party.unit ? { unit: party.unit } : { name: tidy(party.name ?? '') }
   }
   return value
 }

@@ -1,5 +1,5 @@
 import { nextTick, ref, shallowRef, type Ref } from 'vue'
-import { Problem, faultsByPath } from '@/api/problem'
+import { Problem, faultsByPath, namedFaults } from '@/api/problem'
 
 /** Puts the focus on the first field with a fault, in the order of the page. */
 export async function focusFault(faults: Record<string, string>, within: ParentNode = document): Promise<void> {
@@ -13,14 +13,14 @@ export async function focusFault(faults: Record<string, string>, within: ParentN
 }
 
 /** Puts each fault at its field, or at the nearest one around it; what finds no place is told with the problem. */
-export function placeFaults(found: Record<string, string>, within: ParentNode = document): { faults: Record<string, string>; loose: string[] } {
+export function placeFaults(found: Record<string, string>, within: ParentNode = document, named: Record<string, string> = found): { faults: Record<string, string>; loose: string[] } {
   const places = new Set([...within.querySelectorAll<HTMLElement>('[data-path]')].map((field) => field.dataset.path))
   const faults: Record<string, string> = {}
   const loose: string[] = []
   for (const [path, detail] of Object.entries(found)) {
     const steps = path.split('.')
     while (steps.length > 0 && !places.has(steps.join('.'))) steps.pop()
-    if (steps.length === 0) loose.push(detail)
+    if (steps.length === 0) loose.push(named[path] ?? detail)
     else faults[steps.join('.')] ??= detail
   }
   return { faults, loose }
@@ -53,7 +53,7 @@ export function useSubmit<R>(): Submit<R> {
       return await send()
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
-      const placed = placeFaults(faultsByPath(failure))
+      const placed = placeFaults(faultsByPath(failure), document, namedFaults(failure))
       faults.value = placed.faults
       failure.loose = placed.loose
       problem.value = failure

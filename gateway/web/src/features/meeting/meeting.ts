@@ -1,3 +1,4 @@
+import { plainNumber } from '@/form/typed'
 import type { SessionEntry } from '@/api/generated/activity'
 import type { AgendaItem, Attendance, Attendee, Meeting, MeetingForm, Quorum } from '@/api/types'
 import { withVote } from '@/form/quorum'
@@ -124,7 +125,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
     recorder: draft.recorder === GUEST ? undefined : text(draft.recorder),
     recorderGuest: draft.recorder === GUEST ? text(draft.recorderGuest) : undefined,
     topic: draft.topic.trim(),
-    hours: draft.hours.trim() === '' ? undefined : Number(draft.hours),
+    hours: draft.hours.trim() === '' ? undefined : Number(plainNumber(draft.hours)),
     groups: draft.forms.includes('GROUP_MEETING') ? draft.groups : [],
     attendance: attendanceOf(draft, expected),
     agenda: draft.agenda
@@ -151,7 +152,7 @@ export function checkMeeting(draft: MeetingDraft, people: Attendee[], expected: 
   if (draft.topic.trim() === '') faults.topic = 'form.required'
   led(draft, 'chair', expected, faults)
   led(draft, 'recorder', expected, faults)
-  if (draft.hours.trim() !== '' && !/^\d+(\.\d)?$/.test(draft.hours.trim())) faults.hours = 'form.number'
+  if (draft.hours.trim() !== '' && !/^\d+(\.\d)?$/.test(plainNumber(draft.hours) ?? '')) faults.hours = 'form.number'
   if (draft.forms.includes('GROUP_MEETING') && draft.groups.length === 0) faults.groups = 'form.required'
   const present = expected.filter((member) => draft.absent[member.id] === undefined).length
   if (present === 0) faults.attendance = 'meeting.nobody'

@@ -93,6 +93,7 @@ export type OpinionRectifying = {
     action: string;
     evidence?: Array<string>;
     on: string;
+    reason?: string;
 };
 
 export type OpinionView = {
@@ -102,12 +103,14 @@ export type OpinionView = {
     evidence: Array<string>;
     id: string;
     raisedOn: string;
+    reason?: string;
     rectifiedOn?: string;
     status: 'RAISED' | 'RECTIFIED' | 'CONFIRMED' | 'WITHDRAWN';
     survey: string;
     text?: string;
     unit: string;
     version: number;
+    withdrawn?: string;
 };
 
 export type OpinionWithdrawal = {

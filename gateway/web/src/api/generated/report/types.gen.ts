@@ -279,7 +279,7 @@ export type ReportViewView = {
 };
 
 export type ReportWriting = {
-    text: string;
+    text?: string;
 };
 
 export type ReviewRemark = {

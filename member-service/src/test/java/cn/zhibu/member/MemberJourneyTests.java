@@ -258,7 +258,7 @@ class MemberJourneyTests {
                 "/members",
                 Map.of("unit", branch, "from", "gestern"),
                 Map.of("Idempotency-Key", UUID.randomUUID().toString()));
-        assertThat(type.status()).isEqualTo(400);
+        assertThat(type.status()).isEqualTo(422);
         assertThat(type.body().get("errors").get(0).get("pointer").asString()).isEqualTo("/from");
     }
 

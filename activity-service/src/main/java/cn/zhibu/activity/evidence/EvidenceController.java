@@ -2,6 +2,7 @@ package cn.zhibu.activity.evidence;
 
 import static cn.zhibu.activity.evidence.EvidenceProblem.FILE_NOT_NAMED;
 
+import cn.zhibu.platform.input.Texts;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -160,8 +161,9 @@ class EvidenceController {
             var name = disposition == null
                     ? null
                     : ContentDisposition.parse(disposition).getFilename();
-            if (name != null && !name.isBlank()) {
-                return name;
+            var read = name == null ? null : Texts.read(name);
+            if (read != null) {
+                return read;
             }
         } catch (IllegalArgumentException unreadable) {
             // as if there were none

@@ -1,5 +1,7 @@
 package cn.zhibu.activity.record;
 
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -34,20 +36,20 @@ import reactor.core.publisher.Mono;
 class RecordController {
 
     record Entry(
-            @NotBlank String unit,
-            @NotBlank String kind,
-            @NotNull LocalDate date,
+            @NotNull @Identifier String unit,
+            @NotNull @Identifier String kind,
+            @NotNull @Dated(Dated.Of.FORM) LocalDate date,
             @NotNull Map<String, Object> values,
-            @Size(max = 50) @Nullable List<String> about,
-            @Size(max = 30) @Nullable List<String> evidence,
+            @Size(max = 50) @Identifier @Nullable List<String> about,
+            @Size(max = 30) @Identifier @Nullable List<String> evidence,
             @Nullable Boolean imported) {}
 
-    /** Without {@code evidence} the files stay as they are. */
+    /** All that the record says from now on: what is left out is empty. */
     record Correction(
-            @NotNull LocalDate date,
+            @NotNull @Dated(Dated.Of.FORM) LocalDate date,
             @NotNull Map<String, Object> values,
-            @Size(max = 50) @Nullable List<String> about,
-            @Size(max = 30) @Nullable List<String> evidence,
+            @Size(max = 50) @Identifier @Nullable List<String> about,
+            @Size(max = 30) @Identifier @Nullable List<String> evidence,
             @NotBlank @Size(max = 200) String reason) {}
 
     record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
@@ -146,8 +148,8 @@ class RecordController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<View> enter(@Valid @RequestBody Entry request, Caller caller) {
-        var draft =
-                new RecordDrafts.Draft(request.date(), request.values(), listed(request.about()), request.evidence());
+        var draft = new RecordDrafts.Draft(
+                request.date(), request.values(), listed(request.about()), listed(request.evidence()));
         return service.enter(request.unit(), request.kind(), draft, Boolean.TRUE.equals(request.imported()), caller)
                 .map(RecordController::view);
     }
@@ -155,8 +157,8 @@ class RecordController {
     @Enters
     @PutMapping("/{id}")
     Mono<View> correct(@PathVariable String id, @Valid @RequestBody Correction request, Caller caller) {
-        var draft =
-                new RecordDrafts.Draft(request.date(), request.values(), listed(request.about()), request.evidence());
+        var draft = new RecordDrafts.Draft(
+                request.date(), request.values(), listed(request.about()), listed(request.evidence()));
         return service.correct(id, draft, request.reason(), caller).map(RecordController::view);
     }
 
@@ -170,7 +172,7 @@ class RecordController {
         return View.of(shown.record(), shown.restricted());
     }
 
-    private static List<String> listed(@Nullable List<String> about) {
-        return about == null ? List.of() : about;
+    private static List<String> listed(@Nullable List<String> ids) {
+        return ids == null ? List.of() : ids;
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,17 +25,7 @@ import reactor.core.publisher.Mono;
 class RecordDrafts {
 
     /** What was typed. */
-    record Draft(
-            LocalDate date,
-            Map<String, Object> values,
-            List<String> about,
-            @Nullable List<String> evidence) {
-
-        /** The files that are named, or those there were. */
-        List<String> files(List<String> before) {
-            return evidence == null ? before : evidence;
-        }
-    }
+    record Draft(LocalDate date, Map<String, Object> values, List<String> about, List<String> evidence) {}
 
     private final KindService kinds;
     private final RosterService roster;

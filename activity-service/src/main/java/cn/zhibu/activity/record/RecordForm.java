@@ -2,10 +2,13 @@ package cn.zhibu.activity.record;
 
 import cn.zhibu.activity.catalogue.KindService.Field;
 import cn.zhibu.activity.catalogue.KindService.Kind;
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Dates;
+import cn.zhibu.platform.input.InputFault;
+import cn.zhibu.platform.input.Numbers;
+import cn.zhibu.platform.input.Texts;
 import cn.zhibu.platform.problem.FieldFault;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +36,10 @@ final class RecordForm {
 
     static RecordForm of(Kind kind, LocalDate date, Map<String, Object> typed, LocalDate today) {
         var form = new RecordForm(kind, typed);
-        if (date.isAfter(today)) {
-            form.faults.add(FieldFault.of("/date", "IN_THE_FUTURE"));
+        try {
+            Dated.Of.EVENT.check(date, today);
+        } catch (InputFault fault) {
+            form.faults.add(new FieldFault("/date", fault.code(), fault.args()));
         }
         kind.fields().forEach(form::check);
         for (var name : typed.keySet()) {
@@ -61,7 +66,7 @@ final class RecordForm {
 
     private void check(Field field) {
         var value = typed.get(field.id());
-        if (value instanceof String text && text.isBlank()) {
+        if (value instanceof String text && Texts.stripped(text).isEmpty()) {
             value = null;
         }
         if (!asked(field)) {
@@ -76,7 +81,12 @@ final class RecordForm {
             }
             return;
         }
-        var read = read(field, value);
+        Object read;
+        try {
+            read = read(field, value);
+        } catch (InputFault fault) {
+            read = fault(field, fault.code(), fault.args().toArray());
+        }
         if (read != null && field.restricted()) {
             restricted.put(field.id(), read.toString());
         } else if (read != null) {
@@ -91,48 +101,43 @@ final class RecordForm {
 
     private @Nullable Object read(Field field, Object value) {
         return switch (field.type()) {
-            case "text" -> text(field, value, TEXT);
-            case "longText" -> text(field, value, LONG_TEXT);
-            case "member" -> text(field, value, TEXT);
-            case "date" -> date(field, value);
+            case "text", "member" -> text(field, value, TEXT, false);
+            case "longText" -> text(field, value, LONG_TEXT, true);
+            case "date" -> date(value);
             case "integer" -> number(field, value, 0);
             case "money" -> number(field, value, MONEY_SCALE);
-            case "number" -> number(field, value, Integer.MAX_VALUE);
+            case "number" -> number(field, value, Numbers.DECIMALS);
             case "choice" -> choice(field, value);
-            case "boolean" -> value instanceof Boolean ? value : fault(field, "WRONG_TYPE", "true/false");
+            case "boolean" -> value instanceof Boolean ? value : fault(field, "NOT_YES_OR_NO");
             case "party" -> party(field, value);
             default -> throw new IllegalStateException("The catalogue has a field of unknown type " + field.type());
         };
     }
 
-    private @Nullable Object text(Field field, Object value, int usual) {
-        if (!(value instanceof String text)) {
-            return fault(field, "WRONG_TYPE", "text");
+    private @Nullable Object text(Field field, Object value, int usual, boolean lines) {
+        var text = value instanceof String typed ? Texts.read(typed) : null;
+        if (text == null) {
+            return fault(field, "NOT_TEXT");
         }
         int most = field.max() == null ? usual : field.max().intValue();
-        if (text.strip().length() > most) {
+        int least = field.min() == null ? 0 : field.min().intValue();
+        if (Texts.length(text) > most) {
             return fault(field, "TOO_LONG", most);
         }
-        return text.strip();
+        if (Texts.length(text) < least) {
+            return fault(field, "TOO_SHORT", least);
+        }
+        return lines || text.indexOf('\n') < 0 ? text : fault(field, "NOT_ONE_LINE");
     }
 
-    private @Nullable Object date(Field field, Object value) {
-        try {
-            return LocalDate.parse(value.toString()).toString();
-        } catch (DateTimeParseException notOne) {
-            return fault(field, "NOT_A_DATE");
-        }
+    private static String date(Object value) {
+        return Dates.read(value.toString()).toString();
     }
 
     private @Nullable Object number(Field field, Object value, int scale) {
-        BigDecimal number;
-        try {
-            number = new BigDecimal(value.toString().replace(",", "").strip()).stripTrailingZeros();
-        } catch (NumberFormatException notOne) {
-            return fault(field, "NOT_A_NUMBER");
-        }
-        if (number.scale() > scale) {
-            return fault(field, scale == 0 ? "NOT_AN_INTEGER" : "NOT_A_NUMBER");
+        var number = value instanceof Number given ? Numbers.ofJson(given.toString()) : Numbers.read(value.toString());
+        if (Numbers.decimals(number) > scale) {
+            return scale == 0 ? fault(field, "NOT_AN_INTEGER") : fault(field, "TOO_MANY_DECIMALS", scale);
         }
         if (field.min() != null && number.compareTo(field.min()) < 0) {
             return fault(field, "TOO_SMALL", field.min().toPlainString());
@@ -153,11 +158,13 @@ final class RecordForm {
     /** A unit of the bureau by id, or somebody outside it by name. */
     private @Nullable Object party(Field field, Object value) {
         if (value instanceof Map<?, ?> party) {
-            if (party.get("unit") instanceof String unit && !unit.isBlank()) {
+            var unit = party.get("unit") instanceof String id ? Texts.read(id) : null;
+            if (unit != null) {
                 return Map.of("unit", unit);
             }
-            if (party.get("name") instanceof String name && !name.isBlank()) {
-                return name.strip().length() > TEXT ? fault(field, "TOO_LONG", TEXT) : Map.of("name", name.strip());
+            var name = party.get("name") instanceof String typed ? Texts.read(typed) : null;
+            if (name != null) {
+                return Texts.length(name) > TEXT ? fault(field, "TOO_LONG", TEXT) : Map.of("name", name);
             }
         }
         return fault(field, field.required() ? "REQUIRED" : "WRONG_FORM");

@@ -13,7 +13,6 @@ import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -59,7 +58,7 @@ class RecordService {
                 .switchIfEmpty(Mono.error(() -> UNIT_KEEPS_NO_RECORDS.at("/unit", unit)))
                 .flatMap(place -> changes.newId()
                         .flatMap(id -> drafts.body(kind, draft)
-                                .flatMap(body -> drafts.attached(body, id, unit, draft.files(List.of()), caller))
+                                .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
                                 .map(body -> {
                                     var state = new WorkRecord.State(
                                             clock.instant(), caller.account(), imported, null, null);
@@ -73,10 +72,9 @@ class RecordService {
         return writing(id, caller)
                 .decideWith(record -> {
                     var kind = drafts.kind(record.kind());
-                    var files = draft.files(record.body().files());
                     return drafts.body(kind, draft)
                             .flatMap(body ->
-                                    drafts.attached(body, id, record.scope().unit(), files, caller))
+                                    drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
                             .map(body ->
                                     record.correct(kind.version(), body, reason, caller.account(), clock.instant()));
                 })

@@ -2,6 +2,9 @@ package cn.zhibu.activity.session;
 
 import cn.zhibu.activity.session.Session.AgendaKind;
 import cn.zhibu.activity.session.Session.Form;
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -39,25 +42,25 @@ import reactor.core.publisher.Mono;
 class SessionController {
 
     /**
-     * {@code reason} is asked for when a session is corrected, and without {@code evidence} its files stay as they are;
+     * {@code reason} is asked for when a session is corrected, which says all of it: what is left out is empty;
      * {@code hours} in study hours; {@code again} says that a second meeting of that form on that day is meant.
      */
     record Entry(
-            @NotBlank String unit,
+            @NotNull @Identifier String unit,
             @NotEmpty Set<Form> forms,
-            @NotNull LocalDate date,
-            @NotBlank @Size(max = 100) String topic,
-            @Size(max = 60) @Nullable String place,
-            @Nullable String chair,
-            @Size(max = 40) @Nullable String chairGuest,
-            @Nullable String recorder,
-            @Size(max = 40) @Nullable String recorderGuest,
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
+            @NotNull @OneLine(value = 100, name = true) String topic,
+            @OneLine(60) @Nullable String place,
+            @Identifier @Nullable String chair,
+            @OneLine(value = 40, name = true) @Nullable String chairGuest,
+            @Identifier @Nullable String recorder,
+            @OneLine(value = 40, name = true) @Nullable String recorderGuest,
             @DecimalMin("0.5") @DecimalMax("24") @Nullable BigDecimal hours,
-            @Size(max = 30) @Nullable List<String> groups,
+            @Size(max = 30) @Identifier @Nullable List<String> groups,
             @NotEmpty @Size(max = 500) List<@Valid AttendanceEntry> attendance,
             @Size(max = 30) @Nullable List<@Valid ItemEntry> agenda,
             @Size(max = 20000) @Nullable String minutes,
-            @Size(max = 30) @Nullable List<String> evidence,
+            @Size(max = 30) @Identifier @Nullable List<String> evidence,
             @Nullable Boolean imported,
             @Nullable Boolean again,
             @Size(max = 200) @Nullable String reason) {
@@ -73,13 +76,13 @@ class SessionController {
             var items = agenda == null
                     ? List.<Session.Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
-            var body = new Session.Body(forms, date, topic.strip(), people, items, place, hours, null, evidence);
+            var body = new Session.Body(forms, date, topic, people, items, place, hours, null, evidence);
             return new SessionService.Draft(body, minutes, Boolean.TRUE.equals(again));
         }
     }
 
     record AttendanceEntry(
-            @NotBlank String member,
+            @NotNull @Identifier String member,
             @NotNull Boolean present,
             @Size(max = 60) @Nullable String reason) {
         Session.Attendance attendance() {
@@ -88,7 +91,7 @@ class SessionController {
     }
 
     record ItemEntry(
-            @NotBlank @Size(max = 100) String title,
+            @NotNull @OneLine(value = 100, name = true) String title,
             @NotNull AgendaKind kind,
             @Size(max = 1000) @Nullable String resolution,
             @Valid @Nullable VotesEntry votes) {
@@ -96,7 +99,7 @@ class SessionController {
         Session.Item item() {
             var counted =
                     votes == null ? null : new Session.Votes(votes.approve(), votes.disapprove(), votes.abstain());
-            return new Session.Item(title.strip(), kind, resolution, counted);
+            return new Session.Item(title, kind, resolution, counted);
         }
     }
 

@@ -117,7 +117,7 @@ class SessionService {
                                 draft,
                                 Set.copyOf(session.body().people().asked()),
                                 caller)
-                        .flatMap(body -> attached(body, id, session.scope().unit(), files(session, body), caller))
+                        .flatMap(body -> attached(body, id, session.scope().unit(), body.files(), caller))
                         .map(body -> session.correct(body, reason, caller.account(), clock.instant())))
                 .flatMap(session -> shown(session, caller));
     }
@@ -155,11 +155,6 @@ class SessionService {
                             attending.inquorate(
                                     session, shapes.get(session.scope().unit())))));
         });
-    }
-
-    /** Without a list the files stay as they are. */
-    private static List<String> files(Session session, Body corrected) {
-        return corrected.evidence() == null ? session.body().files() : corrected.files();
     }
 
     /** The files are held before the session that names them is saved. */

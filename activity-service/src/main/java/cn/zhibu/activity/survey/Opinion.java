@@ -1,10 +1,12 @@
 package cn.zhibu.activity.survey;
 
 import static cn.zhibu.activity.survey.SurveyProblem.*;
+import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
 
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.problem.FieldFault;
 import cn.zhibu.platform.security.Sealed;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * An opinion on its way: raised, rectified by a measure, confirmed by whoever raised it. Without a name.
  *
  * @param text sealed: what people wrote stays with the branch
+ * @param withdrawn why it does not count any more; null while it does
  */
 @Document("opinions")
 @CompoundIndexes({
@@ -34,6 +37,7 @@ record Opinion(
         LocalDate raisedOn,
         Status status,
         @Nullable Rectification rectification,
+        @Nullable String withdrawn,
         @Version @Nullable Long version)
         implements Scoped {
 
@@ -44,12 +48,17 @@ record Opinion(
         WITHDRAWN
     }
 
-    /** What was done about it, and when it was confirmed; with the ids of attached files. */
+    /** What was done about it, and when it was confirmed; with the ids of attached files, and why it was corrected. */
     record Rectification(
             String action,
             LocalDate on,
             @Nullable LocalDate confirmedOn,
-            @Nullable List<String> evidence) {
+            @Nullable List<String> evidence,
+            @Nullable String reason) {
+
+        Rectification with(List<String> held) {
+            return new Rectification(action, on, confirmedOn, held, reason);
+        }
 
         List<String> files() {
             return evidence == null ? List.of() : evidence;
@@ -60,22 +69,28 @@ record Opinion(
         if (on.isBefore(survey.opensOn())) {
             throw OPINION_BEFORE_SURVEY.at("/date", survey.opensOn());
         }
+        if (survey.closedOn() != null && on.isAfter(survey.closedOn())) {
+            throw OPINION_AFTER_SURVEY.at("/date", survey.closedOn());
+        }
         var scope = survey.scope();
         return Change.of(
-                new Opinion(id, scope, survey.id(), text, category, on, Status.RAISED, null, null),
+                new Opinion(id, scope, survey.id(), text, category, on, Status.RAISED, null, null, null),
                 new SurveyEvent.OpinionRaised(id, survey.id(), scope.unit(), scope.ancestors(), on, category));
     }
 
-    Change<Opinion> rectify(String action, LocalDate on, List<String> evidence) {
+    Change<Opinion> rectify(Rectification done) {
         if (status == Status.WITHDRAWN || status == Status.CONFIRMED) {
             throw OPINION_SETTLED.of(status);
         }
-        if (on.isBefore(raisedOn)) {
+        if (status == Status.RECTIFIED && done.reason() == null) {
+            throw INVALID_INPUT.with(List.of(FieldFault.of("/reason", "REQUIRED")));
+        }
+        if (done.on().isBefore(raisedOn)) {
             throw RECTIFIED_BEFORE_RAISED.at("/on", raisedOn);
         }
         return Change.of(
-                with(Status.RECTIFIED, new Rectification(action, on, null, evidence)),
-                new SurveyEvent.OpinionRectified(id, survey, scope.unit(), scope.ancestors(), on, evidence));
+                with(Status.RECTIFIED, done, null),
+                new SurveyEvent.OpinionRectified(id, survey, scope.unit(), scope.ancestors(), done.on(), done.files()));
     }
 
     Change<Opinion> confirm(LocalDate on) {
@@ -88,20 +103,26 @@ record Opinion(
         return Change.of(
                 with(
                         Status.CONFIRMED,
-                        new Rectification(rectification.action(), rectification.on(), on, rectification.evidence())),
+                        new Rectification(
+                                rectification.action(),
+                                rectification.on(),
+                                on,
+                                rectification.evidence(),
+                                rectification.reason()),
+                        null),
                 new SurveyEvent.OpinionConfirmed(id, survey, scope.unit(), scope.ancestors(), on));
     }
 
-    Change<Opinion> withdraw() {
+    Change<Opinion> withdraw(String reason) {
         if (status == Status.WITHDRAWN) {
             throw OPINION_SETTLED.of(status);
         }
         return Change.of(
-                with(Status.WITHDRAWN, rectification),
+                with(Status.WITHDRAWN, rectification, reason),
                 new SurveyEvent.OpinionWithdrawn(id, survey, scope.unit(), scope.ancestors()));
     }
 
-    private Opinion with(Status next, @Nullable Rectification done) {
-        return new Opinion(id, scope, survey, text, category, raisedOn, next, done, version);
+    private Opinion with(Status next, @Nullable Rectification done, @Nullable String reason) {
+        return new Opinion(id, scope, survey, text, category, raisedOn, next, done, reason, version);
     }
 }

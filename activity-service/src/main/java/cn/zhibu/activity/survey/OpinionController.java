@@ -1,5 +1,8 @@
 package cn.zhibu.activity.survey;
 
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -9,7 +12,6 @@ import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,15 +34,22 @@ class OpinionController {
 
     record Raising(
             @NotBlank @Size(max = 1000) String text,
-            @NotBlank @Size(max = 40) String category,
-            @NotNull @PastOrPresent LocalDate date) {}
+            @NotNull @OneLine(value = 40, name = true) String category,
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate date) {}
 
+    /** {@code reason} is asked for where a rectification is there already and this one corrects it. */
     record Rectifying(
             @NotBlank @Size(max = 500) String action,
-            @NotNull @PastOrPresent LocalDate on,
-            @Size(max = 30) @Nullable List<String> evidence) {}
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate on,
+            @Size(max = 30) @Identifier @Nullable List<String> evidence,
+            @Size(max = 200) @Nullable String reason) {
 
-    record Confirming(@NotNull @PastOrPresent LocalDate on) {}
+        Opinion.Rectification rectification() {
+            return new Opinion.Rectification(action, on, null, evidence, reason);
+        }
+    }
+
+    record Confirming(@NotNull @Dated(Dated.Of.EVENT) LocalDate on) {}
 
     record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
 
@@ -57,6 +66,8 @@ class OpinionController {
             @Nullable LocalDate rectifiedOn,
             @Nullable LocalDate confirmedOn,
             List<String> evidence,
+            @Nullable String reason,
+            @Nullable String withdrawn,
             long version)
             implements Versioned {
 
@@ -76,6 +87,8 @@ class OpinionController {
                     done == null ? null : done.on(),
                     done == null ? null : done.confirmedOn(),
                     done == null ? List.of() : done.files(),
+                    done == null ? null : done.reason(),
+                    opinion.withdrawn(),
                     version == null ? 0 : version);
         }
     }
@@ -114,8 +127,7 @@ class OpinionController {
     @Enters
     @PostMapping("/opinions/{id}/rectification")
     Mono<View> rectify(@PathVariable String id, @Valid @RequestBody Rectifying request, Caller caller) {
-        return service.rectify(id, request.action(), request.on(), request.evidence(), caller)
-                .map(View::of);
+        return service.rectify(id, request.rectification(), caller).map(View::of);
     }
 
     @Enters
@@ -127,6 +139,6 @@ class OpinionController {
     @Enters
     @PostMapping("/opinions/{id}/withdrawal")
     Mono<View> withdraw(@PathVariable String id, @Valid @RequestBody Withdrawal request, Caller caller) {
-        return service.withdraw(id, caller).map(View::of);
+        return service.withdraw(id, request.reason(), caller).map(View::of);
     }
 }

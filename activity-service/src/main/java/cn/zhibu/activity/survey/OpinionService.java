@@ -59,32 +59,28 @@ class OpinionService {
         return surveys.findById(survey)
                 .filter(found -> caller.may(ENTER, found.scope()))
                 .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
-                .flatMap(found -> Mono.zip(changes.newId(), seals.seal(text.strip()))
-                        .map(both -> Opinion.raise(both.getT1(), found, both.getT2(), category.strip(), on)))
+                .flatMap(found -> Mono.zip(changes.newId(), seals.seal(text))
+                        .map(both -> Opinion.raise(both.getT1(), found, both.getT2(), category, on)))
                 .flatMap(changes::save)
                 .flatMap(opinion -> shown(opinion, caller));
     }
 
-    Mono<Shown> rectify(String id, String action, LocalDate on, @Nullable List<String> files, Caller caller) {
+    Mono<Shown> rectify(String id, Opinion.Rectification done, Caller caller) {
         return writing(id, caller)
-                .decideWith(opinion -> evidence.hold(
-                                files(opinion, files), opinion.scope().unit(), "opinions/" + id, caller)
-                        .map(held -> opinion.rectify(action.strip(), on, held)))
+                .decideWith(
+                        opinion -> evidence.hold(done.files(), opinion.scope().unit(), "opinions/" + id, caller)
+                                .map(held -> opinion.rectify(done.with(held))))
                 .flatMap(opinion -> shown(opinion, caller));
-    }
-
-    /** Without a list the files stay as they are. */
-    private static List<String> files(Opinion opinion, @Nullable List<String> given) {
-        var done = opinion.rectification();
-        return given != null ? given : done == null ? List.of() : done.files();
     }
 
     Mono<Shown> confirm(String id, LocalDate on, Caller caller) {
         return writing(id, caller).decide(opinion -> opinion.confirm(on)).flatMap(opinion -> shown(opinion, caller));
     }
 
-    Mono<Shown> withdraw(String id, Caller caller) {
-        return writing(id, caller).decide(Opinion::withdraw).flatMap(opinion -> shown(opinion, caller));
+    Mono<Shown> withdraw(String id, String reason, Caller caller) {
+        return writing(id, caller)
+                .decide(opinion -> opinion.withdraw(reason))
+                .flatMap(opinion -> shown(opinion, caller));
     }
 
     Mono<Shown> one(String id, Caller caller) {

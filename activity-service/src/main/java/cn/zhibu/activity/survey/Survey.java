@@ -2,6 +2,7 @@ package cn.zhibu.activity.survey;
 
 import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_CLOSED;
 import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_ENDS_BEFORE_IT_OPENS;
+import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_ENDS_BEFORE_OPINION;
 
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
@@ -42,9 +43,16 @@ record Survey(
                 new SurveyEvent.Opened(id, branch.unit(), branch.ancestors(), opensOn));
     }
 
-    Change<Survey> close(LocalDate on) {
+    /** @param last the day of its latest opinion; null when it has none */
+    Change<Survey> close(LocalDate on, @Nullable LocalDate last) {
         if (closedOn != null) {
             throw SURVEY_CLOSED.of(closedOn);
+        }
+        if (on.isBefore(opensOn)) {
+            throw SURVEY_ENDS_BEFORE_IT_OPENS.at("/on", opensOn);
+        }
+        if (last != null && on.isBefore(last)) {
+            throw SURVEY_ENDS_BEFORE_OPINION.at("/on", last);
         }
         return Change.of(
                 new Survey(id, scope, title, question, opensOn, closesOn, on, version),

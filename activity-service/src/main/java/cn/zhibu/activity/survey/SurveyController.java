@@ -1,5 +1,8 @@
 package cn.zhibu.activity.survey;
 
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -7,9 +10,7 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,13 @@ import reactor.core.publisher.Mono;
 class SurveyController {
 
     record Opening(
-            @NotBlank String unit,
-            @NotBlank @Size(max = 80) String title,
+            @NotNull @Identifier String unit,
+            @NotNull @OneLine(value = 80, name = true) String title,
             @Size(max = 500) @Nullable String question,
-            @NotNull @PastOrPresent LocalDate opensOn,
-            @Nullable LocalDate closesOn) {}
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate opensOn,
+            @Dated(Dated.Of.PLAN) @Nullable LocalDate closesOn) {}
 
-    record Closing(@NotNull @PastOrPresent LocalDate on) {}
+    record Closing(@NotNull @Dated(Dated.Of.EVENT) LocalDate on) {}
 
     /** Numbers of opinions: all that count, rectified ones (confirmed or not), confirmed ones. */
     record View(

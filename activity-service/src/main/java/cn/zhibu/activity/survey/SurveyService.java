@@ -25,6 +25,9 @@ class SurveyService {
     /** A survey with the number of its opinions: raised in all, rectified (confirmed or not), confirmed. */
     record Counted(Survey survey, long opinions, long rectified, long confirmed) {}
 
+    private static final Set<Opinion.Status> COUNTED = EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN));
+    private static final PageRequest LATEST = PageRequest.of(0, 1, Sort.by(Sort.Order.desc("raisedOn")));
+
     private final Surveys surveys;
     private final Opinions opinions;
     private final RosterService roster;
@@ -56,7 +59,10 @@ class SurveyService {
     Mono<Counted> close(String id, LocalDate on, Caller caller) {
         return changes.on(Survey.class, id)
                 .visible(survey -> caller.may(ENTER, survey.scope()), () -> SURVEY_NOT_FOUND.of(id))
-                .decide(survey -> survey.close(on))
+                .decideWith(survey -> opinions.findOf(id, COUNTED, LATEST)
+                        .next()
+                        .map(opinion -> survey.close(on, opinion.raisedOn()))
+                        .switchIfEmpty(Mono.fromCallable(() -> survey.close(on, null))))
                 .flatMap(this::counted);
     }
 
@@ -88,7 +94,7 @@ class SurveyService {
 
     private Mono<Counted> counted(Survey survey) {
         return Mono.zip(
-                        opinions.countOf(survey.id(), EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN))),
+                        opinions.countOf(survey.id(), COUNTED),
                         opinions.countOf(survey.id(), EnumSet.of(Opinion.Status.RECTIFIED, Opinion.Status.CONFIRMED)),
                         opinions.countOf(survey.id(), EnumSet.of(Opinion.Status.CONFIRMED)))
                 .map(counts -> new Counted(survey, counts.getT1(), counts.getT2(), counts.getT3()));

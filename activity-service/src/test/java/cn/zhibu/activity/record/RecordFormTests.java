@@ -78,12 +78,39 @@ class RecordFormTests {
 
     @ParameterizedTest
     @CsvSource({
-        "amount,0,TOO_SMALL", "amount,1000.01,TOO_LARGE", "amount,1.005,NOT_A_NUMBER", "amount,viel,NOT_A_NUMBER",
-        "form,other,NOT_AN_OPTION", "on,31.1.2025,NOT_A_DATE", "title,123456,TOO_LONG", "done,ja,WRONG_TYPE",
-        "count,3,NOT_ASKED", "stranger,1,UNKNOWN_FIELD", "partner,某园,REQUIRED"
+        "amount,0,TOO_SMALL",
+        "amount,1000.01,TOO_LARGE",
+        "amount,1.005,TOO_MANY_DECIMALS",
+        "amount,viel,NOT_A_NUMBER",
+        "form,other,NOT_AN_OPTION",
+        "on,31.1.2025,NOT_A_DATE",
+        "title,123456,TOO_LONG",
+        "done,ja,NOT_YES_OR_NO",
+        "on,2026-03-01T00:00:00Z,NOT_A_DATE",
+        "on,+999999999-01-01,NOT_A_DATE",
+        "on,45717,NOT_A_DATE",
+        "on,0001-01-01,TOO_EARLY",
+        "amount,1e999999999,NOT_A_NUMBER",
+        "amount,'3,00',NOT_A_NUMBER",
+        "title,𠮷𠮷𠮷𠮷𠮷𠮷,TOO_LONG",
+        "title,'a\nb',NOT_ONE_LINE",
+        "title,'a\ud800',UNPRINTABLE",
+        "count,3,NOT_ASKED",
+        "stranger,1,UNKNOWN_FIELD",
+        "partner,某园,REQUIRED"
     })
     void eachFaultIsNamedAtItsField(String field, String value, String code) {
         assertThat(codes(form(field, value))).contains("/values/" + field + " " + code);
+    }
+
+    @Test
+    void textAndMoneyAreTakenAsTheyAreShown() {
+        var form = form("amount", "１,０００.00", "title", "\u3000𠮷𠮷𠮷𠮷𠮷\u00a0");
+        assertThat(codes(form)).isEmpty();
+        assertThat(form.values().get("amount")).isEqualTo(new BigDecimal("1000"));
+        assertThat(form.values()).containsEntry("title", "𠮷𠮷𠮷𠮷𠮷");
+        assertThat(codes(form("amount", Double.parseDouble("1e300"))))
+                .containsExactly("/values/amount TOO_MANY_DIGITS");
     }
 
     @Test

@@ -19,37 +19,56 @@ class OpinionTests {
 
     @Test
     void anOpinionIsRaisedThenRectifiedThenConfirmed() {
-        var rectified = raised.rectify("错峰", DAY.plusDays(5), List.of()).state();
+        var rectified = raised.rectify(done("错峰", DAY.plusDays(5))).state();
         assertThat(rectified.status()).isEqualTo(Opinion.Status.RECTIFIED);
         assertThat(rectified
-                        .rectify("再改", DAY.plusDays(6), List.of())
+                        .rectify(new Opinion.Rectification("再改", DAY.plusDays(6), null, null, "写错了"))
                         .state()
                         .rectification()
                         .action())
                 .isEqualTo("再改");
+        assertThatThrownBy(() -> rectified.rectify(done("再改", DAY.plusDays(6)))).hasMessage("INVALID_INPUT");
         var confirmed = rectified.confirm(DAY.plusDays(9)).state();
         assertThat(confirmed.status()).isEqualTo(Opinion.Status.CONFIRMED);
-        assertThatThrownBy(() -> confirmed.rectify("x", DAY.plusDays(10), List.of()))
-                .hasMessage("OPINION_SETTLED");
-        assertThat(confirmed.withdraw().state().status()).isEqualTo(Opinion.Status.WITHDRAWN);
+        assertThatThrownBy(() -> confirmed.rectify(done("x", DAY.plusDays(10)))).hasMessage("OPINION_SETTLED");
+        var withdrawn = confirmed.withdraw("误记").state();
+        assertThat(withdrawn.status()).isEqualTo(Opinion.Status.WITHDRAWN);
+        assertThat(withdrawn.withdrawn()).isEqualTo("误记");
     }
 
     @Test
     void noStepComesBeforeTheOneThatItFollows() {
         assertThatThrownBy(() -> Opinion.raise("o", survey, new Sealed("x"), "c", DAY.minusDays(1)))
                 .hasMessage("OPINION_BEFORE_SURVEY");
-        assertThatThrownBy(() -> raised.rectify("x", DAY.minusDays(1), List.of()))
-                .hasMessage("RECTIFIED_BEFORE_RAISED");
+        assertThatThrownBy(() -> raised.rectify(done("x", DAY.minusDays(1)))).hasMessage("RECTIFIED_BEFORE_RAISED");
         assertThatThrownBy(() -> raised.confirm(DAY)).hasMessage("NOT_RECTIFIED");
-        var rectified = raised.rectify("x", DAY.plusDays(5), List.of()).state();
+        var rectified = raised.rectify(done("x", DAY.plusDays(5))).state();
         assertThatThrownBy(() -> rectified.confirm(DAY)).hasMessage("CONFIRMED_BEFORE_RECTIFIED");
-        assertThatThrownBy(() -> raised.withdraw().state().withdraw()).hasMessage("OPINION_SETTLED");
+        assertThatThrownBy(() -> raised.withdraw("误记").state().withdraw("误记")).hasMessage("OPINION_SETTLED");
     }
 
     @Test
     void aSurveyClosesOnceAndNotBeforeItOpens() {
-        assertThatThrownBy(() -> survey.close(DAY).state().close(DAY)).hasMessage("SURVEY_CLOSED");
+        assertThatThrownBy(() -> survey.close(DAY, null).state().close(DAY, null))
+                .hasMessage("SURVEY_CLOSED");
         assertThatThrownBy(() -> Survey.open("s", survey.scope(), "t", null, DAY, DAY.minusDays(1)))
                 .hasMessage("SURVEY_ENDS_BEFORE_IT_OPENS");
+    }
+
+    @Test
+    void opinionsLieWithinTheirSurvey() {
+        var closed = survey.close(DAY.plusDays(3), DAY.plusDays(3)).state();
+        assertThatThrownBy(() -> Opinion.raise("o", closed, new Sealed("x"), "c", DAY.plusDays(4)))
+                .hasMessage("OPINION_AFTER_SURVEY");
+        assertThat(Opinion.raise("o", closed, new Sealed("x"), "c", DAY.plusDays(3))
+                        .state()
+                        .raisedOn())
+                .isEqualTo(DAY.plusDays(3));
+        assertThatThrownBy(() -> survey.close(DAY.minusDays(1), null)).hasMessage("SURVEY_ENDS_BEFORE_IT_OPENS");
+        assertThatThrownBy(() -> survey.close(DAY, DAY.plusDays(1))).hasMessage("SURVEY_ENDS_BEFORE_OPINION");
+    }
+
+    private static Opinion.Rectification done(String action, LocalDate on) {
+        return new Opinion.Rectification(action, on, null, List.of(), null);
     }
 }

@@ -62,6 +62,7 @@ public final class HouseRules {
         storing(rules);
         waiting(rules);
         answering(rules);
+        taking(rules);
         naming(rules);
         return rules;
     }
@@ -149,6 +150,21 @@ public final class HouseRules {
                         .should(passTheCaller())
                         .because(
                                 "a service method that a controller calls takes the Caller, or anyone could do anything"));
+    }
+
+    private static void taking(Map<String, ArchRule> rules) {
+        rules.put(
+                "limits",
+                methods()
+                        .that()
+                        .areMetaAnnotatedWith(RequestMapping.class)
+                        .should(InputRule.limitWhatTheyTake())
+                        .because("what comes in has a limit, said at its field by a constraint of platform.input"));
+        rules.put(
+                "door",
+                classes()
+                        .should(InputRule.leaveReadingToTheDoor())
+                        .because("what was typed is read, trimmed and bounded once, by platform.input"));
     }
 
     private static void naming(Map<String, ArchRule> rules) {

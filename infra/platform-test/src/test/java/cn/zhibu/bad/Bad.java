@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.reactive.ReactiveCrudRepository;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -30,6 +32,13 @@ public final class Bad {
     @RestController
     public static final class OpenController {
         private final ThingService service = new ThingService();
+
+        record Body(String unlimited) {}
+
+        @PostMapping("/bad")
+        Mono<String> takes(@RequestBody Body body, Caller caller) {
+            return service.known(caller).thenReturn(body.unlimited().trim());
+        }
 
         @GetMapping("/bad")
         Mono<String> bad(Caller caller) {

@@ -1,6 +1,8 @@
 package cn.zhibu.member.account;
 
 import cn.zhibu.member.account.IdentityService.Credentials;
+import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
@@ -9,8 +11,8 @@ import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,8 @@ class AccountController {
             @NotBlank @Pattern(regexp = "[a-z][a-z0-9._-]{1,29}")
             String username,
 
-            @NotBlank @Size(max = 40) String name,
-            @Nullable String member) {}
+            @NotNull @OneLine(value = 40, name = true) String name,
+            @Identifier @Nullable String member) {}
 
     record View(
             String id,

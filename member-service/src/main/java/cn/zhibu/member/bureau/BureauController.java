@@ -1,6 +1,7 @@
 package cn.zhibu.member.bureau;
 
 import cn.zhibu.member.account.IdentityService.Credentials;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Operates;
 import cn.zhibu.platform.web.Versioned;
@@ -32,14 +33,14 @@ class BureauController {
             @NotBlank @Pattern(regexp = "[a-z][a-z0-9]{1,19}")
             String code,
 
-            @NotBlank @Size(max = 60) String name,
+            @NotNull @OneLine(value = 60, name = true) String name,
             @NotNull @Valid Person administrator) {}
 
     record Person(
             @NotBlank @Pattern(regexp = "[a-z][a-z0-9._-]{1,29}")
             String username,
 
-            @NotBlank @Size(max = 40) String name) {}
+            @NotNull @OneLine(value = 40, name = true) String name) {}
 
     record Reason(@NotBlank @Size(max = 200) String reason) {}
 

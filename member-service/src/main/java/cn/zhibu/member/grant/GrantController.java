@@ -1,5 +1,6 @@
 package cn.zhibu.member.grant;
 
+import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Role;
@@ -29,9 +30,9 @@ import reactor.core.publisher.Mono;
 class GrantController {
 
     record Giving(
-            @NotBlank String account,
+            @NotNull @Identifier String account,
             @NotNull Role role,
-            @NotBlank String unit) {}
+            @NotNull @Identifier String unit) {}
 
     record Revocation(@NotBlank @Size(max = 200) String reason) {}
 

@@ -1,5 +1,6 @@
 package cn.zhibu.member.handover;
 
+import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import jakarta.validation.Valid;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 class HandoverController {
 
     record Closure(
-            @NotNull LocalDate on,
+            @NotNull @Dated(Dated.Of.PLAN) LocalDate on,
             @NotBlank @Size(max = 200) String reason) {}
 
     /** A unit with the first day on which it is no longer there. */

@@ -1,10 +1,15 @@
 package cn.zhibu.member.organisation;
 
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -29,25 +34,25 @@ import reactor.core.publisher.Mono;
 class UnitController {
 
     record Opening(
-            @NotBlank String parent,
+            @NotNull @Identifier String parent,
             @NotNull Unit.Kind kind,
-            @NotBlank @Size(max = 60) String name,
-            @Size(max = 120) @Nullable String nameEn,
+            @NotNull @OneLine(value = 60, name = true) String name,
+            @OneLine(120) @Nullable String nameEn,
             Unit.@Nullable SchoolType schoolType,
             Unit.@Nullable Campus campus,
-            @Size(max = 40) @Nullable String town,
+            @OneLine(40) @Nullable String town,
             Unit.@Nullable LeadershipModel leadershipModel,
-            @Nullable Integer order,
-            @Nullable LocalDate from,
-            @Nullable LocalDate keptSince) {}
+            @Min(0) @Max(9999) @Nullable Integer order,
+            @Dated(Dated.Of.FOUNDING) @Nullable LocalDate from,
+            @Dated(Dated.Of.FOUNDING) @Nullable LocalDate keptSince) {}
 
     record Renaming(
-            @NotBlank @Size(max = 60) String name,
-            @Size(max = 120) @Nullable String nameEn,
-            @NotNull LocalDate from) {}
+            @NotNull @OneLine(value = 60, name = true) String name,
+            @OneLine(120) @Nullable String nameEn,
+            @NotNull @Dated(Dated.Of.FOUNDING) LocalDate from) {}
 
     /** The day from which the unit's work is kept here. */
-    record Keeping(@NotNull LocalDate since) {}
+    record Keeping(@NotNull @Dated(Dated.Of.FOUNDING) LocalDate since) {}
 
     record Reopening(@NotBlank @Size(max = 200) String reason) {}
 

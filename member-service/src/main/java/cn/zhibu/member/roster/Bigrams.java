@@ -1,38 +1,24 @@
 package cn.zhibu.member.roster;
 
-import java.util.ArrayList;
+import cn.zhibu.platform.input.SearchText;
 import java.util.List;
-import java.util.Locale;
 
-/** The pieces by which a name is found: each character and each pair of neighbours, in lower case. */
+/** The pieces by which a name is found, however its middle dot, blanks, width and case were typed. */
 final class Bigrams {
 
     private Bigrams() {}
 
     static List<String> of(String text) {
-        var clean = clean(text);
-        var pieces = new ArrayList<String>();
-        for (int i = 0; i < clean.length(); i++) {
-            pieces.add(clean.substring(i, i + 1));
-            if (i + 2 <= clean.length()) {
-                pieces.add(clean.substring(i, i + 2));
-            }
-        }
-        return pieces.stream().distinct().toList();
+        return SearchText.pieces(text);
     }
 
     /** The piece of a search text to ask the index for; the rest is compared afterwards. */
     static String first(String text) {
-        var clean = clean(text);
-        return clean.length() < 2 ? clean : clean.substring(0, 2);
+        return SearchText.first(text);
     }
 
-    /** Whether a name contains a text, however blanks and capitals are typed. */
+    /** Whether a name contains a text. */
     static boolean found(String name, String text) {
-        return clean(name).contains(clean(text));
-    }
-
-    private static String clean(String text) {
-        return text.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+        return SearchText.of(name).contains(SearchText.of(text));
     }
 }

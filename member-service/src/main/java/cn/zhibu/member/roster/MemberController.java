@@ -3,6 +3,9 @@ package cn.zhibu.member.roster;
 import cn.zhibu.member.roster.MemberViews.Line;
 import cn.zhibu.member.roster.MemberViews.View;
 import cn.zhibu.member.roster.RosterService.Wanted;
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Looks;
 import cn.zhibu.platform.security.Reads;
@@ -11,7 +14,6 @@ import cn.zhibu.platform.web.PageQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -45,22 +47,22 @@ class MemberController {
      * says why a file is corrected.
      */
     record FileRequest(
-            @NotBlank String unit,
-            @NotBlank @Size(max = 40) String name,
+            @NotNull @Identifier String unit,
+            @NotNull @OneLine(value = 40, name = true) String name,
             Person.@Nullable Gender gender,
-            @PastOrPresent @Nullable LocalDate born,
+            @Dated(Dated.Of.BIRTH) @Nullable LocalDate born,
             @Size(max = 24) @Nullable String identityNumber,
             @Pattern(regexp = "[0-9+() -]{0,24}") @Nullable String phone,
             @NotNull MemberViews.Status status,
-            @PastOrPresent @Nullable LocalDate joinedPartyOn,
-            @NotNull @PastOrPresent LocalDate from,
-            @PastOrPresent @Nullable LocalDate fullOn,
-            @Nullable String group,
-            @Size(max = 40) @Nullable String education,
+            @Dated(Dated.Of.JOINING) @Nullable LocalDate joinedPartyOn,
+            @NotNull @Dated(Dated.Of.JOINING) LocalDate from,
+            @Dated(Dated.Of.JOINING) @Nullable LocalDate fullOn,
+            @Identifier @Nullable String group,
+            @OneLine(40) @Nullable String education,
             @Size(max = 200) @Nullable String reason) {
 
         MemberService.Draft draft() {
-            var identity = new Person.Identity(name.strip(), gender, born, null, null, education);
+            var identity = new Person.Identity(name, gender, born, null, null, education);
             var dates = new Membership.Dates(from, joinedPartyOn, fullOn, status == MemberViews.Status.FULL);
             return new MemberService.Draft(identity, identityNumber, phone, dates, group);
         }
@@ -68,13 +70,13 @@ class MemberController {
 
     /** A spell as it is typed; {@code until} only of one that has ended, {@code reason} only where one is corrected. */
     record SpellRequest(
-            @NotBlank String unit,
+            @NotNull @Identifier String unit,
             @NotNull MemberViews.Status status,
-            @PastOrPresent @Nullable LocalDate joinedPartyOn,
-            @NotNull @PastOrPresent LocalDate from,
-            @PastOrPresent @Nullable LocalDate fullOn,
-            @Nullable LocalDate until,
-            @Nullable String group,
+            @Dated(Dated.Of.JOINING) @Nullable LocalDate joinedPartyOn,
+            @NotNull @Dated(Dated.Of.JOINING) LocalDate from,
+            @Dated(Dated.Of.JOINING) @Nullable LocalDate fullOn,
+            @Dated(Dated.Of.PLAN) @Nullable LocalDate until,
+            @Identifier @Nullable String group,
             @Size(max = 200) @Nullable String reason) {
 
         Membership.Dates dates() {
@@ -82,12 +84,14 @@ class MemberController {
         }
     }
 
-    record Day(@NotNull @PastOrPresent LocalDate on) {}
+    record Day(@NotNull @Dated(Dated.Of.JOINING) LocalDate on) {}
 
-    record Placing(@Nullable String group, @NotNull LocalDate on) {}
+    record Placing(
+            @Identifier @Nullable String group,
+            @NotNull @Dated(Dated.Of.PLAN) LocalDate on) {}
 
     record Departure(
-            @NotNull LocalDate on,
+            @NotNull @Dated(Dated.Of.PLAN) LocalDate on,
             @NotBlank @Size(max = 200) String reason) {}
 
     record Reason(@NotBlank @Size(max = 200) String reason) {}

@@ -2,6 +2,8 @@ package cn.zhibu.member.roster;
 
 import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,9 +22,11 @@ class MemberFiles {
             @Nullable String identityNumber, @Nullable String phone) {}
 
     private final Seals seals;
+    private final Clock clock;
 
-    MemberFiles(Seals seals) {
+    MemberFiles(Seals seals, Clock clock) {
         this.seals = seals;
+        this.clock = clock;
     }
 
     /**
@@ -33,7 +37,7 @@ class MemberFiles {
      */
     Mono<SealedFields> seal(
             String person, @Nullable Person before, @Nullable String identityNumber, @Nullable String phone) {
-        var number = blank(identityNumber) ? null : IdentityNumber.of(String.valueOf(identityNumber));
+        var number = blank(identityNumber) ? null : number(identityNumber);
         var keptNumber = number == null && before != null ? before : null;
         var keptPhone = blank(phone) && before != null ? before : null;
         var sealedNumber = keptNumber != null
@@ -54,7 +58,7 @@ class MemberFiles {
     Mono<String> keyOf(@Nullable String identityNumber) {
         return blank(identityNumber)
                 ? Mono.empty()
-                : seals.digest(IdentityNumber.of(String.valueOf(identityNumber)).digits());
+                : seals.digest(number(identityNumber).digits());
     }
 
     Mono<OpenFields> open(Person person, boolean unmasked) {
@@ -84,6 +88,10 @@ class MemberFiles {
 
     private Mono<Optional<String>> opened(@Nullable Sealed sealed) {
         return sealed == null ? Mono.just(Optional.empty()) : seals.open(sealed).map(Optional::of);
+    }
+
+    private IdentityNumber number(@Nullable String typed) {
+        return IdentityNumber.of(String.valueOf(typed), LocalDate.now(clock));
     }
 
     private static boolean blank(@Nullable String text) {

@@ -1,5 +1,7 @@
 package cn.zhibu.member.term;
 
+import cn.zhibu.platform.input.Dated;
+import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
@@ -33,18 +35,19 @@ import reactor.core.publisher.Mono;
 class CommitteeController {
 
     record Forming(
-            @NotBlank String unit,
-            @NotNull LocalDate on,
+            @NotNull @Identifier String unit,
+            @NotNull @Dated(Dated.Of.TERM) LocalDate on,
             @NotNull @Min(1) @Max(5) Integer termYears,
             @NotEmpty @Size(max = 9) List<@Valid SeatRequest> seats) {}
 
     record Correction(
-            @NotNull LocalDate on,
+            @NotNull @Dated(Dated.Of.TERM) LocalDate on,
             @NotNull @Min(1) @Max(5) Integer termYears,
             @NotEmpty @Size(max = 9) List<@Valid SeatRequest> seats,
             @NotBlank @Size(max = 200) String reason) {}
 
-    record SeatRequest(@NotBlank String member, @NotNull Committee.Post post) {
+    record SeatRequest(
+            @NotNull @Identifier String member, @NotNull Committee.Post post) {
 
         static List<Committee.Elected> elected(List<SeatRequest> seats) {
             return seats.stream()
@@ -56,9 +59,9 @@ class CommitteeController {
     /** Who leaves a post and who takes it; either may be nobody. */
     record Reseating(
             @NotNull Committee.Post post,
-            @Nullable String leaves,
-            @Nullable String takes,
-            @NotNull LocalDate on,
+            @Identifier @Nullable String leaves,
+            @Identifier @Nullable String takes,
+            @NotNull @Dated(Dated.Of.TERM) LocalDate on,
             @NotBlank @Size(max = 200) String reason) {
 
         Committee.Handing handing() {

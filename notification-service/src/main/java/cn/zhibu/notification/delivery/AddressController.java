@@ -1,11 +1,11 @@
 package cn.zhibu.notification.delivery;
 
 import cn.zhibu.notification.delivery.AddressService.Shown;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,9 +23,9 @@ import reactor.core.publisher.Mono;
 @SignedIn
 class AddressController {
 
-    record Request(@NotBlank @Size(max = 254) String address) {}
+    record Request(@NotNull @OneLine(254) String address) {}
 
-    record Code(@NotBlank @Size(max = 12) String code) {}
+    record Code(@NotNull @OneLine(12) String code) {}
 
     record View(
             boolean mail,

@@ -1,6 +1,7 @@
 package cn.zhibu.notification.inbox;
 
 import cn.zhibu.notification.rule.RuleService;
+import cn.zhibu.platform.input.Numbers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import cn.zhibu.platform.web.Page;
@@ -117,6 +118,8 @@ class NoticeController {
     }
 
     private Instant since(@Nullable String last) {
-        return last != null && last.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(last)) : clock.instant();
+        return last != null && last.matches("[0-9]{1,15}")
+                ? Instant.ofEpochMilli(Numbers.read(last).longValueExact())
+                : clock.instant();
     }
 }

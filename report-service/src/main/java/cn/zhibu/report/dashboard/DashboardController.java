@@ -1,5 +1,6 @@
 package cn.zhibu.report.dashboard;
 
+import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
@@ -63,7 +64,7 @@ class DashboardController {
     @GetMapping
     Mono<ResponseEntity<View>> overview(
             @RequestParam(required = false) @Nullable String unit,
-            @RequestParam Integer year,
+            @RequestParam @CalendarYear Integer year,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
             @Nullable Locale locale,
             Caller caller) {

@@ -1,5 +1,6 @@
 package cn.zhibu.report.duty;
 
+import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
@@ -86,7 +87,10 @@ class DutyController {
     @Reads
     @GetMapping
     Mono<List<View>> list(
-            @RequestParam String unit, @RequestParam Integer year, @Nullable Locale locale, Caller caller) {
+            @RequestParam String unit,
+            @RequestParam @CalendarYear Integer year,
+            @Nullable Locale locale,
+            Caller caller) {
         var language = Language.of(locale);
         return service.ofBranch(unit, year, caller)
                 .map(duties -> duties.stream()

@@ -3,6 +3,8 @@ package cn.zhibu.report.fact;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
+import cn.zhibu.platform.input.InputFault;
+import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.report.catalogue.CatalogueService;
@@ -139,6 +141,9 @@ public class FactService {
 
     /** A total at or below a unit. */
     Mono<Total> total(String unit, Measure measure, LocalDate from, LocalDate to, Caller caller) {
+        if (to.isBefore(from)) {
+            return Mono.error(PlatformProblem.parameter("to", new InputFault("TOO_EARLY", from)));
+        }
         return units.unit(unit, caller)
                 .flatMap(found -> measure.aggregate().additive() && wholeMonths(from, to)
                         ? byMonths(found, measure, from, to)

@@ -1,5 +1,7 @@
 package cn.zhibu.report.report;
 
+import cn.zhibu.platform.input.CalendarYear;
+import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -11,11 +13,11 @@ import cn.zhibu.report.report.ReportView.EvidenceView;
 import cn.zhibu.report.report.ReportView.Summary;
 import cn.zhibu.report.report.ReportView.View;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,12 +43,13 @@ class ReportController {
 
     /** @param term the committee whose term is reported on, for the templates of a term; for the others a year */
     record Opening(
-            @NotBlank String unit,
-            @NotBlank String template,
-            @Nullable Integer year,
-            @Nullable String term) {}
+            @NotNull @Identifier String unit,
+            @NotNull @Identifier String template,
+            @CalendarYear @Nullable Integer year,
+            @Identifier @Nullable String term) {}
 
-    record Writing(@NotNull @Size(max = 5000) String text) {}
+    /** Without a text the section is empty again. */
+    record Writing(@Size(max = 5000) @Nullable String text) {}
 
     private final ReportService service;
 
@@ -59,7 +62,7 @@ class ReportController {
     Mono<Page<Summary>> list(
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) Report.@Nullable State state,
-            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @CalendarYear @Nullable Integer year,
             PageQuery page,
             Caller caller) {
         return service.list(unit, state, year, page, caller).map(found -> found.map(Summary::of));
@@ -108,7 +111,7 @@ class ReportController {
             @Valid @RequestBody Writing request,
             @Nullable Locale locale,
             Caller caller) {
-        return service.write(id, section, request.text(), caller)
+        return service.write(id, section, Objects.requireNonNullElse(request.text(), ""), caller)
                 .flatMap(report -> service.one(report.id(), caller))
                 .map(shown -> View.of(shown, Language.of(locale)));
     }

@@ -1,11 +1,13 @@
 package cn.zhibu.report.report;
 
+import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reviews;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.report.ReportView.View;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import reactor.core.publisher.Mono;
 class ReviewController {
 
     record Remark(
-            @NotBlank String sentence,
+            @NotNull @Identifier String sentence,
             @NotBlank @Size(max = 1000) String text) {}
 
     record Return(@NotBlank @Size(max = 1000) String reason) {}

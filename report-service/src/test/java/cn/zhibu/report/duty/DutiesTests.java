@@ -9,6 +9,8 @@ import cn.zhibu.directory.Membership;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.input.CalendarYear;
+import cn.zhibu.platform.input.Dates;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.duty.DutyService.Met;
@@ -461,5 +463,17 @@ class DutiesTests {
                 .orElseThrow();
         assertThat(setUp.from()).isEqualTo(day("2026-08-15"));
         assertThat(setUp.due()).isEqualTo(day("2026-11-14"));
+    }
+
+    /** The most absurd day that the store gives back. */
+    @Test
+    void anAbsurdDayThatWasStoredBreaksNoDuty() {
+        for (var stored : List.of(LocalDate.MAX, LocalDate.MIN)) {
+            var formed = Dates.tolerated(stored);
+            for (int year : new int[] {2026, CalendarYear.LATEST}) {
+                assertThat(duties(full(new Committee("c", "b", formed, 5, List.of())), year, TODAY))
+                        .isNotEmpty();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package cn.zhibu.platform.event;
 
+import cn.zhibu.platform.input.Door;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +27,7 @@ public final class Table implements Subscriptions {
     private @Nullable String topic;
 
     private Table(JsonMapper json) {
-        this.json = json;
+        this.json = Door.tolerant(json);
     }
 
     public static Table of(EventConsumer consumer, JsonMapper json) {

@@ -1,5 +1,7 @@
 package cn.zhibu.platform.problem;
 
+import cn.zhibu.platform.input.InputFault;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 
 /** The refusals that no feature owns: they can meet any request. */
@@ -32,6 +34,12 @@ public enum PlatformProblem implements ProblemType {
 
     PlatformProblem(HttpStatus status) {
         this.status = status;
+    }
+
+    /** A parameter of the address that is not what is expected, with what is wrong with it. */
+    public static Problem parameter(String name, InputFault fault) {
+        var pointer = "/" + name;
+        return new Problem(UNREADABLE_PARAMETER, List.of(new FieldName(pointer)), List.of(Faults.of(pointer, fault)));
     }
 
     @Override

@@ -21,7 +21,10 @@ final class ProblemAutoConfiguration {
         if (new ClassPathResource("problems_zh_CN.properties").exists()) {
             texts.addBasenames("problems");
         }
-        texts.addBasenames("platform-problems");
+        if (new ClassPathResource("fields_zh_CN.properties").exists()) {
+            texts.addBasenames("fields");
+        }
+        texts.addBasenames("platform-problems", "platform-fields");
         texts.setDefaultEncoding("UTF-8");
         texts.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
         texts.setFallbackToSystemLocale(false);

@@ -18,7 +18,7 @@ public final class Problems {
         this.service = service;
     }
 
-    /** The body: type, title, status, detail, code, errors[] {pointer, code, detail}, requestId. */
+    /** The body: type, title, status, detail, code, errors[] {pointer, code, field, detail}, requestId. */
     public Map<String, Object> body(Problem problem, Locale locale, String requestId) {
         var type = problem.type();
         var owner = type instanceof PlatformProblem ? "platform" : service;
@@ -41,12 +41,14 @@ public final class Problems {
         for (var fault : problem.faults()) {
             var own = fault.code().equals(problem.type().name());
             var key = own ? fault.code() + ".detail" : "field." + fault.code();
-            var detail = texts.getMessage(key, fault.args().toArray(), null, locale);
+            var detail = texts.getMessage(key, said(fault.args(), locale), null, locale);
             faults.add(Map.of(
                     "pointer",
                     fault.pointer(),
                     "code",
                     fault.code(),
+                    "field",
+                    name(fault.pointer(), locale),
                     "detail",
                     detail == null ? fault.code() : detail));
         }
@@ -54,7 +56,24 @@ public final class Problems {
     }
 
     private String text(String key, List<Object> args, Locale locale) {
-        var text = texts.getMessage(key, args.toArray(), key, locale);
+        var text = texts.getMessage(key, said(args, locale), key, locale);
         return text == null ? key : text;
+    }
+
+    /** The field in the reader's words: by its whole pointer, by the end of it, or else the pointer itself. */
+    public String name(String pointer, Locale locale) {
+        var path = pointer.replaceAll("/\\d+(?=/|$)", "").replaceFirst("^/", "").replace('/', '.');
+        var byEnd = texts.getMessage("label." + path.substring(path.lastIndexOf('.') + 1), null, pointer, locale);
+        var name = texts.getMessage("label." + path, null, byEnd, locale);
+        return name == null ? pointer : name;
+    }
+
+    /** Values as sentences say them: fields by their names, numbers without marks between thousands. */
+    private Object[] said(List<Object> args, Locale locale) {
+        return args.stream()
+                .map(arg -> arg instanceof FieldName field
+                        ? name(field.pointer(), locale)
+                        : arg instanceof Integer || arg instanceof Long ? arg.toString() : arg)
+                .toArray();
     }
 }

@@ -3,12 +3,12 @@ package cn.zhibu.platform.problem;
 import static cn.zhibu.platform.problem.PlatformProblem.*;
 
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSourceResolvable;
-import org.springframework.core.codec.DecodingException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -17,13 +17,17 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Sees in any failure the refusal it amounts to. Whatever has no name here is UNEXPECTED and is logged. */
@@ -51,22 +55,6 @@ final class Refusals {
             504,
             TOOK_TOO_LONG);
 
-    /** Bean Validation's constraint names in the words of the bundles. */
-    private static final Map<String, String> CONSTRAINTS = Map.ofEntries(
-            Map.entry("NotNull", "REQUIRED"),
-            Map.entry("NotBlank", "REQUIRED"),
-            Map.entry("NotEmpty", "REQUIRED"),
-            Map.entry("Size", "TOO_LONG"),
-            Map.entry("Min", "TOO_SMALL"),
-            Map.entry("DecimalMin", "TOO_SMALL"),
-            Map.entry("Positive", "TOO_SMALL"),
-            Map.entry("PositiveOrZero", "TOO_SMALL"),
-            Map.entry("Max", "TOO_LARGE"),
-            Map.entry("DecimalMax", "TOO_LARGE"),
-            Map.entry("PastOrPresent", "IN_THE_FUTURE"),
-            Map.entry("Pattern", "WRONG_FORM"),
-            Map.entry("Email", "WRONG_FORM"));
-
     private Refusals() {}
 
     static Problem of(Throwable failure) {
@@ -74,7 +62,12 @@ final class Refusals {
             return problem;
         }
         if (failure instanceof WebExchangeBindException invalid) {
-            return invalid(invalid);
+            var faults = Faults.of(invalid.getFieldErrors());
+            var ofAddress = invalid.getFieldErrors().stream().anyMatch(FieldError::isBindingFailure);
+            return ofAddress ? parameters(faults) : INVALID_INPUT.with(faults);
+        }
+        if (failure instanceof HandlerMethodValidationException invalid) {
+            return beside(invalid);
         }
         if (failure instanceof ServerWebInputException input) {
             return unreadable(input);
@@ -133,53 +126,66 @@ final class Refusals {
         return (known == null ? UNEXPECTED : known).of();
     }
 
-    private static Problem invalid(WebExchangeBindException invalid) {
+    private static Problem beside(HandlerMethodValidationException invalid) {
         var faults = new ArrayList<FieldFault>();
-        for (FieldError error : invalid.getFieldErrors()) {
-            faults.add(fault(error));
-        }
-        return INVALID_INPUT.with(faults);
+        invalid.getParameterValidationResults().forEach(result -> faults.addAll(Faults.of(result)));
+        boolean ofBody = invalid.getParameterValidationResults().stream().anyMatch(ParameterErrors.class::isInstance);
+        return ofBody || faults.isEmpty() ? INVALID_INPUT.with(faults) : parameters(faults);
     }
 
-    private static FieldFault fault(FieldError error) {
-        var constraint = error.getCode() == null ? "" : error.getCode();
-        var code = CONSTRAINTS.getOrDefault(constraint, "WRONG_FORM");
-        var pointer = "/" + error.getField().replace("[", "/").replace("]", "").replace('.', '/');
-        var limits = new ArrayList<Object>();
-        var args = error.getArguments();
-        for (int i = 1; args != null && i < args.length; i++) {
-            if (!(args[i] instanceof MessageSourceResolvable)) {
-                limits.add(args[i]);
-            }
-        }
-        return new FieldFault(pointer, code, limits);
+    private static Problem parameters(List<FieldFault> faults) {
+        return new Problem(
+                UNREADABLE_PARAMETER, List.of(new FieldName(faults.get(0).pointer())), faults);
     }
 
     private static Problem unreadable(ServerWebInputException input) {
-        var cause = input.getCause() instanceof DecodingException decoding ? decoding.getCause() : input.getCause();
-        if (cause instanceof DatabindException databind && !databind.getPath().isEmpty()) {
-            return UNREADABLE_BODY.with(
-                    java.util.List.of(FieldFault.of(pointer(databind), "WRONG_TYPE", wanted(databind))));
+        var typed = Faults.typed(input);
+        var json = unread(input);
+        if (json != null) {
+            var pointer = pointer(json);
+            if (typed != null) {
+                return INVALID_INPUT.with(List.of(Faults.of(pointer, typed)));
+            }
+            return pointer.isEmpty()
+                    ? UNREADABLE_BODY.of()
+                    : UNREADABLE_BODY.with(List.of(FieldFault.of(pointer, wanted(json))));
         }
         var parameter = input.getMethodParameter();
-        if (parameter != null
-                && !parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class)) {
-            var name = parameter.getParameterName();
-            return UNREADABLE_PARAMETER.of(name == null ? "?" : name);
+        if (parameter != null && !parameter.hasParameterAnnotation(RequestBody.class)) {
+            var pointer = "/" + Objects.requireNonNullElse(parameter.getParameterName(), "?");
+            return parameters(List.of(typed == null ? misfit(pointer, input) : Faults.of(pointer, typed)));
         }
         return UNREADABLE_BODY.of();
     }
 
-    private static String pointer(DatabindException databind) {
+    /** A parameter that is missing, or one that its type cannot be made from. */
+    private static FieldFault misfit(String pointer, ServerWebInputException input) {
+        return input.getCause() instanceof TypeMismatchException mismatch
+                ? FieldFault.of(pointer, Faults.wanted(mismatch.getRequiredType()))
+                : FieldFault.of(pointer, "REQUIRED");
+    }
+
+    private static @Nullable JacksonException unread(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JacksonException json) {
+                return json;
+            }
+        }
+        return null;
+    }
+
+    private static String pointer(JacksonException json) {
         var pointer = new StringBuilder();
-        for (var step : databind.getPath()) {
+        for (var step : json.getPath()) {
             pointer.append('/').append(step.getPropertyName() == null ? step.getIndex() : step.getPropertyName());
         }
         return pointer.toString();
     }
 
-    private static String wanted(@Nullable Throwable cause) {
-        var type = cause instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        return type == null ? "?" : type.getSimpleName().toLowerCase(Locale.ROOT);
+    private static String wanted(JacksonException cause) {
+        if (cause instanceof InputCoercionException coercion) {
+            return Faults.wanted(coercion.getTargetType());
+        }
+        return Faults.wanted(cause instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null);
     }
 }

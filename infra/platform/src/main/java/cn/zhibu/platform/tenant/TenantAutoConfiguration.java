@@ -1,5 +1,6 @@
 package cn.zhibu.platform.tenant;
 
+import cn.zhibu.platform.input.Dates;
 import com.mongodb.reactivestreams.client.MongoClient;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -63,13 +64,14 @@ final class TenantAutoConfiguration {
         }
     }
 
+    /** A day that was stored before the door was strict is read as the nearest that can be computed with. */
     @ReadingConverter
     enum DateIn implements Converter<String, LocalDate> {
         INSTANCE;
 
         @Override
         public LocalDate convert(String date) {
-            return LocalDate.parse(date);
+            return Dates.tolerated(LocalDate.parse(date));
         }
     }
 

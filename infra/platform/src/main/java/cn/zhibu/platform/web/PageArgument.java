@@ -1,5 +1,8 @@
 package cn.zhibu.platform.web;
 
+import cn.zhibu.platform.input.InputFault;
+import cn.zhibu.platform.input.Numbers;
+import cn.zhibu.platform.input.Texts;
 import cn.zhibu.platform.problem.PlatformProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -22,14 +25,16 @@ final class PageArgument implements HandlerMethodArgumentResolver {
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         var query = exchange.getRequest().getQueryParams();
         return Mono.fromCallable(() -> new PageQuery(
-                number("page", query.getFirst("page"), 1), number("size", query.getFirst("size"), USUAL)));
+                number("page", query.getFirst("page"), 1, PageQuery.LAST),
+                number("size", query.getFirst("size"), USUAL, PageQuery.MOST)));
     }
 
-    private static int number(String name, @Nullable String given, int usual) {
+    private static int number(String name, @Nullable String given, int usual, int most) {
         try {
-            return given == null || given.isBlank() ? usual : Integer.parseInt(given);
-        } catch (NumberFormatException notOne) {
-            throw PlatformProblem.UNREADABLE_PARAMETER.of(name);
+            var typed = given == null ? null : Texts.read(given);
+            return typed == null ? usual : (int) Numbers.whole(Numbers.read(typed), 1, most);
+        } catch (InputFault fault) {
+            throw PlatformProblem.parameter(name, fault);
         }
     }
 }
