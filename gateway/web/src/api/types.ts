@@ -76,6 +76,10 @@ export type OpeningChoice = R.OpeningChoiceView
 export type ReportState = ReportRow['state']
 /** A report with its course: who wrote it, how far it has come, what is frozen. */
 export type Report = ReportRow & R.ReportViewView
+/** The paper that is read out and signed, or the one that shows what it rests on. */
+export type ReportCopy = NonNullable<NonNullable<R.DocumentReportData['query']>['copy']>
+/** A text as it was written once. */
+export type ReportEdition = R.ReportEditionView
 export type ReportSection = R.ReportViewSectionView
 export type Sentence = R.ReportViewSentenceView
 export type ReportChange = R.ReportViewChange

@@ -119,6 +119,8 @@ function report(id, unit, year, state, title) {
     supported: 0.8571,
     sentencesWithEvidence: 12,
     sentencesInAll: 14,
+    missing: ['原因分析'],
+    acts: [],
     changes: [{ sentence: 'c4', kind: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', kind: 'EVIDENCE', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
     sections: [
       { id: 'opening', level: 1, sentences: [fixed('f0', 0, '现将本年度抓基层党建工作情况报告如下。')] },

@@ -178,7 +178,11 @@ export function start(port = 8099) {
     bump(found, change)
     return { body: found }
   }
-  on('GET', `${v.report}/reports/{id}`, ({ id }) => (reportOf(id) ? { body: reportOf(id), etag: reportOf(id).version } : notFound()))
+  const actsOf = (report, who) => {
+    if (report.state === 'DRAFT' || report.state === 'RETURNED') return who === 'secretary' ? ['WRITE', 'SUBMIT'] : who === 'clerk' ? ['WRITE'] : []
+    return report.state === 'SUBMITTED' && who === 'reviewer' ? ['COMMENT', 'RETURN', 'ACCEPT'] : []
+  }
+  on('GET', `${v.report}/reports/{id}`, ({ id, who }) => (reportOf(id) ? { body: { ...reportOf(id), acts: actsOf(reportOf(id), who) }, etag: reportOf(id).version } : notFound()))
   on('GET', `${v.report}/reports/{id}/claims/{claim}/evidence`, ({ id, claim, query }) => {
     const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === claim)
     const figure = sentence.parts.find((part) => part.figure?.id === query.get('figure')).figure
@@ -203,7 +207,7 @@ export function start(port = 8099) {
     notify({ what: 'REPORT_RETURNED', subject: id })
     return moved(id, { state: 'RETURNED', returnReason: body.reason })
   })
-  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', acceptedAt: new Date().toISOString(), contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b' })))
+  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', acceptedAt: new Date().toISOString(), contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b', evidenceHash: '3c2b1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d' })))
   const OUTCOMES = { REFUSED: 'audit.refused.v1', LOOKED: 'audit.looked.v1' }
   const outcome = (one, wanted) => !wanted || (OUTCOMES[wanted] ? one.type === OUTCOMES[wanted] : !one.type.startsWith('audit.'))
   on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => (!query.get('type') || one.type === query.get('type')) && (!query.get('actor') || one.actor === query.get('actor')) && outcome(one, query.get('outcome'))), query) }))

@@ -2,8 +2,9 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Report, ReportSection, Sentence } from '@/api/types'
 import { i18n } from '@/app/i18n'
+import ReportActs from '@/features/report/ReportActs.vue'
 import SentenceText from '@/features/report/SentenceText.vue'
-import { countUnsupported, gathers, markOf, paragraphs, reasonKey, textOf } from '@/features/report/paper'
+import { countUnsupported, gathers, markOf, paragraphs, reasonKey, salutes, textOf } from '@/features/report/paper'
 
 const claim: Sentence = {
   id: 's1', kind: 'CLAIM', paragraph: 0, listed: false, supported: true, bareNumber: false, comments: [],
@@ -44,7 +45,36 @@ describe('a sentence on the paper', () => {
   })
 })
 
+describe('the acts', () => {
+  const report = { id: 'r', state: 'DRAFT', acts: ['WRITE'], missing: ['原因分析'], sections: [], round: 0 } as unknown as Report
+  const acts = (shown: Partial<Report>, enters: boolean, reviewing: boolean) => mount(ReportActs, { props: { report: { ...report, ...shown }, enters, reviewing }, global: { plugins: [i18n], stubs: { 'el-dialog': true, ElDialog: true, ReasonDialog: true } } })
+
+  it('are those the service allows, and whoever waits is told for whom', () => {
+    const clerk = acts({}, true, false).text()
+    expect(clerk).toContain('报告由支部书记提交')
+    expect(clerk).not.toMatch(/提交$/)
+    const secretary = acts({ acts: ['WRITE', 'SUBMIT'] }, true, false)
+    expect(secretary.text()).toContain('提交')
+    expect(secretary.text()).not.toContain('报告由支部书记提交')
+    expect(acts({ state: 'SUBMITTED', acts: [] }, false, true).text()).toContain('由其他审核人审核')
+    expect(acts({ state: 'SUBMITTED', acts: ['COMMENT', 'RETURN', 'ACCEPT'] }, false, true).text()).toContain('通过')
+    expect(acts({ state: 'ACCEPTED', acts: [] }, true, true).text()).not.toContain('审核人')
+  })
+
+  it('offer both papers', () => {
+    expect(acts({}, true, false).text()).toContain('下载正式稿')
+    expect(acts({}, true, false).text()).toContain('下载附凭证稿')
+  })
+})
+
 describe('the outline', () => {
+  it('begins with a salutation only where the first paragraph leads on', () => {
+    const lead = { ...claim, kind: 'FIXED', parts: [{ text: '同志们：' }] } as Sentence
+    const opened = { sections: [section([lead], 0), section([lead])] } as unknown as Report
+    expect([salutes(opened, 0, 0), salutes(opened, 0, 1), salutes(opened, 1, 0)]).toEqual([true, false, false])
+    expect(salutes({ sections: [section([claim], 0)] } as unknown as Report, 0, 0)).toBe(false)
+  })
+
   it('tells empty, amber and good sections apart', () => {
     expect(markOf(section([]))).toBe('empty')
     expect(markOf(section([claim]))).toBe('good')

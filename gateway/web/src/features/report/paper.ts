@@ -32,6 +32,12 @@ export function markOf(section: ReportSection): Mark {
   return said.some((sentence) => !sentence.supported) ? 'amber' : 'good'
 }
 
+/** Whether a paragraph is the salutation: the first of a report, leading on. */
+export function salutes(report: Report, section: number, paragraph: number): boolean {
+  const first = report.sections[section]?.sentences[0]
+  return section === 0 && paragraph === 0 && first !== undefined && /[：:]\s*$/.test(textOf(first))
+}
+
 export function countUnsupported(report: Report): number {
   return report.sections.flatMap((section) => section.sentences).filter((sentence) => sentence.kind !== 'FIXED' && !sentence.supported).length
 }

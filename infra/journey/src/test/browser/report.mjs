@@ -47,7 +47,7 @@ async function freeText(page) {
 }
 
 async function word(page) {
-  const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'report.word').click()])
+  const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'report.wordClean').click()])
   assert.match(file.suggestedFilename(), /\.docx$/)
   const bytes = readFileSync(await file.path())
   assert.equal(bytes.subarray(0, 2).toString(), 'PK')

@@ -151,6 +151,14 @@ export type PageReportViewSummary = {
     total: number;
 };
 
+export type ReportEditionView = {
+    at?: string;
+    by?: string;
+    id: string;
+    section: string;
+    text: string;
+};
+
 export type ReportOpening = {
     template: string;
     term?: string;
@@ -239,6 +247,7 @@ export type ReportViewSummary = {
     author: string;
     contentHash?: string;
     documentHash?: string;
+    evidenceHash?: string;
     from: string;
     id: string;
     returnReason?: string;
@@ -255,12 +264,15 @@ export type ReportViewSummary = {
 
 export type ReportViewView = {
     acceptedAt?: string;
+    acts: Array<'WRITE' | 'SUBMIT' | 'COMMENT' | 'RETURN' | 'ACCEPT'>;
     author?: string;
     changes: Array<ReportViewChange>;
     contentHash?: string;
     documentHash?: string;
+    evidenceHash?: string;
     from?: string;
     id?: string;
+    missing: Array<string>;
     returnReason?: string;
     round?: number;
     sections: Array<ReportViewSectionView>;
@@ -616,7 +628,9 @@ export type DocumentReportData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        copy?: 'CLEAN' | 'EVIDENCE';
+    };
     url: '/api/report/v1/reports/{id}/document';
 };
 
@@ -701,3 +715,23 @@ export type WriteReportResponses = {
 };
 
 export type WriteReportResponse = WriteReportResponses[keyof WriteReportResponses];
+
+export type EditionReportData = {
+    body?: never;
+    path: {
+        id: string;
+        section: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/api/report/v1/reports/{id}/texts/{section}/editions/{edition}';
+};
+
+export type EditionReportResponses = {
+    /**
+     * OK
+     */
+    200: ReportEditionView;
+};
+
+export type EditionReportResponse = EditionReportResponses[keyof EditionReportResponses];

@@ -1,5 +1,6 @@
 package cn.zhibu.report;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers for the service that owns the names of units, and remembers whose token asked. */
+/** Answers for the service that owns the names of units and people, and remembers whose token asked. */
 final class NamesStub {
 
     final List<String> tokens = new CopyOnWriteArrayList<>();
     private volatile String body = "[]";
+    volatile boolean people = true;
     private volatile int status = 200;
     private final HttpServer server;
 
@@ -24,13 +26,22 @@ final class NamesStub {
         }
         server.createContext("/api/member/v1/units", exchange -> {
             tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
+            answer(exchange, body);
+        });
+        server.createContext("/api/member/v1/me", exchange -> answer(exchange, "{\"bureauName\":\"清河区教育局\"}"));
+        server.createContext("/api/member/v1/accounts/names", exchange -> {
+            var id = exchange.getRequestURI().getQuery().substring("ids=".length());
+            answer(exchange, people ? "[{\"id\":\"" + id + "\",\"username\":\"u\",\"name\":\"王芳\"}]" : "[]");
         });
         server.start();
+    }
+
+    private void answer(HttpExchange exchange, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     String url() {

@@ -158,7 +158,10 @@ class ReportJourneyTests {
         assertThat(draft.get("title").asString()).isEqualTo("实验幼儿园党支部书记2025年度抓基层党建工作述职报告");
         assertThat(text(draft, "trainings-attended")).isEqualTo("教师参加各级各类培训10余次，累计36人次。");
         assertThat(text(draft, "org-life")).contains("按规定应开展8次，实际开展1次");
-        assertThat(draft.get("supported").asDouble()).isEqualTo(1.0);
+        assertThat(draft.get("sentencesWithEvidence")).isEqualTo(draft.get("sentencesInAll"));
+        assertThat(draft.get("supported").asDouble())
+                .as("three sections are empty")
+                .isEqualTo(0.4);
         assertThat(NAMES.tokens).contains("Bearer " + town.secretary());
 
         var evidence = get(town.secretary(), "/reports/" + id + "/claims/trainings-attended/evidence")
@@ -214,9 +217,12 @@ class ReportJourneyTests {
         assertThat(sha256(word)).isEqualTo(accepted.get("documentHash").asString());
         training(town, "2025-11-11");
         assertThat(document(town.auditor(), id)).isEqualTo(word);
-        try (var document = new XWPFDocument(new ByteArrayInputStream(word))) {
-            assertThat(new XWPFWordExtractor(document).getText()).contains("教师参加各级各类培训10余次", "凭证索引", "实际13次");
-        }
+        assertThat(words(word))
+                .contains("各位领导、同志们：", "教师参加各级各类培训10余次", "实验幼儿园党支部书记　王芳", "述职人：王芳")
+                .doesNotContain("凭证索引", "[1]", "无凭证");
+        var evidenced = document(town.auditor(), id, "EVIDENCE");
+        assertThat(sha256(evidenced)).isEqualTo(accepted.get("evidenceHash").asString());
+        assertThat(words(evidenced)).contains("凭证索引", "实际13次", "另有3人待评。[无凭证]").doesNotContain("BR-0");
         assertThat(get(town.auditor(), "/reports/" + id + "/differences")
                         .body()
                         .get(0)
@@ -318,8 +324,133 @@ class ReportJourneyTests {
         var accepted = post(town.reviewer(), "/reports/" + id + "/acceptance", Map.of(), 200);
         var word = document(town.secretary(), id);
         assertThat(sha256(word)).isEqualTo(accepted.get("documentHash").asString());
+        assertThat(words(word)).contains("同志们：", "集中学习4次", "做到真学真用。", "请予审议", "报告人：王芳");
+    }
+
+    private static String words(byte[] word) throws IOException {
         try (var document = new XWPFDocument(new ByteArrayInputStream(word))) {
-            assertThat(new XWPFWordExtractor(document).getText()).contains("同志们：", "集中学习4次", "做到真学真用。", "请予审议");
+            return new XWPFWordExtractor(document).getText();
+        }
+    }
+
+    @Test
+    void aClerkPreparesAndTheSecretaryOfTheBranchSubmits() {
+        var town = town();
+        training(town, "2025-05-10");
+        var clerk = account(town.tenant(), "CLERK", town.branch(), town.ancestors());
+        var above = account(town.tenant(), "SECRETARY", town.tenant(), List.of(town.tenant()));
+        var id = post(clerk, "/reports", body(town, 2025), 201).get("id").asString();
+        put(clerk, "/reports/" + id + "/texts/growth", "\"0\"", Map.of("text", "教研有成。"));
+        assertThat(acts(clerk, id)).containsExactly("WRITE");
+        assertThat(acts(above, id)).containsExactly("WRITE");
+        assertThat(acts(town.secretary(), id)).containsExactly("WRITE", "SUBMIT");
+        assertThat(acts(town.reviewer(), id)).isEmpty();
+        refused(post(clerk, "/reports/" + id + "/submission", Map.of()), 403, "SECRETARY_SUBMITS");
+        refused(post(above, "/reports/" + id + "/submission", Map.of()), 403, "SECRETARY_SUBMITS");
+        post(town.secretary(), "/reports/" + id + "/submission", Map.of(), 200);
+        assertThat(acts(town.secretary(), id)).isEmpty();
+        assertThat(acts(town.reviewer(), id)).containsExactly("COMMENT", "RETURN", "ACCEPT");
+
+        var near = account(town.tenant(), "REVIEWER", town.branch(), town.ancestors());
+        assertThat(acts(near, id)).containsExactly("COMMENT", "RETURN", "ACCEPT");
+        assertThat(acts(town.reviewer(), id)).as("a nearer one decides").isEmpty();
+        var remark = Map.of("sentence", "trainings-attended", "text", "请补充");
+        refused(post(town.reviewer(), "/reports/" + id + "/comments", remark), 403, "REVIEWER_NOT_NEAREST");
+        post(near, "/reports/" + id + "/return", Map.of("reason", "请补充"), 200);
+        refused(post(clerk, "/reports/" + id + "/submission", Map.of()), 403, "SECRETARY_SUBMITS");
+    }
+
+    private List<String> acts(String token, String id) {
+        var acts = new ArrayList<String>();
+        get(token, "/reports/" + id).body().get("acts").forEach(act -> acts.add(act.asString()));
+        return acts;
+    }
+
+    @Test
+    void theLedgerLeadsToTheWordsBeforeAndAfterAndNotesEveryPaperTakenAway() {
+        var town = town();
+        training(town, "2025-05-10");
+        var id = open(town);
+        var path = "/reports/" + id + "/texts/growth";
+        put(town.secretary(), path, "\"0\"", Map.of("text", "张三获奖。"));
+        put(town.secretary(), path, "\"1\"", Map.of("text", "张三获奖。"));
+        put(town.secretary(), path, "\"1\"", Map.of("text", "李四获奖。"));
+        var entries = ledger(town, "report.written.v1", 2);
+        assertThat(entries.toString()).doesNotContain("张三", "李四");
+        var changed = json.readTree(entries.get(0).get("body").asString());
+        if (!changed.hasNonNull("before")) {
+            changed = json.readTree(entries.get(1).get("body").asString());
+        }
+        var before =
+                get(town.auditor(), path + "/editions/" + changed.get("before").asString());
+        assertThat(before.body().get("text").asString()).isEqualTo("张三获奖。");
+        assertThat(before.body().get("by").asString()).startsWith("secretary-");
+        var after =
+                get(town.auditor(), path + "/editions/" + changed.get("after").asString());
+        assertThat(after.body().get("text").asString()).isEqualTo("李四获奖。");
+        assertThat(changed.get("afterLength").asInt()).isEqualTo(5);
+        refused(get(town.auditor(), path + "/editions/none"), 404, "EDITION_NOT_FOUND");
+        refused(get(town().auditor(), path + "/editions/" + changed.get("after").asString()), 404, "REPORT_NOT_FOUND");
+
+        document(town.reviewer(), id, "EVIDENCE");
+        var taken = json.readTree(
+                ledger(town, "audit.downloaded.v1", 1).get(0).get("body").asString());
+        assertThat(taken.get("id").asString()).isEqualTo(id);
+        assertThat(taken.get("copy").asString()).isEqualTo("EVIDENCE");
+        http.get()
+                .uri(PATH + "/ledger/export")
+                .header("Authorization", "Bearer " + town.auditor())
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(ledger(town, "audit.downloaded.v1", 2).toString()).contains("ledger");
+    }
+
+    private JsonNode ledger(Town town, String type, int entries) {
+        World.await(() ->
+                get(town.auditor(), "/ledger?type=" + type).body().get("total").asInt() == entries);
+        return get(town.auditor(), "/ledger?type=" + type).body().get("items");
+    }
+
+    @Test
+    void whatIsExpectedAndEmptyIsNamed() {
+        var town = town();
+        training(town, "2025-05-10");
+        var id = open(town);
+        assertThat(get(town.secretary(), "/reports/" + id).body().get("missing").toString())
+                .isEqualTo("[\"主要问题\",\"原因分析\",\"下一步工作思路和主要措施\"]");
+        put(town.secretary(), "/reports/" + id + "/texts/causes", "\"0\"", Map.of("text", "学习不够。"));
+        record(town, "problem", "2025-12-10", Map.of("year", 2025, "text", "联系群众不够"));
+        assertThat(get(town.secretary(), "/reports/" + id).body().get("missing").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPaperIsSavedUnderANameThatSaysWhatItIs() {
+        var town = town();
+        training(town, "2025-05-10");
+        var id = open(town);
+        var header = http.get()
+                .uri(PATH + "/reports/" + id + "/document?copy=EVIDENCE")
+                .header("Authorization", "Bearer " + town.secretary())
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseHeaders()
+                .getContentDisposition();
+        assertThat(header.getFilename()).isEqualTo("实验幼儿园党支部2025年度述职报告（附凭证稿）.docx");
+    }
+
+    @Test
+    void aPaperWithoutANameLeavesALineToSignOn() throws IOException {
+        var town = town();
+        training(town, "2025-05-10");
+        var id = open(town);
+        NAMES.people = false;
+        try {
+            assertThat(words(document(town.secretary(), id))).contains("述职人：＿＿", "年　　月　　日");
+        } finally {
+            NAMES.people = true;
         }
     }
 
@@ -617,8 +748,12 @@ class ReportJourneyTests {
     }
 
     private byte[] document(String token, String id) {
+        return document(token, id, "CLEAN");
+    }
+
+    private byte[] document(String token, String id, String copy) {
         return http.get()
-                .uri(PATH + "/reports/" + id + "/document")
+                .uri(PATH + "/reports/" + id + "/document?copy=" + copy)
                 .header("Authorization", "Bearer " + token)
                 .exchange()
                 .expectStatus()

@@ -177,13 +177,15 @@ public final class HouseRules {
                         .arePublic()
                         .and()
                         .areNotRecords()
+                        .and()
+                        .areNotEnums()
                         .should()
                         .haveSimpleNameEndingWith("Service")
                         .orShould()
                         .haveSimpleNameEndingWith("Application")
                         .allowEmptyShould(true)
                         .because(
-                                "a feature's door is its Service and the records it speaks in; everything else stays inside"));
+                                "a feature's door is its Service and the records and enums it answers with; everything else stays inside"));
         rules.put(
                 "endings",
                 noClasses()

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every broken reference in the catalogue at once and says where it stands. */
@@ -40,6 +41,7 @@ final class CatalogueCheck {
         read.sources().values().forEach(check::collect);
         read.sources().values().forEach(check::source);
         read.outlines().values().forEach(check::outline);
+        read.own().forEach(check::own);
         if (!check.faults.isEmpty()) {
             throw new IllegalStateException("the catalogue is faulty: " + String.join("; ", check.faults));
         }
@@ -103,6 +105,7 @@ final class CatalogueCheck {
     private void claim(Source source, Claim claim) {
         var where = source.id() + "." + claim.id();
         var known = new HashSet<>(Set.of("figure", "items", "date"));
+        known.addAll(ownWords());
         query(where, claim.query().measure(), claim.query().where());
         claim.query().plus().forEach(addend -> addend(where, claim.query(), addend));
         if (!claim.query().plus().isEmpty() && !claim.query().groupBy().isEmpty()) {
@@ -114,10 +117,63 @@ final class CatalogueCheck {
                 faults.add(where + ": a figure may not be called " + figure.id());
             }
         }
+        known.addAll(reckoned(where, claim, known));
         var measure = measures.get(claim.query().measure());
-        if (measure == null) {
-            return;
+        if (measure != null) {
+            texts(where, claim, measure, known);
         }
+    }
+
+    /** What a claim says of its parts and of what is missing; each is of a figure that it has. */
+    private Set<String> reckoned(String where, Claim claim, Set<String> figures) {
+        var names = new HashSet<String>();
+        var parts = claim.parts();
+        if (parts != null) {
+            names.addAll(parts.each().isEmpty() ? Set.of("what") : Set.of("what", "only", "parts"));
+            parts.each().forEach(piece -> known(where, figures, piece.figure()));
+        }
+        if (!claim.dues().isEmpty()) {
+            names.addAll(Set.of("short", "met", "unmet"));
+        }
+        var said = placeholders(claim.text());
+        for (var due : claim.dues()) {
+            known(where, figures, due.done());
+            if (due.asked() != null) {
+                known(where, figures, due.asked());
+            } else if (due.rules().isEmpty()) {
+                faults.add(where + ": a due asks neither a figure nor rules");
+            }
+            var ofPart = parts != null
+                    && parts.each().stream().anyMatch(piece -> piece.figure().equals(due.done()));
+            if (!said.contains(ofPart ? "parts" : "short")) {
+                faults.add(where + ": does not say what is missing of " + due.done());
+            }
+        }
+        return names;
+    }
+
+    private Set<String> ownWords() {
+        return read.own().stream()
+                .filter(own -> own.of().equals("ANY"))
+                .flatMap(own -> own.words().keySet().stream())
+                .map(name -> "own." + name)
+                .collect(Collectors.toSet());
+    }
+
+    private void own(Own own) {
+        own.words().keySet().forEach(name -> known("own words of " + own.of(), ownWords(), "own." + name));
+        for (var key : own.options().keySet()) {
+            int dot = key.indexOf('.');
+            var there = read.sources().values().stream()
+                    .flatMap(source -> source.field(key.substring(0, dot)).stream())
+                    .anyMatch(field -> field.option(key.substring(dot + 1)).isPresent());
+            if (!there) {
+                faults.add("own words of " + own.of() + ": no choice " + key);
+            }
+        }
+    }
+
+    private void texts(String where, Claim claim, Measure measure, Set<String> known) {
         for (var name : claim.query().groupBy()) {
             if (!name.equals("record") && !measure.by().contains(name)) {
                 faults.add(where + ": groups by " + name + ", which its measure does not keep");

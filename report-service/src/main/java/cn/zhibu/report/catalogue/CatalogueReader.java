@@ -40,7 +40,7 @@ final class CatalogueReader {
             .build();
 
     /** Everything that was read, already checked. */
-    record Read(Map<String, Source> sources, Map<String, Unit> units, Map<String, Outline> outlines) {}
+    record Read(Map<String, Source> sources, Map<String, Unit> units, Map<String, Outline> outlines, List<Own> own) {}
 
     Read read() {
         var sources = new LinkedHashMap<String, Source>();
@@ -52,7 +52,8 @@ final class CatalogueReader {
         }
         var units = index(one("units.yaml", Units.class).units(), Unit::id);
         var outlines = index(all("reports/*.yaml", Outline.class), Outline::id);
-        var read = new Read(sources, units, outlines);
+        var read = new Read(
+                sources, units, outlines, one("own-words.yaml", OwnWords.class).own());
         CatalogueCheck.check(read);
         return read;
     }
@@ -109,6 +110,8 @@ final class CatalogueReader {
     }
 
     private record Units(List<Unit> units) {}
+
+    private record OwnWords(List<Own> own) {}
 
     private record BuiltIn(List<BuiltInSource> sources) {}
 

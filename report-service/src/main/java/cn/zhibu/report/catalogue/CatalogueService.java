@@ -66,6 +66,11 @@ public final class CatalogueService {
         return Optional.ofNullable(read.outlines().get(id));
     }
 
+    /** What sorts of units call things; what is of ANY are the general words. */
+    public List<Own> own() {
+        return read.own();
+    }
+
     public Collection<Outline> outlines() {
         return read.outlines().values();
     }
@@ -210,11 +215,14 @@ public final class CatalogueService {
             List<Figure> figures,
             Rounding rounding,
             @Nullable String layout,
+            @Nullable Parts parts,
+            List<Due> dues,
             @Nullable Words item,
             Words text) {
 
         public Claim {
             figures = figures == null ? List.of() : figures;
+            dues = dues == null ? List.of() : dues;
         }
 
         public boolean list() {
@@ -262,37 +270,28 @@ public final class CatalogueService {
         }
     }
 
-    /** A report: what it covers, its sections in order. */
+    /**
+     * A report: what it covers, its sections in order. A bar in the title is where it may be broken; by-line and signature
+     * name the secretary.
+     */
     public record Outline(
-            String id, int version, Words names, Span period, Words title, Words author, List<Section> sections) {}
+            String id,
+            int version,
+            Words names,
+            Span period,
+            Words title,
+            Words byline,
+            Words signature,
+            List<Section> sections) {
+
+        public Words plainTitle() {
+            return new Words(title.zh().replace("|", ""), title.en());
+        }
+    }
 
     /** What a report covers: a calendar year, or the term of a committee. */
     public enum Span {
         YEAR,
         TERM
-    }
-
-    /** A part of a report; an optional one is left out when nothing stands in it. */
-    public record Section(
-            String id,
-            int level,
-            boolean optional,
-            @Nullable Words title,
-            List<Block> blocks) {
-
-        public Section {
-            blocks = blocks == null ? List.of() : blocks;
-        }
-    }
-
-    /**
-     * A paragraph: fixed text, or claims in the order they are read, with a lead that stands only above evidence. Clauses
-     * are joined to one sentence.
-     */
-    public record Block(@Nullable Words fixed, @Nullable Words lead, List<String> claims, boolean clauses) {
-
-        public Block {
-            claims = claims == null ? List.of() : claims;
-        }
     }
 }

@@ -13,13 +13,16 @@ import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.duty.DutyService.Duty;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.FactService.Found;
+import cn.zhibu.report.name.NameService.Known;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -187,7 +190,13 @@ public class ClaimService {
 
     /** A section with its sentences. */
     public record SectionContent(
-            String id, int level, @Nullable Words title, List<Sentence> sentences) {}
+            String id, int level, @Nullable Words title, List<Sentence> sentences) {
+
+        /** The heading without its number; empty where there is none. */
+        public String heading(Language language) {
+            return Headings.bare(title, language);
+        }
+    }
 
     /** A whole report as it reads. */
     public record Content(Words title, List<SectionContent> sections) {
@@ -211,21 +220,30 @@ public class ClaimService {
         return new Sentence(id, kind, null, text, List.of(), paragraph, false);
     }
 
+    /** The sections numbered anew where one in between is left out. */
+    public static List<SectionContent> numbered(List<SectionContent> sections) {
+        return Headings.numbered(sections);
+    }
+
+    /** The sections that have something to read, in themselves or below them, numbered anew. */
+    public static List<SectionContent> filled(List<SectionContent> sections) {
+        return Headings.filled(sections);
+    }
+
     static Sentence fixed(String id, String zh, String en) {
         return written(id, Kind.FIXED, zh, en, 0);
     }
 
-    /** @param names of the units that the caller may see, by id */
-    public Mono<Content> compose(Outline outline, Unit branch, Period period, Map<String, Words> names, Caller caller) {
+    public Mono<Content> compose(Outline outline, Unit branch, Period period, Known known, Caller caller) {
         return Mono.zip(facts.ofSubtree(branch, caller), facts.ofSchool(branch, caller), owed(branch, period, caller))
                 .map(read -> {
-                    var display = new Display(catalogue, id -> Optional.ofNullable(names.get(id)));
-                    var owed = read.getT3();
-                    var sentences = new Sentences(catalogue, display, rules -> DutyService.occasionsAsked(owed, rules));
+                    var own = OwnWords.of(catalogue, branch.schoolType(), known.name(branch.id()), known.bureau());
+                    var display = new Display(catalogue, id -> Optional.ofNullable(known.name(id)), own);
+                    var sentences = new Sentences(catalogue, display, Demands.of(read.getT3()));
                     var composer = new Composer(
                             catalogue,
                             claim -> sentences.of(claim, whose(claim, branch.id(), read.getT1(), read.getT2()), period),
-                            variables(branch, period, names));
+                            variables(branch, period, known, own));
                     return composer.compose(outline);
                 });
     }
@@ -253,15 +271,16 @@ public class ClaimService {
                 .collectList();
     }
 
-    static Map<String, Words> variables(Unit branch, Period period, Map<String, Words> names) {
-        var unit = names.getOrDefault(branch.id(), new Words("本支部", "this branch"));
+    static Map<String, Words> variables(Unit branch, Period period, Known known, OwnWords own) {
+        var unit = Objects.requireNonNullElse(known.name(branch.id()), new Words("本支部", "this branch"));
         int year = period.until().getYear();
-        return Map.of(
-                "unit", unit,
-                "year", number(year),
-                "nextYear", number(year + 1),
-                "from", month(period.from()),
-                "until", month(period.until()));
+        var variables = new HashMap<String, Words>(own.words());
+        variables.put("unit", unit);
+        variables.put("year", number(year));
+        variables.put("nextYear", number(year + 1));
+        variables.put("from", month(period.from()));
+        variables.put("until", month(period.until()));
+        return variables;
     }
 
     private static Words number(int year) {

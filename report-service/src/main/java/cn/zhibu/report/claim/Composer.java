@@ -1,19 +1,19 @@
 package cn.zhibu.report.claim;
 
+import cn.zhibu.report.catalogue.Block;
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Block;
 import cn.zhibu.report.catalogue.CatalogueService.Claim;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Section;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Section;
 import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Part;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Composer {
                 sections.add(content);
             }
         }
-        return new Content(filled(outline.title()), List.copyOf(sections));
+        return new Content(filled(outline.plainTitle()), Headings.numbered(sections));
     }
 
     private SectionContent section(Section section, Outline outline) {
@@ -133,7 +133,7 @@ final class Composer {
     private String filled(Words words, Language language) {
         return Pattern.text(Pattern.fill(
                 words.in(language),
-                (name, format) -> java.util.Optional.ofNullable(variables.get(name))
-                        .map(value -> Part.text(value.in(language)))));
+                Pattern.Lookup.ofTexts(
+                        name -> Optional.ofNullable(variables.get(name)).map(value -> value.in(language)))));
     }
 }

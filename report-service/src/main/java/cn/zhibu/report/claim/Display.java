@@ -26,11 +26,20 @@ final class Display {
 
     private final CatalogueService catalogue;
     private final Function<String, Optional<Words>> names;
+    private final OwnWords own;
 
-    /** @param names the names of units that the caller may see, by id */
-    Display(CatalogueService catalogue, Function<String, Optional<Words>> names) {
+    /**
+     * @param names the names of units that the caller may see, by id
+     * @param own what the branch that reports calls things
+     */
+    Display(CatalogueService catalogue, Function<String, Optional<Words>> names, OwnWords own) {
         this.catalogue = catalogue;
         this.names = names;
+        this.own = own;
+    }
+
+    OwnWords own() {
+        return own;
     }
 
     /** The figure with its unit: 20,000元, 80余次; 20,000 yuan, more than 80 trainings. */
@@ -83,7 +92,8 @@ final class Display {
         return switch (field.type()) {
             case "member" -> Optional.empty();
             case "party" -> party(value, language);
-            case "choice" -> field.option(value).map(option -> option.names().in(language));
+            case "choice" ->
+                field.option(value).map(option -> own.option(field.id(), option).in(language));
             case "date" -> Optional.of(day(LocalDate.parse(value), language));
             case "boolean" ->
                 Optional.of(
@@ -120,7 +130,7 @@ final class Display {
     private String summary(Source source, Evidence evidence, Language language) {
         var parts = Pattern.fill(
                 source.summary().in(language),
-                (name, format) -> values(source, evidence, name, language).map(ClaimService.Part::text));
+                Pattern.Lookup.ofTexts(name -> values(source, evidence, name, language)));
         return Pattern.text(parts);
     }
 

@@ -4,6 +4,7 @@ import cn.zhibu.report.claim.ClaimService.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ final class Pattern {
     /** Finds what stands for a placeholder; empty when there is nothing to show. */
     @FunctionalInterface
     interface Lookup {
-        Optional<Part> find(String name, @Nullable String format);
+        Optional<List<Part>> find(String name, @Nullable String format);
+
+        /** What stands for a placeholder is one text. */
+        static Lookup ofTexts(Function<String, Optional<String>> texts) {
+            return (name, format) -> texts.apply(name).map(text -> List.of(Part.text(text)));
+        }
     }
 
     static List<Part> fill(String pattern, Lookup lookup) {
@@ -65,7 +71,7 @@ final class Pattern {
             parts.add(Part.text(pattern.substring(at, matcher.start())));
             var found = lookup.find(matcher.group(1), matcher.group(2));
             complete &= found.isPresent();
-            parts.add(found.orElse(Part.text(MISSING)));
+            parts.addAll(found.orElse(List.of(Part.text(MISSING))));
             at = matcher.end();
         }
         parts.add(Part.text(pattern.substring(at)));

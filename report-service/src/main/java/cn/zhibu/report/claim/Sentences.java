@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the sentences of one claim, in both languages, without their last punctuation. */
@@ -31,13 +30,12 @@ final class Sentences {
 
     private final CatalogueService catalogue;
     private final Display display;
-    private final ToIntFunction<List<String>> asked;
+    private final Demands demands;
 
-    /** @param asked how often some rules ask for something in the period */
-    Sentences(CatalogueService catalogue, Display display, ToIntFunction<List<String>> asked) {
+    Sentences(CatalogueService catalogue, Display display, Demands demands) {
         this.catalogue = catalogue;
         this.display = display;
-        this.asked = asked;
+        this.demands = demands;
     }
 
     List<Sentence> of(Claim claim, List<Found> facts, Period period) {
@@ -81,7 +79,7 @@ final class Sentences {
         figures.put(Evaluation.FIGURE, figure(claim, Evaluation.FIGURE, claim.rounding(), first));
         for (var each : claim.figures()) {
             if (each.measure() == null) {
-                var number = BigDecimal.valueOf(asked.applyAsInt(each.rules()));
+                var number = BigDecimal.valueOf(demands.occasions(each.rules()));
                 if (number.signum() > 0) {
                     figures.put(each.id(), byRules(each, number));
                 }
@@ -137,23 +135,31 @@ final class Sentences {
             Claim claim, Evaluation evaluation, Group group, Map<String, Figure> figures, Language language) {
         var source = catalogue.sourceOf(evaluation.measure());
         var own = group.own(evaluation.measure());
-        return Pattern.fill(claim.text().in(language), (name, format) -> {
+        var reckoning = new Reckoning(catalogue, display, demands, claim, figures);
+        var parts = Pattern.fill(claim.text().in(language), (name, format) -> {
             var figure = figures.get(name);
             if (figure != null) {
-                return Optional.of(new Part(shown(figure, format, language), name));
+                return Optional.of(List.of(new Part(shown(figure, format, language), name)));
             }
-            if (name.equals("items")) {
-                return items(claim, source, own, language).map(Part::text);
+            if (Reckoning.NAMES.contains(name)) {
+                return reckoning.find(name, language);
             }
-            if (name.startsWith("list.")) {
-                return list(source, own, name.substring("list.".length()), language)
-                        .map(Part::text);
-            }
-            return own.stream()
-                    .findFirst()
-                    .flatMap(found -> value(source, found, name, language))
-                    .map(Part::text);
+            return text(claim, source, own, name, language).map(text -> List.of(Part.text(text)));
         });
+        return Repetition.removed(parts);
+    }
+
+    private Optional<String> text(
+            Claim claim, CatalogueService.Source source, List<Found> own, String name, Language language) {
+        if (name.equals("items")) {
+            return items(claim, source, own, language);
+        }
+        if (name.startsWith(OwnWords.PREFIX)) {
+            return display.own().word(name).map(words -> words.in(language));
+        }
+        return name.startsWith("list.")
+                ? list(source, own, name.substring("list.".length()), language)
+                : own.stream().findFirst().flatMap(found -> value(source, found, name, language));
     }
 
     private String shown(Figure figure, @Nullable String format, Language language) {
@@ -196,9 +202,8 @@ final class Sentences {
         }
         var texts = new LinkedHashSet<String>();
         for (var found : own) {
-            texts.add(Pattern.text(Pattern.fill(
-                    item.in(language),
-                    (name, format) -> value(source, found, name, language).map(Part::text))));
+            texts.add(Repetition.removed(Pattern.text(Pattern.fill(
+                    item.in(language), Pattern.Lookup.ofTexts(name -> value(source, found, name, language))))));
         }
         return joined(new ArrayList<>(texts), language);
     }

@@ -1,5 +1,6 @@
 package cn.zhibu.report.ledger;
 
+import cn.zhibu.platform.observe.Audit;
 import cn.zhibu.platform.security.Audits;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
@@ -69,9 +70,11 @@ class LedgerController {
     }
 
     private final LedgerService service;
+    private final Audit audit;
 
-    LedgerController(LedgerService service) {
+    LedgerController(LedgerService service, Audit audit) {
         this.service = service;
+        this.audit = audit;
     }
 
     @Audits
@@ -100,11 +103,12 @@ class LedgerController {
         return service.verify(after, hash, STEP, caller);
     }
 
-    /** All of it as lines of JSON, to be checked elsewhere. */
+    /** All of it as lines of JSON, to be checked elsewhere; that it was taken away is its next entry. */
     @Audits
     @GetMapping(value = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     Mono<ResponseEntity<Flux<String>>> export(Caller caller) {
         return service.export(caller)
+                .delayUntil(lines -> audit.downloaded("ledger", "", null))
                 .map(lines -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_NDJSON)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ledger.ndjson\"")

@@ -12,6 +12,7 @@ import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.catalogue.CatalogueService.Outline;
 import cn.zhibu.report.catalogue.CatalogueService.Span;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Section;
 import cn.zhibu.report.claim.ClaimService;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Kind;
@@ -19,8 +20,11 @@ import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.duty.DutyService;
+import cn.zhibu.report.name.NameService.Known;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Term;
+import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.template.Signature;
 import cn.zhibu.report.template.TemplateService;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -100,12 +104,12 @@ class Drafts {
     }
 
     /** What is known today, with the texts that the branch wrote itself at the end of each section. */
-    Mono<Content> compose(Report report, Map<String, Words> names, Caller caller) {
+    Mono<Content> compose(Report report, Known known, Caller caller) {
         return branch(report.scope().unit(), caller)
                 .switchIfEmpty(
                         Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
                 .flatMap(branch ->
-                        claims.compose(outline(report), branch, report.subject().period(), names, caller))
+                        claims.compose(outline(report), branch, report.subject().period(), known, caller))
                 .map(content -> withTexts(content, outline(report), report.texts()));
     }
 
@@ -115,10 +119,29 @@ class Drafts {
         return new Snapshot(Canonical.of(content), versions, clock.instant());
     }
 
-    Mono<byte[]> word(Report report, Content content, Map<String, Words> names, Language language) {
-        var name = names.get(report.scope().unit());
-        var byline = name == null ? "" : name.in(language);
-        return templates.word(report.subject().template(), content, byline, language);
+    Mono<byte[]> word(Report report, Content content, Signature signature, Copy copy, Language language) {
+        return templates.word(outline(report), content, signature, copy, language);
+    }
+
+    /** The name a paper is saved under: what it is, of whom, on which time. */
+    String fileName(Report report, Signature signature, Copy copy, Language language) {
+        var subject = report.subject();
+        var kind = outline(report).names();
+        return subject.term() == null
+                ? TemplateService.fileName(signature.unit(), kind, subject.year(), copy, language)
+                : TemplateService.fileName(signature.unit(), kind, subject.period(), copy, language);
+    }
+
+    /** Sections that a complete report has something in and this one has not. */
+    List<SectionContent> missing(Report report, Content content) {
+        var expected = outline(report).sections().stream()
+                .filter(Section::expected)
+                .map(Section::id)
+                .toList();
+        return content.sections().stream()
+                .filter(section -> expected.contains(section.id()))
+                .filter(section -> section.sentences().stream().allMatch(sentence -> sentence.kind() == Kind.FIXED))
+                .toList();
     }
 
     /** What the quantities of these records are counted in. */
@@ -155,7 +178,7 @@ class Drafts {
             }
             sections.add(new SectionContent(section.id(), section.level(), section.title(), List.copyOf(sentences)));
         }
-        return new Content(content.title(), List.copyOf(sections));
+        return new Content(content.title(), ClaimService.numbered(sections));
     }
 
     private static List<Sentence> written(String section, String text, List<Sentence> above) {

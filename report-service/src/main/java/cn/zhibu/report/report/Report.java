@@ -11,6 +11,8 @@ import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
 import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.writing.Edition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -86,8 +88,23 @@ record Report(
     /** What the branch submitted: the canonical content, and the versions of template and rules behind it. */
     record Snapshot(String content, Map<String, Integer> versions, Instant at) {}
 
-    /** What was accepted, by SHA-256 of the canonical content and of the Word file. */
-    record Acceptance(String contentHash, String documentHash, String reviewer, Instant at) {}
+    /**
+     * What was accepted, by SHA-256 of the canonical content and of both Word files.
+     *
+     * @param documentHash of the clean copy
+     * @param evidenceHash of the copy with evidence; older reports have one paper only
+     */
+    record Acceptance(
+            String contentHash,
+            String documentHash,
+            @Nullable String evidenceHash,
+            String reviewer,
+            Instant at) {
+
+        String paper(Copy copy) {
+            return copy == Copy.EVIDENCE && evidenceHash != null ? evidenceHash : documentHash;
+        }
+    }
 
     /** A remark on one sentence of a round. */
     record Comment(String id, String sentence, String text, String by, int round, Instant at) {}
@@ -110,16 +127,41 @@ record Report(
                         subject.term() == null ? null : subject.term().committee()));
     }
 
-    /** Writes the free text of a section, or takes it away when there is none. */
-    Change<Report> write(String section, String text) {
+    /** Whether the text of a section would be another one than it is. */
+    boolean changes(String section, String text) {
+        requireOpen();
+        return !text.strip().equals(texts.getOrDefault(section, ""));
+    }
+
+    /**
+     * Writes the free text of a section, or takes it away when there is none.
+     *
+     * @param before the edition that stood there, if any did
+     * @param after the edition that stands there now, unless the text is taken away
+     */
+    Change<Report> write(String section, @Nullable Edition before, @Nullable Edition after) {
         requireOpen();
         var written = new HashMap<>(texts);
-        if (text.isBlank()) {
+        if (after == null) {
             written.remove(section);
         } else {
-            written.put(section, text.strip());
+            written.put(section, after.text());
         }
-        return Change.of(new Report(id, scope, subject, course, written, comments, version));
+        return Change.of(
+                new Report(id, scope, subject, course, written, comments, version),
+                new ReportEvent.Written(
+                        id,
+                        scope.unit(),
+                        scope.ancestors(),
+                        subject.year(),
+                        subject.template(),
+                        section,
+                        before == null ? null : before.id(),
+                        before == null ? null : before.length(),
+                        before == null ? null : before.digest(),
+                        after == null ? null : after.id(),
+                        after == null ? null : after.length(),
+                        after == null ? null : after.digest()));
     }
 
     /** Pins what the branch says. A report in which nothing rests on evidence is not one. */
@@ -189,6 +231,7 @@ record Report(
                         subject.year(),
                         acceptance.contentHash(),
                         acceptance.documentHash(),
+                        acceptance.evidenceHash(),
                         subject.author(),
                         subject.template()));
     }

@@ -2,6 +2,7 @@ package cn.zhibu.report.report;
 
 import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.observe.Audit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
@@ -12,13 +13,18 @@ import cn.zhibu.report.report.ReportView.Change;
 import cn.zhibu.report.report.ReportView.EvidenceView;
 import cn.zhibu.report.report.ReportView.Summary;
 import cn.zhibu.report.report.ReportView.View;
+import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.writing.Edition;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,10 +57,25 @@ class ReportController {
     /** Without a text the section is empty again. */
     record Writing(@Size(max = 5000) @Nullable String text) {}
 
-    private final ReportService service;
+    /** A text as it was written once; {@code by} and {@code at} are unknown for one older than the first kept edition. */
+    record EditionView(
+            String id,
+            String section,
+            String text,
+            @Nullable String by,
+            @Nullable Instant at) {
 
-    ReportController(ReportService service) {
+        static EditionView of(Edition edition) {
+            return new EditionView(edition.id(), edition.section(), edition.text(), edition.by(), edition.at());
+        }
+    }
+
+    private final ReportService service;
+    private final Audit audit;
+
+    ReportController(ReportService service, Audit audit) {
         this.service = service;
+        this.audit = audit;
     }
 
     @Reads
@@ -116,6 +137,14 @@ class ReportController {
                 .map(shown -> View.of(shown, Language.of(locale)));
     }
 
+    /** What the ledger's entry of a written text names. */
+    @Reads
+    @GetMapping("/{id}/texts/{section}/editions/{edition}")
+    Mono<EditionView> edition(
+            @PathVariable String id, @PathVariable String section, @PathVariable String edition, Caller caller) {
+        return service.edition(id, section, edition, caller).map(EditionView::of);
+    }
+
     @Enters
     @PostMapping("/{id}/submission")
     Mono<View> submit(@PathVariable String id, @Nullable Locale locale, Caller caller) {
@@ -124,14 +153,27 @@ class ReportController {
                 .map(shown -> View.of(shown, Language.of(locale)));
     }
 
+    /** A paper; that it was taken away enters the ledger first. */
     @Reads
     @GetMapping(value = "/{id}/document", produces = WORD)
-    Mono<ResponseEntity<byte[]>> document(@PathVariable String id, @Nullable Locale locale, Caller caller) {
-        return service.document(id, Language.of(locale), caller)
+    Mono<ResponseEntity<byte[]>> document(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "CLEAN") Copy copy,
+            @Nullable Locale locale,
+            Caller caller) {
+        return service.document(id, copy, Language.of(locale), caller)
+                .delayUntil(word -> audit.downloaded("report", id, copy.name()))
                 .map(word -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(WORD))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + word.name() + "\"")
+                        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(word.name()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                         .body(word.bytes()));
+    }
+
+    private static String attachment(String name) {
+        return ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build()
+                .toString();
     }
 }

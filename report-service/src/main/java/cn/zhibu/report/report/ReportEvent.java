@@ -36,7 +36,30 @@ sealed interface ReportEvent extends DomainEvent {
             String report, String unit, List<String> ancestors, int year, int round, String author, String template)
             implements ReportEvent {}
 
+    /**
+     * The text of a section was written, changed or taken away. The words are not in here: {@code before} and {@code after}
+     * are editions that the service keeps, lengths are in characters, digests of the id and the text.
+     */
+    @EventName("report.written.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Written(
+            String report,
+            String unit,
+            List<String> ancestors,
+            int year,
+            String template,
+            String section,
+            @Nullable String before,
+            @Nullable Integer beforeLength,
+            @Nullable String beforeHash,
+            @Nullable String after,
+            @Nullable Integer afterLength,
+            @Nullable String afterHash)
+            implements ReportEvent {}
+
+    /** @param evidenceHash of the copy with evidence; {@code documentHash} is the clean one's */
     @EventName("report.accepted.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Accepted(
             String report,
             String unit,
@@ -44,6 +67,7 @@ sealed interface ReportEvent extends DomainEvent {
             int year,
             String contentHash,
             String documentHash,
+            @Nullable String evidenceHash,
             String author,
             String template)
             implements ReportEvent {}

@@ -23,7 +23,8 @@ enum ReportProblem implements ProblemType {
     NEVER_SUBMITTED(HttpStatus.CONFLICT),
     REVIEWER_NOT_INDEPENDENT(HttpStatus.FORBIDDEN),
     REVIEWER_NOT_NEAREST(HttpStatus.FORBIDDEN),
-    NAMES_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+    SECRETARY_SUBMITS(HttpStatus.FORBIDDEN),
+    EDITION_NOT_FOUND(HttpStatus.NOT_FOUND);
 
     private final HttpStatus status;
 

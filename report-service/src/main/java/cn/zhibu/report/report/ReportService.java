@@ -3,6 +3,7 @@ package cn.zhibu.report.report;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 import static cn.zhibu.report.report.ReportProblem.BRANCH_NOT_FOUND;
+import static cn.zhibu.report.report.ReportProblem.EDITION_NOT_FOUND;
 import static cn.zhibu.report.report.ReportProblem.FIGURE_NOT_FOUND;
 import static cn.zhibu.report.report.ReportProblem.NEVER_SUBMITTED;
 import static cn.zhibu.report.report.ReportProblem.NOT_A_BRANCH;
@@ -17,6 +18,7 @@ import static cn.zhibu.report.report.ReportProblem.YEAR_NOT_REPORTABLE;
 
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Acting;
+import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
@@ -28,9 +30,14 @@ import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Figure;
 import cn.zhibu.report.claim.ClaimService.Kind;
 import cn.zhibu.report.claim.ClaimService.Proof;
+import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.name.NameService;
 import cn.zhibu.report.report.Differences.Difference;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
+import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.writing.Edition;
+import cn.zhibu.report.writing.EditionService;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -38,6 +45,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -53,19 +61,40 @@ public class ReportService {
     private final Reports reports;
     private final Changes changes;
     private final Drafts drafts;
-    private final UnitNames names;
+    private final NameService names;
+    private final Signing signing;
+    private final EditionService editions;
     private final Clock clock;
 
-    ReportService(Reports reports, Changes changes, Drafts drafts, UnitNames names, Clock clock) {
+    ReportService(
+            Reports reports,
+            Changes changes,
+            Drafts drafts,
+            NameService names,
+            Signing signing,
+            EditionService editions,
+            Clock clock) {
         this.reports = reports;
         this.changes = changes;
         this.drafts = drafts;
         this.names = names;
+        this.signing = signing;
+        this.editions = editions;
         this.clock = clock;
     }
 
-    /** A report as it is shown: pinned or live, and what has changed since it was pinned. */
-    record Shown(Report report, Content content, List<Difference> differences) {}
+    /**
+     * A report as it is shown: pinned or live, and what has changed since it was pinned.
+     *
+     * @param missing expected sections in which nothing stands
+     * @param acts what the caller may do with it now
+     */
+    record Shown(
+            Report report,
+            Content content,
+            List<Difference> differences,
+            List<SectionContent> missing,
+            List<Signing.Act> acts) {}
 
     /** A figure of a sentence with the days it looks at. */
     record Cited(String sentence, Figure figure, LocalDate from, LocalDate until, Map<String, Words> units) {
@@ -154,18 +183,40 @@ public class ReportService {
                 : YearMonth.from(term.from()) + "/" + YearMonth.from(term.until());
     }
 
+    /** Writes a text; the editions before and after are kept first, so that the event can name them. */
     Mono<Report> write(String id, String section, String text, Caller caller) {
-        return entered(id, caller).decide(report -> {
+        return entered(id, caller).decideWith(report -> {
             if (!drafts.hasSection(report, section)) {
-                throw SECTION_NOT_FOUND.of(section);
+                return Mono.error(SECTION_NOT_FOUND.of(section));
             }
-            return report.write(section, text);
+            if (!report.changes(section, text)) {
+                return Mono.just(Change.of(report));
+            }
+            var old = report.texts().get(section);
+            var before = old == null ? Mono.<Edition>empty() : editions.standing(id, section, old);
+            var after = text.isBlank()
+                    ? Mono.<Edition>empty()
+                    : editions.keep(id, section, text.strip(), caller.account(), clock.instant());
+            return before.map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .zipWith(after.map(Optional::of).defaultIfEmpty(Optional.empty()))
+                    .map(both -> report.write(
+                            section, both.getT1().orElse(null), both.getT2().orElse(null)));
         });
     }
 
+    /** A text as it was written once, for whoever may read the report. */
+    Mono<Edition> edition(String id, String section, String edition, Caller caller) {
+        return readable(id, caller)
+                .flatMap(report -> editions.one(id, section, edition))
+                .switchIfEmpty(Mono.error(() -> EDITION_NOT_FOUND.of(edition)));
+    }
+
+    /** Submitted by the branch's secretary, whoever prepared it. */
     Mono<Report> submit(String id, Caller caller) {
         return entered(id, caller)
-                .decideWith(report -> names.seenBy(caller)
+                .decideWith(report -> signing.requireSecretary(report, caller)
+                        .then(names.seenBy(caller))
                         .flatMap(known -> drafts.compose(report, known, caller))
                         .map(content ->
                                 report.submit(caller.account(), drafts.snapshot(report, content), evidenced(content))));
@@ -198,15 +249,18 @@ public class ReportService {
     }
 
     /** The accepted file itself, or the report as it stands today, set as it would be. */
-    Mono<Word> document(String id, Language language, Caller caller) {
-        return readable(id, caller).flatMap(report -> {
+    Mono<Word> document(String id, Copy copy, Language language, Caller caller) {
+        return Mono.zip(readable(id, caller), names.forScreen(caller)).flatMap(both -> {
+            var report = both.getT1();
             var acceptance = report.course().acceptance();
-            if (acceptance != null) {
-                return drafts.kept(acceptance.documentHash()).map(bytes -> new Word(name(report), bytes));
-            }
-            return Mono.zip(shown(report, caller), names.forScreen(caller))
-                    .flatMap(both -> drafts.word(report, both.getT1().content(), both.getT2(), language))
-                    .map(bytes -> new Word(name(report), bytes));
+            var shown = acceptance == null ? language : Language.ZH;
+            return signing.signature(report, both.getT2(), caller)
+                    .flatMap(signature -> (acceptance == null
+                                    ? shown(report, caller)
+                                            .flatMap(now ->
+                                                    drafts.word(report, now.content(), signature, copy, language))
+                                    : drafts.kept(acceptance.paper(copy)))
+                            .map(bytes -> new Word(drafts.fileName(report, signature, copy, shown), bytes)));
         });
     }
 
@@ -223,10 +277,11 @@ public class ReportService {
         var pinned = report.course().pinned();
         return names.forScreen(caller)
                 .flatMap(known -> drafts.compose(report, known, caller))
-                .map(live -> {
+                .zipWith(signing.acts(report, caller), (live, acts) -> {
                     var before = pinned == null ? live : Canonical.read(pinned.content());
-                    var differences = Differences.between(before, live);
-                    return new Shown(report, report.open() ? live : before, differences);
+                    var shown = report.open() ? live : before;
+                    return new Shown(
+                            report, shown, Differences.between(before, live), drafts.missing(report, shown), acts);
                 });
     }
 
@@ -243,9 +298,5 @@ public class ReportService {
     private Acting<Report> entered(String id, Caller caller) {
         return changes.on(Report.class, id)
                 .visible(report -> caller.may(ENTER, report.scope()), () -> REPORT_NOT_FOUND.of(id));
-    }
-
-    private static String name(Report report) {
-        return "report-" + report.subject().year() + "-" + report.id() + ".docx";
     }
 }

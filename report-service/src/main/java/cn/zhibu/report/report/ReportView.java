@@ -51,6 +51,7 @@ final class ReportView {
             @Nullable Instant acceptedAt,
             @Nullable String contentHash,
             @Nullable String documentHash,
+            @Nullable String evidenceHash,
             long version)
             implements Versioned {
 
@@ -74,6 +75,7 @@ final class ReportView {
                     acceptance == null ? null : acceptance.at(),
                     acceptance == null ? null : acceptance.contentHash(),
                     acceptance == null ? null : acceptance.documentHash(),
+                    acceptance == null ? null : acceptance.evidenceHash(),
                     Objects.requireNonNullElse(report.version(), 0L));
         }
     }
@@ -81,7 +83,10 @@ final class ReportView {
     /**
      * A whole report.
      *
-     * @param supported share of the sentences, from 0 to 1, that rest on evidence; fixed text does not count
+     * @param supported share of the sentences, from 0 to 1, that rest on evidence; fixed text does not count, and an expected
+     *     section in which nothing stands counts as a sentence without evidence: all is only what is complete
+     * @param missing headings of expected sections in which nothing stands; a report is complete only without them
+     * @param acts what the caller may do with it now
      */
     record View(
             @JsonUnwrapped Summary report,
@@ -90,6 +95,8 @@ final class ReportView {
             int sentencesWithEvidence,
             int sentencesInAll,
             List<SectionView> sections,
+            List<String> missing,
+            List<Signing.Act> acts,
             List<Change> changes)
             implements Versioned {
 
@@ -116,10 +123,14 @@ final class ReportView {
             return new View(
                     Summary.of(report),
                     shown.content().title().in(language),
-                    share(supported, counted.size()),
+                    share(supported, counted.size() + shown.missing().size()),
                     supported,
                     counted.size(),
                     sections,
+                    shown.missing().stream()
+                            .map(section -> section.heading(language))
+                            .toList(),
+                    shown.acts(),
                     changes);
         }
 

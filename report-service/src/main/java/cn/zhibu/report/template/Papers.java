@@ -1,10 +1,15 @@
 package cn.zhibu.report.template;
 
 import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.report.catalogue.CatalogueService.Claim;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Outline;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Parts;
+import cn.zhibu.report.claim.ClaimService;
 import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Figure;
+import cn.zhibu.report.claim.ClaimService.Kind;
 import cn.zhibu.report.claim.ClaimService.Proof;
 import cn.zhibu.report.claim.ClaimService.SectionContent;
 import cn.zhibu.report.claim.ClaimService.Sentence;
@@ -12,51 +17,108 @@ import cn.zhibu.report.template.TemplateService.Annex;
 import cn.zhibu.report.template.TemplateService.Exhibit;
 import cn.zhibu.report.template.TemplateService.Line;
 import cn.zhibu.report.template.TemplateService.Paper;
+import cn.zhibu.report.template.TemplateService.Properties;
 import cn.zhibu.report.template.TemplateService.Row;
 import cn.zhibu.report.template.TemplateService.Run;
 import cn.zhibu.report.template.TemplateService.Style;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Lays a content out as a paper: every figure gets a number under which the annex lists its evidence. */
+/**
+ * Lays a content out as a paper. In the copy with evidence every figure gets a number under which the annex lists what it
+ * rests on, and a sentence that rests on nothing says so; the clean copy is the text alone.
+ */
 final class Papers {
 
-    /** The section that begins with a salutation, flush left. */
-    private static final String SALUTATION = "salutation";
+    private static final Words UNNAMED = new Words("规则包中的一项规定", "A rule of the rule pack");
+    private static final String HAND = "＿＿＿＿＿＿＿＿";
+    private static final int KEPT_LINES = 3;
 
     private final CatalogueService catalogue;
     private final Language language;
+    private final Copy copy;
     private final Map<String, Words> rules;
     private final List<Exhibit> exhibits = new ArrayList<>();
 
     /** @param rules what to call a rule in the annex, by its id */
-    Papers(CatalogueService catalogue, Language language, Map<String, Words> rules) {
+    Papers(CatalogueService catalogue, Language language, Copy copy, Map<String, Words> rules) {
         this.catalogue = catalogue;
         this.language = language;
+        this.copy = copy;
         this.rules = rules;
     }
 
-    Paper paper(String template, Content content, String byline) {
+    Paper paper(Outline outline, Content content, Signature signature) {
         var lines = new ArrayList<Line>();
-        for (var section : content.sections()) {
+        for (var section : ClaimService.filled(content.sections())) {
             var title = section.title();
             if (title != null) {
                 var style = section.level() == 1 ? Style.HEADING_1 : Style.HEADING_2;
                 lines.add(Line.of(style, title.in(language)));
             }
-            int first = lines.size();
-            paragraphs(section).forEach(sentences -> lines.add(line(sentences)));
-            if (section.id().equals(SALUTATION) && lines.size() > first) {
-                lines.set(first, new Line(Style.SALUTATION, lines.get(first).runs()));
+            for (var sentences : paragraphs(section)) {
+                var line = line(sentences);
+                lines.add(lines.isEmpty() && leadsOn(line) ? line.as(Style.SALUTATION) : line);
             }
         }
-        return new Paper(template, content.title().in(language), byline, lines, annex());
+        keepTogether(lines);
+        lines.add(Line.of(Style.SIGNATURE, signed(outline.signature(), signature)));
+        lines.add(Line.of(Style.DATE, date(signature.on())));
+        var title = content.title().in(language);
+        return new Paper(
+                outline.id(),
+                language,
+                TitleLines.broken(outline.title().in(language), title),
+                signed(outline.byline(), signature),
+                lines,
+                copy == Copy.EVIDENCE ? annex() : null,
+                new Properties(title, signature.unit().in(language)));
+    }
+
+    private static boolean leadsOn(Line line) {
+        var text = line.runs().stream()
+                .map(Run::text)
+                .collect(Collectors.joining())
+                .strip();
+        return text.endsWith("：") || text.endsWith(":");
+    }
+
+    /** The signature never stands alone on the last page, nor what leads on without what it leads to. */
+    private static void keepTogether(List<Line> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            var last = i >= lines.size() - KEPT_LINES;
+            if (lines.get(i).style() == Style.BODY && (last || leadsOn(lines.get(i)))) {
+                lines.set(i, lines.get(i).as(Style.KEPT));
+            }
+        }
+    }
+
+    private String signed(Words words, Signature signature) {
+        var name = signature.name() == null ? HAND : signature.name();
+        return words.in(language)
+                .replace("{unit}", signature.unit().in(language))
+                .replace("{name}", name);
+    }
+
+    private String date(@Nullable LocalDate on) {
+        if (on == null) {
+            return language == Language.ZH ? "　　　　年　　月　　日" : "Date: " + HAND;
+        }
+        var format = language == Language.ZH
+                ? DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA)
+                : DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+        return on.format(format);
     }
 
     private static List<List<Sentence>> paragraphs(SectionContent section) {
@@ -76,17 +138,58 @@ final class Papers {
                 var figure = sentence.figures().stream()
                         .filter(each -> each.id().equals(part.figure()))
                         .findFirst();
-                runs.add(new Run(part.text(), figure.map(this::mark).orElse(null)));
+                runs.add(new Run(
+                        part.text(), figure.map(each -> mark(sentence, each)).orElse(null)));
+            }
+            if (copy == Copy.EVIDENCE && sentence.kind() == Kind.FREE) {
+                runs.add(new Run("", language == Language.ZH ? "无凭证" : "no evidence"));
             }
         }
         return new Line(Style.BODY, runs);
     }
 
-    private Integer mark(Figure figure) {
+    private @Nullable String mark(Sentence sentence, Figure figure) {
+        if (copy == Copy.CLEAN) {
+            return null;
+        }
         int mark = exhibits.size() + 1;
-        var caption = figure.shown().in(language) + (exact(figure) ? "" : trueNumber(figure));
+        var caption = topic(sentence, figure) + figure.shown().in(language) + (exact(figure) ? "" : trueNumber(figure));
         exhibits.add(new Exhibit(mark, caption, figure.rules().isEmpty() ? rows(figure) : ruleRows(figure)));
-        return mark;
+        return Integer.toString(mark);
+    }
+
+    /** What the figure is of. */
+    private String topic(Sentence sentence, Figure figure) {
+        if (!figure.rules().isEmpty()) {
+            return language == Language.ZH ? "按规定应开展：" : "Asked for by the rules: ";
+        }
+        return catalogue.claims().stream()
+                .filter(claim -> claim.id().equals(sentence.claim()))
+                .flatMap(claim -> name(claim, figure.id()).stream())
+                .map(name -> name.in(language) + (language == Language.ZH ? "：" : ": "))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** As a part or a whole is called in the sentence; else as its measure is. */
+    private Optional<Words> name(Claim claim, String figure) {
+        var parts = claim.parts();
+        if (parts != null) {
+            var said = parts.each().stream()
+                    .filter(piece -> piece.figure().equals(figure))
+                    .map(Parts.Piece::names)
+                    .findFirst()
+                    .orElse(parts.whole());
+            if (said.zh().indexOf('{') < 0) {
+                return Optional.of(said);
+            }
+        }
+        var measure = claim.figures().stream()
+                .filter(each -> each.id().equals(figure))
+                .map(CatalogueService.Figure::measure)
+                .findFirst()
+                .orElse(claim.query().measure());
+        return catalogue.measure(measure).map(CatalogueService.Measure::names);
     }
 
     private static boolean exact(Figure figure) {
@@ -124,8 +227,8 @@ final class Papers {
                 .map(rule -> new Row(
                         "—",
                         language == Language.ZH ? "规则" : "Rule",
-                        rules.getOrDefault(rule, new Words(rule, rule)).in(language),
-                        rule))
+                        rules.getOrDefault(rule, UNNAMED).in(language),
+                        "—"))
                 .toList();
     }
 

@@ -36,6 +36,7 @@ final class PoiTlRenderer implements ReportRenderer {
         var bytes = new ByteArrayOutputStream();
         try (var template = XWPFTemplate.compile(new ByteArrayInputStream(source), configure)) {
             template.render(model(paper));
+            Finish.on(template.getXWPFDocument(), paper);
             template.write(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -80,6 +81,9 @@ final class PoiTlRenderer implements ReportRenderer {
             case HEADING_2 -> "second";
             case SALUTATION -> "salute";
             case BODY -> "body";
+            case KEPT -> "kept";
+            case SIGNATURE -> "signature";
+            case DATE -> "date";
         };
     }
 

@@ -3,8 +3,10 @@ package cn.zhibu.report.template;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Outline;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.duty.DutyService.Asked;
 import java.util.List;
@@ -41,17 +43,26 @@ public class TemplateService {
     /** What a document says, without how it looks. {@code template} names the file that says how. */
     record Paper(
             String template,
+            Language language,
             String title,
             String byline,
             List<Line> lines,
-            @Nullable Annex annex) {}
+            @Nullable Annex annex,
+            Properties properties) {}
+
+    /** What a file says of itself. */
+    record Properties(String title, String unit) {}
 
     /** How a line is set. */
     enum Style {
         HEADING_1,
         HEADING_2,
         SALUTATION,
-        BODY
+        BODY,
+        /** Stays on the page of the line that follows. */
+        KEPT,
+        SIGNATURE,
+        DATE
     }
 
     /** One paragraph. */
@@ -60,10 +71,14 @@ public class TemplateService {
         static Line of(Style style, String text) {
             return new Line(style, List.of(new Run(text, null)));
         }
+
+        Line as(Style other) {
+            return new Line(other, runs);
+        }
     }
 
-    /** A stretch of text; {@code mark} is the number under which the annex lists its evidence. */
-    record Run(String text, @Nullable Integer mark) {}
+    /** A stretch of text; {@code mark} is the number under which the annex lists its evidence, or says that there is none. */
+    record Run(String text, @Nullable String mark) {}
 
     /** The index of evidence at the end, with the heads of its columns. */
     record Annex(String label, String title, List<String> heads, List<Exhibit> exhibits) {}
@@ -74,13 +89,23 @@ public class TemplateService {
     /** One record, or several that read the same. */
     record Row(String date, String kind, String summary, String quantity) {}
 
-    /** The Word file of a content, its evidence in the annex; made on a thread that may wait. */
-    public Mono<byte[]> word(String template, Content content, String byline, Language language) {
+    /** The Word file of a content, made on a thread that may wait. */
+    public Mono<byte[]> word(Outline outline, Content content, Signature signature, Copy copy, Language language) {
         return Mono.fromCallable(() -> {
-                    var paper = new Papers(catalogue, language, rules()).paper(template, content, byline);
-                    return renderer.render(paper);
+                    var papers = new Papers(catalogue, language, copy, rules());
+                    return renderer.render(papers.paper(outline, content, signature));
                 })
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** The name under which the paper of a year is saved. */
+    public static String fileName(Words unit, Words kind, int year, Copy copy, Language language) {
+        return FileName.ofYear(unit, kind, year, copy, language);
+    }
+
+    /** The name under which the paper of a term is saved. */
+    public static String fileName(Words unit, Words kind, Period term, Copy copy, Language language) {
+        return FileName.ofTerm(unit, kind, term, copy, language);
     }
 
     /** Keeps a file for good; answers the SHA-256 under which it is found again. */
@@ -93,7 +118,7 @@ public class TemplateService {
         return papers.findById(hash).map(StoredPaper::bytes);
     }
 
-    /** What the annex calls a rule: its text, regulation, article and mark. */
+    /** What the annex calls a rule: its text, regulation and article. */
     private Map<String, Words> rules() {
         return duties.rules().stream().collect(Collectors.toMap(Asked::id, TemplateService::cited, (one, same) -> one));
     }
@@ -101,8 +126,8 @@ public class TemplateService {
     private static Words cited(Asked rule) {
         return new Words(
                 rule.text().zh() + "（" + rule.regulation().zh() + "，"
-                        + rule.article().zh() + "，" + rule.mark() + "）",
+                        + rule.article().zh() + "）",
                 rule.text().en() + " (" + rule.regulation().en() + ", "
-                        + rule.article().en() + ", " + rule.mark() + ")");
+                        + rule.article().en() + ")");
     }
 }

@@ -135,6 +135,29 @@ class CatalogueTests {
     }
 
     @Test
+    void whatIsAskedMustBeSaidWhenItIsMissing() {
+        var silent = SOUND.replace("rounding: exact", "rounding: exact\n    dues: [{rules: [BR-22], done: figure}]");
+        assertThatThrownBy(() -> check(silent)).hasMessageContaining("does not say what is missing of figure");
+    }
+
+    @Test
+    void aPartIsOfAFigureThatTheClaimHas() {
+        var odd = SOUND.replace(
+                "rounding: exact",
+                "rounding: exact\n    parts: {whole: {zh-CN: 总数, en: whole}, plural: wholes, each: "
+                        + "[{figure: steps, names: {zh-CN: 步, en: step}, plural: steps}]}");
+        assertThatThrownBy(() -> check(odd)).hasMessageContaining("steps");
+    }
+
+    @Test
+    void ownWordsAreOfChoicesThatExist() {
+        var read = reader.read();
+        var own = List.of(new Own("ANY", Map.of(), Map.of("level.MOON", new CatalogueService.Words("月", "moon"))));
+        var odd = new Read(read.sources(), read.units(), Map.of(), own);
+        assertThatThrownBy(() -> CatalogueCheck.check(odd)).hasMessageContaining("no choice level.MOON");
+    }
+
+    @Test
     void aMeasureOnAnImpossibleOptionIsRefused() {
         var odd = SOUND.replace("by: [place]}", "by: [place], where: {form: long}}");
         assertThatThrownBy(() -> check(odd)).hasMessageContaining("form is never long");
@@ -155,8 +178,13 @@ class CatalogueTests {
         var read = reader.read();
         var outline = read.outlines().get("debriefing");
         var wrong = outline.sections().stream()
-                .map(section -> new CatalogueService.Section(
-                        section.id() + "-x", section.level(), section.optional(), section.title(), section.blocks()))
+                .map(section -> new Section(
+                        section.id() + "-x",
+                        section.level(),
+                        section.optional(),
+                        section.expected(),
+                        section.title(),
+                        section.blocks()))
                 .toList();
         var moved = new CatalogueService.Outline(
                 outline.id(),
@@ -164,9 +192,10 @@ class CatalogueTests {
                 outline.names(),
                 outline.period(),
                 outline.title(),
-                outline.author(),
+                outline.byline(),
+                outline.signature(),
                 wrong);
-        var broken = new Read(read.sources(), read.units(), Map.of("debriefing", moved));
+        var broken = new Read(read.sources(), read.units(), Map.of("debriefing", moved), read.own());
         assertThatThrownBy(() -> CatalogueCheck.check(broken)).hasMessageContaining("has no claim org-life");
     }
 
@@ -174,7 +203,7 @@ class CatalogueTests {
         var read = reader.read();
         var sources = new HashMap<>(read.sources());
         sources.put("walk", reader.kind(new ByteArrayInputStream(kind.getBytes(StandardCharsets.UTF_8))));
-        var more = new Read(sources, read.units(), read.outlines());
+        var more = new Read(sources, read.units(), read.outlines(), read.own());
         CatalogueCheck.check(more);
         return more;
     }

@@ -9,6 +9,7 @@ import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.ClaimService.Period;
 import cn.zhibu.report.fact.FactFixtures;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,8 @@ public final class KindergartenFixtures {
 
     /** The whole report as it reads. */
     public static Content report() {
-        var display = new Display(CATALOGUE, id -> Optional.ofNullable(NAMES.get(id)));
+        var own = OwnWords.of(CATALOGUE, null, NAMES.get("branch"), "清河区教育局");
+        var display = new Display(CATALOGUE, id -> Optional.ofNullable(NAMES.get(id)), own);
         var perRule = Map.of("BR-06", 4, "BR-09", 12, "BR-12", 12, "BR-24", 4, "BR-22", 12);
         var sentences = new Sentences(
                 CATALOGUE,
@@ -35,10 +37,10 @@ public final class KindergartenFixtures {
                 rules -> rules.stream().mapToInt(perRule::get).sum());
         var branch = branch().found();
         var school = school().found();
-        var variables = Map.of(
-                "unit", Objects.requireNonNull(NAMES.get("branch")),
-                "year", new Words("2025", "2025"),
-                "nextYear", new Words("2026", "2026"));
+        var variables = new HashMap<>(own.words());
+        variables.put("unit", Objects.requireNonNull(NAMES.get("branch")));
+        variables.put("year", new Words("2025", "2025"));
+        variables.put("nextYear", new Words("2026", "2026"));
         return new Composer(
                         CATALOGUE,
                         claim -> sentences.of(claim, "school".equals(claim.of()) ? school : branch, Period.year(YEAR)),

@@ -67,7 +67,9 @@ class KindergartenReportTests {
         var sentence = REPORT.sentence("org-life").orElseThrow();
         assertThat(sentence.reads(Language.ZH))
                 .isEqualTo("落实“三会一课”制度，全年按规定应开展32次，实际开展33次，其中支部党员大会4次，支部委员会会议13次，党小组会12次，党课4次。");
-        assertThat(sentence.reads(Language.EN)).contains("the rules ask for 32 sessions; 33 sessions were held");
+        assertThat(sentence.reads(Language.EN))
+                .contains(
+                        "the rules ask for 32 sessions and the branch held 33 sessions, of which 4 branch assemblies");
     }
 
     @Test
@@ -79,12 +81,12 @@ class KindergartenReportTests {
     @Test
     void closedAndLaterCampusesAreNotCounted() {
         assertThat(REPORT.sentence("structure").orElseThrow().reads(Language.ZH))
-                .isEqualTo("目前设有分园（校）和托管园（校）共3所，其中分园（校）2所，托管园（校）1所。");
+                .isEqualTo("除本部外，目前设有办学点3所，其中分园2所，托管园1所。");
     }
 
     @Test
     void aYearWithoutRecordsMakesNoSentence() {
-        var display = new Display(CATALOGUE, id -> Optional.empty());
+        var display = new Display(CATALOGUE, id -> Optional.empty(), OwnWords.of(CATALOGUE, null, null, null));
         var sentences = new Sentences(CATALOGUE, display, rules -> 32);
         assertThat(CATALOGUE.claims())
                 .allSatisfy(claim -> assertThat(sentences.of(claim, List.of(), Period.year(2025)))

@@ -10,9 +10,11 @@ import cn.zhibu.report.catalogue.CatalogueService.Rounding;
 import cn.zhibu.report.catalogue.CatalogueService.Window;
 import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.fact.FactFixtures;
 import cn.zhibu.report.fact.FactService.Evidence;
 import cn.zhibu.report.fact.FactService.Fact;
 import cn.zhibu.report.fact.FactService.Found;
+import cn.zhibu.report.name.NameService.Known;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,7 +84,8 @@ class PeriodTests {
     @Test
     void theFormNamesItsMonths() {
         var unit = new Unit("b", null, "BRANCH", new Scope("b", List.of("b")), null, null, LocalDate.EPOCH, null, null);
-        var variables = ClaimService.variables(unit, TERM, Map.of());
+        var variables = ClaimService.variables(
+                unit, TERM, Known.nothing(), OwnWords.of(FactFixtures.CATALOGUE, null, null, null));
         assertThat(variables.get("from")).isEqualTo(new Words("2022年9月", "September 2022"));
         assertThat(variables.get("until")).isEqualTo(new Words("2025年9月", "September 2025"));
         assertThat(variables.get("unit").zh()).isEqualTo("本支部");
@@ -91,7 +94,8 @@ class PeriodTests {
     private static Claim claim(@Nullable String of) {
         var words = new Words("-", "-");
         var query = new Query("trainings", Map.of(), List.of(), List.of());
-        return new Claim("c", "s", Window.PERIOD, of, query, List.of(), Rounding.EXACT, null, null, words);
+        return new Claim(
+                "c", "s", Window.PERIOD, of, query, List.of(), Rounding.EXACT, null, null, List.of(), null, words);
     }
 
     private static Found found(String unit) {

@@ -10,7 +10,6 @@ import cn.zhibu.report.fact.FactFixtures;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A primary school's term as its secretary would have written it down, row by row of primary-school.tsv (names invented). */
@@ -23,16 +22,16 @@ public final class PrimarySchoolFixtures {
 
     /** The whole report as it reads. */
     public static Content report() {
-        var display = new Display(CATALOGUE, id -> Optional.empty());
+        var unit = new Words("中心小学党支部", "Branch of the Central Primary School");
+        var own = OwnWords.of(CATALOGUE, "PRIMARY", unit, "长河县教育局");
+        var display = new Display(CATALOGUE, id -> Optional.empty(), own);
         var sentences = new Sentences(CATALOGUE, display, rules -> 0);
         var branch = branch().found();
-        return new Composer(
-                        CATALOGUE,
-                        claim -> sentences.of(claim, branch, TERM),
-                        Map.of(
-                                "unit", new Words("中心小学党支部", "Branch of the Central Primary School"),
-                                "from", new Words("2022年9月", "September 2022"),
-                                "until", new Words("2025年8月", "August 2025")))
+        var variables = new HashMap<>(own.words());
+        variables.put("unit", unit);
+        variables.put("from", new Words("2022年9月", "September 2022"));
+        variables.put("until", new Words("2025年8月", "August 2025"));
+        return new Composer(CATALOGUE, claim -> sentences.of(claim, branch, TERM), variables)
                 .compose(CATALOGUE.outline("election").orElseThrow());
     }
 

@@ -82,7 +82,7 @@ class PrimarySchoolReportTests {
 
     @Test
     void measuresOfOneUnitAreAddedAndTheirPartsStandBeside() {
-        assertThat(zh("term-giving")).isEqualTo("为地震灾区组织党员、教职工捐款和交纳特殊党费共3,000余元，其中捐款2,180元，特殊党费1,000元。");
+        assertThat(zh("term-giving")).isEqualTo("为地震灾区组织党员、教职工捐助3,000余元，其中捐款2,180元，交纳特殊党费1,000元。");
         var figures = REPORT.sentence("term-giving").orElseThrow().figures();
         assertThat(figures.get(0).value()).isEqualByComparingTo("3180");
         assertThat(figures.get(0).records()).hasSize(2);
@@ -96,7 +96,7 @@ class PrimarySchoolReportTests {
         assertThat(levels.records()).hasSize(3);
         var persons = REPORT.sentence("term-members-developed").orElseThrow();
         assertThat(persons.figures().get(0).records()).hasSize(2);
-        assertThat(zh("term-staff-appraised")).contains("连续3年", "累计考核122人次");
+        assertThat(zh("term-staff-appraised")).contains("有3年完成年度考核", "累计122人次");
         assertThat(zh("term-invested")).contains("设施13项");
     }
 
@@ -125,7 +125,8 @@ class PrimarySchoolReportTests {
 
     @Test
     void aTermWithoutRecordsMakesNoSentence() {
-        var display = new Display(CATALOGUE, id -> java.util.Optional.empty());
+        var display =
+                new Display(CATALOGUE, id -> java.util.Optional.empty(), OwnWords.of(CATALOGUE, null, null, null));
         var sentences = new Sentences(CATALOGUE, display, rules -> 3);
         assertThat(CATALOGUE.claims())
                 .allSatisfy(claim -> assertThat(sentences.of(claim, java.util.List.of(), PrimarySchoolFixtures.TERM))

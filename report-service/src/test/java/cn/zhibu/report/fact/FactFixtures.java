@@ -44,7 +44,11 @@ public final class FactFixtures {
     }
 
     public FactFixtures campus(String id, String from, String campus) {
-        return add("unit", null, id, "unit", from, Map.of("unit", id, "campus", campus, "schoolType", "KINDERGARTEN"));
+        return campus(id, from, campus, "KINDERGARTEN");
+    }
+
+    public FactFixtures campus(String id, String from, String campus, String schoolType) {
+        return add("unit", null, id, "unit", from, Map.of("unit", id, "campus", campus, "schoolType", schoolType));
     }
 
     public FactFixtures committee(String id, String on, int years) {

@@ -15,6 +15,8 @@ import cn.zhibu.report.report.Report.Reviewer;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
+import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.writing.Edition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,7 +53,7 @@ class ReportTests {
     }
 
     private static Acceptance acceptance() {
-        return new Acceptance("a".repeat(64), "b".repeat(64), "reviewer", NOW);
+        return new Acceptance("a".repeat(64), "b".repeat(64), "c".repeat(64), "reviewer", NOW);
     }
 
     private static void refused(ReportProblem problem, ThrowingCallable decision) {
@@ -99,12 +101,52 @@ class ReportTests {
                         new Report.Term("first", LocalDate.of(2018, 9, 1), LocalDate.of(2021, 3, 14), 3));
     }
 
+    private static Edition edition(String id, String text) {
+        return new Edition(id, "r", "growth", text, "author", NOW);
+    }
+
     @Test
-    void textsAreWrittenStrippedAndTakenAwayAgain() {
-        var written = draft().write("growth", "  教研有成。\n").state();
-        assertThat(written.texts()).containsEntry("growth", "教研有成。");
-        assertThat(written.write("growth", " \n").state().texts()).isEmpty();
-        assertThat(draft().write("growth", "x").events()).isEmpty();
+    void aTextIsWrittenChangedAndTakenAwayAndEachTimeSaidWithoutItsWords() {
+        var first = edition("e1", "教研有成。");
+        var written = draft().write("growth", null, first);
+        assertThat(written.state().texts()).containsEntry("growth", "教研有成。");
+        assertThat(written.events())
+                .containsExactly(new ReportEvent.Written(
+                        "r",
+                        "branch",
+                        SCOPE.ancestors(),
+                        2025,
+                        "debriefing",
+                        "growth",
+                        null,
+                        null,
+                        null,
+                        "e1",
+                        5,
+                        first.digest()));
+        assertThat(written.state().changes("growth", " 教研有成。\n")).isFalse();
+        assertThat(written.state().changes("growth", "")).isTrue();
+        var gone = written.state().write("growth", first, null);
+        assertThat(gone.state().texts()).isEmpty();
+        assertThat(gone.events()).singleElement().satisfies(event -> {
+            assertThat(((ReportEvent.Written) event).before()).isEqualTo("e1");
+            assertThat(((ReportEvent.Written) event).after()).isNull();
+            assertThat(event.toString()).doesNotContain("教研");
+        });
+    }
+
+    @Test
+    void equalTextsDoNotShowAsEqual() {
+        assertThat(edition("e1", "张三").digest())
+                .isNotEqualTo(edition("e2", "张三").digest());
+    }
+
+    @Test
+    void anOlderReportHasOnePaperForBothCopies() {
+        var old = new Acceptance("a".repeat(64), "b".repeat(64), null, "reviewer", NOW);
+        assertThat(old.paper(Copy.EVIDENCE)).isEqualTo("b".repeat(64));
+        assertThat(acceptance().paper(Copy.EVIDENCE)).isEqualTo("c".repeat(64));
+        assertThat(acceptance().paper(Copy.CLEAN)).isEqualTo("b".repeat(64));
     }
 
     @Test
@@ -124,7 +166,7 @@ class ReportTests {
 
     @Test
     void whatIsSubmittedIsNoLongerTheBranchesToChange() {
-        refused(ReportProblem.REPORT_NOT_OPEN, () -> submitted().write("growth", "x"));
+        refused(ReportProblem.REPORT_NOT_OPEN, () -> submitted().write("growth", null, edition("e", "x")));
         refused(ReportProblem.REPORT_NOT_OPEN, () -> submitted().submit("submitter", snapshot(), true));
     }
 
@@ -148,7 +190,7 @@ class ReportTests {
         assertThat(change.events())
                 .containsExactly(
                         new ReportEvent.Returned("r", "branch", SCOPE.ancestors(), 2025, 1, "author", "debriefing"));
-        var again = returned.write("growth", "已补充")
+        var again = returned.write("growth", null, edition("e", "已补充"))
                 .state()
                 .submit("submitter", snapshot(), true)
                 .state();
@@ -170,11 +212,12 @@ class ReportTests {
                         2025,
                         "a".repeat(64),
                         "b".repeat(64),
+                        "c".repeat(64),
                         "author",
                         "debriefing"));
         refused(ReportProblem.NOT_SUBMITTED, () -> accepted.accept(acceptance(), REVIEWER));
         refused(ReportProblem.NOT_SUBMITTED, () -> accepted.giveBack("x", REVIEWER));
-        refused(ReportProblem.REPORT_NOT_OPEN, () -> accepted.write("growth", "x"));
+        refused(ReportProblem.REPORT_NOT_OPEN, () -> accepted.write("growth", null, edition("e", "x")));
     }
 
     @Test

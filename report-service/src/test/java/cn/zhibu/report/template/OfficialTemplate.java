@@ -3,9 +3,15 @@ package cn.zhibu.report.template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.PackagingURIHelper;
+import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.VerticalAlign;
@@ -36,6 +42,18 @@ final class OfficialTemplate {
     private static final double TWIPS_PER_MM = 1440 / 25.4;
     private static final String FANG_SONG = "仿宋_GB2312";
 
+    private static final Map<String, String> FALLBACKS = new TreeMap<>(Map.of(
+            FANG_SONG,
+            "仿宋,FangSong,STFangsong,Noto Serif CJK SC",
+            "楷体_GB2312",
+            "楷体,KaiTi,STKaiti,Noto Serif CJK SC",
+            "方正小标宋简体",
+            "小标宋,FZXiaoBiaoSong-B05S,华文中宋,宋体,SimSun,Noto Serif CJK SC",
+            "黑体",
+            "SimHei,Heiti SC,Noto Sans CJK SC",
+            "宋体",
+            "SimSun,Songti SC,Noto Serif CJK SC"));
+
     private final XWPFDocument document = new XWPFDocument();
 
     private OfficialTemplate() {}
@@ -50,6 +68,7 @@ final class OfficialTemplate {
     private void write(OutputStream out) throws IOException {
         page();
         styles();
+        fonts();
         footers();
         body();
         annex();
@@ -86,8 +105,15 @@ final class OfficialTemplate {
         style("Salutation", FANG_SONG, 32, 580, flushLeft -> {});
         style("ReportTitle", "方正小标宋简体", 44, 700, OfficialTemplate::centre);
         style("Byline", "楷体_GB2312", 32, 580, OfficialTemplate::centre);
-        style("LevelOne", "黑体", 32, 580, OfficialTemplate::indent);
-        style("LevelTwo", "楷体_GB2312", 32, 580, OfficialTemplate::indent);
+        style("Kept", FANG_SONG, 32, 580, OfficialTemplate::kept);
+        style("SignedBy", FANG_SONG, 32, 580, signed -> {
+            signed.addNewKeepNext();
+            signed.getSpacing().setBefore(BigInteger.valueOf(1160));
+            right(signed);
+        });
+        style("SignedOn", FANG_SONG, 32, 580, OfficialTemplate::right);
+        style("LevelOne", "黑体", 32, 580, heading -> heading(heading, 0));
+        style("LevelTwo", "楷体_GB2312", 32, 580, heading -> heading(heading, 1));
         style("AnnexLabel", "黑体", 32, 580, CTPPrGeneral::addNewPageBreakBefore);
         style("Caption", FANG_SONG, 24, 0, caption -> {
             caption.addNewKeepNext();
@@ -103,6 +129,27 @@ final class OfficialTemplate {
         indent.setFirstLineChars(BigInteger.valueOf(200));
         indent.setFirstLine(BigInteger.valueOf(640));
         paragraph.addNewJc().setVal(STJc.BOTH);
+    }
+
+    private static void kept(CTPPrGeneral paragraph) {
+        paragraph.addNewKeepNext();
+        paragraph.addNewKeepLines();
+        indent(paragraph);
+    }
+
+    /** Right, with four characters free. */
+    private static void right(CTPPrGeneral paragraph) {
+        var indent = paragraph.addNewInd();
+        indent.setRightChars(BigInteger.valueOf(400));
+        indent.setRight(BigInteger.valueOf(1280));
+        paragraph.addNewJc().setVal(STJc.RIGHT);
+    }
+
+    private static void heading(CTPPrGeneral paragraph, int level) {
+        paragraph.addNewKeepNext();
+        paragraph.addNewKeepLines();
+        indent(paragraph);
+        paragraph.addNewOutlineLvl().setVal(BigInteger.valueOf(level));
     }
 
     private static void centre(CTPPrGeneral paragraph) {
@@ -137,9 +184,37 @@ final class OfficialTemplate {
         fonts.setHAnsi(font);
         fonts.setEastAsia(font);
         fonts.setCs(font);
+        var language = run.addNewLang();
+        language.setVal("en-GB");
+        language.setEastAsia("zh-CN");
         run.addNewSz().setVal(BigInteger.valueOf(halfPoints));
         run.addNewSzCs().setVal(BigInteger.valueOf(halfPoints));
         document.createStyles().addStyle(new XWPFStyle(style));
+    }
+
+    /** What stands in for a font that is not there; the fonts of the standard are not free. */
+    private void fonts() {
+        try {
+            var name = PackagingURIHelper.createPartName("/word/fontTable.xml");
+            var part = document.getPackage()
+                    .createPart(name, "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml");
+            document.getPackagePart()
+                    .addRelationship(
+                            name,
+                            TargetMode.INTERNAL,
+                            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable");
+            var fonts = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
+                    + "<w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">");
+            FALLBACKS.forEach(
+                    (font, others) -> fonts.append(
+                            "<w:font w:name=\"%s\"><w:altName w:val=\"%s\"/>".formatted(font, others)
+                                    + "<w:charset w:val=\"86\"/><w:family w:val=\"auto\"/><w:pitch w:val=\"variable\"/></w:font>"));
+            try (var out = part.getOutputStream()) {
+                out.write(fonts.append("</w:fonts>").toString().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException | InvalidFormatException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void footers() {
@@ -173,7 +248,13 @@ final class OfficialTemplate {
         line("Body", "");
         line("Body", "{{?lines}}");
         for (var level : new String[][] {
-            {"first", "LevelOne"}, {"second", "LevelTwo"}, {"salute", "Salutation"}, {"body", "Body"}
+            {"first", "LevelOne"},
+            {"second", "LevelTwo"},
+            {"salute", "Salutation"},
+            {"body", "Body"},
+            {"kept", "Kept"},
+            {"signature", "SignedBy"},
+            {"date", "SignedOn"}
         }) {
             line("Body", "{{?" + level[0] + "}}");
             var paragraph = line(level[1], "{{?runs}}");

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -24,35 +25,49 @@ class SampleTests {
     private static final Map<String, Words> RULES =
             Map.of("BR-06", new Words("支部党员大会一般每季度召开1次。", "The assembly meets once a quarter."));
 
+    private static final Signature NURSERY = new Signature(
+            new Words("清河区实验幼儿园党支部", "Branch of the Qinghe Experimental Kindergarten"),
+            "王芳",
+            LocalDate.of(2026, 1, 15));
+    private static final Signature SCHOOL =
+            new Signature(new Words("中心小学党支部", "Branch of the Central Primary School"), null, null);
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void everyFigureOfTheReportIsIndexedInTheAnnex(Language language) throws IOException {
-        var text = rendered("debriefing", KindergartenFixtures.report(), language);
+        var text = rendered("debriefing", KindergartenFixtures.report(), NURSERY, language);
         assertThat(text).contains(language == Language.ZH ? "80余次（实际85次）" : "(exactly 85 trainings)");
     }
 
     @ParameterizedTest
     @EnumSource(Language.class)
     void theReportOfATermIsIndexedAsWell(Language language) throws IOException {
-        var text = rendered("election", PrimarySchoolFixtures.report(), language);
+        var text = rendered("election", PrimarySchoolFixtures.report(), SCHOOL, language);
         assertThat(text)
                 .contains(language == Language.ZH ? "同志们：" : "Comrades:")
                 .contains(language == Language.ZH ? "200余万元（实际2,090,000元）" : "(exactly 2,090,000 yuan)");
     }
 
-    private static String rendered(String template, Content report, Language language) throws IOException {
-        var paper = new Papers(CATALOGUE, language, RULES).paper(template, report, "党支部");
-        var bytes = new PoiTlRenderer().render(paper);
-        Files.write(Path.of("target/sample-" + template + "-" + language + ".docx"), bytes);
-        var figures = report.sentences().stream()
-                .flatMap(sentence -> sentence.text().in(language).stream())
-                .filter(part -> part.figure() != null)
-                .count();
-        try (var document = new XWPFDocument(new ByteArrayInputStream(bytes))) {
-            assertThat(document.getTables()).hasSize((int) figures);
-            var text = new XWPFWordExtractor(document).getText();
-            assertThat(text).contains("[" + figures + "]");
-            return text;
+    /** The clean copy carries no mark and no index; both are left to be looked at. */
+    private static String rendered(String template, Content report, Signature signature, Language language)
+            throws IOException {
+        var outline = CATALOGUE.outline(template).orElseThrow();
+        String last = "";
+        for (var copy : Copy.values()) {
+            var paper = new Papers(CATALOGUE, language, copy, RULES).paper(outline, report, signature);
+            var bytes = new PoiTlRenderer().render(paper);
+            Files.write(Path.of("target/sample-" + template + "-" + language + "-" + copy + ".docx"), bytes);
+            var figures = report.sentences().stream()
+                    .flatMap(sentence -> sentence.text().in(language).stream())
+                    .filter(part -> part.figure() != null)
+                    .count();
+            try (var document = new XWPFDocument(new ByteArrayInputStream(bytes))) {
+                assertThat(document.getTables()).hasSize(copy == Copy.EVIDENCE ? (int) figures : 0);
+                last = new XWPFWordExtractor(document).getText();
+                assertThat(last.contains("[" + figures + "]")).isEqualTo(copy == Copy.EVIDENCE);
+                assertThat(last).doesNotContain("BR-06", "{", "}");
+            }
         }
+        return last;
     }
 }

@@ -3,10 +3,12 @@ package cn.zhibu.report.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.template.TemplateService.Annex;
 import cn.zhibu.report.template.TemplateService.Exhibit;
 import cn.zhibu.report.template.TemplateService.Line;
 import cn.zhibu.report.template.TemplateService.Paper;
+import cn.zhibu.report.template.TemplateService.Properties;
 import cn.zhibu.report.template.TemplateService.Row;
 import cn.zhibu.report.template.TemplateService.Run;
 import cn.zhibu.report.template.TemplateService.Style;
@@ -14,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +25,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STLineSpacingRule;
 
 /** The Word file reads as the paper says and looks as GB/T 9704-2012 asks. */
@@ -38,19 +42,23 @@ class WordTests {
         }
     }
 
+    private static final Properties PROPERTIES = new Properties("清河区实验幼儿园党支部书记2025年度述职报告", "清河区实验幼儿园党支部");
+
     private static Paper paper() {
         var rows = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> new Row("2025年" + i + "月10日", "会议", "支部委员会会议", "1次"))
                 .toList();
         return new Paper(
                 "debriefing",
-                "清河区实验幼儿园党支部书记2025年度述职报告",
-                "清河区实验幼儿园党支部",
+                Language.ZH,
+                "清河区实验幼儿园\n党支部书记2025年度述职报告",
+                "清河区实验幼儿园党支部书记　王芳",
                 List.of(
                         Line.of(Style.HEADING_1, "一、工作特色和亮点"),
                         Line.of(Style.HEADING_2, "（一）履行领导责任"),
-                        new Line(Style.BODY, List.of(new Run("实际开展", null), new Run("33次", 1), new Run("。", null)))),
-                new Annex("附件", "凭证索引", List.of("日期", "类型", "内容", "数量"), List.of(new Exhibit(1, "33次", rows))));
+                        new Line(Style.BODY, List.of(new Run("实际开展", null), new Run("33次", "1"), new Run("。", null)))),
+                new Annex("附件", "凭证索引", List.of("日期", "类型", "内容", "数量"), List.of(new Exhibit(1, "33次", rows))),
+                PROPERTIES);
     }
 
     private static XWPFDocument rendered() {
@@ -72,7 +80,7 @@ class WordTests {
     void everyTagIsFilledAndNothingElseIsLeft() {
         var text = new XWPFWordExtractor(rendered()).getText();
         assertThat(text)
-                .contains("清河区实验幼儿园党支部书记2025年度述职报告", "一、工作特色和亮点", "实际开展33次[1]。", "凭证索引", "2025年3月10日")
+                .contains("清河区实验幼儿园\n党支部书记2025年度述职报告", "一、工作特色和亮点", "实际开展33次[1]。", "凭证索引", "2025年3月10日")
                 .doesNotContain("{{", "}}", "[date]", "[kind]");
     }
 
@@ -120,7 +128,7 @@ class WordTests {
     @Test
     void aSalutationStandsFlushLeft() throws IOException {
         var line = new Line(Style.SALUTATION, List.of(new Run("同志们：", null)));
-        var paper = new Paper("election", "题", "党支部", List.of(line), null);
+        var paper = new Paper("election", Language.ZH, "题", "党支部", List.of(line), null, PROPERTIES);
         try (var document = new XWPFDocument(new ByteArrayInputStream(new PoiTlRenderer().render(paper)))) {
             assertThat(paragraph(document, "同志们：").getStyle()).isEqualTo("Salutation");
             assertThat(document.getStyles()
@@ -143,7 +151,7 @@ class WordTests {
 
     @Test
     void aPaperWithoutAnnexHasNone() {
-        var bare = new Paper("debriefing", "题", "党支部", paper().lines(), null);
+        var bare = new Paper("debriefing", Language.ZH, "题", "党支部", paper().lines(), null, PROPERTIES);
         try (var document = new XWPFDocument(new ByteArrayInputStream(new PoiTlRenderer().render(bare)))) {
             assertThat(document.getTables()).isEmpty();
             assertThat(new XWPFWordExtractor(document).getText()).doesNotContain("凭证索引", "附件");
@@ -153,8 +161,51 @@ class WordTests {
     }
 
     @Test
+    void headingsHaveTheirLevelInTheOutlineAndStayWithWhatFollows() {
+        var styles = rendered().getStyles();
+        for (var level : List.of("LevelOne:0", "LevelTwo:1")) {
+            var parts = level.split(":");
+            var paragraph = styles.getStyle(parts[0]).getCTStyle().getPPr();
+            assertThat(paragraph.getOutlineLvl().getVal()).isEqualTo(new BigInteger(parts[1]));
+            assertThat(paragraph.isSetKeepNext()).isTrue();
+        }
+    }
+
+    @Test
+    void theFileSaysWhoseItIsAndNotWhatMadeIt() {
+        var properties = rendered().getProperties();
+        assertThat(properties.getCoreProperties().getTitle()).isEqualTo("清河区实验幼儿园党支部书记2025年度述职报告");
+        assertThat(properties.getCoreProperties().getCreator()).isEqualTo("清河区实验幼儿园党支部");
+        assertThat(properties.getExtendedProperties().getUnderlyingProperties().getCompany())
+                .isEqualTo("清河区实验幼儿园党支部");
+        assertThat(properties.getExtendedProperties().getUnderlyingProperties().getApplication())
+                .doesNotContain("POI");
+    }
+
+    @Test
+    void whatStandsInForAFontThatIsNotThereIsNamed() throws Exception {
+        var parts = rendered()
+                .getPackage()
+                .getPartsByContentType("application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml");
+        assertThat(parts).hasSize(1);
+        var table = new String(parts.get(0).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(table).contains("仿宋_GB2312", "仿宋,FangSong", "方正小标宋简体", "华文中宋");
+    }
+
+    @Test
+    void englishIsSetInLatinLettersAndNotStretched() throws IOException {
+        var paper = new Paper("debriefing", Language.EN, "Report", "Wang Fang", paper().lines(), null, PROPERTIES);
+        try (var document = new XWPFDocument(new ByteArrayInputStream(new PoiTlRenderer().render(paper)))) {
+            var body = document.getStyles().getStyle("Body").getCTStyle();
+            assertThat(body.getRPr().getRFontsArray(0).getAscii()).isEqualTo("Times New Roman");
+            assertThat(body.getRPr().getRFontsArray(0).getEastAsia()).isEqualTo("仿宋_GB2312");
+            assertThat(body.getPPr().getJc().getVal()).isEqualTo(STJc.LEFT);
+        }
+    }
+
+    @Test
     void aTemplateIsNamedAndNotAPath() {
-        var sly = new Paper("../rules/x", "题", "党支部", List.of(), null);
+        var sly = new Paper("../rules/x", Language.ZH, "题", "党支部", List.of(), null, PROPERTIES);
         assertThatThrownBy(() -> new PoiTlRenderer().render(sly)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,9 +3,10 @@ package cn.zhibu.platform.observe;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Sends what no event tells to the ledger: refused writes and looks at personal files. */
+/** Sends what no event tells to the ledger: refused writes, looks at personal files, downloads. */
 public final class Audit {
 
     private final Changes changes;
@@ -18,6 +19,19 @@ public final class Audit {
     public Mono<Void> looked(String kind, String id) {
         var entry = UUID.randomUUID().toString();
         return changes.save(Change.of(new AuditEntry(entry, null), new AuditEvent.Looked(entry, kind, id)))
+                .then();
+    }
+
+    /**
+     * Notes that a paper or an export is about to leave.
+     *
+     * @param kind what it is of, in one word of the glossary
+     * @param id of its subject; empty for what there is one of
+     * @param copy which of several
+     */
+    public Mono<Void> downloaded(String kind, String id, @Nullable String copy) {
+        var entry = UUID.randomUUID().toString();
+        return changes.save(Change.of(new AuditEntry(entry, null), new AuditEvent.Downloaded(entry, kind, id, copy)))
                 .then();
     }
 

@@ -1,0 +1,127 @@
+package cn.zhibu.report.claim;
+
+import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
+
+import cn.zhibu.report.catalogue.CatalogueService.Field;
+import cn.zhibu.report.catalogue.CatalogueService.Source;
+import cn.zhibu.report.fact.FactFixtures;
+import cn.zhibu.report.fact.FactService.Found;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What some branch may have written down in a year: any number of records of any kind, whatever is optional present or not. */
+final class GeneratedFacts {
+
+    static final int YEAR = 2025;
+
+    private static final List<String> FORMS = List.of(
+            "BRANCH_ASSEMBLY",
+            "COMMITTEE_MEETING",
+            "GROUP_MEETING",
+            "PARTY_LECTURE",
+            "THEME_PARTY_DAY",
+            "ORG_LIFE_MEETING",
+            "MEMBER_APPRAISAL");
+
+    private final Random random;
+    private final FactFixtures facts = new FactFixtures();
+    private int token = 0x5000;
+
+    private GeneratedFacts(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static List<Found> of(long seed) {
+        var generated = new GeneratedFacts(seed);
+        generated.sessions();
+        generated.opinions();
+        generated.campuses();
+        KINDS.forEach(generated::records);
+        return generated.facts.found();
+    }
+
+    private static final List<Source> KINDS = CATALOGUE.claims().stream()
+            .map(claim -> CATALOGUE.sourceOf(
+                    CATALOGUE.measure(claim.query().measure()).orElseThrow()))
+            .filter(source -> !source.builtIn())
+            .distinct()
+            .toList();
+
+    private String day() {
+        return LocalDate.ofYearDay(YEAR, 1 + random.nextInt(365)).toString();
+    }
+
+    private void sessions() {
+        for (var form : FORMS) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                facts.session(day(), List.of(form), Map.of("present", 5));
+            }
+        }
+    }
+
+    private void opinions() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            facts.opinion("o" + i, day(), text());
+            if (random.nextBoolean()) {
+                facts.rectified("o" + i, YEAR + "-12-31");
+            }
+        }
+        if (random.nextBoolean()) {
+            facts.survey("survey", day());
+        }
+    }
+
+    private void campuses() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            facts.campus(
+                    "c" + i,
+                    day(),
+                    random.nextBoolean() ? "SUB" : "ENTRUSTED",
+                    List.of("KINDERGARTEN", "PRIMARY", "OTHER").get(random.nextInt(3)));
+        }
+        facts.committee("committee", day(), 3);
+    }
+
+    private void records(Source kind) {
+        int most = random.nextInt(8) == 0 ? 16 : 4;
+        for (int i = random.nextInt(most); i > 0; i--) {
+            facts.record(kind.id(), day(), values(kind));
+        }
+    }
+
+    private Map<String, Object> values(Source kind) {
+        var values = new HashMap<String, Object>();
+        for (var field : kind.fields()) {
+            var when = field.when();
+            var asked = when == null || when.equals().equals(values.get(when.field()));
+            if (asked && (field.required() || random.nextBoolean())) {
+                values.put(field.id(), value(field));
+            }
+        }
+        return values;
+    }
+
+    private Object value(Field field) {
+        return switch (field.type()) {
+            case "choice" ->
+                field.options().get(random.nextInt(field.options().size())).id();
+            case "boolean" -> random.nextBoolean();
+            case "date" -> day();
+            case "party" -> Map.of("name", text());
+            case "integer", "number", "money" -> field.id().equals("year") ? YEAR : 1 + random.nextInt(30);
+            default -> text();
+        };
+    }
+
+    /** Three characters that stand nowhere else. */
+    private String text() {
+        return new StringBuilder()
+                .appendCodePoint(token++)
+                .appendCodePoint(token++)
+                .appendCodePoint(token++)
+                .toString();
+    }
+}

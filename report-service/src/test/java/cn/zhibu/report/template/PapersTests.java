@@ -1,0 +1,169 @@
+package cn.zhibu.report.template;
+
+import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhibu.report.catalogue.CatalogueService.Language;
+import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.claim.ClaimService;
+import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.claim.ClaimService.Kind;
+import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.claim.KindergartenFixtures;
+import cn.zhibu.report.template.TemplateService.Exhibit;
+import cn.zhibu.report.template.TemplateService.Line;
+import cn.zhibu.report.template.TemplateService.Paper;
+import cn.zhibu.report.template.TemplateService.Run;
+import cn.zhibu.report.template.TemplateService.Style;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What stands on the two papers of a report. */
+class PapersTests {
+
+    private static final Signature SIGNED =
+            new Signature(new Words("实验幼儿园党支部", "Branch of the Kindergarten"), "王芳", LocalDate.of(2026, 1, 15));
+    private static final Content REPORT = withText(KindergartenFixtures.report(), "growth", "家长满意度达98%。");
+
+    private static Content withText(Content content, String section, String text) {
+        var sections = content.sections().stream()
+                .map(each -> each.id().equals(section) ? with(each, text) : each)
+                .toList();
+        return new Content(content.title(), sections);
+    }
+
+    private static SectionContent with(SectionContent section, String text) {
+        var sentences = new ArrayList<Sentence>(section.sentences());
+        sentences.add(ClaimService.written("free", Kind.FREE, text, text, 99));
+        return new SectionContent(section.id(), section.level(), section.title(), sentences);
+    }
+
+    private static Content without(String... sections) {
+        return new Content(
+                REPORT.title(),
+                REPORT.sections().stream()
+                        .map(each -> List.of(sections).contains(each.id())
+                                ? new SectionContent(each.id(), each.level(), each.title(), List.of())
+                                : each)
+                        .toList());
+    }
+
+    private static Paper paper(Content content, Signature signature, Copy copy, Language language) {
+        return new Papers(CATALOGUE, language, copy, Map.of())
+                .paper(CATALOGUE.outline("debriefing").orElseThrow(), content, signature);
+    }
+
+    private static List<String> texts(Paper paper, Style style) {
+        return paper.lines().stream()
+                .filter(line -> line.style() == style)
+                .map(PapersTests::text)
+                .toList();
+    }
+
+    private static String text(Line line) {
+        return String.join("", line.runs().stream().map(Run::text).toList());
+    }
+
+    private static List<String> marks(Paper paper) {
+        return paper.lines().stream()
+                .flatMap(line -> line.runs().stream())
+                .map(Run::mark)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theCleanCopyIsTheTextAlone(Language language) {
+        var clean = paper(REPORT, SIGNED, Copy.CLEAN, language);
+        assertThat(clean.annex()).isNull();
+        assertThat(marks(clean)).isEmpty();
+        var evidenced = paper(REPORT, SIGNED, Copy.EVIDENCE, language);
+        assertThat(clean.lines().stream().map(PapersTests::text))
+                .containsExactlyElementsOf(
+                        evidenced.lines().stream().map(PapersTests::text).toList());
+    }
+
+    @Test
+    void theCopyWithEvidenceMarksWhatRestsOnNothing() {
+        var evidenced = paper(REPORT, SIGNED, Copy.EVIDENCE, Language.ZH);
+        assertThat(marks(evidenced))
+                .contains("1", "无凭证")
+                .filteredOn("无凭证"::equals)
+                .hasSize(1);
+        assertThat(marks(paper(REPORT, SIGNED, Copy.EVIDENCE, Language.EN))).contains("no evidence");
+    }
+
+    @Test
+    void theIndexNamesWhatAFigureIsOfAndNoRuleById() {
+        var annex = Objects.requireNonNull(
+                paper(REPORT, SIGNED, Copy.EVIDENCE, Language.ZH).annex());
+        assertThat(annex.exhibits())
+                .extracting(Exhibit::figure)
+                .contains("按规定应开展：32次", "办学点：3所", "分园：2所", "党课：4次")
+                .anyMatch(caption -> caption.endsWith("：80余次（实际85次）"));
+        assertThat(annex.toString()).doesNotContain("BR-", "（校）");
+    }
+
+    @Test
+    void itIsSignedByTheSecretaryAndDated() {
+        var paper = paper(REPORT, SIGNED, Copy.CLEAN, Language.ZH);
+        assertThat(paper.byline()).isEqualTo("实验幼儿园党支部书记　王芳");
+        assertThat(texts(paper, Style.SIGNATURE)).containsExactly("述职人：王芳");
+        assertThat(texts(paper, Style.DATE)).containsExactly("2026年1月15日");
+        assertThat(paper.lines().get(paper.lines().size() - 1).style()).isEqualTo(Style.DATE);
+        assertThat(texts(paper, Style.SALUTATION)).containsExactly("各位领导、同志们：");
+    }
+
+    @Test
+    void withoutANameOrADayThereIsALineToWriteOn() {
+        var unsigned = new Signature(SIGNED.unit(), null, null);
+        var paper = paper(REPORT, unsigned, Copy.CLEAN, Language.ZH);
+        assertThat(texts(paper, Style.SIGNATURE).get(0)).matches("述职人：＿{4,}");
+        assertThat(texts(paper, Style.DATE).get(0)).matches("　+年　+月　+日");
+    }
+
+    @Test
+    void thereIsNoHeadingWithoutTextAndNoNumberIsLeftOut() {
+        var headings = texts(paper(REPORT, SIGNED, Copy.CLEAN, Language.ZH), Style.HEADING_2);
+        assertThat(headings.subList(0, 3)).containsExactly("（一）履行领导责任", "（二）携手服务共建", "（三）促进专业提升");
+        var bare = paper(without("joining-hands", "problems", "causes"), SIGNED, Copy.CLEAN, Language.ZH);
+        assertThat(texts(bare, Style.HEADING_2)).containsExactly("（一）履行领导责任", "（二）促进专业提升");
+        assertThat(texts(bare, Style.HEADING_1)).containsExactly("一、工作特色和亮点", "二、下一步工作思路和主要措施");
+        assertThat(texts(paper(without("problems", "causes"), SIGNED, Copy.CLEAN, Language.EN), Style.HEADING_1))
+                .containsExactly("I. What marked the year", "II. Next steps");
+    }
+
+    @Test
+    void theSignatureAndWhatLeadsOnNeverStandAlone() {
+        var lines = paper(REPORT, SIGNED, Copy.CLEAN, Language.ZH).lines();
+        for (int i = 0; i < lines.size(); i++) {
+            var leadsOn = text(lines.get(i)).endsWith("：") && lines.get(i).style() != Style.SALUTATION;
+            var last = i >= lines.size() - 5 && i < lines.size() - 2;
+            if (leadsOn || last) {
+                assertThat(lines.get(i).style()).as(text(lines.get(i))).isEqualTo(Style.KEPT);
+            }
+        }
+    }
+
+    @Test
+    void theNameOfTheFileSaysWhatItIs() {
+        var kind = CATALOGUE.outline("debriefing").orElseThrow().names();
+        assertThat(FileName.ofYear(SIGNED.unit(), kind, 2025, Copy.CLEAN, Language.ZH))
+                .isEqualTo("实验幼儿园党支部2025年度述职报告（正式稿）.docx");
+        assertThat(FileName.ofYear(SIGNED.unit(), kind, 2025, Copy.EVIDENCE, Language.EN))
+                .isEqualTo("Branch of the Kindergarten, Annual debriefing report 2025 (copy with evidence).docx");
+        var term = new Period(LocalDate.of(2022, 9, 1), LocalDate.of(2025, 8, 31), 3);
+        var election = CATALOGUE.outline("election").orElseThrow().names();
+        assertThat(FileName.ofTerm(new Words("甲/乙:党支部", "A/B"), election, term, Copy.CLEAN, Language.ZH))
+                .isEqualTo("甲_乙_党支部换届工作报告2022-2025（正式稿）.docx");
+    }
+}
