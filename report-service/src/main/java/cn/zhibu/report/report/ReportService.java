@@ -38,6 +38,7 @@ import cn.zhibu.report.report.Report.Subject;
 import cn.zhibu.report.template.Copy;
 import cn.zhibu.report.writing.Edition;
 import cn.zhibu.report.writing.EditionService;
+import cn.zhibu.report.writing.EditionService.Written;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -45,7 +46,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -192,16 +192,9 @@ public class ReportService {
             if (!report.changes(section, text)) {
                 return Mono.just(Change.of(report));
             }
-            var old = report.texts().get(section);
-            var before = old == null ? Mono.<Edition>empty() : editions.standing(id, section, old);
-            var after = text.isBlank()
-                    ? Mono.<Edition>empty()
-                    : editions.keep(id, section, text.strip(), caller.account(), clock.instant());
-            return before.map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
-                    .zipWith(after.map(Optional::of).defaultIfEmpty(Optional.empty()))
-                    .map(both -> report.write(
-                            section, both.getT1().orElse(null), both.getT2().orElse(null)));
+            var old = report.texts().getOrDefault(section, "");
+            var written = new Written(id, section, text.strip(), caller.account(), clock.instant());
+            return editions.changed(old, written).map(pair -> report.write(section, pair.before(), pair.after()));
         });
     }
 

@@ -4,6 +4,7 @@ import cn.zhibu.platform.change.Changes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,14 +22,31 @@ public class EditionService {
         this.changes = changes;
     }
 
+    /** A text as it is written now; empty where it is taken away. */
+    public record Written(String report, String section, String text, String by, Instant at) {}
+
+    /** The editions before and after a change; neither where there was or is no text. */
+    public record Pair(@Nullable Edition before, @Nullable Edition after) {}
+
     /** Keeps a text before its report names it: an edition that no entry of the ledger names was never in force. */
-    public Mono<Edition> keep(String report, String section, String text, @Nullable String by, @Nullable Instant at) {
+    public Mono<Pair> changed(String old, Written now) {
+        var before = old.isEmpty() ? Mono.<Edition>empty() : standing(now.report(), now.section(), old);
+        var after = now.text().isEmpty()
+                ? Mono.<Edition>empty()
+                : keep(now.report(), now.section(), now.text(), now.by(), now.at());
+        return before.map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .zipWith(after.map(Optional::of).defaultIfEmpty(Optional.empty()))
+                .map(both -> new Pair(both.getT1().orElse(null), both.getT2().orElse(null)));
+    }
+
+    private Mono<Edition> keep(String report, String section, String text, @Nullable String by, @Nullable Instant at) {
         var edition = new Edition(UUID.randomUUID().toString(), report, section, text, by, at);
         return changes.project(edition, 1).thenReturn(edition);
     }
 
     /** The newest edition that reads like this; kept now if there is none yet. */
-    public Mono<Edition> standing(String report, String section, String text) {
+    private Mono<Edition> standing(String report, String section, String text) {
         return editions.findByReportAndSection(report, section)
                 .filter(edition -> edition.text().equals(text))
                 .collectSortedList(
