@@ -188,6 +188,7 @@ export type RecordCorrection = {
 
 export type RecordEntry = {
     about?: Array<string>;
+    again?: boolean;
     date: string;
     evidence?: Array<string>;
     imported?: boolean;
@@ -202,6 +203,8 @@ export type RecordEntry = {
 
 export type RecordView = {
     about: Array<string>;
+    changedAt?: string;
+    changedBy?: string;
     date: string;
     enteredAt: string;
     enteredBy: string;
@@ -210,6 +213,7 @@ export type RecordView = {
     imported: boolean;
     kind: string;
     kindVersion: number;
+    late: boolean;
     reason?: string;
     unit: string;
     values: {

@@ -316,4 +316,77 @@ class ActivityJourneyTests {
                         .refusal())
                 .startsWith("400 IDEMPOTENCY_KEY_MISSING");
     }
+
+    @Test
+    void theSameThingOfTheSameDayIsAskedAboutAndTakenWhenItIsMeant() {
+        var first = secretary.post("/records", gift(300)).expect(201).get("id").asString();
+        assertThat(secretary.post("/records", gift(300)).refusal())
+                .isEqualTo("409 SAME_RECORD_THAT_DAY /date:SAME_RECORD_THAT_DAY");
+        secretary.post("/records", gift(301)).expect(201);
+        var meant = new java.util.HashMap<>(gift(300));
+        meant.put("again", true);
+        assertThat(secretary.post("/records", meant).expect(201).get("id").asString())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void theFirstEntryStaysHoweverOftenAThingIsCorrected() {
+        var entered = secretary.post("/records", gift(400)).expect(201);
+        var corrected = secretary
+                .put(
+                        "/records/" + entered.get("id").asString(),
+                        "\"0\"",
+                        Map.of(
+                                "date",
+                                "2025-05-21",
+                                "reason",
+                                "日期记错",
+                                "values",
+                                Map.of("partner", Map.of("name", "临湖镇幼儿园"), "form", "money", "amount", 400)))
+                .expect(200);
+        assertThat(corrected.get("enteredAt").asString().substring(0, 22))
+                .isEqualTo(entered.get("enteredAt").asString().substring(0, 22));
+        assertThat(corrected.get("enteredBy").asString()).isEqualTo("sec");
+        assertThat(corrected.get("late").asBoolean())
+                .as("of May 2025, entered today")
+                .isTrue();
+        assertThat(corrected.hasNonNull("changedAt")).isTrue();
+    }
+
+    @Test
+    void aClosedBranchTakesWhatHappenedBeforeAndRefusesTheRestAtItsDate() {
+        world.send(tenant, "member.events", "unit.closed.v1", branch, Map.of("unit", branch, "on", "2025-05-20"));
+        World.await(() -> world.exists(tenant, "directory_turns_v1", branch + ":closed"));
+        assertThat(secretary.post("/records", gift(1)).refusal())
+                .isEqualTo("422 RECORD_BRANCH_CLOSED /date:RECORD_BRANCH_CLOSED");
+        var before = new java.util.HashMap<>(gift(1));
+        before.put("date", "2025-05-19");
+        secretary.post("/records", before).expect(201);
+        assertThat(secretary
+                        .post("/surveys", Map.of("unit", branch, "title", "问", "opensOn", "2025-05-20"))
+                        .refusal())
+                .isEqualTo("422 SURVEY_BRANCH_CLOSED /opensOn:SURVEY_BRANCH_CLOSED");
+        assertThat(meeting("2025-05-20").refusal()).startsWith("422 SESSION_BRANCH_CLOSED /date");
+        meeting("2025-05-19").expect(201);
+        assertThat(meeting("2025-05-19").refusal()).startsWith("409 SAME_MEETING_THAT_DAY /forms");
+        var roll = secretary.get("/rolls?unit=" + branch + "&on=2025-05-20").expect(200);
+        assertThat(roll.get("open").asBoolean()).isFalse();
+        assertThat(roll.get("people")).hasSize(members.size());
+    }
+
+    private Client.Answer meeting(String date) {
+        return secretary.post(
+                "/sessions",
+                Map.of(
+                        "unit",
+                        branch,
+                        "forms",
+                        List.of("THEME_PARTY_DAY"),
+                        "date",
+                        date,
+                        "topic",
+                        "学习",
+                        "attendance",
+                        List.of(Map.of("member", members.get(0), "present", true))));
+    }
 }

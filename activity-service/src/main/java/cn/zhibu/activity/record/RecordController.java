@@ -35,6 +35,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/activity/v1/records")
 class RecordController {
 
+    /** {@code again} says that a second one of the same, on the same day, is meant. */
     record Entry(
             @NotNull @Identifier String unit,
             @NotNull @Identifier String kind,
@@ -42,7 +43,8 @@ class RecordController {
             @NotNull Map<String, Object> values,
             @Size(max = 50) @Identifier @Nullable List<String> about,
             @Size(max = 30) @Identifier @Nullable List<String> evidence,
-            @Nullable Boolean imported) {}
+            @Nullable Boolean imported,
+            @Nullable Boolean again) {}
 
     /** All that the record says from now on: what is left out is empty. */
     record Correction(
@@ -67,6 +69,9 @@ class RecordController {
             boolean imported,
             Instant enteredAt,
             String enteredBy,
+            boolean late,
+            @Nullable Instant changedAt,
+            @Nullable String changedBy,
             @Nullable String reason,
             @Nullable String withdrawn,
             long version)
@@ -85,6 +90,7 @@ class RecordController {
                 long version) {
             var values = new HashMap<>(body.values());
             values.putAll(restricted);
+            var changed = state.changed();
             return new View(
                     record.id(),
                     record.scope().unit(),
@@ -95,8 +101,11 @@ class RecordController {
                     body.about(),
                     body.files(),
                     state.imported(),
-                    state.enteredAt(),
-                    state.enteredBy(),
+                    state.first().at(),
+                    state.first().by(),
+                    state.first().lateFor(body.date()),
+                    changed == null ? null : changed.at(),
+                    changed == null ? null : changed.by(),
                     state.reason(),
                     state.withdrawn(),
                     version);
@@ -149,7 +158,11 @@ class RecordController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<View> enter(@Valid @RequestBody Entry request, Caller caller) {
         var draft = new RecordDrafts.Draft(
-                request.date(), request.values(), listed(request.about()), listed(request.evidence()));
+                request.date(),
+                request.values(),
+                listed(request.about()),
+                listed(request.evidence()),
+                Boolean.TRUE.equals(request.again()));
         return service.enter(request.unit(), request.kind(), draft, Boolean.TRUE.equals(request.imported()), caller)
                 .map(RecordController::view);
     }
@@ -158,7 +171,7 @@ class RecordController {
     @PutMapping("/{id}")
     Mono<View> correct(@PathVariable String id, @Valid @RequestBody Correction request, Caller caller) {
         var draft = new RecordDrafts.Draft(
-                request.date(), request.values(), listed(request.about()), listed(request.evidence()));
+                request.date(), request.values(), listed(request.about()), listed(request.evidence()), true);
         return service.correct(id, draft, request.reason(), caller).map(RecordController::view);
     }
 

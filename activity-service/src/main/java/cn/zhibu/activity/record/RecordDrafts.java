@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 class RecordDrafts {
 
     /** What was typed. */
-    record Draft(LocalDate date, Map<String, Object> values, List<String> about, List<String> evidence) {}
+    record Draft(
+            LocalDate date, Map<String, Object> values, List<String> about, List<String> evidence, boolean again) {}
 
     private final KindService kinds;
     private final RosterService roster;

@@ -22,6 +22,7 @@ sealed interface RecordEvent extends DomainEvent {
             Map<String, Object> values,
             List<String> about,
             boolean imported,
+            LocalDate enteredOn,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<String> evidence)
@@ -38,6 +39,7 @@ sealed interface RecordEvent extends DomainEvent {
             Map<String, Object> values,
             List<String> about,
             boolean imported,
+            LocalDate enteredOn,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<String> evidence)

@@ -9,6 +9,8 @@ enum RecordProblem implements ProblemType {
     KIND_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT),
     RECORD_UNIT_NOT_FOUND(HttpStatus.UNPROCESSABLE_CONTENT),
     UNIT_KEEPS_NO_RECORDS(HttpStatus.UNPROCESSABLE_CONTENT),
+    RECORD_BRANCH_CLOSED(HttpStatus.UNPROCESSABLE_CONTENT),
+    SAME_RECORD_THAT_DAY(HttpStatus.CONFLICT),
     RECORD_WITHDRAWN(HttpStatus.CONFLICT);
 
     private final HttpStatus status;

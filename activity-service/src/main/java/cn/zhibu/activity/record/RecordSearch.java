@@ -11,6 +11,7 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Lists of records, newest event first. */
@@ -25,6 +26,7 @@ class RecordSearch {
             @Nullable LocalDate until,
             @Nullable String state) {}
 
+    private static final int SAME_DAY = 200;
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("_id"));
 
     private final ReactiveMongoTemplate mongo;
@@ -41,6 +43,19 @@ class RecordSearch {
                 .collectList()
                 .zipWith(mongo.count(counted, WorkRecord.class))
                 .map(both -> Page.of(both.getT1(), both.getT2(), query));
+    }
+
+    /** Records of the branch and kind on that day, not withdrawn. */
+    Flux<WorkRecord> sameDay(String unit, String kind, LocalDate date) {
+        var same = Criteria.where("scope.unit")
+                .is(unit)
+                .and("body.date")
+                .is(date)
+                .and("kind")
+                .is(kind)
+                .and("state.withdrawn")
+                .exists(false);
+        return mongo.find(Editions.leftOut(new Query(same).limit(SAME_DAY)), WorkRecord.class);
     }
 
     private static Criteria criteria(Collection<String> reach, Wanted wanted) {

@@ -4,6 +4,7 @@ import static cn.zhibu.activity.record.RecordProblem.*;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.record.RecordDrafts.Draft;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.change.Acting;
@@ -56,29 +57,51 @@ class RecordService {
                 .switchIfEmpty(Mono.error(() -> RECORD_UNIT_NOT_FOUND.at("/unit", unit)))
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> UNIT_KEEPS_NO_RECORDS.at("/unit", unit)))
+                .filter(place -> place.openOn(draft.date()))
+                .switchIfEmpty(Mono.error(() -> RECORD_BRANCH_CLOSED.at("/date")))
                 .flatMap(place -> changes.newId()
                         .flatMap(id -> drafts.body(kind, draft)
+                                .flatMap(body ->
+                                        once(id, unit, kindId, draft, body).thenReturn(body))
                                 .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
                                 .map(body -> {
                                     var state = new WorkRecord.State(
-                                            clock.instant(), caller.account(), imported, null, null);
+                                            new Entry(clock.instant(), caller.account()), null, imported, null, null);
                                     return WorkRecord.enter(id, place.scope(), kind.id(), kind.version(), body, state);
                                 })))
                 .flatMap(changes::save)
                 .flatMap(record -> shown(record, caller));
     }
 
+    /** The same thing of the same day is mostly one typed twice: who means a second one says so. */
+    private Mono<Void> once(String id, String unit, String kind, Draft draft, WorkRecord.Body body) {
+        if (draft.again()) {
+            return Mono.empty();
+        }
+        return search.sameDay(unit, kind, body.date())
+                .filter(other -> !other.id().equals(id) && other.body().saysTheSame(body))
+                .next()
+                .flatMap(other -> Mono.error(SAME_RECORD_THAT_DAY.at("/date", body.date())));
+    }
+
     Mono<Shown> correct(String id, Draft draft, String reason, Caller caller) {
         return writing(id, caller)
                 .decideWith(record -> {
                     var kind = drafts.kind(record.kind());
-                    return drafts.body(kind, draft)
+                    return openOn(record, draft, caller)
+                            .then(drafts.body(kind, draft))
                             .flatMap(body ->
                                     drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
                             .map(body ->
                                     record.correct(kind.version(), body, reason, caller.account(), clock.instant()));
                 })
                 .flatMap(record -> shown(record, caller));
+    }
+
+    private Mono<Void> openOn(WorkRecord record, Draft draft, Caller caller) {
+        return roster.place(record.scope().unit(), ENTER, caller)
+                .filter(place -> !place.openOn(draft.date()))
+                .flatMap(closed -> Mono.error(RECORD_BRANCH_CLOSED.at("/date")));
     }
 
     Mono<Shown> withdraw(String id, String reason, Caller caller) {

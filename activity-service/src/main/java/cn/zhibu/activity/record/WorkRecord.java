@@ -2,15 +2,19 @@ package cn.zhibu.activity.record;
 
 import static cn.zhibu.activity.record.RecordProblem.RECORD_WITHDRAWN;
 
+import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
 import cn.zhibu.platform.security.Sealed;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -63,17 +67,36 @@ record WorkRecord(
         List<String> files() {
             return evidence == null ? List.of() : evidence;
         }
+
+        /** Whether another one says the same, however its numbers are stored. */
+        boolean saysTheSame(Body other) {
+            return date.equals(other.date) && plain(values).equals(plain(other.values));
+        }
+
+        private static Object plain(@Nullable Object value) {
+            if (value instanceof Map<?, ?> map) {
+                var plain = new TreeMap<String, Object>();
+                map.forEach((key, each) -> plain.put(String.valueOf(key), plain(each)));
+                return plain;
+            }
+            if (value instanceof Collection<?> all) {
+                return all.stream().map(Body::plain).toList();
+            }
+            return value instanceof Number number
+                    ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+                    : String.valueOf(value);
+        }
     }
 
     /**
-     * When and by whom this version was entered.
+     * When and by whom it was entered for the first time, and when this version was made.
      *
      * @param imported entered after the fact from other papers, which is not the same as late
      * @param withdrawn why it does not count any more; null while it does
      */
     record State(
-            Instant enteredAt,
-            String enteredBy,
+            Entry first,
+            @Nullable Entry changed,
             boolean imported,
             @Nullable String reason,
             @Nullable String withdrawn) {}
@@ -95,12 +118,13 @@ record WorkRecord(
                         body.values(),
                         body.about(),
                         state.imported(),
+                        state.first().day(),
                         body.files()));
     }
 
     Change<WorkRecord> correct(int newKindVersion, Body corrected, String reason, String by, Instant now) {
         refuseIfWithdrawn();
-        var next = new State(now, by, state.imported(), reason, null);
+        var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
         var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, withThis(), version);
         return Change.of(
                 record,
@@ -114,15 +138,21 @@ record WorkRecord(
                         corrected.values(),
                         corrected.about(),
                         state.imported(),
+                        state.first().day(),
                         corrected.files()));
     }
 
     Change<WorkRecord> withdraw(String reason, String by, Instant now) {
         refuseIfWithdrawn();
-        var next = new State(now, by, state.imported(), null, reason);
+        var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
         var record = new WorkRecord(id, scope, kind, kindVersion, body, next, withThis(), version);
         return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()))
                 .asLast();
+    }
+
+    /** Written down for the first time after the month in which it happened. */
+    boolean late() {
+        return state.first().lateFor(body.date());
     }
 
     private List<Edition> withThis() {

@@ -2,6 +2,7 @@ package cn.zhibu.activity.session;
 
 import static cn.zhibu.activity.session.SessionProblem.*;
 
+import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
@@ -9,8 +10,6 @@ import cn.zhibu.platform.security.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,9 @@ record Session(
         List<Edition> earlier,
         @Version @Nullable Long version) implements Scoped {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    Session {
+        earlier = earlier == null ? List.of() : earlier;
+    }
 
     enum Form {
         BRANCH_ASSEMBLY,
@@ -160,9 +161,6 @@ record Session(
             @Nullable String reason,
             @Nullable String withdrawn) {}
 
-    /** A moment of entering, and the account that did it. */
-    record Entry(Instant at, String by) {}
-
     record Edition(long version, Body body, State state) {}
 
     static Change<Session> hold(String id, Scope branch, Body body, State state) {
@@ -183,8 +181,9 @@ record Session(
         refuseIfWithdrawn();
         var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
         return Change.of(
-                new Session(id, scope, body, next, withThis(), version),
-                new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()));
+                        new Session(id, scope, body, next, withThis(), version),
+                        new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
+                .asLast();
     }
 
     private static void check(Body body) {
@@ -201,12 +200,12 @@ record Session(
 
     /** The day of first entry, in China. */
     LocalDate enteredOn() {
-        return LocalDate.ofInstant(state.first().at(), CHINA);
+        return state.first().day();
     }
 
     /** Written down for the first time after the month in which it was held. */
     boolean late() {
-        return YearMonth.from(enteredOn()).isAfter(YearMonth.from(body.date()));
+        return state.first().lateFor(body.date());
     }
 
     /** The versions before this one as sessions, oldest first. */

@@ -4,10 +4,10 @@ import static cn.zhibu.activity.session.SessionProblem.*;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.activity.session.Session.Body;
-import cn.zhibu.activity.session.Session.Entry;
 import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.State;
 import cn.zhibu.directory.Quorum.Verdict;

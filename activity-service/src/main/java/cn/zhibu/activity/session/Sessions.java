@@ -1,5 +1,6 @@
 package cn.zhibu.activity.session;
 
+import cn.zhibu.platform.change.Editions;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ class Sessions {
         var criteria = criteria(reach, wanted);
         var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
         var counted = new Query(criteria).limit(Page.COUNTED + 1);
-        return mongo.find(items, Session.class)
+        return mongo.find(Editions.leftOut(items), Session.class)
                 .collectList()
                 .zipWith(mongo.count(counted, Session.class))
                 .map(both -> Page.of(both.getT1(), both.getT2(), query));

@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 enum SurveyProblem implements ProblemType {
     SURVEY_NOT_FOUND(HttpStatus.NOT_FOUND),
     SURVEY_BRANCH_NOT_FOUND(HttpStatus.UNPROCESSABLE_CONTENT),
+    SURVEY_BRANCH_CLOSED(HttpStatus.UNPROCESSABLE_CONTENT),
     SURVEY_CLOSED(HttpStatus.CONFLICT),
     SURVEY_ENDS_BEFORE_IT_OPENS(HttpStatus.UNPROCESSABLE_CONTENT),
     OPINION_NOT_FOUND(HttpStatus.NOT_FOUND),

@@ -50,6 +50,8 @@ class SurveyService {
         return roster.place(unit, ENTER, caller)
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> SURVEY_BRANCH_NOT_FOUND.at("/unit", unit)))
+                .filter(place -> place.openOn(opensOn))
+                .switchIfEmpty(Mono.error(() -> SURVEY_BRANCH_CLOSED.at("/opensOn")))
                 .zipWith(changes.newId())
                 .map(both -> Survey.open(both.getT2(), both.getT1().scope(), title, question, opensOn, closesOn))
                 .flatMap(changes::save)

@@ -3,6 +3,7 @@ package cn.zhibu.activity.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.session.Session.Attendance;
 import cn.zhibu.activity.session.Session.Body;
 import cn.zhibu.activity.session.Session.Form;
@@ -20,7 +21,7 @@ class SessionTests {
 
     private static final Instant LATER = Instant.EPOCH.plusSeconds(60);
     private static final Scope BRANCH = new Scope("p", List.of("b", "p"));
-    private static final State STATE = new State(new Session.Entry(Instant.EPOCH, "me"), null, false, null, null);
+    private static final State STATE = new State(new Entry(Instant.EPOCH, "me"), null, false, null, null);
 
     private static Body body(Set<Form> forms, List<String> groups, List<Attendance> attendance, List<Item> agenda) {
         return new Body(
@@ -76,7 +77,7 @@ class SessionTests {
         var corrected = session.correct(session.body(), "笔误", "you", LATER).state();
         assertThat(corrected.earlier()).hasSize(1);
         assertThat(corrected.state().first()).isEqualTo(session.state().first());
-        assertThat(corrected.state().changed()).isEqualTo(new Session.Entry(LATER, "you"));
+        assertThat(corrected.state().changed()).isEqualTo(new Entry(LATER, "you"));
         var withdrawn = corrected.withdraw("误录", "me", Instant.EPOCH).state();
         assertThat(withdrawn.earlier()).hasSize(2);
         assertThatThrownBy(() -> withdrawn.correct(session.body(), "x", "me", Instant.EPOCH))
@@ -88,8 +89,8 @@ class SessionTests {
     void whatWasWrittenDownAfterItsMonthIsLateHoweverItIsCorrected() {
         var body = body(Set.of(Form.PARTY_LECTURE), List.of(), TWO_OF_THREE, List.of());
         var april = Instant.parse("2025-03-31T16:00:00Z"); // the first of April in China
-        var late = new State(new Session.Entry(april, "me"), null, false, null, null);
-        var intime = new State(new Session.Entry(april.minusSeconds(1), "me"), null, false, null, null);
+        var late = new State(new Entry(april, "me"), null, false, null, null);
+        var intime = new State(new Entry(april.minusSeconds(1), "me"), null, false, null, null);
         assertThat(Session.hold("s", BRANCH, body, late).state().late()).isTrue();
         var kept = Session.hold("s", BRANCH, body, intime).state();
         assertThat(kept.late()).isFalse();

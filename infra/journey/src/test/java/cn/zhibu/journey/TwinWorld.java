@@ -155,6 +155,8 @@ final class TwinWorld {
                                 "2025-05-20",
                                 "evidence",
                                 List.of(evidence),
+                                "again",
+                                true,
                                 "values",
                                 Map.of(
                                         "partner",

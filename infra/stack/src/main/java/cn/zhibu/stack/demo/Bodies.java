@@ -118,7 +118,8 @@ final class Bodies {
                 "kind", note.kind(),
                 "date", note.date().toString(),
                 "values", named(note.values()),
-                "imported", true);
+                "imported", true,
+                "again", true);
     }
 
     Map<String, Object> survey(Plan.Questionnaire survey) {
