@@ -106,7 +106,6 @@ class IsolationTests {
         if (rule.subject() != null) {
             path = path.replace("{id}", world.ids.get(rule.subject()));
         }
-        path = path.replaceAll("\\{(\\w+)}", "\\${$1}"); // what is named besides the subject
         path = world.filled(path + (rule.query() == null ? "" : rule.query()));
         var headers = new HashMap<String, String>();
         if (operation.method().equals("POST")) {

@@ -89,6 +89,7 @@ final class TwinWorld {
                         .get("id")
                         .asString());
         ids.put("notice", UUID.randomUUID().toString());
+        ids.put("edition", UUID.randomUUID().toString());
     }
 
     private void subjects(Bureau bureau, String branch) {
@@ -244,9 +245,9 @@ final class TwinWorld {
     String filled(String text) {
         var filled = text.replace("${fresh}", "f" + UUID.randomUUID().toString().substring(0, 8));
         for (var id : ids.entrySet()) {
-            filled = filled.replace("${" + id.getKey() + "}", id.getValue());
+            filled = filled.replace("${" + id.getKey() + "}", id.getValue())
+                    .replace("{" + id.getKey() + "}", id.getValue());
         }
-        filled = filled.replace("{section}", ids.get("section")).replace("{sentence}", ids.get("sentence"));
         return filled;
     }
 
