@@ -174,6 +174,7 @@ export type MemberDeparture = {
 
 export type MemberFileRequest = {
     born?: string;
+    confirmed?: boolean;
     education?: string;
     from: string;
     fullOn?: string;

@@ -419,6 +419,19 @@ class MemberJourneyTests {
     }
 
     @Test
+    void anIdentityNumberThatSaysOtherwiseIsAskedAbout() {
+        var bureau = bureau();
+        var file = new java.util.HashMap<>(file(branch(bureau), "张华", "11010519491231002X"));
+        file.put("born", "1949-12-30");
+        file.put("gender", "MALE");
+        var asked = post(bureau.admin(), "/members", UUID.randomUUID().toString(), file);
+        assertThat(asked.body().get("code").asString()).isEqualTo("IDENTITY_CONTRADICTS");
+        assertThat(asked.body().get("errors")).hasSize(2);
+        file.put("confirmed", true);
+        post(bureau.admin(), "/members", 201, file);
+    }
+
+    @Test
     void namesakesAreMarkedInListsAndPickers() {
         var bureau = bureau();
         var branch = branch(bureau);

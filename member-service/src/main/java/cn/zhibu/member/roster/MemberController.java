@@ -44,7 +44,7 @@ class MemberController {
 
     /**
      * {@code joinedPartyOn} is the day of joining the Party, {@code from} that of joining this branch; {@code reason}
-     * says why a file is corrected.
+     * says why a file is corrected; {@code confirmed} that birth or sex are right though the identity number says otherwise.
      */
     record FileRequest(
             @NotNull @Identifier String unit,
@@ -59,12 +59,14 @@ class MemberController {
             @Dated(Dated.Of.JOINING) @Nullable LocalDate fullOn,
             @Identifier @Nullable String group,
             @OneLine(40) @Nullable String education,
+            @Nullable Boolean confirmed,
             @Size(max = 200) @Nullable String reason) {
 
         MemberService.Draft draft() {
             var identity = new Person.Identity(name, gender, born, null, null, education);
             var dates = new Membership.Dates(from, joinedPartyOn, fullOn, status == MemberViews.Status.FULL);
-            return new MemberService.Draft(identity, identityNumber, phone, dates, group);
+            return new MemberService.Draft(
+                    identity, identityNumber, phone, dates, group, Boolean.TRUE.equals(confirmed));
         }
     }
 

@@ -15,6 +15,7 @@ import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.problem.FieldFault;
 import cn.zhibu.platform.security.Caller;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,13 +35,18 @@ import reactor.core.publisher.Mono;
 @Service
 public class MemberService {
 
-    /** What was typed into a file, before it is sealed. */
+    /**
+     * What was typed into a file, before it is sealed.
+     *
+     * @param confirmed birth and sex are meant as typed, though the identity number says otherwise
+     */
     record Draft(
             Identity identity,
             @Nullable String identityNumber,
             @Nullable String phone,
             Dates dates,
-            @Nullable String group) {}
+            @Nullable String group,
+            boolean confirmed) {}
 
     private final Persons persons;
     private final MemberFiles files;
@@ -60,6 +66,7 @@ public class MemberService {
     Mono<Person> join(String unit, Draft draft, Caller caller) {
         return branch(unit, draft.dates().from(), caller)
                 .flatMap(place -> placeable(place, draft, caller)
+                        .then(Mono.fromRunnable(() -> ask(draft)))
                         .then(changes.newId())
                         .flatMap(id -> files.keyOf(draft.identityNumber())
                                 .flatMap(persons::findByUniqueKey)
@@ -120,6 +127,7 @@ public class MemberService {
         return openOn(id, draft.dates().from(), caller)
                 .then(writing(id, caller).decideWith(person -> {
                     var before = caller.may(ENTER, person.scope()) ? null : person;
+                    ask(draft);
                     return files.seal(id, before, draft.identityNumber(), draft.phone())
                             .map(closed -> person.correct(
                                     identity(draft, closed),
@@ -236,6 +244,22 @@ public class MemberService {
                 .filter(place -> place.isGroupOf(branch) && place.openOn(day))
                 .switchIfEmpty(Mono.error(() -> GROUP_NOT_OF_BRANCH.at("/group")))
                 .then();
+    }
+
+    /** An identity number that names another birth or sex than was typed is asked about. */
+    private void ask(Draft draft) {
+        var typed = draft.identityNumber();
+        if (draft.confirmed() || typed == null || typed.isBlank()) {
+            return;
+        }
+        var number = IdentityNumber.of(typed, LocalDate.now(clock));
+        var contradicted =
+                number.contradicted(draft.identity().born(), draft.identity().gender());
+        if (!contradicted.isEmpty()) {
+            throw IDENTITY_CONTRADICTS.with(contradicted.stream()
+                    .map(pointer -> FieldFault.of(pointer, IDENTITY_CONTRADICTS.name()))
+                    .toList());
+        }
     }
 
     private static boolean writes(Scope scope, Caller caller) {
