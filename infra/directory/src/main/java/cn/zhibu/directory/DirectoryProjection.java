@@ -65,6 +65,11 @@ final class DirectoryProjection implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "directory-projection";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on("unit.created.v1", Created.class, this::created)

@@ -25,6 +25,11 @@ public class ThingProjection implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "thing-projection";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("probe.events")
                 .on("thing.made.v1", Made.class, (made, received) -> row(made.thing(), 0, received))

@@ -23,6 +23,11 @@ class AccountReaction implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "account-reaction";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on("account.opened.v1", Told.class, this::follow)

@@ -29,6 +29,11 @@ class BureauReaction implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "bureau-reaction";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events").on("bureau.opened.v1", Opened.class, this::furnish);
     }

@@ -18,6 +18,11 @@ class AddressReaction implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "address-reaction";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on(

@@ -29,6 +29,11 @@ class DutyReaction implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "duty-reaction";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("report.events")
                 .on(

@@ -40,6 +40,11 @@ class HeardProjection implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "heard-projection";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("report.events")
                 .on("report.submitted.v1", Step.class, (step, received) -> keep(State.SUBMITTED, step, received))

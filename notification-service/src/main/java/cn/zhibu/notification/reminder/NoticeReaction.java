@@ -38,6 +38,11 @@ class NoticeReaction implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "notice-reaction";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("report.events")
                 .on(

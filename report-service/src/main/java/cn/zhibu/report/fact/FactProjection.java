@@ -111,6 +111,11 @@ final class FactProjection implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "fact-projection";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("activity.events")
                 .on("record.entered.v1", Entered.class, this::entered)

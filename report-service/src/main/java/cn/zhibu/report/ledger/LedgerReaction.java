@@ -40,6 +40,11 @@ final class LedgerReaction implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "ledger-reaction";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         for (var topic : TOPICS) {
             on.from(topic).onAny(into(topic));

@@ -6,20 +6,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
  * What could not be handled, per consumer group: GET lists the letters not yet dealt with, POST hands them to their
- * consumer again, in order, and stops at the first that fails once more. On the management port only.
+ * consumer again, in order, and stops at the first that fails once more. A letter that was handled is deleted from its
+ * topic: how far it was read rests on no offset that could expire. On the management port only.
  */
 @Endpoint(id = "deadletters")
 final class DeadLetters {
@@ -35,9 +39,11 @@ final class DeadLetters {
 
     private final Listeners listeners;
     private final ConsumerFactory<String, byte[]> factory;
+    private final KafkaAdmin kafka;
 
-    DeadLetters(Listeners listeners, ConsumerFactory<String, byte[]> factory) {
+    DeadLetters(Listeners listeners, ConsumerFactory<String, byte[]> factory, KafkaAdmin kafka) {
         this.listeners = listeners;
+        this.kafka = kafka;
         this.factory = factory;
     }
 
@@ -64,7 +70,8 @@ final class DeadLetters {
         if (listener == null) {
             return new Replay(0, 0, "There is no group " + group);
         }
-        try (var consumer = consumer(group)) {
+        try (var consumer = consumer(group);
+                var admin = Admin.create(kafka.getConfigurationProperties())) {
             var waiting = waiting(consumer, group);
             int handled = 0;
             for (var message : waiting) {
@@ -73,10 +80,23 @@ final class DeadLetters {
                 } catch (RuntimeException failure) {
                     return new Replay(handled, waiting.size() - handled, String.valueOf(failure.getMessage()));
                 }
-                consumer.commitSync(Map.of(place(group), new OffsetAndMetadata(message.offset() + 1)));
+                deleted(admin, group, message.offset());
                 handled++;
             }
             return new Replay(handled, 0, "");
+        }
+    }
+
+    private static void deleted(Admin admin, String group, long last) {
+        try {
+            admin.deleteRecords(Map.of(place(group), RecordsToDelete.beforeOffset(last + 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("The letter was handled and could not be deleted", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 
@@ -91,6 +111,7 @@ final class DeadLetters {
     private static List<ConsumerRecord<String, byte[]>> waiting(Consumer<String, byte[]> consumer, String group) {
         var place = place(group);
         consumer.assign(List.of(place));
+        consumer.seekToBeginning(List.of(place));
         var end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         var until = System.nanoTime() + PATIENCE.toNanos();

@@ -59,7 +59,7 @@ final class EventAutoConfiguration {
     }
 
     @Bean
-    DeadLetters platformDeadLetters(Listeners listeners, ConsumerFactory<String, byte[]> factory) {
-        return new DeadLetters(listeners, factory);
+    DeadLetters platformDeadLetters(Listeners listeners, ConsumerFactory<String, byte[]> factory, KafkaAdmin kafka) {
+        return new DeadLetters(listeners, factory, kafka);
     }
 }

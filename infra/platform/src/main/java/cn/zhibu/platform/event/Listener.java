@@ -5,12 +5,13 @@ import cn.zhibu.platform.change.Failpoints;
 import cn.zhibu.platform.tenant.Tenancy;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.support.KafkaHeaders;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,9 +19,6 @@ import reactor.core.publisher.Mono;
  * percent of speed, so this listener thread, and it alone, blocks.
  */
 final class Listener implements MessageListener<String, byte[]> {
-
-    /** Below Kafka's poll interval, so that a slow event fails by our word and not by a rebalance. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String group;
     private final Table table;
@@ -40,15 +38,21 @@ final class Listener implements MessageListener<String, byte[]> {
         var received = received(event);
         var command =
                 new Command(received.actor(), group + ":" + received.id(), null, () -> "", text(event, "traceid"));
-        work(event, message.topic(), received)
+        work(event, origin(message), received)
                 .contextWrite(context -> command.into(Tenancy.in(context, tenant)))
-                .block(LIMIT);
+                .block(Pace.PER_EVENT);
         Failpoints.pass("before-commit");
     }
 
     private Mono<Void> work(CloudEvent event, String topic, Received received) {
         var data = event.getData();
         return table.dispatch(topic, received, data == null ? new byte[] {'{', '}'} : data.toBytes());
+    }
+
+    /** The topic on which the event was told; a dead letter lies on another and says which it came from. */
+    private static String origin(ConsumerRecord<String, byte[]> message) {
+        var told = message.headers().lastHeader(KafkaHeaders.DLT_ORIGINAL_TOPIC);
+        return told == null ? message.topic() : new String(told.value(), StandardCharsets.UTF_8);
     }
 
     /** The tenant that the envelope names; the key must name the same, or somebody has mixed them up. */

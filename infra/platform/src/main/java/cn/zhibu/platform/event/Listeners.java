@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Starts the listeners of each consumer, ordered by subject; what fails after a few tries goes to the group's dead-letter topic. */
 final class Listeners implements SmartLifecycle {
+
+    private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
     private final Map<String, Listener> byGroup = new LinkedHashMap<>();
@@ -38,9 +40,12 @@ final class Listeners implements SmartLifecycle {
             var table = Table.of(consumer, json);
             var properties = new ContainerProperties(table.topics().toArray(String[]::new));
             properties.setGroupId(group);
+            properties.setKafkaConsumerProperties(Pace.properties());
             properties.setAckMode(ContainerProperties.AckMode.BATCH);
             var listener = new Listener(group, table);
-            byGroup.put(group, listener);
+            if (byGroup.put(group, listener) != null) {
+                throw new IllegalStateException("Two consumers are named " + group);
+            }
             properties.setMessageListener(listener);
             var container = new ConcurrentMessageListenerContainer<>(factory, properties);
             container.setBeanName(group);
@@ -56,9 +61,11 @@ final class Listeners implements SmartLifecycle {
     }
 
     static String group(String service, EventConsumer consumer) {
-        var name = consumer.getClass().getSimpleName().replaceAll("\\$\\$.*", "");
-        var kebab = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-        return service + "." + kebab + ".v" + consumer.version();
+        var name = consumer.name();
+        if (!KEBAB.matcher(name).matches()) {
+            throw new IllegalStateException(consumer.getClass() + " is not named in kebab case: " + name);
+        }
+        return service + "." + name + ".v" + consumer.version();
     }
 
     private static CommonErrorHandler onFailure(

@@ -26,6 +26,11 @@ final class GrantProjection implements EventConsumer {
     }
 
     @Override
+    public String name() {
+        return "grant-projection";
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on("grant.given.v1", Given.class, (given, received) -> store(given, received, false))
