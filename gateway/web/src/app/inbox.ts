@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, onScopeDispose, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { notificationApi } from '@/api'
 import { useSession } from './session'
 
@@ -15,11 +15,16 @@ export function useUnread() {
   return { unread: computed(() => query.data.value ?? 0), refresh: () => queries.invalidateQueries({ queryKey: ['notices'] }) }
 }
 
-/** Listens to the stream as long as somebody is signed in; after a break it asks anew, so nothing is missed. */
+/**
+ * Listens to the stream as long as somebody is signed in and looks at the page: a browser grants one address few
+ * connections, and pages in the background would use them up. After a break it asks anew, so nothing is missed.
+ */
 export function useNoticeStream(onNotice: () => void): void {
   const session = useSession()
+  const visible = ref(!document.hidden)
   let source: EventSource | undefined
   let again: number | undefined
+  let interrupted = false
 
   function stop(): void {
     source?.close()
@@ -30,7 +35,6 @@ export function useNoticeStream(onNotice: () => void): void {
   function start(): void {
     stop()
     source = new EventSource(notificationApi.stream)
-    let interrupted = false
     source.addEventListener('notice', onNotice)
     source.addEventListener('open', () => {
       if (interrupted) onNotice()
@@ -38,19 +42,23 @@ export function useNoticeStream(onNotice: () => void): void {
     })
     source.addEventListener('error', () => {
       interrupted = true
-      if (source?.readyState === EventSource.CLOSED) {
-        again = window.setTimeout(() => {
-          start()
-          onNotice()
-        }, 15_000)
-      }
+      if (source?.readyState === EventSource.CLOSED) again = window.setTimeout(start, 15_000)
     })
   }
 
+  function look(): void {
+    visible.value = !document.hidden
+    if (!visible.value) interrupted = true
+  }
+
+  document.addEventListener('visibilitychange', look)
   watch(
-    () => session.signedIn && !session.operator && !session.lost,
+    () => visible.value && session.signedIn && !session.operator && !session.lost,
     (listening) => (listening ? start() : stop()),
     { immediate: true },
   )
-  onScopeDispose(stop)
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', look)
+    stop()
+  })
 }
