@@ -29,14 +29,10 @@ final class AddressLimit implements WebFilter {
         if (request.getPath().value().startsWith("/assets/")) {
             return chain.filter(exchange);
         }
-        var remote = request.getRemoteAddress();
-        var address = remote == null || remote.getAddress() == null
-                ? "unknown"
-                : remote.getAddress().getHostAddress();
         HttpCookie session = request.getCookies().getFirst(cookie);
         return quotas.fromAddress(
                 exchange,
-                address,
+                ClientAddress.holder(exchange),
                 () -> session == null
                         ? chain.filter(exchange)
                         : quotas.fromSession(exchange, session.getValue(), () -> chain.filter(exchange)));

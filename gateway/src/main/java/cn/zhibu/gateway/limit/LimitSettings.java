@@ -1,5 +1,6 @@
 package cn.zhibu.gateway.limit;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -10,9 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param bureau of all people of one bureau together
  * @param atOnce requests of one bureau that may be under way at the same moment; streams are not counted
  * @param replicas gateway processes that share the quotas
+ * @param trustedProxies addresses and networks of the proxies before the gateway; empty where there is none
  */
 @ConfigurationProperties("zhibu.limits")
-record LimitSettings(Rate address, Rate person, Rate bureau, int atOnce, int replicas) {
+record LimitSettings(Rate address, Rate person, Rate bureau, int atOnce, int replicas, List<String> trustedProxies) {
 
     LimitSettings {
         if (atOnce < 1 || replicas < 1) {

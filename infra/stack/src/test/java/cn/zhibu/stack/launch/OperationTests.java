@@ -164,6 +164,7 @@ class OperationTests {
         for (String kind : List.of("BUREAU", "PERSON", "ADDRESS")) {
             assertThat(told).contains("ZHIBU_LIMIT_" + kind, "ZHIBU_LIMIT_" + kind + "_BURST");
         }
+        assertThat(told).contains("ZHIBU_TRUSTED_PROXIES");
     }
 
     @Test
