@@ -81,6 +81,7 @@ export function start(port = 8099) {
   })
   on('POST', `${v.member}/accounts/{id}/one-time-password`, ({ id }) => ({ body: { username: `qinghe.${by(state.accounts, id).username}`, password: 'Tr5-vNz8-Hc3k' } }))
   on('POST', `${v.member}/accounts/{id}/closure`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: '2026-11-20' }) }))
+  on('POST', `${v.member}/accounts/{id}/reopening`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: undefined }) }))
   on('GET', `${v.member}/grants`, () => ({ body: state.grants }))
   on('POST', `${v.member}/grants`, ({ body }) => {
     const grant = { id: randomUUID(), givenOn: '2026-11-20', ...body }

@@ -1,6 +1,7 @@
 package cn.zhibu.member;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -15,6 +16,7 @@ final class KeycloakStub {
     final Map<String, JsonNode> users = new ConcurrentHashMap<>();
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Map<String, String> members = new ConcurrentHashMap<>();
+    final Set<String> locked = ConcurrentHashMap.newKeySet();
     volatile boolean away;
     private final JsonMapper json = JsonMapper.builder().build();
     private final DisposableServer server;
@@ -51,9 +53,31 @@ final class KeycloakStub {
                             }
                             var name = request.uri().replaceAll(".*username=([^&]+)&.*", "$1");
                             return response.header("Content-Type", "application/json")
-                                    .sendString(
-                                            Mono.just(users.containsKey(name) ? "[{\"id\":\"" + name + "\"}]" : "[]"));
+                                    .sendString(Mono.just(
+                                            users.containsKey(name)
+                                                    ? "[{\"id\":\"" + name + "\",\"enabled\":" + !locked.contains(name)
+                                                            + "}]"
+                                                    : "[]"));
                         })
+                        .put(
+                                "/admin/realms/zhibu/users/{user}",
+                                (request, response) -> request.receive()
+                                        .aggregate()
+                                        .asString()
+                                        .flatMap(body -> {
+                                            var user = String.valueOf(request.param("user"));
+                                            if (json.readTree(body)
+                                                    .get("enabled")
+                                                    .asBoolean()) {
+                                                locked.remove(user);
+                                            } else {
+                                                locked.add(user);
+                                            }
+                                            return response.status(204).send().then();
+                                        }))
+                        .post(
+                                "/admin/realms/zhibu/users/{user}/logout",
+                                (request, response) -> response.status(204).send())
                         .post(
                                 "/admin/realms/zhibu/users",
                                 (request, response) -> request.receive()

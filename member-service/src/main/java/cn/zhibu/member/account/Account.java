@@ -1,6 +1,7 @@
 package cn.zhibu.member.account;
 
 import static cn.zhibu.member.account.AccountProblem.ACCOUNT_CLOSED;
+import static cn.zhibu.member.account.AccountProblem.ACCOUNT_OPEN;
 
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
@@ -18,10 +19,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param username bureau code, a dot and a name, e.g. {@code qinghe.liming}; never changed
  * @param scope the bureau
  * @param member the member whose own account it is, where it is one's
+ * @param reason of the last closing or reopening
  */
 @Document("accounts")
 @CompoundIndex(name = "username", def = "{'username': 1}", unique = true)
-record Account(
+public record Account(
         @Id String id,
         String username,
         String name,
@@ -29,20 +31,31 @@ record Account(
         @Nullable String member,
         LocalDate openedOn,
         @Nullable LocalDate closedOn,
+        @Nullable String reason,
         @Version @Nullable Long version)
         implements Scoped {
 
     static Change<Account> open(
             String id, String username, String name, Scope bureau, @Nullable String member, LocalDate today) {
         return Change.of(
-                new Account(id, username, name, bureau, member, today, null, null), new AccountEvent.Opened(id));
+                new Account(id, username, name, bureau, member, today, null, null, null), new AccountEvent.Opened(id));
     }
 
-    Change<Account> close(LocalDate today) {
+    Change<Account> close(String why, LocalDate today) {
         if (closedOn != null) {
             throw ACCOUNT_CLOSED.of(username);
         }
-        return Change.of(
-                new Account(id, username, name, scope, member, openedOn, today, version), new AccountEvent.Closed(id));
+        return Change.of(until(today, why), new AccountEvent.Closed(id));
+    }
+
+    Change<Account> reopen(String why) {
+        if (closedOn == null) {
+            throw ACCOUNT_OPEN.of(username);
+        }
+        return Change.of(until(null, why), new AccountEvent.Reopened(id));
+    }
+
+    private Account until(@Nullable LocalDate closed, String why) {
+        return new Account(id, username, name, scope, member, openedOn, closed, why, version);
     }
 }

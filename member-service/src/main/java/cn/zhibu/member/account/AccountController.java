@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ class AccountController {
             @NotNull @OneLine(value = 40, name = true) String name,
             @Identifier @Nullable String member) {}
 
+    record Reopening(@NotBlank @Size(max = 200) String reason) {}
+
     record View(
             String id,
             String username,
@@ -48,6 +51,7 @@ class AccountController {
             @Nullable String member,
             LocalDate openedOn,
             @Nullable LocalDate closedOn,
+            @Nullable String reason,
             long version)
             implements Versioned {
 
@@ -60,6 +64,7 @@ class AccountController {
                     account.member(),
                     account.openedOn(),
                     account.closedOn(),
+                    account.reason(),
                     version == null ? 0 : version);
         }
     }
@@ -104,8 +109,8 @@ class AccountController {
         return service.oneTimePassword(id, caller);
     }
 
-    @PostMapping("/{id}/closure")
-    Mono<View> close(@PathVariable String id, Caller caller) {
-        return service.close(id, caller).map(View::of);
+    @PostMapping("/{id}/reopening")
+    Mono<View> reopen(@PathVariable String id, @Valid @RequestBody Reopening request, Caller caller) {
+        return service.reopen(id, request.reason(), caller).map(View::of);
     }
 }

@@ -11,4 +11,7 @@ sealed interface AccountEvent extends DomainEvent {
 
     @EventName("account.closed.v1")
     record Closed(String account) implements AccountEvent {}
+
+    @EventName("account.reopened.v1")
+    record Reopened(String account) implements AccountEvent {}
 }

@@ -8,6 +8,7 @@ enum AccountProblem implements ProblemType {
     ACCOUNT_NOT_FOUND(HttpStatus.NOT_FOUND),
     USERNAME_TAKEN(HttpStatus.CONFLICT),
     ACCOUNT_CLOSED(HttpStatus.CONFLICT),
+    ACCOUNT_OPEN(HttpStatus.CONFLICT),
     IDENTITIES_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;

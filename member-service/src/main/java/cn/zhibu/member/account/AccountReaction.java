@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
 
-/** Lets the identity provider follow: opened accounts get a user there, closed ones are locked out. */
+/** Lets the identity provider follow: opened accounts get a user there, closed ones are locked out until they are reopened. */
 @Component
 class AccountReaction implements EventConsumer {
 
@@ -31,7 +31,8 @@ class AccountReaction implements EventConsumer {
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on("account.opened.v1", Told.class, this::follow)
-                .on("account.closed.v1", Told.class, this::follow);
+                .on("account.closed.v1", Told.class, this::follow)
+                .on("account.reopened.v1", Told.class, this::follow);
     }
 
     private Mono<Void> follow(Told told, Received received) {
@@ -47,6 +48,8 @@ class AccountReaction implements EventConsumer {
     private Mono<Void> provide(Account account) {
         var bureau = account.scope().unit();
         var code = account.username().substring(0, account.username().indexOf('.'));
-        return identities.user(bureau, code, account.id(), account.username());
+        return identities
+                .user(bureau, code, account.id(), account.username())
+                .then(identities.enable(account.username()));
     }
 }

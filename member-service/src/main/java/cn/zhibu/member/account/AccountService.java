@@ -101,10 +101,24 @@ public class AccountService {
                         both.getT1().username()));
     }
 
-    Mono<Account> close(String id, Caller caller) {
+    /**
+     * Closes an account.
+     *
+     * @param leaving refuses it where the account is still needed
+     */
+    public Mono<Account> close(String id, String reason, Mono<Void> leaving, Caller caller) {
         return changes.on(Account.class, id)
                 .visible(account -> caller.may(ADMINISTER, account.scope()), () -> ACCOUNT_NOT_FOUND.of(id))
-                .decide(account -> account.close(LocalDate.now(clock)));
+                .decideWith(account -> {
+                    var closed = account.close(reason, LocalDate.now(clock));
+                    return leaving.thenReturn(closed);
+                });
+    }
+
+    Mono<Account> reopen(String id, String reason, Caller caller) {
+        return changes.on(Account.class, id)
+                .visible(account -> caller.may(ADMINISTER, account.scope()), () -> ACCOUNT_NOT_FOUND.of(id))
+                .decide(account -> account.reopen(reason));
     }
 
     /** An account that the caller administers, or the caller's own. */

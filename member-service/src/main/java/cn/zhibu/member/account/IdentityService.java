@@ -55,6 +55,15 @@ public class IdentityService {
                         keycloak.user(username, account).flatMap(user -> keycloak.join(organization, user)));
     }
 
+    /** Whether somebody has this name already. */
+    public Mono<Boolean> taken(String username) {
+        return keycloak.known(username).onErrorMap(WebClientException.class, away -> IDENTITIES_UNAVAILABLE.of());
+    }
+
+    Mono<Void> enable(String username) {
+        return keycloak.enable(username);
+    }
+
     Mono<Void> disable(String username) {
         return keycloak.disable(username);
     }

@@ -113,10 +113,26 @@ class Keycloak {
                         .then(send(HttpMethod.POST, "/users/{user}/logout", Map.of(), user)));
     }
 
+    /** Lets a user in again; one who never was locked out is left as he is. */
+    Mono<Void> enable(String username) {
+        return list("/users?username={username}&exact=true", username)
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
+                .filter(user -> Boolean.FALSE.equals(user.get("enabled")))
+                .flatMap(user -> send(HttpMethod.PUT, "/users/{user}", Map.of("enabled", true), id(user)));
+    }
+
+    Mono<Boolean> known(String username) {
+        return find(username).hasElement();
+    }
+
     private Mono<String> find(String username) {
         return list("/users?username={username}&exact=true", username)
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
-                .map(found -> Objects.requireNonNull(found.get("id")).toString());
+                .map(Keycloak::id);
+    }
+
+    private static String id(Map<String, Object> user) {
+        return Objects.requireNonNull(user.get("id")).toString();
     }
 
     private Mono<List<Map<String, Object>>> list(String path, Object... variables) {

@@ -1,11 +1,14 @@
 package cn.zhibu.member.bureau;
 
+import static cn.zhibu.member.bureau.BureauProblem.ADMINISTRATOR_NAME_TAKEN;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_OPEN;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_SUSPENDED;
 
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Command;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -14,6 +17,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A district or county education bureau that uses the platform.
  *
+ * @param administrator the first one, or whom the operator appointed last
+ * @param earlier those whom the operator appointed before
  * @param code short name in lower case, the front part of its people's user names, never changed
  */
 @Document("bureaus")
@@ -22,6 +27,7 @@ record Bureau(
         String code,
         String name,
         Administrator administrator,
+        @Nullable List<Administrator> earlier,
         Status status,
         LocalDate openedOn,
         @Nullable String reason,
@@ -32,16 +38,15 @@ record Bureau(
         SUSPENDED
     }
 
-    /** The first administrator, who opens everything else. */
+    /** Somebody whom the operator made an administrator. */
     record Administrator(String account, String username, String name) {}
 
     static Change<Bureau> open(String code, String name, String username, String personName, LocalDate today) {
         var id = idOf(code);
-        var account = Command.nameOf("account", id, username);
-        var administrator = new Administrator(account, code + "." + username, personName);
+        var administrator = administrator(id, code, username, personName);
         return Change.of(
-                new Bureau(id, code, name, administrator, Status.OPEN, today, null, null),
-                new BureauEvent.Opened(id, code, account));
+                new Bureau(id, code, name, administrator, null, Status.OPEN, today, null, null),
+                new BureauEvent.Opened(id, code, administrator.account()));
     }
 
     /** The same code is the same bureau, so no second one can take it. */
@@ -63,7 +68,40 @@ record Bureau(
         return Change.of(with(Status.OPEN, null), new BureauEvent.Resumed(id));
     }
 
+    /**
+     * Appoints another administrator beside those who are there.
+     *
+     * @param taken whether somebody has this user name already
+     */
+    Change<Bureau> appoint(String username, String personName, boolean taken) {
+        var next = administrator(id, code, username, personName);
+        if (taken || appointed(next.account()) != null) {
+            throw ADMINISTRATOR_NAME_TAKEN.at("/username", username);
+        }
+        var before = Stream.concat(Stream.of(administrator), former().stream()).toList();
+        return Change.of(
+                new Bureau(id, code, name, next, before, status, openedOn, reason, version),
+                new BureauEvent.Appointed(id, next.account()));
+    }
+
+    /** Whom the operator appointed under this account. */
+    @Nullable
+    Administrator appointed(String account) {
+        return Stream.concat(Stream.of(administrator), former().stream())
+                .filter(person -> person.account().equals(account))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Administrator> former() {
+        return earlier == null ? List.of() : earlier;
+    }
+
+    private static Administrator administrator(String bureau, String code, String username, String personName) {
+        return new Administrator(Command.nameOf("account", bureau, username), code + "." + username, personName);
+    }
+
     private Bureau with(Status next, @Nullable String why) {
-        return new Bureau(id, code, name, administrator, next, openedOn, why, version);
+        return new Bureau(id, code, name, administrator, earlier, next, openedOn, why, version);
     }
 }

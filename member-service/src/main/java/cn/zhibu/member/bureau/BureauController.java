@@ -105,6 +105,13 @@ class BureauController {
         return service.resume(id, caller).map(View::of);
     }
 
+    /** Appoints another administrator, for a bureau whose own can no longer be reached. */
+    @PostMapping("/{id}/administrators")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<View> appoint(@PathVariable String id, @Valid @RequestBody Person request, Caller caller) {
+        return service.appoint(id, request.username(), request.name(), caller).map(View::of);
+    }
+
     @PostMapping("/{id}/administrator-password")
     Mono<Credentials> administratorPassword(@PathVariable String id, Caller caller) {
         return service.administratorPassword(id, caller);

@@ -16,6 +16,9 @@ sealed interface BureauEvent extends DomainEvent {
     @EventName("bureau.opened.v1")
     record Opened(String bureau, String code, String administrator) implements BureauEvent {}
 
+    @EventName("bureau.appointed.v1")
+    record Appointed(String bureau, String administrator) implements BureauEvent {}
+
     @EventName("bureau.suspended.v1")
     record Suspended(String bureau) implements BureauEvent {}
 

@@ -8,7 +8,8 @@ enum BureauProblem implements ProblemType {
     BUREAU_NOT_FOUND(HttpStatus.NOT_FOUND),
     BUREAU_CODE_TAKEN(HttpStatus.CONFLICT),
     BUREAU_NOT_OPEN(HttpStatus.CONFLICT),
-    BUREAU_NOT_SUSPENDED(HttpStatus.CONFLICT);
+    BUREAU_NOT_SUSPENDED(HttpStatus.CONFLICT),
+    ADMINISTRATOR_NAME_TAKEN(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

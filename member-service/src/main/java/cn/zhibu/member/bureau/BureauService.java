@@ -57,7 +57,15 @@ class BureauService {
                 .decide(Bureau::resume);
     }
 
-    /** A one-time password for the first administrator; every call makes the one before worthless. */
+    Mono<Bureau> appoint(String id, String username, String name, Caller caller) {
+        return changes.on(Bureau.class, id)
+                .visible(bureau -> caller.operator(), () -> BUREAU_NOT_FOUND.of(id))
+                .decideWith(bureau -> identities
+                        .taken(bureau.code() + "." + username)
+                        .map(taken -> bureau.appoint(username, name, taken)));
+    }
+
+    /** A one-time password for the administrator appointed last; every call makes the one before worthless. */
     Mono<Credentials> administratorPassword(String id, Caller caller) {
         return one(id, caller)
                 .flatMap(bureau -> identities

@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("grants")
 @CompoundIndexes({
     @CompoundIndex(name = "account", def = "{'account': 1}"),
+    @CompoundIndex(name = "role", def = "{'role': 1}"),
     @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}")
 })
 record Grant(
@@ -61,6 +62,11 @@ record Grant(
         if (overlaps && mixed) {
             throw AUDITOR_CHANGES_NOTHING.at("/role", wanted, role);
         }
+    }
+
+    /** Whether it lets its holder administer the whole bureau. */
+    boolean leadsTheBureau() {
+        return role == Role.BUREAU_ADMIN && scope.ancestors().size() == 1 && revokedOn == null;
     }
 
     Change<Grant> revoke(String why, LocalDate today) {

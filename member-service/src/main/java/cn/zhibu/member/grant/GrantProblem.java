@@ -11,7 +11,8 @@ enum GrantProblem implements ProblemType {
     ROLE_NOT_GIVEN_HERE(HttpStatus.UNPROCESSABLE_CONTENT),
     ROLE_HELD_ALREADY(HttpStatus.CONFLICT),
     AUDITOR_CHANGES_NOTHING(HttpStatus.CONFLICT),
-    GRANT_REVOKED_ALREADY(HttpStatus.CONFLICT);
+    GRANT_REVOKED_ALREADY(HttpStatus.CONFLICT),
+    LAST_ADMINISTRATOR(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

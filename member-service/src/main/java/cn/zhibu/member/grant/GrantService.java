@@ -14,6 +14,7 @@ import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Role;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,25 @@ public class GrantService {
             @Nullable Place bureau,
             List<Shown> grants) {}
 
+    /** Shorter than the guard remembers what is under way. */
+    private static final Duration LIMIT = GrantGuard.KEPT.dividedBy(2);
+
     private final Grants grants;
+    private final Guarding guarding;
     private final AccountService accounts;
     private final UnitService units;
     private final Changes changes;
     private final Clock clock;
 
-    GrantService(Grants grants, AccountService accounts, UnitService units, Changes changes, Clock clock) {
+    GrantService(
+            Grants grants,
+            Guarding guarding,
+            AccountService accounts,
+            UnitService units,
+            Changes changes,
+            Clock clock) {
         this.grants = grants;
+        this.guarding = guarding;
         this.accounts = accounts;
         this.units = units;
         this.changes = changes;
@@ -64,20 +76,28 @@ public class GrantService {
         var holder = accounts.holder(account, caller)
                 .filter(Holder::open)
                 .switchIfEmpty(Mono.error(() -> HOLDER_NOT_FOUND.at("/account", account)));
-        return Mono.zip(
-                        changes.newId(),
-                        place,
-                        holder,
-                        grants.findByAccount(account).collectList())
-                .map(all ->
-                        Grant.give(all.getT1(), account, role, all.getT2().scope(), all.getT4(), LocalDate.now(clock)))
-                .flatMap(changes::save);
+        return Mono.zip(changes.newId(), place, holder)
+                .flatMap(all ->
+                        guarding.give(all.getT1(), account, role, all.getT2().scope()))
+                .flatMap(changes::save)
+                .timeout(LIMIT);
     }
 
     Mono<Grant> revoke(String id, String reason, Caller caller) {
         return changes.on(Grant.class, id)
                 .visible(grant -> caller.may(ADMINISTER, grant.scope()), () -> GRANT_NOT_FOUND.of(id))
-                .decide(grant -> grant.revoke(reason, LocalDate.now(clock)));
+                .decideWith(grant -> {
+                    var revoked = grant.revoke(reason, LocalDate.now(clock));
+                    return grant.leadsTheBureau()
+                            ? guarding.leave(grant.account(), id, caller).thenReturn(revoked)
+                            : Mono.just(revoked);
+                })
+                .timeout(LIMIT);
+    }
+
+    /** Before an account is closed: refuses where it is the last one that administers the bureau. */
+    public Mono<Void> leave(String account, Caller caller) {
+        return guarding.leave(account, null, caller);
     }
 
     Flux<Shown> list(@Nullable String unit, @Nullable String account, Caller caller) {

@@ -1,5 +1,6 @@
 package cn.zhibu.member.grant;
 
+import cn.zhibu.platform.security.Role;
 import java.util.Collection;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.repository.Query;
@@ -13,6 +14,8 @@ interface Grants extends Repository<Grant, String> {
     Mono<Grant> findById(String id);
 
     Flux<Grant> findByAccount(String account);
+
+    Flux<Grant> findByRole(Role role);
 
     @Query("{'scope.ancestors': {$in: ?0}}")
     Flux<Grant> findUnder(Collection<String> reach, Sort sort);

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Closing units, and what those who leave have not handed over, over HTTP. */
+/** Closing units and accounts, and what those who leave have not handed over, over HTTP. */
 @RestController
 @RequestMapping("/api/member/v1")
 @Administers
@@ -27,6 +27,14 @@ class HandoverController {
     record Closure(
             @NotNull @Dated(Dated.Of.PLAN) LocalDate on,
             @NotBlank @Size(max = 200) String reason) {}
+
+    record Ending(@NotBlank @Size(max = 200) String reason) {}
+
+    record ClosedAccount(
+            String id,
+            String username,
+            String name,
+            @Nullable LocalDate closedOn) {}
 
     /** A unit with the first day on which it is no longer there. */
     record Closed(String id, String name, @Nullable LocalDate until) {}
@@ -67,6 +75,13 @@ class HandoverController {
     Mono<Closed> close(@PathVariable String id, @Valid @RequestBody Closure request, Caller caller) {
         return service.close(id, request.on(), request.reason(), caller)
                 .map(place -> new Closed(place.id(), place.name(), place.until()));
+    }
+
+    @PostMapping("/accounts/{id}/closure")
+    Mono<ClosedAccount> closeAccount(@PathVariable String id, @Valid @RequestBody Ending request, Caller caller) {
+        return service.closeAccount(id, request.reason(), caller)
+                .map(account ->
+                        new ClosedAccount(account.id(), account.username(), account.name(), account.closedOn()));
     }
 
     @GetMapping("/handovers")

@@ -1,5 +1,6 @@
 package cn.zhibu.member.handover;
 
+import cn.zhibu.member.account.Account;
 import cn.zhibu.member.account.AccountService;
 import cn.zhibu.member.account.AccountService.Holder;
 import cn.zhibu.member.grant.GrantService;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Closes units, and names what somebody who leaves has not handed over. */
+/** Closes units and accounts, and names what somebody who leaves has not handed over. */
 @Service
 class HandoverService {
 
@@ -62,6 +63,11 @@ class HandoverService {
                 .flatMap(place -> members.staying(unit, on))
                 .defaultIfEmpty(0L)
                 .flatMap(staying -> units.close(unit, on, reason, staying, caller));
+    }
+
+    /** Closes an account, unless nobody would be left to administer the bureau. */
+    Mono<Account> closeAccount(String account, String reason, Caller caller) {
+        return accounts.close(account, reason, grants.leave(account, caller), caller);
     }
 
     /**
