@@ -16,12 +16,17 @@ export type AccountOpening = {
     username: string;
 };
 
+export type AccountReopening = {
+    reason: string;
+};
+
 export type AccountView = {
     closedOn?: string;
     id: string;
     member?: string;
     name: string;
     openedOn: string;
+    reason?: string;
     username: string;
     version: number;
 };
@@ -142,8 +147,19 @@ export type HandoverClosed = {
     until?: string;
 };
 
+export type HandoverClosedAccount = {
+    closedOn?: string;
+    id: string;
+    name: string;
+    username: string;
+};
+
 export type HandoverClosure = {
     on: string;
+    reason: string;
+};
+
+export type HandoverEnding = {
     reason: string;
 };
 
@@ -405,8 +421,8 @@ export type OneAccountResponses = {
 
 export type OneAccountResponse = OneAccountResponses[keyof OneAccountResponses];
 
-export type CloseAccountData = {
-    body?: never;
+export type CloseAccountHandoverData = {
+    body: HandoverEnding;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -420,14 +436,14 @@ export type CloseAccountData = {
     url: '/api/member/v1/accounts/{id}/closure';
 };
 
-export type CloseAccountResponses = {
+export type CloseAccountHandoverResponses = {
     /**
      * OK
      */
-    200: AccountView;
+    200: HandoverClosedAccount;
 };
 
-export type CloseAccountResponse = CloseAccountResponses[keyof CloseAccountResponses];
+export type CloseAccountHandoverResponse = CloseAccountHandoverResponses[keyof CloseAccountHandoverResponses];
 
 export type OneTimePasswordAccountData = {
     body?: never;
@@ -452,6 +468,30 @@ export type OneTimePasswordAccountResponses = {
 };
 
 export type OneTimePasswordAccountResponse = OneTimePasswordAccountResponses[keyof OneTimePasswordAccountResponses];
+
+export type ReopenAccountData = {
+    body: AccountReopening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/accounts/{id}/reopening';
+};
+
+export type ReopenAccountResponses = {
+    /**
+     * OK
+     */
+    200: AccountView;
+};
+
+export type ReopenAccountResponse = ReopenAccountResponses[keyof ReopenAccountResponses];
 
 export type ListBureauData = {
     body?: never;
@@ -532,6 +572,30 @@ export type AdministratorPasswordBureauResponses = {
 };
 
 export type AdministratorPasswordBureauResponse = AdministratorPasswordBureauResponses[keyof AdministratorPasswordBureauResponses];
+
+export type AppointBureauData = {
+    body: BureauPerson;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/bureaus/{id}/administrators';
+};
+
+export type AppointBureauResponses = {
+    /**
+     * Created
+     */
+    201: BureauView;
+};
+
+export type AppointBureauResponse = AppointBureauResponses[keyof AppointBureauResponses];
 
 export type ResumeBureauData = {
     body?: never;

@@ -65,7 +65,7 @@ public class MemberService {
     /** Enters somebody, or lets somebody who is known by the identity number and belongs nowhere join again. */
     Mono<Person> join(String unit, Draft draft, Caller caller) {
         return branch(unit, draft.dates().from(), caller)
-                .flatMap(place -> placeable(place, draft, caller)
+                .flatMap(place -> groupOf(place, draft.group(), draft.dates().from(), caller)
                         .then(Mono.fromRunnable(() -> ask(draft)))
                         .then(changes.newId())
                         .flatMap(id -> files.keyOf(draft.identityNumber())
@@ -231,10 +231,6 @@ public class MemberService {
                 .flatMap(closed -> Mono.error(BRANCH_CLOSED.at("/from")));
     }
 
-    private Mono<Void> placeable(Place branch, Draft draft, Caller caller) {
-        return groupOf(branch, draft.group(), draft.dates().from(), caller);
-    }
-
     /** Refuses a group that is not one of the branch, or was closed by the day. */
     private Mono<Void> groupOf(Place branch, @Nullable String group, LocalDate day, Caller caller) {
         if (group == null) {
@@ -299,7 +295,4 @@ public class MemberService {
                                 person.last().ended()))
                         .toList());
     }
-
-    /** Somebody who leaves a branch, or has left it; {@code gone} where no other branch was joined since. */
-    public record Leaver(String id, String name, Scope scope, LocalDate on, boolean gone) {}
 }
