@@ -6,5 +6,5 @@ import reactor.core.publisher.Mono;
 /** Reading closed units. */
 interface Closures extends Repository<Heard.Closure, String> {
 
-    Mono<Boolean> existsById(String unit);
+    Mono<Heard.Closure> findById(String unit);
 }

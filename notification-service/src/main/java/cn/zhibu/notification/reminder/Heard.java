@@ -40,7 +40,12 @@ final class Heard {
     @CompoundIndex(name = "ending", def = "{'ends': 1}")
     record Term(@Id String id, @Indexed String unit, Scope scope, LocalDate on, LocalDate ends) implements Scoped {}
 
-    /** A unit that was closed. */
+    /** A unit that was closed, or is open again, without a day. */
     @Document("reminder_closures_v1")
-    record Closure(@Id String id, LocalDate on) {}
+    record Closure(@Id String id, @Nullable LocalDate on) {
+
+        boolean closedOn(LocalDate day) {
+            return on != null && !on.isAfter(day);
+        }
+    }
 }

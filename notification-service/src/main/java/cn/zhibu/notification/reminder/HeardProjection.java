@@ -27,7 +27,9 @@ class HeardProjection implements EventConsumer {
 
     record Formed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
 
-    record Closed(String unit, LocalDate on) {}
+    record Withdrawn(String committee, String unit, List<String> ancestors) {}
+
+    record Closed(String unit, @Nullable LocalDate on) {}
 
     private final Changes changes;
     private final NoticeService notices;
@@ -52,7 +54,10 @@ class HeardProjection implements EventConsumer {
                 .on("report.accepted.v1", Step.class, (step, received) -> keep(State.ACCEPTED, step, received));
         on.from("member.events")
                 .on("committee.formed.v1", Formed.class, this::formed)
-                .on("unit.closed.v1", Closed.class, this::closed);
+                .on("committee.corrected.v1", Formed.class, this::formed)
+                .on("committee.withdrawn.v1", Withdrawn.class, this::withdrawn)
+                .on("unit.closed.v1", Closed.class, this::closed)
+                .on("unit.reopened.v1", Closed.class, this::reopened);
     }
 
     /** Each step ends the waiting of the one before. */
@@ -78,6 +83,19 @@ class HeardProjection implements EventConsumer {
                 .thenMany(terms.findByUnit(formed.unit()))
                 .filter(other -> other.on().isBefore(formed.on()))
                 .concatMap(ended -> notices.settle(ended.id(), List.of(What.TERM_ENDS)))
+                .then();
+    }
+
+    /** A committee entered by mistake ends no term; its reminder has nothing more to say. */
+    private Mono<Void> withdrawn(Withdrawn withdrawn, Received received) {
+        var scope = new Scope(withdrawn.unit(), withdrawn.ancestors());
+        var term = new Heard.Term(withdrawn.committee(), withdrawn.unit(), scope, LocalDate.EPOCH, LocalDate.EPOCH);
+        return changes.project(term, received.sequence())
+                .then(notices.settle(withdrawn.committee(), List.of(What.TERM_ENDS)));
+    }
+
+    private Mono<Void> reopened(Closed reopened, Received received) {
+        return changes.project(new Heard.Closure(reopened.unit(), null), received.sequence())
                 .then();
     }
 

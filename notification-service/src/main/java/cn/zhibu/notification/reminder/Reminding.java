@@ -109,7 +109,10 @@ class Reminding implements Job {
                         .findByUnit(term.unit())
                         .any(other -> other.on().isAfter(term.on()))
                         .map(renewed -> !renewed))
-                .filterWhen(term -> known.closures().existsById(term.unit()).map(closed -> !closed))
+                .filterWhen(term -> known.closures()
+                        .findById(term.unit())
+                        .map(closure -> !closure.closedOn(today))
+                        .defaultIfEmpty(true))
                 .concatMap(term -> Mono.justOrEmpty(lead(term, today))
                         .flatMap(months -> remind(occasion(term, months), concerned(term))));
     }
