@@ -99,8 +99,8 @@ final class CrashChild {
         System.out.println("ACK file " + key + " " + file);
         var body = """
                 {"unit": "%s", "kind": "competition", "date": "2025-04-23",
-                 "values": {"name": "赛", "level": "SCHOOL"}, "evidence": ["%s"]}
-                """.formatted(branch, file);
+                 "values": {"name": "赛 %s", "level": "SCHOOL"}, "evidence": ["%s"]}
+                """.formatted(branch, key, file);
         var record = post("/records", key, "application/json", body.getBytes(StandardCharsets.UTF_8));
         System.out.println("ACK record " + key + " " + record);
     }
