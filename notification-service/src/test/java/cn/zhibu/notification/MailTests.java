@@ -55,6 +55,7 @@ class MailTests {
 
     private String tenant;
     private String branch;
+    private String grant;
     private Client secretary;
 
     private static int freePort() {
@@ -80,7 +81,7 @@ class MailTests {
     void aSecretary() {
         tenant = world.bureau();
         branch = UUID.randomUUID().toString();
-        world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
+        grant = world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
         secretary = new Client(http, "/api/notification/v1", Tokens.of(tenant, "sec"));
         always(secretary);
     }
@@ -272,6 +273,43 @@ class MailTests {
                     Map.of("unit", branch, "ancestors", List.of(tenant, branch), "duties", List.of(owed("2026-09"))));
             World.await(() ->
                     !secretary.get("/notices").body().at("/items/0/settledAt").isNull());
+        } finally {
+            server = started();
+        }
+        World.await(() -> deliveries().stream()
+                .anyMatch(each ->
+                        "DROPPED".equals(each.get("course", Document.class).get("state"))));
+        assertThat(to(address)).isEmpty();
+    }
+
+    @Test
+    void mailStopsWithTheGrant() {
+        var address = fresh();
+        confirmed(secretary, address);
+        server.stop();
+        try {
+            overdue("2026-09");
+            World.await(() -> deliveries().stream()
+                    .anyMatch(each -> "SERVER_AWAY"
+                            .equals(each.get("course", Document.class).get("fault"))));
+            world.send(
+                    tenant,
+                    "member.events",
+                    "grant.revoked.v1",
+                    grant,
+                    Map.of(
+                            "grant",
+                            grant,
+                            "account",
+                            "sec",
+                            "role",
+                            "SECRETARY",
+                            "unit",
+                            branch,
+                            "ancestors",
+                            List.of(tenant, branch)));
+            World.await(() -> Boolean.TRUE.equals(
+                    world.documents(tenant, "platform_grants").get(0).get("revoked")));
         } finally {
             server = started();
         }

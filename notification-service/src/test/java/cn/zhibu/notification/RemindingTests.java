@@ -78,6 +78,8 @@ class RemindingTests {
         world.grant(tenant, "rev", "REVIEWER", tenant, List.of(tenant));
         secretary = new Client(http, "/api/notification/v1", Tokens.of(tenant, "sec"));
         reviewer = secretary.as(Tokens.of(tenant, "rev"));
+        unit("unit.created.v1", Map.of("kind", "BRANCH", "parent", tenant, "from", "2000-01-01"));
+        World.await(() -> world.exists(tenant, "directory_units_v1", branch));
     }
 
     private static List<String> inbox(Client person) {
@@ -110,11 +112,22 @@ class RemindingTests {
                         author));
     }
 
+    private void unit(String name, Map<String, Object> more) {
+        var body = new HashMap<String, Object>(more);
+        body.put("unit", branch);
+        body.put("ancestors", List.of(tenant, branch));
+        world.send(tenant, "member.events", name, branch, body);
+    }
+
     private void formed(String committee, LocalDate on) {
+        committee("committee.formed.v1", committee, on);
+    }
+
+    private void committee(String name, String committee, LocalDate on) {
         world.send(
                 tenant,
                 "member.events",
-                "committee.formed.v1",
+                name,
                 committee,
                 Map.of(
                         "committee",
@@ -194,7 +207,7 @@ class RemindingTests {
         var committee = UUID.randomUUID().toString();
         formed(UUID.randomUUID().toString(), today.minusYears(6).plusMonths(7));
         formed(committee, today.minusYears(3).plusMonths(7));
-        World.await(() -> world.exists(tenant, "reminder_terms_v1", committee));
+        World.await(() -> world.exists(tenant, "directory_committees_v1", committee));
         AHEAD.set(Duration.ofDays(35));
         World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
         World.await(() -> inbox(reviewer).equals(List.of("TERM_ENDS")));
@@ -231,5 +244,72 @@ class RemindingTests {
         var names = secretary.get("/notices?size=100").expect(200).toString();
         assertThat(names).contains("主题党日");
         assertThat(inbox(reviewer)).isEmpty();
+    }
+
+    @Test
+    void aTermIsJudgedByWhatTheDirectoryKnowsAndMistakesAreTakenBack() {
+        var today = LocalDate.now(CHINA);
+        var committee = UUID.randomUUID().toString();
+        formed(committee, today.minusYears(3).plusDays(100));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+        committee("committee.corrected.v1", committee, today.minusYears(1));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS settled")));
+        committee("committee.corrected.v1", committee, today.minusYears(3).plusDays(90));
+        World.await(() -> inbox(secretary).contains("TERM_ENDS"));
+        assertThat(inbox(secretary)).as("of another day").hasSize(2);
+        var mistaken = UUID.randomUUID().toString();
+        formed(mistaken, today);
+        World.await(() -> !inbox(secretary).contains("TERM_ENDS"));
+        world.send(
+                tenant,
+                "member.events",
+                "committee.withdrawn.v1",
+                mistaken,
+                Map.of("committee", mistaken, "unit", branch, "ancestors", List.of(tenant, branch)));
+        World.await(() -> inbox(secretary).contains("TERM_ENDS"));
+        assertThat(inbox(secretary)).as("the same notices").hasSize(2);
+    }
+
+    @Test
+    void aBranchThatClosesBeforeItsTermEndsIsNotRemindedUnlessItStays() {
+        var today = LocalDate.now(CHINA);
+        formed(UUID.randomUUID().toString(), today.minusYears(3).plusDays(100));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+        unit("unit.closed.v1", Map.of("on", today.plusDays(120).toString()));
+        World.await(() -> !world.documents(tenant, "directory_turns_v1").isEmpty());
+        assertThat(inbox(secretary)).as("the term ends first").isEqualTo(List.of("TERM_ENDS"));
+        unit("unit.closed.v1", Map.of("on", today.plusDays(30).toString()));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS settled")));
+        unit("unit.reopened.v1", Map.of());
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+    }
+
+    @Test
+    void whoTakesOverIsToldOnceWhatIsOpen() {
+        var settled = owed("2026-09", "2026-09-30");
+        duties("duty.overdue.v1", settled, owed("2026-10", "2026-10-31"));
+        duties("duty.settled.v1", settled);
+        duties("duty.overdue.v1", owed("2026-11", "2026-11-30"));
+        formed(UUID.randomUUID().toString(), LocalDate.now(CHINA).minusYears(3).plusDays(100));
+        step("report.returned.v1", UUID.randomUUID().toString(), 1, "sec");
+        step("report.submitted.v1", UUID.randomUUID().toString(), 1, "sec");
+        World.await(() -> inbox(secretary).size() == 4 && inbox(reviewer).size() == 2);
+        World.await(() -> secretary.get("/notices?size=100").body().toString().contains("settledAt\":\"20"));
+        var next = secretary.as(Tokens.of(tenant, "next"));
+        world.grant(tenant, "next", "SECRETARY", branch, List.of(tenant, branch));
+        World.await(() -> inbox(next).size() == 3);
+        assertThat(inbox(next)).containsExactlyInAnyOrder("DUTIES_OVERDUE", "TERM_ENDS", "REPORT_RETURNED");
+        assertThat(next.get("/notices?size=100").expect(200).toString())
+                .contains("2026-10-31", "2026-11-30")
+                .doesNotContain("2026-09-30");
+        world.grant(tenant, "next", "CLERK", branch, List.of(tenant, branch));
+        var above = secretary.as(Tokens.of(tenant, "above"));
+        world.grant(tenant, "above", "REVIEWER", tenant, List.of(tenant));
+        World.await(() -> inbox(above).size() == 2);
+        assertThat(inbox(above)).containsExactlyInAnyOrder("REPORT_SUBMITTED", "TERM_ENDS");
+        var nearer = secretary.as(Tokens.of(tenant, "auditor"));
+        world.grant(tenant, "auditor", "AUDITOR", tenant, List.of(tenant));
+        assertThat(inbox(nearer)).isEmpty();
+        assertThat(inbox(next)).as("once").hasSize(3);
     }
 }

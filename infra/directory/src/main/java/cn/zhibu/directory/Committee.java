@@ -29,6 +29,10 @@ public record Committee(String id, String unit, LocalDate on, int termYears, Lis
 
     /** The last day of the term. */
     public LocalDate termEnd() {
+        return termEnd(on, termYears);
+    }
+
+    static LocalDate termEnd(LocalDate on, int termYears) {
         return on.plusYears(termYears).minusDays(1);
     }
 }

@@ -1,6 +1,7 @@
 package cn.zhibu.directory;
 
 import cn.zhibu.platform.change.Changes;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,9 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 final class DirectoryAutoConfiguration {
 
     @Bean
-    DirectoryProjection directoryProjection(Changes changes, ReactiveMongoTemplate mongo) {
-        return new DirectoryProjection(changes, mongo);
+    DirectoryProjection directoryProjection(
+            Changes changes, ReactiveMongoTemplate mongo, ObjectProvider<Follower> followers) {
+        return new DirectoryProjection(changes, mongo, followers.orderedStream().toList());
     }
 
     @Bean

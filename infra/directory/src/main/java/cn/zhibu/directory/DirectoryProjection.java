@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps the directory. Events of persons carry all their memberships; older ones, which do not, are applied in order. */
@@ -58,10 +59,12 @@ final class DirectoryProjection implements EventConsumer {
 
     private final Changes changes;
     private final ReactiveMongoTemplate mongo;
+    private final List<Follower> followers;
 
-    DirectoryProjection(Changes changes, ReactiveMongoTemplate mongo) {
+    DirectoryProjection(Changes changes, ReactiveMongoTemplate mongo, List<Follower> followers) {
         this.changes = changes;
         this.mongo = mongo;
+        this.followers = List.copyOf(followers);
     }
 
     @Override
@@ -99,11 +102,11 @@ final class DirectoryProjection implements EventConsumer {
                 unit.campus(),
                 unit.from(),
                 unit.keptSince());
-        return keep(node, received);
+        return keep(node, received).then(followed(unit.unit()));
     }
 
     private Mono<Void> closed(String unit, @Nullable LocalDate on, Received received) {
-        return keep(new Rows.Turn(Rows.Turn.closed(unit), unit, on), received);
+        return keep(new Rows.Turn(Rows.Turn.closed(unit), unit, on), received).then(followed(unit));
     }
 
     private Mono<Void> kept(Turned unit, Received received) {
@@ -116,7 +119,10 @@ final class DirectoryProjection implements EventConsumer {
                 .map(seat -> new Committee.Seat(seat.member(), seat.post(), seat.from(), seat.until()))
                 .toList();
         var years = formed.termYears() == null ? 0 : formed.termYears();
-        return keep(new Rows.Formed(formed.committee(), formed.unit(), formed.on(), years, seats), received);
+        var on = formed.on();
+        var ends = on == null ? null : Committee.termEnd(on, years);
+        return keep(new Rows.Formed(formed.committee(), formed.unit(), on, years, ends, seats), received)
+                .then(followed(formed.unit()));
     }
 
     private Mono<Void> joined(Changed person, Received received) {
@@ -189,6 +195,13 @@ final class DirectoryProjection implements EventConsumer {
     private Mono<Void> enrolled(String person, List<Membership> memberships, Received received) {
         var units = memberships.stream().map(Membership::unit).distinct().toList();
         return keep(new Rows.Enrolled(person, units, memberships), received);
+    }
+
+    /** Also after a repeated event: the one before may have died between the row and those who follow. */
+    private Mono<Void> followed(String unit) {
+        return Flux.fromIterable(followers)
+                .concatMap(follower -> follower.turned(unit))
+                .then();
     }
 
     private Mono<Void> keep(Object row, Received received) {

@@ -4,6 +4,7 @@ import cn.zhibu.directory.Rows.Enrolled;
 import cn.zhibu.directory.Rows.Formed;
 import cn.zhibu.directory.Rows.Node;
 import cn.zhibu.directory.Rows.Turn;
+import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import java.time.LocalDate;
@@ -68,6 +69,48 @@ public final class DirectoryService {
                 .flatMap(this::units)
                 .flatMapIterable(all ->
                         all.stream().sorted(Comparator.comparing(Unit::id)).toList());
+    }
+
+    /** Where these units stand in the tree; of one that is not known, nothing. For jobs, which nobody asked for. */
+    public Mono<Map<String, Scope>> places(Collection<String> ids) {
+        return nodes("_id", ids).collectMap(Node::id, Node::scope);
+    }
+
+    /** The unit and all below it. For jobs, which nobody asked for. */
+    public Mono<List<Unit>> below(String unit) {
+        return nodes("scope.ancestors", List.of(unit)).collectList().flatMap(this::units);
+    }
+
+    /**
+     * Terms that end from a day to another (BR-19), of one unit or of all. Whose branch closes before that, and what a
+     * later committee has taken over, does not end. For jobs, which nobody asked for.
+     */
+    public Flux<EndingTerm> termsEnding(LocalDate from, LocalDate to, @Nullable String unit) {
+        var ending = Criteria.where("ends").gte(from).lte(to);
+        return mongo.find(Query.query(unit == null ? ending : ending.and("unit").is(unit)), Formed.class)
+                .map(Formed::unit)
+                .distinct()
+                .collectList()
+                .flatMapMany(units -> Mono.zip(
+                                committees(units),
+                                nodes("_id", units).collectList().flatMap(this::units))
+                        .flatMapIterable(heard -> endings(heard.getT1(), heard.getT2())))
+                .filter(term -> within(term.committee().termEnd(), from, to));
+    }
+
+    private static List<EndingTerm> endings(Map<String, List<Committee>> committees, List<Unit> units) {
+        return units.stream()
+                .flatMap(unit -> committees.getOrDefault(unit.id(), List.of()).stream()
+                        .max(Comparator.comparing(Committee::on).thenComparing(Committee::id))
+                        .filter(last -> unit.openOn(last.termEnd()))
+                        .map(last -> new EndingTerm(last, unit))
+                        .stream())
+                .sorted(Comparator.comparing(term -> term.branch().id()))
+                .toList();
+    }
+
+    private static boolean within(LocalDate day, LocalDate from, LocalDate to) {
+        return !day.isBefore(from) && !day.isAfter(to);
     }
 
     /** The unit of that kind nearest above, or the unit itself. */

@@ -40,10 +40,19 @@ final class Rows {
         }
     }
 
-    /** A committee with its seats; one that was withdrawn has no day. */
+    /**
+     * A committee with its seats; one that was withdrawn has no day.
+     *
+     * @param ends the last day of its term
+     */
     @Document("directory_committees_v1")
     record Formed(
-            @Id String id, @Indexed String unit, @Nullable LocalDate on, int termYears, List<Committee.Seat> seats) {}
+            @Id String id,
+            @Indexed String unit,
+            @Nullable LocalDate on,
+            int termYears,
+            @Nullable @Indexed LocalDate ends,
+            List<Committee.Seat> seats) {}
 
     /** A person with all memberships. {@code units} are the branches they speak of. */
     @Document("directory_people_v1")

@@ -1,9 +1,9 @@
 package cn.zhibu.notification.delivery;
 
 import cn.zhibu.notification.delivery.MailServer.Message;
-import cn.zhibu.notification.inbox.NoticeService.Line;
-import cn.zhibu.notification.inbox.NoticeService.Owed;
-import cn.zhibu.notification.inbox.NoticeService.What;
+import cn.zhibu.notification.inbox.NoticeLine;
+import cn.zhibu.notification.inbox.Owed;
+import cn.zhibu.notification.inbox.What;
 import cn.zhibu.notification.rule.RuleService;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -55,7 +55,7 @@ class Letters {
     }
 
     /** @param lines at least one, none of them settled */
-    Message notices(String id, String to, List<Line> lines, Locale locale) {
+    Message notices(String id, String to, List<NoticeLine> lines, Locale locale) {
         var subject = lines.size() == 1
                 ? text("subject.one", locale, title(lines.get(0), locale))
                 : text("subject.many", locale, lines.size());
@@ -90,7 +90,7 @@ class Letters {
                 engine.process(template + ".html", context));
     }
 
-    private Map<String, Object> shown(Line line, Locale locale) {
+    private Map<String, Object> shown(NoticeLine line, Locale locale) {
         return Map.of(
                 "title",
                 title(line, locale),
@@ -100,7 +100,7 @@ class Letters {
                 site + place(line));
     }
 
-    private String title(Line line, Locale locale) {
+    private String title(NoticeLine line, Locale locale) {
         var date = line.date();
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
@@ -123,7 +123,7 @@ class Letters {
         return locale.getLanguage().equals("en");
     }
 
-    private static String place(Line line) {
+    private static String place(NoticeLine line) {
         if (line.what() == What.DUTIES_DUE_SOON || line.what() == What.DUTIES_OVERDUE) {
             return "/branch/" + line.unit();
         }

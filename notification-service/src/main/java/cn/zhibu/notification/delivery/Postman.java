@@ -47,7 +47,7 @@ class Postman implements Job {
 
     /** What a letter is made and sent with. */
     @Component
-    record Desk(Letters letters, MailServer server, Seals seals, Pace pace, MeterRegistry meters) {}
+    record Desk(Letters letters, MailServer server, Seals seals, Pace pace, Reach reach, MeterRegistry meters) {}
 
     /** A sum over all bureaus, shown when all have been asked. */
     private static final class Counts {
@@ -189,6 +189,7 @@ class Postman implements Job {
         var lines = notices.lines(mine.notices())
                 .filter(line -> !line.settled())
                 .collectList()
+                .flatMap(open -> desk.reach().still(mine, open))
                 .filter(open -> !open.isEmpty());
         return Mono.zip(to, lines, settings.of(mine.account()))
                 .map(all -> desk.letters()

@@ -1,7 +1,5 @@
 package cn.zhibu.notification.inbox;
 
-import cn.zhibu.notification.inbox.NoticeService.Owed;
-import cn.zhibu.notification.inbox.NoticeService.What;
 import cn.zhibu.platform.change.Change;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("notices")
 @CompoundIndex(name = "inbox", def = "{'account': 1, 'at': -1}")
 @CompoundIndex(name = "about", def = "{'subject': 1, 'what': 1}")
+@CompoundIndex(name = "kind", def = "{'what': 1, 'unit': 1}")
 record Notice(
         @Id String id,
         String account,
@@ -76,6 +75,13 @@ record Notice(
         return matter == null || matter.settledAt() != null
                 ? Change.of(this)
                 : Change.of(about(new Matter(matter.debts(), matter.date(), now, matter.hidden())));
+    }
+
+    /** What it asked for was done by mistake, or taken back. */
+    Change<Notice> revive() {
+        return matter == null || matter.settledAt() == null
+                ? Change.of(this)
+                : Change.of(about(new Matter(matter.debts(), matter.date(), null, matter.hidden())));
     }
 
     List<Debt> debts() {

@@ -44,7 +44,7 @@ class NoticeController {
 
     record View(
             String id,
-            NoticeService.What what,
+            What what,
             String subject,
             String unit,
             int year,

@@ -7,18 +7,17 @@ import cn.zhibu.notification.inbox.Notice.Matter;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Command;
-import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -43,50 +42,6 @@ public class NoticeService {
         this.bells = bells;
         this.clock = clock;
     }
-
-    /** What there is to know. */
-    public enum What {
-        REPORT_SUBMITTED,
-        REPORT_COMMENTED,
-        REPORT_RETURNED,
-        REPORT_ACCEPTED,
-        REVIEW_WAITS,
-        RETURN_WAITS,
-        DUTIES_DUE_SOON,
-        DUTIES_OVERDUE,
-        TERM_ENDS
-    }
-
-    /** A duty: by its rule, the period and, where a rule asks each group, the group. */
-    public record Owed(String duty, String rule, @Nullable String group, String period, LocalDate due) {}
-
-    /**
-     * What there is to tell, to however many.
-     *
-     * @param id names it: the same occasion is told to a person once
-     * @param subject id of what it is about
-     * @param date the day it leads up to, where there is one
-     */
-    public record Occasion(
-            String id,
-            What what,
-            String subject,
-            Scope scope,
-            int year,
-            List<Owed> duties,
-            @Nullable LocalDate date,
-            Instant at) {}
-
-    /** A notice as others read it. {@code duties} are those that are still open. */
-    public record Line(
-            String id,
-            What what,
-            String subject,
-            String unit,
-            int year,
-            List<Owed> duties,
-            @Nullable LocalDate date,
-            boolean settled) {}
 
     /** Answers the notice's id: the same, however often it is put. */
     public Mono<String> put(Occasion occasion, String account, boolean shown) {
@@ -136,21 +91,48 @@ public class NoticeService {
                 .then();
     }
 
-    public Flux<Line> lines(Collection<String> ids) {
+    /** Notes that nothing is left to do about notices of a kind, of one unit or of all, that are over. */
+    public Mono<Void> settle(What what, @Nullable String unit, Predicate<NoticeLine> over) {
+        var open = unit == null ? notices.findOpen(what) : notices.findOpenAt(List.of(what), List.of(unit));
+        return open.filter(notice -> over.test(line(notice)))
+                .concatMap(
+                        notice -> changes.on(Notice.class, notice.id()).decide(found -> found.settle(clock.instant())))
+                .then();
+    }
+
+    /** What was told about the same day and thing asks for something again. */
+    public Mono<Void> revive(Occasion occasion) {
+        return Mono.justOrEmpty(occasion.date())
+                .flatMapMany(date -> notices.findSettled(occasion.subject(), occasion.what(), date))
+                .concatMap(notice -> changes.on(Notice.class, notice.id()).decide(Notice::revive))
+                .then();
+    }
+
+    /** What is still open of these kinds at these units, whoever was told. */
+    public Flux<NoticeLine> open(Collection<What> what, Collection<String> units) {
+        return units.isEmpty() ? Flux.empty() : notices.findOpenAt(what, units).map(NoticeService::line);
+    }
+
+    public Flux<NoticeLine> lines(Collection<String> ids) {
         return notices.findByIdIn(ids)
                 .sort(java.util.Comparator.comparing(Notice::at).thenComparing(Notice::id))
-                .map(notice -> new Line(
-                        notice.id(),
-                        notice.what(),
-                        notice.subject(),
-                        notice.unit(),
-                        notice.year(),
-                        notice.debts().stream()
-                                .filter(debt -> debt.settledAt() == null)
-                                .map(Debt::duty)
-                                .toList(),
-                        notice.matter() == null ? null : notice.matter().date(),
-                        notice.settledAt() != null));
+                .map(NoticeService::line);
+    }
+
+    private static NoticeLine line(Notice notice) {
+        return new NoticeLine(
+                notice.id(),
+                notice.account(),
+                notice.what(),
+                notice.subject(),
+                notice.unit(),
+                notice.year(),
+                notice.debts().stream()
+                        .filter(debt -> debt.settledAt() == null)
+                        .map(Debt::duty)
+                        .toList(),
+                notice.matter() == null ? null : notice.matter().date(),
+                notice.settledAt() != null);
     }
 
     Mono<Page<Notice>> list(boolean unread, PageQuery query, Caller caller) {

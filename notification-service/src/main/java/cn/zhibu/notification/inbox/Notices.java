@@ -1,7 +1,7 @@
 package cn.zhibu.notification.inbox;
 
-import cn.zhibu.notification.inbox.NoticeService.What;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.mongodb.repository.Query;
@@ -32,4 +32,13 @@ interface Notices extends Repository<Notice, String> {
     /** What still asks for something. */
     @Query("{'subject': ?0, 'what': {$in: ?1}, 'matter.settledAt': {$exists: false}}")
     Flux<Notice> findOpen(String subject, Collection<What> what);
+
+    @Query("{'what': {$in: ?0}, 'unit': {$in: ?1}, 'matter.settledAt': {$exists: false}}")
+    Flux<Notice> findOpenAt(Collection<What> what, Collection<String> units);
+
+    @Query("{'what': ?0, 'matter.settledAt': {$exists: false}}")
+    Flux<Notice> findOpen(What what);
+
+    @Query("{'subject': ?0, 'what': ?1, 'matter.date': ?2, 'matter.settledAt': {$exists: true}}")
+    Flux<Notice> findSettled(String subject, What what, LocalDate date);
 }

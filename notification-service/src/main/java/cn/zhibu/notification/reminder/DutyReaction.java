@@ -1,9 +1,9 @@
 package cn.zhibu.notification.reminder;
 
 import cn.zhibu.notification.inbox.NoticeService;
-import cn.zhibu.notification.inbox.NoticeService.Occasion;
-import cn.zhibu.notification.inbox.NoticeService.Owed;
-import cn.zhibu.notification.inbox.NoticeService.What;
+import cn.zhibu.notification.inbox.Occasion;
+import cn.zhibu.notification.inbox.Owed;
+import cn.zhibu.notification.inbox.What;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;

@@ -1,6 +1,6 @@
 package cn.zhibu.notification.reminder;
 
-import cn.zhibu.notification.inbox.NoticeService.Occasion;
+import cn.zhibu.notification.inbox.Occasion;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;

@@ -2,12 +2,15 @@ package cn.zhibu.notification.reminder;
 
 import cn.zhibu.notification.delivery.DeliveryService;
 import cn.zhibu.notification.inbox.NoticeService;
-import cn.zhibu.notification.inbox.NoticeService.Occasion;
-import cn.zhibu.notification.inbox.NoticeService.What;
+import cn.zhibu.notification.inbox.Occasion;
+import cn.zhibu.notification.inbox.What;
+import cn.zhibu.notification.settings.Kind;
 import cn.zhibu.notification.settings.SettingsService;
-import cn.zhibu.notification.settings.SettingsService.Kind;
+import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Failpoints;
+import java.time.Clock;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -20,11 +23,38 @@ class Telling {
     private final NoticeService notices;
     private final SettingsService settings;
     private final DeliveryService deliveries;
+    private final Reminders reminders;
+    private final Changes changes;
+    private final Clock clock;
 
-    Telling(NoticeService notices, SettingsService settings, DeliveryService deliveries) {
+    Telling(
+            NoticeService notices,
+            SettingsService settings,
+            DeliveryService deliveries,
+            Reminders reminders,
+            Changes changes,
+            Clock clock) {
         this.notices = notices;
         this.settings = settings;
         this.deliveries = deliveries;
+        this.reminders = reminders;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells those who are there then, once. Told first, noted then: dying in between tells the same again, and that changes
+     * nothing.
+     */
+    Mono<Reminder> once(Occasion occasion, Mono<Set<String>> whom) {
+        return reminders
+                .existsById(occasion.id())
+                .filter(given -> !given)
+                .flatMap(due -> whom)
+                .filter(accounts -> !accounts.isEmpty())
+                .flatMap(accounts -> tell(occasion, accounts)
+                        .then(Mono.fromRunnable(() -> Failpoints.pass("after-telling")))
+                        .then(Mono.defer(() -> changes.save(Reminder.given(occasion, clock.instant())))));
     }
 
     Mono<Void> tell(Occasion occasion, Collection<String> accounts) {

@@ -10,4 +10,7 @@ interface Waiting extends Repository<Heard.Report, String> {
 
     @Query("{'state': ?0, 'since': {$lte: ?1}}")
     Flux<Heard.Report> findSince(Heard.State state, Instant before);
+
+    @Query("{'scope.ancestors': ?0, 'state': ?1}")
+    Flux<Heard.Report> findBelow(String unit, Heard.State state);
 }

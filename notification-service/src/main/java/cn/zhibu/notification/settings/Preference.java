@@ -3,7 +3,6 @@ package cn.zhibu.notification.settings;
 import static cn.zhibu.notification.settings.SettingsProblem.QUIET_ALL_DAY;
 import static cn.zhibu.notification.settings.SettingsProblem.QUIET_WITHOUT_END;
 
-import cn.zhibu.notification.settings.SettingsService.Kind;
 import cn.zhibu.platform.change.Change;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -3,7 +3,6 @@ package cn.zhibu.notification.settings;
 import cn.zhibu.notification.settings.Preference.Language;
 import cn.zhibu.notification.settings.Preference.Rhythm;
 import cn.zhibu.notification.settings.Preference.Times;
-import cn.zhibu.notification.settings.SettingsService.Kind;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import cn.zhibu.platform.web.Versioned;

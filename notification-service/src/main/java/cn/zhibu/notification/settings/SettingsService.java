@@ -28,14 +28,6 @@ public class SettingsService {
         this.clock = clock;
     }
 
-    /** What can be wanted or not. */
-    public enum Kind {
-        DUTIES,
-        REPORT_STEPS,
-        REPORTS_WAITING,
-        TERMS
-    }
-
     /** A person's wishes, for those who tell. */
     public static final class Wishes {
 

@@ -2,6 +2,7 @@ package cn.zhibu.platform.security;
 
 import cn.zhibu.platform.change.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,22 @@ public final class Holders {
                 .and("revoked")
                 .is(false));
         return mongo.find(query, Grant.class).map(Grant::account).collect(Collectors.toSet());
+    }
+
+    /** Whether a grant stands; nothing as long as this service has not heard of it. */
+    public Mono<Boolean> stands(String grant) {
+        return mongo.findById(grant, Grant.class).map(known -> !known.revoked());
+    }
+
+    /** Units at which the account holds one of the roles. */
+    public Mono<Set<String>> places(String account, Collection<Role> roles) {
+        var query = Query.query(Criteria.where("account")
+                .is(account)
+                .and("role")
+                .in(roles)
+                .and("revoked")
+                .is(false));
+        return mongo.find(query, Grant.class).map(Grant::unit).collect(Collectors.toSet());
     }
 
     /** Accounts that hold the role at the nearest place, from the unit upwards, where anybody does. */

@@ -1,0 +1,9 @@
+package cn.zhibu.notification.settings;
+
+/** What can be wanted or not. */
+public enum Kind {
+    DUTIES,
+    REPORT_STEPS,
+    REPORTS_WAITING,
+    TERMS
+}
