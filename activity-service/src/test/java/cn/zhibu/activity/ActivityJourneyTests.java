@@ -169,6 +169,58 @@ class ActivityJourneyTests {
                 .isEqualTo("422 KIND_UNKNOWN /kind:KIND_UNKNOWN");
     }
 
+    private Map<String, Object> visit(String date, Object visitor, Object... about) {
+        return Map.of(
+                "unit",
+                branch,
+                "kind",
+                "class-visit",
+                "date",
+                date,
+                "again",
+                true,
+                "values",
+                Map.of("visitor", visitor, "class", "大一班"),
+                "about",
+                List.of(about));
+    }
+
+    @Test
+    void whomARecordNamesBelongsToTheBranchOnItsDayOrWasNamedBefore() {
+        var member = members.get(0);
+        assertThat(secretary.post("/records", visit("2025-05-20", "nobody")).refusal())
+                .isEqualTo("422 INVALID_INPUT /values/visitor:NOT_OF_THIS_BRANCH_THEN");
+        assertThat(secretary
+                        .post("/records", visit("2014-12-31", member, branch, "nothing"))
+                        .refusal())
+                .as("before joining")
+                .contains("/values/visitor:NOT_OF_THIS_BRANCH_THEN", "/about/1:NOT_AN_OPTION");
+        var id = secretary
+                .post("/records", visit("2025-05-20", member, branch, member))
+                .expect(201)
+                .get("id")
+                .asString();
+        var person = new java.util.HashMap<String, Object>();
+        person.put("member", member);
+        person.put("unit", branch);
+        person.put("ancestors", List.of(tenant, branch));
+        person.put(
+                "memberships",
+                List.of(Map.of("id", "s1", "unit", branch, "from", "2026-01-01", "fullOn", "2026-01-01")));
+        world.send(tenant, "member.events", "member.corrected.v1", member, person);
+        World.await(() -> secretary
+                        .get("/rolls?unit=" + branch + "&on=2025-05-20")
+                        .body()
+                        .get("people")
+                        .size()
+                < members.size());
+        assertThat(secretary.post("/records", visit("2025-05-20", member)).refusal())
+                .contains("/values/visitor:NOT_OF_THIS_BRANCH_THEN");
+        var corrected = new java.util.HashMap<>(visit("2025-05-21", member, branch, member));
+        corrected.put("reason", "日期记错");
+        secretary.put("/records/" + id, "\"0\"", corrected).expect(200);
+    }
+
     @Test
     void anAssemblyIsValidWithHalfOfThoseWhoMayVote() {
         var attendance = List.of(
@@ -355,6 +407,11 @@ class ActivityJourneyTests {
 
     @Test
     void aClosedBranchTakesWhatHappenedBeforeAndRefusesTheRestAtItsDate() {
+        var survey = secretary
+                .post("/surveys", Map.of("unit", branch, "title", "问", "opensOn", "2025-05-01"))
+                .expect(201)
+                .get("id")
+                .asString();
         world.send(tenant, "member.events", "unit.closed.v1", branch, Map.of("unit", branch, "on", "2025-05-20"));
         World.await(() -> world.exists(tenant, "directory_turns_v1", branch + ":closed"));
         assertThat(secretary.post("/records", gift(1)).refusal())
@@ -366,6 +423,24 @@ class ActivityJourneyTests {
                         .post("/surveys", Map.of("unit", branch, "title", "问", "opensOn", "2025-05-20"))
                         .refusal())
                 .isEqualTo("422 SURVEY_BRANCH_CLOSED /opensOn:SURVEY_BRANCH_CLOSED");
+        var opinions = "/surveys/" + survey + "/opinions";
+        assertThat(secretary
+                        .post(opinions, Map.of("text", "意见", "category", "组织建设", "date", "2025-05-20"))
+                        .refusal())
+                .isEqualTo("422 SURVEY_BRANCH_CLOSED /date:SURVEY_BRANCH_CLOSED");
+        var opinion = secretary
+                .post(opinions, Map.of("text", "意见", "category", "组织建设", "date", "2025-05-18"))
+                .expect(201)
+                .get("id")
+                .asString();
+        assertThat(secretary
+                        .post("/opinions/" + opinion + "/rectification", Map.of("on", "2025-05-20", "action", "已改"))
+                        .refusal())
+                .isEqualTo("422 SURVEY_BRANCH_CLOSED /on:SURVEY_BRANCH_CLOSED");
+        assertThat(secretary
+                        .post("/surveys/" + survey + "/closure", Map.of("on", "2025-05-20"))
+                        .refusal())
+                .isEqualTo("422 SURVEY_BRANCH_CLOSED /on:SURVEY_BRANCH_CLOSED");
         assertThat(meeting("2025-05-20").refusal()).startsWith("422 SESSION_BRANCH_CLOSED /date");
         meeting("2025-05-19").expect(201);
         assertThat(meeting("2025-05-19").refusal()).startsWith("409 SAME_MEETING_THAT_DAY /forms");

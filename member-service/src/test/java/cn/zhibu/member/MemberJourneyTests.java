@@ -405,6 +405,12 @@ class MemberJourneyTests {
         assertThat(refused.body().get("errors").get(0).get("pointer").asString())
                 .isEqualTo("/from");
         post(bureau.admin(), "/members", 201, file(branch, "王五", null));
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "later", "name", "钱"))
+                .get("id")
+                .asString();
+        var role = Map.of("account", account, "role", "CLERK", "unit", branch);
+        var given = post(bureau.admin(), "/grants", UUID.randomUUID().toString(), role);
+        assertThat(given.body().get("code").asString()).isEqualTo("GRANT_UNIT_CLOSED");
         post(bureau.admin(), "/units/" + branch + "/reopening", 200, Map.of("reason", "误撤销"));
         post(bureau.admin(), "/members", 201, late);
         assertThat(post(

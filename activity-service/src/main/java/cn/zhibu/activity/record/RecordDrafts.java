@@ -8,14 +8,20 @@ import cn.zhibu.activity.catalogue.KindService.Kind;
 import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.record.WorkRecord.Body;
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.activity.roster.RosterService.Place;
 import cn.zhibu.platform.problem.FieldFault;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,22 +52,67 @@ class RecordDrafts {
         return kinds.kind(id).orElseThrow(() -> KIND_UNKNOWN.at("/kind", id));
     }
 
-    Mono<Body> body(Kind kind, Draft draft) {
+    /**
+     * What is stored of a draft.
+     *
+     * @param before what the record said so far: whom it named stays named, even where the roster was corrected since
+     */
+    Mono<Body> body(Kind kind, Draft draft, Place place, @Nullable Body before, Caller caller) {
         var form = RecordForm.of(kind, draft.date(), draft.values(), LocalDate.now(clock));
-        var parties = form.parties();
-        return roster.kinds(parties.keySet()).flatMap(known -> {
-            var faults = new java.util.ArrayList<>(form.faults());
-            parties.forEach((unit, pointer) -> {
-                if (!known.containsKey(unit)) {
-                    faults.add(FieldFault.of(pointer, "NOT_AN_OPTION"));
-                }
-            });
+        var known = before == null ? Set.<String>of() : named(before);
+        return strangers(form, draft, place, known, caller).flatMap(strangers -> {
+            var faults = new ArrayList<>(form.faults());
+            faults.addAll(strangers);
             if (!faults.isEmpty()) {
                 return Mono.error(INVALID_INPUT.with(faults));
             }
             return sealed(form.restricted())
                     .map(restricted ->
                             new Body(draft.date(), form.values(), restricted, List.copyOf(draft.about()), List.of()));
+        });
+    }
+
+    private static Set<String> named(Body before) {
+        var named = new HashSet<>(before.about());
+        before.values().values().stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .forEach(named::add);
+        return named;
+    }
+
+    /** Ids that name nothing: a party is a unit of the bureau, a person belongs to the branch on the day. */
+    private Mono<List<FieldFault>> strangers(
+            RecordForm form, Draft draft, Place place, Set<String> known, Caller caller) {
+        var parties = form.parties();
+        var people = new LinkedHashMap<>(form.people());
+        people.keySet().removeAll(known);
+        var about = draft.about().stream().filter(id -> !known.contains(id)).toList();
+        var units = new HashSet<>(parties.keySet());
+        units.addAll(about);
+        var members = people.isEmpty() && about.isEmpty()
+                ? Mono.just(Set.<String>of())
+                : roster.shape(place.id(), caller)
+                        .map(shape -> shape.membersOn(draft.date()))
+                        .defaultIfEmpty(Set.of());
+        return roster.kinds(units).zipWith(members).map(heard -> {
+            var faults = new ArrayList<FieldFault>();
+            parties.forEach((unit, pointer) -> {
+                if (!heard.getT1().containsKey(unit)) {
+                    faults.add(FieldFault.of(pointer, "NOT_AN_OPTION"));
+                }
+            });
+            people.forEach((person, pointer) -> {
+                if (!heard.getT2().contains(person)) {
+                    faults.add(FieldFault.of(pointer, "NOT_OF_THIS_BRANCH_THEN"));
+                }
+            });
+            about.stream()
+                    .filter(id ->
+                            !heard.getT1().containsKey(id) && !heard.getT2().contains(id))
+                    .forEach(id ->
+                            faults.add(FieldFault.of("/about/" + draft.about().indexOf(id), "NOT_AN_OPTION")));
+            return faults;
         });
     }
 

@@ -181,6 +181,17 @@ final class RecordForm {
         return parties;
     }
 
+    /** Ids of people whom the values name, with the pointer of each. */
+    Map<String, String> people() {
+        var people = new LinkedHashMap<String, String>();
+        kind.fields().stream().filter(field -> "member".equals(field.type())).forEach(field -> {
+            if (values.get(field.id()) instanceof String person) {
+                people.put(person, "/values/" + field.id());
+            }
+        });
+        return people;
+    }
+
     private @Nullable Object fault(Field field, String code, Object... args) {
         faults.add(FieldFault.of("/values/" + field.id(), code, args));
         return null;

@@ -7,6 +7,7 @@ import static cn.zhibu.platform.security.Capability.READ;
 import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.record.RecordDrafts.Draft;
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.activity.roster.RosterService.Place;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
@@ -60,7 +61,7 @@ class RecordService {
                 .filter(place -> place.openOn(draft.date()))
                 .switchIfEmpty(Mono.error(() -> RECORD_BRANCH_CLOSED.at("/date")))
                 .flatMap(place -> changes.newId()
-                        .flatMap(id -> drafts.body(kind, draft)
+                        .flatMap(id -> drafts.body(kind, draft, place, null, caller)
                                 .flatMap(body ->
                                         once(id, unit, kindId, draft, body).thenReturn(body))
                                 .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
@@ -89,7 +90,7 @@ class RecordService {
                 .decideWith(record -> {
                     var kind = drafts.kind(record.kind());
                     return openOn(record, draft, caller)
-                            .then(drafts.body(kind, draft))
+                            .flatMap(place -> drafts.body(kind, draft, place, record.body(), caller))
                             .flatMap(body ->
                                     drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
                             .map(body ->
@@ -98,10 +99,11 @@ class RecordService {
                 .flatMap(record -> shown(record, caller));
     }
 
-    private Mono<Void> openOn(WorkRecord record, Draft draft, Caller caller) {
+    private Mono<Place> openOn(WorkRecord record, Draft draft, Caller caller) {
         return roster.place(record.scope().unit(), ENTER, caller)
-                .filter(place -> !place.openOn(draft.date()))
-                .flatMap(closed -> Mono.error(RECORD_BRANCH_CLOSED.at("/date")));
+                .switchIfEmpty(Mono.error(() -> RECORD_NOT_FOUND.of(record.id())))
+                .filter(place -> place.openOn(draft.date()))
+                .switchIfEmpty(Mono.error(() -> RECORD_BRANCH_CLOSED.at("/date")));
     }
 
     Mono<Shown> withdraw(String id, String reason, Caller caller) {

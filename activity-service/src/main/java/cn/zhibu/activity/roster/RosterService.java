@@ -4,6 +4,7 @@ import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -40,6 +42,13 @@ public class RosterService {
         return directory
                 .unit(id, capability, caller)
                 .map(unit -> new Place(unit.id(), unit.kind(), unit.scope(), unit));
+    }
+
+    /** Refuses what is dated after the closing of its branch. */
+    public Mono<Void> refuseUnlessOpen(Scope scope, LocalDate day, Caller caller, Supplier<Problem> refusal) {
+        return place(scope.unit(), Capability.READ, caller)
+                .filter(place -> !place.openOn(day))
+                .flatMap(closed -> Mono.error(refusal.get()));
     }
 
     /** Which of these ids are units of the bureau, with their kind. */

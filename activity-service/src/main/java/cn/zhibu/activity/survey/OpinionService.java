@@ -1,6 +1,7 @@
 package cn.zhibu.activity.survey;
 
 import static cn.zhibu.activity.survey.SurveyProblem.OPINION_NOT_FOUND;
+import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_BRANCH_CLOSED;
 import static cn.zhibu.activity.survey.SurveyProblem.SURVEY_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
@@ -9,6 +10,7 @@ import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
@@ -59,6 +61,7 @@ class OpinionService {
         return surveys.findById(survey)
                 .filter(found -> caller.may(ENTER, found.scope()))
                 .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
+                .delayUntil(found -> open(found.scope(), on, "/date", caller))
                 .flatMap(found -> Mono.zip(changes.newId(), seals.seal(text))
                         .map(both -> Opinion.raise(both.getT1(), found, both.getT2(), category, on)))
                 .flatMap(changes::save)
@@ -67,14 +70,17 @@ class OpinionService {
 
     Mono<Shown> rectify(String id, Opinion.Rectification done, Caller caller) {
         return writing(id, caller)
-                .decideWith(
-                        opinion -> evidence.hold(done.files(), opinion.scope().unit(), "opinions/" + id, caller)
-                                .map(held -> opinion.rectify(done.with(held))))
+                .decideWith(opinion -> open(opinion.scope(), done.on(), "/on", caller)
+                        .then(evidence.hold(done.files(), opinion.scope().unit(), "opinions/" + id, caller))
+                        .map(held -> opinion.rectify(done.with(held))))
                 .flatMap(opinion -> shown(opinion, caller));
     }
 
     Mono<Shown> confirm(String id, LocalDate on, Caller caller) {
-        return writing(id, caller).decide(opinion -> opinion.confirm(on)).flatMap(opinion -> shown(opinion, caller));
+        return writing(id, caller)
+                .decideWith(opinion ->
+                        open(opinion.scope(), on, "/on", caller).then(Mono.fromCallable(() -> opinion.confirm(on))))
+                .flatMap(opinion -> shown(opinion, caller));
     }
 
     Mono<Shown> withdraw(String id, String reason, Caller caller) {
@@ -122,6 +128,10 @@ class OpinionService {
                 : roster.place(unit, READ, caller)
                         .map(place -> Set.of(place.id()))
                         .defaultIfEmpty(Set.of());
+    }
+
+    private Mono<Void> open(Scope scope, LocalDate day, String pointer, Caller caller) {
+        return roster.refuseUnlessOpen(scope, day, caller, () -> SURVEY_BRANCH_CLOSED.at(pointer));
     }
 
     private Acting<Opinion> writing(String id, Caller caller) {

@@ -61,7 +61,9 @@ class SurveyService {
     Mono<Counted> close(String id, LocalDate on, Caller caller) {
         return changes.on(Survey.class, id)
                 .visible(survey -> caller.may(ENTER, survey.scope()), () -> SURVEY_NOT_FOUND.of(id))
-                .decideWith(survey -> opinions.findOf(id, COUNTED, LATEST)
+                .decideWith(survey -> roster.refuseUnlessOpen(
+                                survey.scope(), on, caller, () -> SURVEY_BRANCH_CLOSED.at("/on"))
+                        .thenMany(opinions.findOf(id, COUNTED, LATEST))
                         .next()
                         .map(opinion -> survey.close(on, opinion.raisedOn()))
                         .switchIfEmpty(Mono.fromCallable(() -> survey.close(on, null))))

@@ -1,6 +1,7 @@
 package cn.zhibu.member.grant;
 
 import static cn.zhibu.member.grant.GrantProblem.GRANT_NOT_FOUND;
+import static cn.zhibu.member.grant.GrantProblem.GRANT_UNIT_CLOSED;
 import static cn.zhibu.member.grant.GrantProblem.GRANT_UNIT_NOT_FOUND;
 import static cn.zhibu.member.grant.GrantProblem.HOLDER_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
@@ -72,7 +73,9 @@ public class GrantService {
 
     Mono<Grant> give(String account, Role role, String unit, Caller caller) {
         var place = units.place(unit, ADMINISTER, caller)
-                .switchIfEmpty(Mono.error(() -> GRANT_UNIT_NOT_FOUND.at("/unit", unit)));
+                .switchIfEmpty(Mono.error(() -> GRANT_UNIT_NOT_FOUND.at("/unit", unit)))
+                .filter(found -> found.openOn(LocalDate.now(clock)))
+                .switchIfEmpty(Mono.error(() -> GRANT_UNIT_CLOSED.at("/unit")));
         var holder = accounts.holder(account, caller)
                 .filter(Holder::open)
                 .switchIfEmpty(Mono.error(() -> HOLDER_NOT_FOUND.at("/account", account)));
