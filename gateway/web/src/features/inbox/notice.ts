@@ -14,13 +14,14 @@ export function countOf(notice: Notice): number {
 /** Where what a notice speaks of is to be found. */
 export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
-  if (notice.what === 'TERM_ENDS') return { name: 'unit', params: { id: notice.unit } }
+  if (['TERM_ENDS', 'OWN_ROLE'].includes(notice.what)) return { name: 'unit', params: { id: notice.unit } }
   return { name: 'report', params: { id: notice.subject } }
 }
 
 /** What a notice is about, beside the unit. */
 export function lineOf(notice: Notice): string {
   if (DUTIES.includes(notice.what)) return ''
+  if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
   return notice.what === 'TERM_ENDS' ? text('inbox.termEnds', { date: longDate(notice.date) }) : text('report.nameOfYear', { year: notice.year })
 }
 

@@ -408,6 +408,15 @@ class MemberJourneyTests {
         var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "later", "name", "钱"))
                 .get("id")
                 .asString();
+        var owned = Map.of(
+                "username", "owned", "name", "周", "member", UUID.randomUUID().toString());
+        assertThat(post(bureau.admin(), "/accounts", UUID.randomUUID().toString(), owned)
+                        .body()
+                        .get("errors")
+                        .get(0)
+                        .get("code")
+                        .asString())
+                .isEqualTo("ACCOUNT_MEMBER_NOT_FOUND");
         var role = Map.of("account", account, "role", "CLERK", "unit", branch);
         var given = post(bureau.admin(), "/grants", UUID.randomUUID().toString(), role);
         assertThat(given.body().get("code").asString()).isEqualTo("GRANT_UNIT_CLOSED");

@@ -103,4 +103,39 @@ class InboxJourneyTests {
                 .thenCancel()
                 .verify(Duration.ofSeconds(15));
     }
+
+    @Test
+    void whoGivesHimselfARoleThatShowsPeoplesFilesIsKnownToTheOthers() {
+        world.grant(tenant, "admin", "BUREAU_ADMIN", tenant, List.of(tenant));
+        world.grant(tenant, "second", "BUREAU_ADMIN", tenant, List.of(tenant));
+        var second = secretary.as(Tokens.of(tenant, "second"));
+        own("admin", "REVIEWER");
+        own("nobody", "CLERK");
+        var grant = own("admin", "CLERK");
+        World.await(() -> second.get("/notices").body().get("total").asInt() == 1);
+        World.await(() -> secretary.get("/notices").body().get("total").asInt() == 1);
+        var told = second.get("/notices").expect(200).get("items").get(0);
+        assertThat(told.get("what").asString()).isEqualTo("OWN_ROLE");
+        assertThat(told.get("subject").asString()).isEqualTo(grant);
+        assertThat(secretary
+                        .as(Tokens.of(tenant, "admin"))
+                        .get("/notices")
+                        .expect(200)
+                        .get("total")
+                        .asInt())
+                .isZero();
+        world.send(tenant, "member.events", "grant.revoked.v1", grant, given(grant, "admin", "CLERK"));
+        World.await(() -> second.get("/notices").body().at("/items/0").hasNonNull("settledAt"));
+    }
+
+    private Map<String, Object> given(String grant, String account, String role) {
+        return Map.of(
+                "grant", grant, "account", account, "role", role, "unit", branch, "ancestors", List.of(tenant, branch));
+    }
+
+    private String own(String account, String role) {
+        var grant = UUID.randomUUID().toString();
+        world.sendAs("admin", tenant, "member.events", "grant.given.v1", grant, given(grant, account, role));
+        return grant;
+    }
 }

@@ -57,8 +57,20 @@ public final class World {
         send(tenant, topic, name, subject, sequence.incrementAndGet() * 1000, body);
     }
 
+    /** Sends an event that an account has caused. */
+    public void sendAs(String actor, String tenant, String topic, String name, String subject, Object body) {
+        send(
+                event(tenant, name, subject, sequence.incrementAndGet() * 1000, body)
+                        .withExtension("actor", actor),
+                topic);
+    }
+
     public void send(String tenant, String topic, String name, String subject, long sequence, Object body) {
-        var event = CloudEventBuilder.v1()
+        send(event(tenant, name, subject, sequence, body), topic);
+    }
+
+    private CloudEventBuilder event(String tenant, String name, String subject, long sequence, Object body) {
+        return CloudEventBuilder.v1()
                 .withId(Command.nameOf(tenant, subject, Long.toString(sequence)))
                 .withSource(URI.create("urn:zhibu:test"))
                 .withType(name)
@@ -66,11 +78,14 @@ public final class World {
                 .withTime(OffsetDateTime.now())
                 .withExtension("tenantid", tenant)
                 .withExtension("sequence", Long.toString(sequence))
-                .withData("application/json", bytes(body))
-                .build();
+                .withData("application/json", bytes(body));
+    }
+
+    private void send(CloudEventBuilder built, String topic) {
+        var event = built.build();
+        var key = event.getExtension("tenantid") + ":" + event.getSubject();
         try {
-            kafka.send(KafkaMessageFactory.createWriter(topic, tenant + ":" + subject)
-                            .writeBinary(event))
+            kafka.send(KafkaMessageFactory.createWriter(topic, key).writeBinary(event))
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException(failure);

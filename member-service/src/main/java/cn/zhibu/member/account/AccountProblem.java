@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 /** Every way this feature refuses. */
 enum AccountProblem implements ProblemType {
     ACCOUNT_NOT_FOUND(HttpStatus.NOT_FOUND),
+    ACCOUNT_MEMBER_NOT_FOUND(HttpStatus.UNPROCESSABLE_CONTENT),
     USERNAME_TAKEN(HttpStatus.CONFLICT),
     ACCOUNT_CLOSED(HttpStatus.CONFLICT),
     ACCOUNT_OPEN(HttpStatus.CONFLICT),

@@ -1,5 +1,6 @@
 package cn.zhibu.member.account;
 
+import static cn.zhibu.member.account.AccountProblem.ACCOUNT_MEMBER_NOT_FOUND;
 import static cn.zhibu.member.account.AccountProblem.ACCOUNT_NOT_FOUND;
 import static cn.zhibu.member.account.AccountProblem.USERNAME_TAKEN;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
@@ -7,6 +8,7 @@ import static cn.zhibu.platform.security.Capability.READ;
 
 import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.member.organisation.UnitService;
+import cn.zhibu.member.roster.RosterService;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
@@ -37,12 +39,20 @@ public class AccountService {
 
     private final Accounts accounts;
     private final UnitService units;
+    private final RosterService roster;
     private final IdentityService identities;
     private final Changes changes;
     private final Clock clock;
 
-    AccountService(Accounts accounts, UnitService units, IdentityService identities, Changes changes, Clock clock) {
+    AccountService(
+            Accounts accounts,
+            UnitService units,
+            RosterService roster,
+            IdentityService identities,
+            Changes changes,
+            Clock clock) {
         this.accounts = accounts;
+        this.roster = roster;
         this.units = units;
         this.identities = identities;
         this.changes = changes;
@@ -59,6 +69,7 @@ public class AccountService {
         return units.bureau(caller)
                 .filter(bureau -> caller.may(ADMINISTER, bureau.scope()))
                 .switchIfEmpty(Mono.error(() -> ACCOUNT_NOT_FOUND.of(username)))
+                .delayUntil(bureau -> owner(member, caller))
                 .zipWith(changes.newId())
                 .map(both -> Account.open(
                         both.getT2(),
@@ -69,6 +80,15 @@ public class AccountService {
                         LocalDate.now(clock)))
                 .flatMap(changes::save)
                 .onErrorMap(DuplicateKeyException.class, taken -> USERNAME_TAKEN.at("/username", username));
+    }
+
+    private Mono<Void> owner(@Nullable String member, Caller caller) {
+        return member == null
+                ? Mono.empty()
+                : roster.knows(member, caller)
+                        .filter(known -> known)
+                        .switchIfEmpty(Mono.error(() -> ACCOUNT_MEMBER_NOT_FOUND.at("/member", member)))
+                        .then();
     }
 
     Mono<Page<Account>> list(@Nullable String username, PageQuery query, Caller caller) {

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads the roster: of a day, whoever left, whose name contains a text, one file. */
 @Service
-class RosterService {
+public class RosterService {
 
     /** Somebody on the roster: the spell that speaks of the day, and what tells a namesake apart. */
     record Listed(Person person, Membership spell, @Nullable Mark mark) {}
@@ -120,6 +120,11 @@ class RosterService {
                                     marks.get(each.person().id())))
                             .toList();
                 });
+    }
+
+    /** Whether there is such a person whom the caller may see. */
+    public Mono<Boolean> knows(String id, Caller caller) {
+        return named(List.of(id), caller).hasElements();
     }
 
     Mono<Shown> one(String id, Caller caller) {

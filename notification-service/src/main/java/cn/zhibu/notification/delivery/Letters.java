@@ -105,7 +105,7 @@ class Letters {
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
                 text("notice." + line.what(), locale, line.duties().size());
-            case TERM_ENDS ->
+            case TERM_ENDS, OWN_ROLE ->
                 text(
                         "notice." + line.what(),
                         locale,
@@ -127,6 +127,8 @@ class Letters {
         if (line.what() == What.DUTIES_DUE_SOON || line.what() == What.DUTIES_OVERDUE) {
             return "/branch/" + line.unit();
         }
-        return line.what() == What.TERM_ENDS ? "/units/" + line.unit() : "/reports/" + line.subject();
+        return line.what() == What.TERM_ENDS || line.what() == What.OWN_ROLE
+                ? "/units/" + line.unit()
+                : "/reports/" + line.subject();
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Reach {
 
-    private static final Set<Role> TOLD = EnumSet.of(Role.SECRETARY, Role.CLERK, Role.REVIEWER);
+    private static final Set<Role> TOLD = EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.PLATFORM_OPERATOR));
 
     private final Holders holders;
     private final DirectoryService directory;

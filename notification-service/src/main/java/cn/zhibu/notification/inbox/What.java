@@ -10,5 +10,6 @@ public enum What {
     RETURN_WAITS,
     DUTIES_DUE_SOON,
     DUTIES_OVERDUE,
-    TERM_ENDS
+    TERM_ENDS,
+    OWN_ROLE
 }

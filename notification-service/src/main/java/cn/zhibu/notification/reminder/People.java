@@ -50,6 +50,15 @@ class People {
         return holders.nearest(Role.REVIEWER, scope);
     }
 
+    /** Who sees to it that roles are given rightly: administrators, auditors, and those whose branch it is. */
+    Mono<Set<String>> watching(Scope scope) {
+        return Mono.zip(
+                        holders.reaching(Role.BUREAU_ADMIN, scope),
+                        holders.reaching(Role.AUDITOR, scope),
+                        branch(scope))
+                .map(all -> joined(joined(all.getT1(), all.getT2()), all.getT3()));
+    }
+
     private static Set<String> independent(
             Set<String> level, Set<String> partial, @Nullable String author, @Nullable String submitter) {
         return level.stream()

@@ -10,6 +10,7 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Failpoints;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -67,9 +68,10 @@ class Telling {
     private Mono<Void> tell(Occasion occasion, String account) {
         var kind = kind(occasion.what());
         return settings.of(account)
-                .flatMap(wishes -> notices.put(occasion, account, wishes.inbox(kind))
+                .flatMap(wishes -> notices.put(
+                                occasion, account, kind.map(wishes::inbox).orElse(true))
                         .doOnNext(notice -> Failpoints.pass("after-notice"))
-                        .filter(notice -> wishes.mail(kind))
+                        .filter(notice -> kind.map(wishes::mail).orElse(true))
                         .flatMap(notice -> deliveries.plan(
                                 notice,
                                 account,
@@ -78,12 +80,14 @@ class Telling {
                                 wishes.mailFrom(occasion.at()))));
     }
 
-    private static Kind kind(What what) {
+    /** What can be switched off; of what concerns access, everybody hears. */
+    private static Optional<Kind> kind(What what) {
         return switch (what) {
-            case DUTIES_DUE_SOON, DUTIES_OVERDUE -> Kind.DUTIES;
-            case REPORT_SUBMITTED, REPORT_COMMENTED, REPORT_RETURNED, REPORT_ACCEPTED -> Kind.REPORT_STEPS;
-            case REVIEW_WAITS, RETURN_WAITS -> Kind.REPORTS_WAITING;
-            case TERM_ENDS -> Kind.TERMS;
+            case DUTIES_DUE_SOON, DUTIES_OVERDUE -> Optional.of(Kind.DUTIES);
+            case REPORT_SUBMITTED, REPORT_COMMENTED, REPORT_RETURNED, REPORT_ACCEPTED -> Optional.of(Kind.REPORT_STEPS);
+            case REVIEW_WAITS, RETURN_WAITS -> Optional.of(Kind.REPORTS_WAITING);
+            case TERM_ENDS -> Optional.of(Kind.TERMS);
+            case OWN_ROLE -> Optional.empty();
         };
     }
 }
