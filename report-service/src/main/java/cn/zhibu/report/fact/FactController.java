@@ -7,7 +7,6 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
 import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.fact.FactService.Month;
 import cn.zhibu.report.fact.FactService.Total;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -33,8 +32,7 @@ class FactController {
             Aggregate aggregate,
             LocalDate from,
             LocalDate to,
-            List<Quantity> totals,
-            List<Month> months) {
+            List<Quantity> totals) {
 
         static View of(Total total, LocalDate from, LocalDate to, Language language) {
             return new View(
@@ -45,8 +43,7 @@ class FactController {
                     to,
                     total.byUnit().entrySet().stream()
                             .map(entry -> new Quantity(entry.getKey(), entry.getValue()))
-                            .toList(),
-                    total.months());
+                            .toList());
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.zhibu.report.fact;
 
 import cn.zhibu.directory.QuorumService;
+import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
@@ -27,12 +28,12 @@ final class FactProjection implements EventConsumer {
     private static final String CONFIRMED = "confirmed";
     private static final int LISTENERS = 4;
 
-    private final FactKeeper keeper;
+    private final Changes changes;
     private final CatalogueService catalogue;
     private final QuorumService quorums;
 
-    FactProjection(FactKeeper keeper, CatalogueService catalogue, QuorumService quorums) {
-        this.keeper = keeper;
+    FactProjection(Changes changes, CatalogueService catalogue, QuorumService quorums) {
+        this.changes = changes;
         this.catalogue = catalogue;
         this.quorums = quorums;
     }
@@ -104,7 +105,7 @@ final class FactProjection implements EventConsumer {
 
     record CommitteeFormed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
 
-    /** It waits for the store most of the time; two who make the same month anew at once settle it by its version. */
+    /** It waits for the store most of the time. */
     @Override
     public int concurrency() {
         return LISTENERS;
@@ -268,11 +269,15 @@ final class FactProjection implements EventConsumer {
                 .source(origin.source())
                 .map(source -> Measuring.facts(source, moment, subject))
                 .orElse(List.of());
-        return keeper.keep(FactSet.of(id, scope, origin, values, facts));
+        return keep(new FactSet(id, scope, origin, values, facts));
     }
 
     private Mono<Void> tombstone(String id, String source, String record, Scope scope, Received received) {
-        return keeper.keep(FactSet.tombstone(id, scope, source, record, received.sequence()));
+        return keep(FactSet.tombstone(id, scope, source, record, received.sequence()));
+    }
+
+    private Mono<Void> keep(FactSet set) {
+        return changes.project(set, set.origin().sequence()).then();
     }
 
     private static Scope scope(String unit, List<String> ancestors) {

@@ -11,13 +11,11 @@ import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.CatalogueService.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,14 +27,12 @@ import reactor.core.publisher.Mono;
 public class FactService {
 
     private final FactSets sets;
-    private final MonthCells cells;
     private final DirectoryService units;
     private final CatalogueService catalogue;
     private final Judging judging;
 
-    FactService(FactSets sets, MonthCells cells, DirectoryService units, CatalogueService catalogue, Judging judging) {
+    FactService(FactSets sets, DirectoryService units, CatalogueService catalogue, Judging judging) {
         this.sets = sets;
-        this.cells = cells;
         this.units = units;
         this.catalogue = catalogue;
         this.judging = judging;
@@ -83,11 +79,8 @@ public class FactService {
         }
     }
 
-    /** A total with its months; distinct counts have no months, for a month cannot be added to the next. */
-    public record Total(Measure measure, Map<String, BigDecimal> byUnit, List<Month> months) {}
-
-    /** One month of a total. */
-    public record Month(YearMonth month, String unit, BigDecimal quantity) {}
+    /** A total, per unit of measure. */
+    public record Total(Measure measure, Map<String, BigDecimal> byUnit) {}
 
     /** All facts that a unit and everything below it own. */
     public Mono<List<Found>> ofSubtree(Unit top, Caller caller) {
@@ -145,49 +138,13 @@ public class FactService {
             return Mono.error(PlatformProblem.parameter("to", new InputFault("TOO_EARLY", from)));
         }
         return units.unit(unit, caller)
-                .flatMap(found -> measure.aggregate().additive() && wholeMonths(from, to)
-                        ? byMonths(found, measure, from, to)
-                        : byFacts(found, measure, from, to));
-    }
-
-    private Mono<Total> byMonths(Unit unit, Measure measure, LocalDate from, LocalDate to) {
-        var first = YearMonth.from(from).toString();
-        var last = YearMonth.from(to).toString();
-        return cells.below(unit.id(), measure.id(), first, last).collectList().map(found -> {
-            var months = found.stream()
-                    .collect(Collectors.groupingBy(
-                            cell -> cell.month() + "|" + cell.unit(), TreeMap::new, Collectors.toList()))
-                    .values()
-                    .stream()
-                    .map(same -> new Month(
-                            YearMonth.parse(same.get(0).month()),
-                            same.get(0).unit(),
-                            same.stream().map(MonthCell::quantity).reduce(BigDecimal.ZERO, BigDecimal::add)))
-                    .filter(month -> month.quantity().signum() != 0)
-                    .toList();
-            return new Total(measure, sums(months), months);
-        });
-    }
-
-    private Mono<Total> byFacts(Unit unit, Measure measure, LocalDate from, LocalDate to) {
-        return sets.below(unit.id(), measure.id()).collectList().map(found -> {
-            var facts = found.stream()
-                    .flatMap(set -> set.facts().stream())
-                    .filter(fact -> fact.measure().equals(measure.id()))
-                    .filter(fact -> !fact.date().isBefore(from) && !fact.date().isAfter(to))
-                    .toList();
-            return new Total(measure, Counting.byUnit(measure, facts), List.of());
-        });
-    }
-
-    private static boolean wholeMonths(LocalDate from, LocalDate to) {
-        return from.getDayOfMonth() == 1 && to.equals(YearMonth.from(to).atEndOfMonth());
-    }
-
-    private static Map<String, BigDecimal> sums(List<Month> months) {
-        var sums = new TreeMap<String, BigDecimal>();
-        months.forEach(month -> sums.merge(month.unit(), month.quantity(), BigDecimal::add));
-        return sums;
+                .flatMap(found -> sets.below(found.id(), measure.id())
+                        .flatMapIterable(FactSet.Measured::facts)
+                        .filter(fact -> fact.measure().equals(measure.id()))
+                        .filter(fact ->
+                                !fact.date().isBefore(from) && !fact.date().isAfter(to))
+                        .collectList())
+                .map(facts -> new Total(measure, Counting.byUnit(measure, facts)));
     }
 
     private Mono<List<Found>> owned(Collection<String> owners) {
