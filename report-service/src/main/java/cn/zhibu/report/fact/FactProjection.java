@@ -255,7 +255,7 @@ final class FactProjection implements EventConsumer {
         return tombstone(event.committee(), "committee", event.unit(), scope, received);
     }
 
-    /** A committee is shown as evidence on the page of its branch. */
+    /** A committee is shown as the source on the page of its branch. */
     private Mono<Void> formed(CommitteeFormed event, Received received) {
         var origin = Origin.of("committee", event.unit(), event.on(), received.sequence());
         var values = Map.of("years", List.of(Integer.toString(event.termYears())));
@@ -266,8 +266,8 @@ final class FactProjection implements EventConsumer {
             String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
         var subject = new Subject(id, origin.date(), values);
         var facts = catalogue
-                .source(origin.source())
-                .map(source -> Measuring.facts(source, moment, subject))
+                .kind(origin.source())
+                .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
         return keep(new FactSet(id, scope, origin, values, facts));
     }

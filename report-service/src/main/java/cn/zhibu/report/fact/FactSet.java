@@ -1,7 +1,6 @@
 package cn.zhibu.report.fact;
 
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.fact.FactService.Fact;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("fact_sets_v1")
 @CompoundIndex(name = "occasion", def = "{'scope.unit': 1, 'origin.source': 1, 'origin.date': 1}")
 @CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
-record FactSet(
-        @Id String id,
-        Scope scope,
-        Origin origin,
-        Map<String, List<String>> values,
-        List<Fact> facts) {
+record FactSet(@Id String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
 
-    /** Where the facts come from: kind or built-in source, the record shown as evidence, its day. */
+    /** Where the facts come from: kind or built-in source, the record shown as the source, its day. */
     record Origin(
             String source,
             String record,

@@ -28,8 +28,6 @@ interface FactSets extends Repository<FactSet, String> {
     Flux<FactSet.Occasion> occasions(
             Collection<String> units, Collection<String> sources, LocalDate from, LocalDate to);
 
-    @Query(
-            value = "{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}",
-            fields = "{'facts': 1}")
+    @Query(value = "{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}", fields = "{'facts': 1}")
     Flux<FactSet.Measured> below(String unit, String measure);
 }

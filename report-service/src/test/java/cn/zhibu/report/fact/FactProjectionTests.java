@@ -54,9 +54,9 @@ class FactProjectionTests {
     private BigDecimal counted(Dispatcher dispatcher, String measure, String month) {
         return dispatcher.read(sets.below("b", measure).collectList()).stream()
                 .flatMap(set -> set.facts().stream())
-                .filter(fact -> fact.measure().equals(measure)
-                        && fact.date().toString().startsWith(month))
-                .map(FactService.Fact::quantity)
+                .filter(fact ->
+                        fact.measure().equals(measure) && fact.date().toString().startsWith(month))
+                .map(Fact::quantity)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -181,8 +181,7 @@ class FactProjectionTests {
                 "date",
                 "2025-03-10");
         dispatcher.hear(held);
-        assertThat(counted(dispatcher, "sessions", "2025-03"))
-                .isEqualByComparingTo("2");
+        assertThat(counted(dispatcher, "sessions", "2025-03")).isEqualByComparingTo("2");
         dispatcher.hear(activity(
                 "session.corrected.v1",
                 "s1",
@@ -197,13 +196,11 @@ class FactProjectionTests {
                 List.of("BRANCH_ASSEMBLY"),
                 "date",
                 "2025-03-10"));
-        assertThat(counted(dispatcher, "sessions", "2025-03"))
-                .isEqualByComparingTo("1");
+        assertThat(counted(dispatcher, "sessions", "2025-03")).isEqualByComparingTo("1");
         dispatcher.hear(
                 activity("session.withdrawn.v1", "s1", 2000, "session", "s1", "unit", "b", "ancestors", BRANCH));
         dispatcher.hear(held);
-        assertThat(counted(dispatcher, "sessions", "2025-03"))
-                .isEqualByComparingTo("0");
+        assertThat(counted(dispatcher, "sessions", "2025-03")).isEqualByComparingTo("0");
     }
 
     @Test

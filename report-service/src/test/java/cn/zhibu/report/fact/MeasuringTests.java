@@ -3,7 +3,6 @@ package cn.zhibu.report.fact;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.fact.FactService.Fact;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,7 +17,7 @@ class MeasuringTests {
 
     private static List<Fact> facts(String kind, Map<String, ?> values) {
         var subject = new Subject("r", DAY, Values.flatten(values));
-        return Measuring.facts(CATALOGUE.source(kind).orElseThrow(), null, subject);
+        return Measuring.facts(CATALOGUE.kind(kind).orElseThrow(), null, subject);
     }
 
     @Test
@@ -58,7 +57,7 @@ class MeasuringTests {
         assertThat(facts)
                 .anySatisfy(fact -> {
                     assertThat(fact.measure()).isEqualTo("aid-goods");
-                    assertThat(fact.unit()).isEqualTo("volumes");
+                    assertThat(fact.measureUnit()).isEqualTo("volumes");
                     assertThat(fact.by()).containsEntry("partner", "name:甲园");
                 })
                 .noneMatch(fact -> fact.measure().equals("aid-money"));
@@ -87,7 +86,7 @@ class MeasuringTests {
 
     @Test
     void momentsOfAnOpinionAreMeasuredApart() {
-        var source = CATALOGUE.source("opinion").orElseThrow();
+        var source = CATALOGUE.kind("opinion").orElseThrow();
         var subject = new Subject("o", DAY, Map.of("opinion", List.of("o")));
         assertThat(Measuring.facts(source, "raised", subject))
                 .extracting(Fact::measure)
