@@ -108,7 +108,7 @@ export const reportApi = {
     const { data, etag } = await call.read<R.OneReportData, T.Report>(`${r1}/reports/{id}`, { path: { id } })
     return { data, etag: etag ?? `"${data.version}"` }
   },
-  evidence: (id: string, sentence: string, figure: string) => call.get<R.EvidenceReportData, T.Evidence>(`${r1}/reports/{id}/claims/{sentence}/evidence`, { path: { id, sentence }, query: { figure } }),
+  sources: (id: string, sentence: string, figure: string) => call.get<R.SourcesReportData, T.Sources>(`${r1}/reports/{id}/claims/{sentence}/sources`, { path: { id, sentence }, query: { figure } }),
   write: (id: string, section: string, text: string, etag: string) => call.put<R.WriteReportData, T.ReportRow>(`${r1}/reports/{id}/texts/{section}`, { path: { id, section } }, { text }, etag),
   submit: (id: string, key: string) => call.post<R.SubmitReportData, T.ReportRow>(`${r1}/reports/{id}/submission`, { path: { id } }, {}, key),
   comment: (id: string, sentence: string, text: string, key: string) => call.post<R.CommentReviewData, T.ReportRow>(`${r1}/reports/{id}/comments`, { path: { id } }, { sentence, text }, key),

@@ -83,8 +83,8 @@ export type ReportEdition = R.ReportEditionView
 export type ReportSection = R.ReportViewSectionView
 export type Sentence = R.ReportViewSentenceView
 export type ReportChange = R.ReportViewChange
-export type Evidence = R.ReportViewEvidenceView
-export type EvidenceRecord = R.ReportViewProofView
+export type Sources = R.ReportViewSourcesView
+export type SourceRecord = R.ReportViewSourceView
 
 export type LedgerEntry = R.LedgerView
 export type LedgerDetail = R.LedgerDetail

@@ -51,6 +51,6 @@ export function named(names: Record<string, string> | undefined, otherwise = '')
 }
 
 /** The name of a unit of measure: persons, person-times, study hours. */
-export function unitName(unit: string): string {
+export function measureUnitName(unit: string): string {
   return i18n.global.te(`unitOf.${unit}`) ? i18n.global.t(`unitOf.${unit}`) : unit
 }

@@ -97,7 +97,7 @@ function overview(all) {
   }
 }
 
-const figure = (id, value, shown, unit, records, rounding = 'exact') => ({ text: shown, figure: { id, value, shown, unit, rounding, rules: [], records } })
+const figure = (id, value, shown, unit, records, rounding = 'exact') => ({ text: shown, figure: { id, value, shown, measureUnit: unit, rounding, rules: [], records } })
 const claim = (id, paragraph, ...parts) => ({ id, kind: 'CLAIM', paragraph, listed: false, supported: true, bareNumber: false, parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)), comments: [] })
 const fixed = (id, paragraph, text) => ({ id, kind: 'FIXED', paragraph, listed: false, supported: true, bareNumber: false, parts: [{ text }], comments: [] })
 
@@ -117,11 +117,11 @@ function report(id, unit, year, state, title) {
     ...(state !== 'DRAFT' && { submittedAt: '2026-01-12T02:10:00Z' }),
     title,
     supported: 0.8571,
-    sentencesWithEvidence: 12,
+    supportedSentences: 12,
     sentencesInAll: 14,
     missing: ['原因分析'],
     acts: [],
-    changes: [{ sentence: 'c4', kind: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', kind: 'EVIDENCE', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
+    changes: [{ sentence: 'c4', kind: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', kind: 'SOURCES', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
     sections: [
       { id: 'opening', level: 1, sentences: [fixed('f0', 0, '现将本年度抓基层党建工作情况报告如下。')] },
       { id: 'duty', level: 1, title: '一、履职工作的特色和亮点', sentences: [] },
@@ -189,7 +189,7 @@ export function seed() {
     ],
     duties: dutiesOf,
     overview: overview(all),
-    proofs: Array.from({ length: 12 }, (_, index) => ({ id: index % 2 ? 'h0' : 'r0', type: index % 2 ? 'session' : 'record', kind: 'pairing-assistance', date: `2025-${String(index + 1).padStart(2, '0')}-15`, quantity: index === 0 ? 12000 : 8000, unit: 'CNY', summary: index % 2 ? '支部委员会会议' : '向云山镇中心小学资助', sequence: 1 })),
+    proofs: Array.from({ length: 12 }, (_, index) => ({ id: index % 2 ? 'h0' : 'r0', type: index % 2 ? 'session' : 'record', kind: 'pairing-assistance', date: `2025-${String(index + 1).padStart(2, '0')}-15`, quantity: index === 0 ? 12000 : 8000, measureUnit: 'CNY', summary: index % 2 ? '支部委员会会议' : '向云山镇中心小学资助', sequence: 1 })),
     reports: [
       report('p0', 'z0', 2025, 'DRAFT', '翠湖幼儿园党支部2025年度抓基层党建工作述职报告'),
       report('p1', 'z1', 2025, 'SUBMITTED', '向阳幼儿园党支部2025年度抓基层党建工作述职报告'),

@@ -184,10 +184,10 @@ export function start(port = 8099) {
     return report.state === 'SUBMITTED' && who === 'reviewer' ? ['COMMENT', 'RETURN', 'ACCEPT'] : []
   }
   on('GET', `${v.report}/reports/{id}`, ({ id, who }) => (reportOf(id) ? { body: { ...reportOf(id), acts: actsOf(reportOf(id), who) }, etag: reportOf(id).version } : notFound()))
-  on('GET', `${v.report}/reports/{id}/claims/{claim}/evidence`, ({ id, claim, query }) => {
+  on('GET', `${v.report}/reports/{id}/claims/{claim}/sources`, ({ id, claim, query }) => {
     const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === claim)
     const figure = sentence.parts.find((part) => part.figure?.id === query.get('figure')).figure
-    return { body: { sentence: claim, figure, rounding: figure.rounding, window: { name: 'period', from: '2025-01-01', to: '2025-12-31' }, records: state.proofs.slice(0, Math.max(2, Math.min(figure.records, 12))).map((one) => ({ ...one, quantity: figure.unit === 'CNY' ? one.quantity : 1, unit: figure.unit })) } }
+    return { body: { sentence: claim, figure, rounding: figure.rounding, window: { name: 'period', from: '2025-01-01', to: '2025-12-31' }, records: state.proofs.slice(0, Math.max(2, Math.min(figure.records, 12))).map((one) => ({ ...one, quantity: figure.measureUnit === 'CNY' ? one.quantity : 1, measureUnit: figure.measureUnit })) } }
   })
   on('GET', `${v.report}/reports/{id}/differences`, () => ({ body: state.reports[0].changes }))
   on('PUT', `${v.report}/reports/{id}/texts/{section}`, ({ id, section, body }) => {

@@ -45,7 +45,7 @@ await as('qinghe.secretary', {
   'report-evidence': async (page, unit) => {
     await openReport(page, unit)
     await page.locator('.figure').nth(2).click()
-    await page.locator('.evidence .rows li').first().waitFor()
+    await page.locator('.sources .rows li').first().waitFor()
     await page.waitForTimeout(500)
   },
   registers: open('/branch/UNIT/registers', '.rows li'),
@@ -67,7 +67,7 @@ await as('qinghe.township', {
   'term-conditions': async (page, unit) => {
     await openReport(page, unit)
     await page.locator('#section-conditions-of-term .figure').first().click()
-    await page.locator('.evidence .rows li').first().waitFor()
+    await page.locator('.sources .rows li').first().waitFor()
     await page.locator('#section-conditions-of-term').scrollIntoViewIfNeeded()
     await page.waitForTimeout(500)
   },

@@ -40,7 +40,7 @@ public class KindService {
             @Nullable List<Option> options,
             java.math.@Nullable BigDecimal min,
             java.math.@Nullable BigDecimal max,
-            @Nullable String unit,
+            @Nullable String measureUnit,
             @Nullable When when) {
 
         public boolean restricted() {

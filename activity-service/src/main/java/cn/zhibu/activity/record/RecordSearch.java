@@ -1,6 +1,7 @@
 package cn.zhibu.activity.record;
 
 import cn.zhibu.platform.change.Editions;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
@@ -27,22 +28,18 @@ class RecordSearch {
             @Nullable String state) {}
 
     private static final int SAME_DAY = 200;
-    private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("_id"));
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
 
     private final ReactiveMongoTemplate mongo;
+    private final Listing<WorkRecord> list;
 
     RecordSearch(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
+        this.list = new Listing<>(mongo, WorkRecord.class, NEWEST, Editions::leftOut);
     }
 
     Mono<Page<WorkRecord>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
-        var criteria = criteria(reach, wanted);
-        var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
-        var counted = new Query(criteria).limit(Page.COUNTED + 1);
-        return mongo.find(Editions.leftOut(items), WorkRecord.class)
-                .collectList()
-                .zipWith(mongo.count(counted, WorkRecord.class))
-                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+        return list.page(criteria(reach, wanted), query);
     }
 
     /** Records of the branch and kind on that day, not withdrawn. */

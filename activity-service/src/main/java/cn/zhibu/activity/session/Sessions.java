@@ -1,6 +1,7 @@
 package cn.zhibu.activity.session;
 
 import cn.zhibu.platform.change.Editions;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
@@ -27,12 +28,14 @@ class Sessions {
             @Nullable String state) {}
 
     private static final int SAME_DAY = 10;
-    private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("_id"));
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
 
     private final ReactiveMongoTemplate mongo;
+    private final Listing<Session> list;
 
     Sessions(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
+        this.list = new Listing<>(mongo, Session.class, NEWEST, Editions::leftOut);
     }
 
     Mono<Session> findById(String id) {
@@ -40,13 +43,7 @@ class Sessions {
     }
 
     Mono<Page<Session>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
-        var criteria = criteria(reach, wanted);
-        var items = new Query(criteria).with(NEWEST).skip(query.skip()).limit(query.size());
-        var counted = new Query(criteria).limit(Page.COUNTED + 1);
-        return mongo.find(Editions.leftOut(items), Session.class)
-                .collectList()
-                .zipWith(mongo.count(counted, Session.class))
-                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+        return list.page(criteria(reach, wanted), query);
     }
 
     /** Meetings of the branch on that day with one of these forms, not withdrawn. */

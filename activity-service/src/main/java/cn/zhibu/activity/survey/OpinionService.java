@@ -13,15 +13,16 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Seals;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,7 @@ class OpinionService {
 
     private final Opinions opinions;
     private final Surveys surveys;
+    private final Listing<Opinion> list;
     private final RosterService roster;
     private final EvidenceService evidence;
     private final Seals seals;
@@ -45,12 +47,14 @@ class OpinionService {
     OpinionService(
             Opinions opinions,
             Surveys surveys,
+            ReactiveMongoTemplate mongo,
             RosterService roster,
             EvidenceService evidence,
             Seals seals,
             Changes changes) {
         this.opinions = opinions;
         this.surveys = surveys;
+        this.list = new Listing<>(mongo, Opinion.class, ORDER);
         this.roster = roster;
         this.evidence = evidence;
         this.seals = seals;
@@ -103,23 +107,23 @@ class OpinionService {
             PageQuery query,
             Caller caller) {
         var states = status == null ? EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN)) : EnumSet.of(status);
-        var page = PageRequest.of(query.page() - 1, query.size(), ORDER);
+        var state = Criteria.where("status").in(states);
         if (survey != null) {
             return surveys.findById(survey)
                     .filter(found -> caller.may(READ, found.scope()))
                     .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
-                    .flatMap(found -> page(
-                            opinions.findOf(survey, states, page), opinions.countOf(survey, states), query, caller));
+                    .flatMap(found -> page(Criteria.where("survey").is(survey), state, query, caller));
         }
         return reach(unit, caller)
-                .flatMap(reach -> page(
-                        opinions.findUnder(reach, states, page), opinions.countUnder(reach, states), query, caller));
+                .flatMap(reach -> page(Criteria.where("scope.ancestors").in(reach), state, query, caller));
     }
 
-    private Mono<Page<Shown>> page(Flux<Opinion> found, Mono<Long> count, PageQuery query, Caller caller) {
-        Mono<List<Shown>> items =
-                found.concatMap(opinion -> shown(opinion, caller)).collectList();
-        return items.zipWith(count).map(both -> Page.of(both.getT1(), both.getT2(), query));
+    private Mono<Page<Shown>> page(Criteria whose, Criteria state, PageQuery query, Caller caller) {
+        return list.page(new Criteria().andOperator(whose, state), query)
+                .flatMap(page -> Flux.fromIterable(page.items())
+                        .concatMap(opinion -> shown(opinion, caller))
+                        .collectList()
+                        .map(page::with));
     }
 
     private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {

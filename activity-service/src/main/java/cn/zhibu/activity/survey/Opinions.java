@@ -12,12 +12,6 @@ interface Opinions extends Repository<Opinion, String> {
 
     Mono<Opinion> findById(String id);
 
-    @Query("{'scope.ancestors': {$in: ?0}, 'status': {$in: ?1}}")
-    Flux<Opinion> findUnder(Collection<String> reach, Collection<Opinion.Status> states, Pageable page);
-
-    @Query(value = "{'scope.ancestors': {$in: ?0}, 'status': {$in: ?1}}", count = true)
-    Mono<Long> countUnder(Collection<String> reach, Collection<Opinion.Status> states);
-
     @Query("{'survey': ?0, 'status': {$in: ?1}}")
     Flux<Opinion> findOf(String survey, Collection<Opinion.Status> states, Pageable page);
 

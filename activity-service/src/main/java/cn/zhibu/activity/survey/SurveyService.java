@@ -7,6 +7,7 @@ import static cn.zhibu.platform.security.Capability.READ;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
@@ -15,7 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Load, decide, save for surveys. */
@@ -26,18 +30,22 @@ class SurveyService {
     record Counted(Survey survey, long opinions, long rectified, long confirmed) {}
 
     private static final Set<Opinion.Status> COUNTED = EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN));
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("opensOn"), Sort.Order.desc("id"));
     private static final PageRequest LATEST = PageRequest.of(0, 1, Sort.by(Sort.Order.desc("raisedOn")));
 
     private final Surveys surveys;
     private final Opinions opinions;
     private final RosterService roster;
     private final Changes changes;
+    private final Listing<Survey> list;
 
-    SurveyService(Surveys surveys, Opinions opinions, RosterService roster, Changes changes) {
+    SurveyService(
+            Surveys surveys, Opinions opinions, RosterService roster, Changes changes, ReactiveMongoTemplate mongo) {
         this.surveys = surveys;
         this.opinions = opinions;
         this.roster = roster;
         this.changes = changes;
+        this.list = new Listing<>(mongo, Survey.class, NEWEST);
     }
 
     Mono<Counted> open(
@@ -78,14 +86,12 @@ class SurveyService {
     }
 
     Mono<Page<Counted>> list(@Nullable String unit, PageQuery query, Caller caller) {
-        var page = PageRequest.of(
-                query.page() - 1, query.size(), Sort.by(Sort.Order.desc("opensOn"), Sort.Order.desc("id")));
         return reach(unit, caller)
-                .flatMap(reach -> surveys.findUnder(reach, page)
+                .flatMap(reach -> list.page(Criteria.where("scope.ancestors").in(reach), query))
+                .flatMap(page -> Flux.fromIterable(page.items())
                         .concatMap(this::counted)
                         .collectList()
-                        .zipWith(surveys.countUnder(reach))
-                        .map(both -> Page.of(both.getT1(), both.getT2(), query)));
+                        .map(page::with));
     }
 
     private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {

@@ -131,7 +131,7 @@ class ChainTests {
     private static void traceOfTheGift(Visitor secretary, String path, String gift) {
         var sentence = sentence(secretary.get(path).expect(200), "20,000");
         var evidence = secretary
-                .get(path + "/claims/" + sentence.get("id").asString() + "/evidence")
+                .get(path + "/claims/" + sentence.get("id").asString() + "/sources")
                 .expect(200);
         assertThat(evidence.get("records")).hasSize(1);
         assertThat(evidence.get("records").get(0).get("id").asString()).isEqualTo(gift);

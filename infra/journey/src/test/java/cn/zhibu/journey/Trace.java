@@ -179,7 +179,7 @@ final class Trace {
 
     private JsonNode evidence(String sentence, String figure) {
         return secretary
-                .get(path + "/claims/" + sentence + "/evidence?figure=" + figure)
+                .get(path + "/claims/" + sentence + "/sources?figure=" + figure)
                 .expect(200);
     }
 
@@ -197,7 +197,7 @@ final class Trace {
             }
             var raw = raw(proof);
             assertThat(raw.toString())
-                    .as("withdrawn records are no evidence")
+                    .as("withdrawn records are no sources")
                     .doesNotContain("\"status\":\"WITHDRAWN\"");
             var query = queryOf(asked, proof.get("kind").asString());
             var measure = measure(query.get("measure").asString());

@@ -12,6 +12,7 @@ import cn.zhibu.member.roster.RosterService;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
@@ -21,8 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,6 +45,7 @@ public class AccountService {
     private final IdentityService identities;
     private final Changes changes;
     private final Clock clock;
+    private final Listing<Account> list;
 
     AccountService(
             Accounts accounts,
@@ -50,13 +53,15 @@ public class AccountService {
             RosterService roster,
             IdentityService identities,
             Changes changes,
-            Clock clock) {
+            Clock clock,
+            ReactiveMongoTemplate mongo) {
         this.accounts = accounts;
         this.roster = roster;
         this.units = units;
         this.identities = identities;
         this.changes = changes;
         this.clock = clock;
+        this.list = new Listing<>(mongo, Account.class, Sort.by("username", "id"));
     }
 
     /** The first administrator of a new bureau. */
@@ -94,11 +99,13 @@ public class AccountService {
     Mono<Page<Account>> list(@Nullable String username, PageQuery query, Caller caller) {
         var reach = caller.reach(ADMINISTER);
         var from = Objects.requireNonNullElse(username, "");
-        var page = PageRequest.of(query.page() - 1, query.size(), Sort.by("username"));
-        return accounts.findByUsername(reach, from, from + LAST, page)
-                .collectList()
-                .zipWith(accounts.countByUsername(reach, from, from + LAST))
-                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+        return list.page(
+                Criteria.where("scope.ancestors")
+                        .in(reach)
+                        .and("username")
+                        .gte(from)
+                        .lt(from + LAST),
+                query);
     }
 
     Mono<Account> one(String id, Caller caller) {

@@ -1,7 +1,6 @@
 package cn.zhibu.member.account;
 
 import java.util.Collection;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -11,12 +10,6 @@ import reactor.core.publisher.Mono;
 interface Accounts extends Repository<Account, String> {
 
     Mono<Account> findById(String id);
-
-    @Query("{'scope.ancestors': {$in: ?0}, 'username': {$gte: ?1, $lt: ?2}}")
-    Flux<Account> findByUsername(Collection<String> reach, String from, String to, Pageable page);
-
-    @Query(value = "{'scope.ancestors': {$in: ?0}, 'username': {$gte: ?1, $lt: ?2}}", count = true)
-    Mono<Long> countByUsername(Collection<String> reach, String from, String to);
 
     @Query("{'scope.ancestors': {$in: ?0}, 'member': {$exists: true}, 'closedOn': {$exists: false}}")
     Flux<Account> findOwned(Collection<String> reach);

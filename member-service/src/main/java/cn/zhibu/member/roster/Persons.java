@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -15,8 +16,6 @@ interface Persons extends Repository<Person, String> {
 
     String COVERING = "{'reach': {$in: ?0}, 'memberships': {$elemMatch: "
             + "{'scope.ancestors': {$in: ?0}, 'from': {$lte: ?1}, 'until': {$gt: ?1}}}}";
-    String LEFT =
-            "{'reach': {$in: ?0}, 'memberships': {$elemMatch: {'scope.ancestors': {$in: ?0}, 'until': {$lte: ?1}}}}";
 
     Mono<Person> findById(String id);
 
@@ -27,14 +26,27 @@ interface Persons extends Repository<Person, String> {
     @Query(COVERING)
     Flux<Person> findCovering(Collection<String> reach, LocalDate day, Pageable page);
 
-    @Query(value = COVERING, count = true)
-    Mono<Long> countCovering(Collection<String> reach, LocalDate day);
+    /** As {@link #findCovering}. */
+    static Criteria covering(Collection<String> reach, LocalDate day) {
+        return Criteria.where("reach")
+                .in(reach)
+                .and("memberships")
+                .elemMatch(Criteria.where("scope.ancestors")
+                        .in(reach)
+                        .and("from")
+                        .lte(day)
+                        .and("until")
+                        .gt(day));
+    }
 
-    @Query(LEFT)
-    Flux<Person> findLeft(Collection<String> reach, LocalDate day, Pageable page);
-
-    @Query(value = LEFT, count = true)
-    Mono<Long> countLeft(Collection<String> reach, LocalDate day);
+    /** Whoever belonged there and had left by that day. */
+    static Criteria left(Collection<String> reach, LocalDate day) {
+        return Criteria.where("reach")
+                .in(reach)
+                .and("memberships")
+                .elemMatch(
+                        Criteria.where("scope.ancestors").in(reach).and("until").lte(day));
+    }
 
     @Query("{'reach': {$in: ?0}, 'bigrams': ?1}")
     Flux<Person> findNamed(Collection<String> reach, String bigram, Sort sort);

@@ -8,6 +8,7 @@ import cn.zhibu.member.organisation.UnitService;
 import cn.zhibu.member.roster.MemberFiles.OpenFields;
 import cn.zhibu.member.roster.Namesakes.Mark;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
@@ -18,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,12 +51,14 @@ public class RosterService {
     private final MemberFiles files;
     private final UnitService units;
     private final Clock clock;
+    private final Listing<Person> list;
 
-    RosterService(Persons persons, MemberFiles files, UnitService units, Clock clock) {
+    RosterService(Persons persons, MemberFiles files, UnitService units, Clock clock, ReactiveMongoTemplate mongo) {
         this.persons = persons;
         this.files = files;
         this.units = units;
         this.clock = clock;
+        this.list = new Listing<>(mongo, Person.class, BY_NAME);
     }
 
     Mono<Page<Listed>> list(Wanted wanted, PageQuery query, Caller caller) {
@@ -68,13 +71,8 @@ public class RosterService {
 
     private Mono<Page<Listed>> page(Set<String> reach, Wanted wanted, PageQuery query) {
         var day = day(wanted.on());
-        var page = PageRequest.of(query.page() - 1, query.size(), BY_NAME);
-        var found = wanted.left() ? persons.findLeft(reach, day, page) : persons.findCovering(reach, day, page);
-        var count = wanted.left() ? persons.countLeft(reach, day) : persons.countCovering(reach, day);
-        return found.collectList()
-                .zipWith(count)
-                .flatMap(both -> listed(both.getT1(), reach, day, wanted.left())
-                        .map(lines -> Page.of(lines, both.getT2(), query)));
+        return list.page(wanted.left() ? Persons.left(reach, day) : Persons.covering(reach, day), query)
+                .flatMap(page -> listed(page.items(), reach, day, wanted.left()).map(page::with));
     }
 
     /** People whose name contains the text, at most 200: those of the day and those who left. */
@@ -92,7 +90,8 @@ public class RosterService {
                                 lines.size(),
                                 found.size() == SEARCHED,
                                 query.page(),
-                                query.size())));
+                                query.size(),
+                                null)));
     }
 
     /** Everybody who belongs to a branch on a day. */

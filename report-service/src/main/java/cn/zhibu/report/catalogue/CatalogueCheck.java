@@ -1,15 +1,10 @@
 package cn.zhibu.report.catalogue;
 
 import cn.zhibu.report.catalogue.CatalogueReader.Read;
-import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Field;
-import cn.zhibu.report.catalogue.CatalogueService.Figure;
-import cn.zhibu.report.catalogue.CatalogueService.Measure;
-import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Query;
-import cn.zhibu.report.catalogue.CatalogueService.Source;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Claim.Figure;
+import cn.zhibu.report.catalogue.Claim.Query;
+import cn.zhibu.report.catalogue.Measure.Aggregate;
+import cn.zhibu.report.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +23,7 @@ final class CatalogueCheck {
 
     private final Read read;
     private final Map<String, Measure> measures = new HashMap<>();
-    private final Map<String, Source> sourceOfMeasure = new HashMap<>();
+    private final Map<String, SourceKind> sourceOfMeasure = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -47,7 +42,7 @@ final class CatalogueCheck {
         }
     }
 
-    private void collect(Source source) {
+    private void collect(SourceKind source) {
         for (var measure : source.measures()) {
             if (measures.put(measure.id(), measure) != null) {
                 faults.add(source.id() + ": measure defined twice: " + measure.id());
@@ -61,14 +56,14 @@ final class CatalogueCheck {
         }
     }
 
-    private void source(Source source) {
+    private void source(SourceKind source) {
         source.fields().forEach(field -> field(source, field));
         placeholders(source.summary()).forEach(name -> visible(source, "summary", name));
         source.measures().forEach(measure -> measure(source, measure));
         source.claims().forEach(claim -> claim(source, claim));
     }
 
-    private void field(Source source, Field field) {
+    private void field(SourceKind source, Field field) {
         var where = source.id() + "." + field.id();
         if (!source.builtIn()
                 && "choice".equals(field.type()) == field.options().isEmpty()) {
@@ -83,26 +78,27 @@ final class CatalogueCheck {
         }
     }
 
-    private void measure(Source source, Measure measure) {
+    private void measure(SourceKind source, Measure measure) {
         var where = source.id() + "." + measure.id();
         if ((measure.aggregate() == Aggregate.COUNT) != (measure.from() == null)) {
             faults.add(where + ": a count has no field to add, everything else has one");
         }
         measure.by().forEach(name -> visible(source, where, name));
-        for (var name : List.of(nullable(measure.from()), nullable(measure.dateFrom()), nullable(measure.unitFrom()))) {
+        for (var name :
+                List.of(nullable(measure.from()), nullable(measure.dateFrom()), nullable(measure.measureUnitFrom()))) {
             if (!name.isEmpty() && !(source.builtIn() && OWN_NUMBERS.contains(name))) {
                 visible(source, where, name);
             }
         }
-        var unit = measure.unit();
-        if ((unit == null) == (measure.unitFrom() == null)
-                || unit != null && !read.units().containsKey(unit)) {
-            faults.add(where + ": needs exactly one known unit");
+        var unit = measure.measureUnit();
+        if ((unit == null) == (measure.measureUnitFrom() == null)
+                || unit != null && !read.measureUnits().containsKey(unit)) {
+            faults.add(where + ": needs exactly one known unit of measure");
         }
         options(source, where, measure.where());
     }
 
-    private void claim(Source source, Claim claim) {
+    private void claim(SourceKind source, Claim claim) {
         var where = source.id() + "." + claim.id();
         var known = new HashSet<>(Set.of("figure", "items", "date"));
         known.addAll(ownWords());
@@ -207,8 +203,8 @@ final class CatalogueCheck {
     private static boolean addable(Measure first, Measure other) {
         return first.aggregate().additive()
                 && other.aggregate().additive()
-                && first.unit() != null
-                && first.unit().equals(other.unit());
+                && first.measureUnit() != null
+                && first.measureUnit().equals(other.measureUnit());
     }
 
     private void figure(String where, Figure figure) {
@@ -218,9 +214,9 @@ final class CatalogueCheck {
         } else if (figure.rules().isEmpty()) {
             faults.add(where + ": figure " + figure.id() + " asks neither a measure nor rules");
         }
-        var unit = figure.unit();
-        if (unit != null && !read.units().containsKey(unit)) {
-            faults.add(where + ": unknown unit " + unit);
+        var unit = figure.measureUnit();
+        if (unit != null && !read.measureUnits().containsKey(unit)) {
+            faults.add(where + ": unknown unit of measure " + unit);
         }
     }
 
@@ -239,7 +235,7 @@ final class CatalogueCheck {
         options(source, where, conditions);
     }
 
-    private void options(Source source, String where, Map<String, List<String>> conditions) {
+    private void options(SourceKind source, String where, Map<String, List<String>> conditions) {
         conditions.forEach((name, values) -> {
             var field = source.field(name);
             if (field.isEmpty()) {
@@ -265,7 +261,7 @@ final class CatalogueCheck {
         }
     }
 
-    private void visible(Source source, String where, String name) {
+    private void visible(SourceKind source, String where, String name) {
         var field = source.field(name);
         if (field.isEmpty()) {
             faults.add(where + ": unknown field " + name);

@@ -1,13 +1,7 @@
 package cn.zhibu.report.catalogue;
 
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Field;
-import cn.zhibu.report.catalogue.CatalogueService.Measure;
-import cn.zhibu.report.catalogue.CatalogueService.Option;
-import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Source;
-import cn.zhibu.report.catalogue.CatalogueService.Unit;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Field.Option;
+import cn.zhibu.report.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,26 +34,33 @@ final class CatalogueReader {
             .build();
 
     /** Everything that was read, already checked. */
-    record Read(Map<String, Source> sources, Map<String, Unit> units, Map<String, Outline> outlines, List<Own> own) {}
+    record Read(
+            Map<String, SourceKind> sources,
+            Map<String, MeasureUnit> measureUnits,
+            Map<String, Outline> outlines,
+            List<Own> own) {}
 
     Read read() {
-        var sources = new LinkedHashMap<String, Source>();
+        var sources = new LinkedHashMap<String, SourceKind>();
         for (var builtIn : one("built-in.yaml", BuiltIn.class).sources()) {
             put(sources, builtIn.id(), builtIn.toSource());
         }
         for (var kind : all("kinds/*.yaml", Kind.class)) {
             put(sources, kind.id(), kind.toSource());
         }
-        var units = index(one("units.yaml", Units.class).units(), Unit::id);
+        var measureUnits = index(one("units.yaml", Units.class).units(), MeasureUnit::id);
         var outlines = index(all("reports/*.yaml", Outline.class), Outline::id);
         var read = new Read(
-                sources, units, outlines, one("own-words.yaml", OwnWords.class).own());
+                sources,
+                measureUnits,
+                outlines,
+                one("own-words.yaml", OwnWords.class).own());
         CatalogueCheck.check(read);
         return read;
     }
 
     /** One kind from its file; also used by the tests that hand in broken ones. */
-    Source kind(InputStream yaml) {
+    SourceKind kind(InputStream yaml) {
         return parse(yaml, Kind.class).toSource();
     }
 
@@ -109,7 +110,7 @@ final class CatalogueReader {
         }
     }
 
-    private record Units(List<Unit> units) {}
+    private record Units(List<MeasureUnit> units) {}
 
     private record OwnWords(List<Own> own) {}
 
@@ -123,9 +124,9 @@ final class CatalogueReader {
             List<Measure> measures,
             List<Claim> claims) {
 
-        Source toSource() {
+        SourceKind toSource() {
             var fields = dimensions.stream().map(Dimension::toField).toList();
-            return new Source(id, 1, names, true, fields, summary, measures, claims);
+            return new SourceKind(id, 1, names, true, fields, summary, measures, claims);
         }
     }
 
@@ -150,8 +151,8 @@ final class CatalogueReader {
             List<Measure> measures,
             List<Claim> claims) {
 
-        Source toSource() {
-            return new Source(id, version, names, false, fields, summary, measures, claims);
+        SourceKind toSource() {
+            return new SourceKind(id, version, names, false, fields, summary, measures, claims);
         }
     }
 }

@@ -1,6 +1,6 @@
 package cn.zhibu.report.catalogue;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.words.Words;
 import java.util.Map;
 
 /** What one sort of unit calls things in its reports: words of texts, and options by {@code field.option}. */

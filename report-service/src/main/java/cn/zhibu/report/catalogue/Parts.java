@@ -1,6 +1,6 @@
 package cn.zhibu.report.catalogue;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.words.Words;
 import java.util.List;
 
 /** What a figure is made of. The whole is named where it has several parts; a single part stands for it by its own name. */

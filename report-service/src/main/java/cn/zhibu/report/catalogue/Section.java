@@ -1,6 +1,6 @@
 package cn.zhibu.report.catalogue;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.words.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,14 +2,14 @@ package cn.zhibu.report.claim;
 
 import cn.zhibu.report.catalogue.Block;
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.catalogue.Outline;
 import cn.zhibu.report.catalogue.Section;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
-import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class Composer {
                 sections.add(content);
             }
         }
-        return new Content(filled(outline.plainTitle()), Headings.numbered(sections));
+        return new Content(filled(outline.plainTitle()), SectionContent.numbered(sections));
     }
 
     private SectionContent section(Section section, Outline outline) {
@@ -120,7 +120,7 @@ final class Composer {
 
     private Sentence fixed(String id, Words words) {
         var filled = filled(words);
-        return ClaimService.fixed(id, filled.zh(), filled.en() + " ");
+        return Sentence.fixed(id, filled.zh(), filled.en() + " ");
     }
 
     private Words filled(@Nullable Words words) {

@@ -1,8 +1,8 @@
 package cn.zhibu.report.claim;
 
+import cn.zhibu.report.duty.Duty;
+import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.duty.DutyService.State;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,12 +1,12 @@
 package cn.zhibu.report.claim;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Field;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Rounding;
-import cn.zhibu.report.catalogue.CatalogueService.Source;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.catalogue.Claim.Rounding;
+import cn.zhibu.report.catalogue.Field;
+import cn.zhibu.report.catalogue.SourceKind;
+import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -44,7 +44,7 @@ final class Display {
 
     /** The figure with its unit: 20,000元, 80余次; 20,000 yuan, more than 80 trainings. */
     String figure(BigDecimal value, String unit, Rounding rounding, Language language) {
-        var words = catalogue.unit(unit);
+        var words = catalogue.measureUnit(unit);
         if (language == Language.ZH) {
             return number(value, rounding, language) + words.names().zh();
         }
@@ -84,8 +84,8 @@ final class Display {
     }
 
     /** A value of a record; empty where it may not or cannot be shown. */
-    Optional<String> value(Source source, String field, String value, Language language) {
-        return source.field(field).flatMap(known -> value(known, value, language));
+    Optional<String> value(SourceKind kind, String field, String value, Language language) {
+        return kind.field(field).flatMap(known -> value(known, value, language));
     }
 
     private Optional<String> value(Field field, String value, Language language) {
@@ -106,7 +106,7 @@ final class Display {
     }
 
     private String quantity(Field field, String value, Language language) {
-        var unit = field.unit();
+        var unit = field.measureUnit();
         var number = new BigDecimal(value);
         return unit == null ? plain(number) : figure(number, unit, Rounding.EXACT, language);
     }
@@ -118,25 +118,23 @@ final class Display {
         return names.apply(value.substring(value.indexOf(':') + 1)).map(name -> name.in(language));
     }
 
-    /** How one record reads in a list of evidence. */
-    Words summary(Evidence evidence) {
+    /** How one record reads in a list of source. */
+    Words summary(Source source) {
         return catalogue
-                .source(evidence.source())
-                .map(source ->
-                        new Words(summary(source, evidence, Language.ZH), summary(source, evidence, Language.EN)))
-                .orElse(new Words(evidence.source(), evidence.source()));
+                .kind(source.kind())
+                .map(kind -> new Words(summary(kind, source, Language.ZH), summary(kind, source, Language.EN)))
+                .orElse(new Words(source.kind(), source.kind()));
     }
 
-    private String summary(Source source, Evidence evidence, Language language) {
+    private String summary(SourceKind kind, Source source, Language language) {
         var parts = Pattern.fill(
-                source.summary().in(language),
-                Pattern.Lookup.ofTexts(name -> values(source, evidence, name, language)));
+                kind.summary().in(language), Pattern.Lookup.ofTexts(name -> values(kind, source, name, language)));
         return Pattern.text(parts);
     }
 
-    private Optional<String> values(Source source, Evidence evidence, String name, Language language) {
-        var shown = evidence.values().getOrDefault(name, java.util.List.of()).stream()
-                .flatMap(value -> value(source, name, value, language).stream())
+    private Optional<String> values(SourceKind kind, Source source, String name, Language language) {
+        var shown = source.values().getOrDefault(name, java.util.List.of()).stream()
+                .flatMap(value -> value(kind, name, value, language).stream())
                 .toList();
         return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(separator(language), shown));
     }

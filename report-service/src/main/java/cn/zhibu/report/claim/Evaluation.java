@@ -1,13 +1,14 @@
 package cn.zhibu.report.claim;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Measure;
-import cn.zhibu.report.catalogue.CatalogueService.Window;
-import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.catalogue.Claim.Window;
+import cn.zhibu.report.catalogue.Field;
+import cn.zhibu.report.catalogue.Measure;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.fact.Fact;
 import cn.zhibu.report.fact.FactService;
-import cn.zhibu.report.fact.FactService.Fact;
-import cn.zhibu.report.fact.FactService.Found;
+import cn.zhibu.report.fact.Found;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,11 +43,11 @@ final class Evaluation {
     }
 
     /** One group of the answer: what it is grouped by, the unit of measure, the facts of the figure itself. */
-    record Group(Map<String, String> by, String unit, List<Found> found) {
+    record Group(Map<String, String> by, String measureUnit, List<Found> found) {
 
         BigDecimal value(Measure measure) {
             return FactService.count(measure, found.stream().map(Found::fact).toList())
-                    .getOrDefault(unit, BigDecimal.ZERO);
+                    .getOrDefault(measureUnit, BigDecimal.ZERO);
         }
 
         /** The facts of the measure itself, without those of measures added to it. */
@@ -58,7 +59,7 @@ final class Evaluation {
     }
 
     /** A further figure of a group. */
-    record Further(BigDecimal value, String unit, List<Found> found) {}
+    record Further(BigDecimal value, String measureUnit, List<Found> found) {}
 
     Measure measure() {
         return measure;
@@ -68,8 +69,8 @@ final class Evaluation {
         var groups = new LinkedHashMap<String, Group>();
         for (var found : asked()) {
             var by = by(found);
-            var key = by + "|" + found.fact().unit();
-            groups.computeIfAbsent(key, fresh -> new Group(by, found.fact().unit(), new ArrayList<>()))
+            var key = by + "|" + found.fact().measureUnit();
+            groups.computeIfAbsent(key, fresh -> new Group(by, found.fact().measureUnit(), new ArrayList<>()))
                     .found()
                     .add(found);
         }
@@ -91,7 +92,7 @@ final class Evaluation {
 
     /** A further figure of the same sentence, of a measure. Null when nothing was found. */
     @Nullable
-    Further further(CatalogueService.Figure figure, Group group) {
+    Further further(Claim.Figure figure, Group group) {
         var other = known(catalogue, Objects.requireNonNull(figure.measure()));
         var window = figure.within() == null ? claim.window() : null;
         var keys = group.found().stream().map(found -> found.fact().key()).collect(Collectors.toSet());
@@ -111,7 +112,7 @@ final class Evaluation {
     private boolean inGroup(Found found, Measure other, Group group) {
         return group.by().entrySet().stream()
                 .allMatch(entry -> entry.getKey().equals(RECORD)
-                        ? found.evidence().id().equals(entry.getValue())
+                        ? found.source().id().equals(entry.getValue())
                         : !other.by().contains(entry.getKey())
                                 || entry.getValue().equals(found.fact().by().get(entry.getKey())));
     }
@@ -120,7 +121,7 @@ final class Evaluation {
         var by = new TreeMap<String, String>();
         for (var name : claim.query().groupBy()) {
             var value = name.equals(RECORD)
-                    ? found.evidence().id()
+                    ? found.source().id()
                     : found.fact().by().get(name);
             by.put(name, value == null ? "" : value);
         }
@@ -129,12 +130,10 @@ final class Evaluation {
 
     /** Groups stand in the order of their options, then of their first day. */
     private String rank(Group group) {
-        var source = catalogue.sourceOf(measure);
+        var kind = catalogue.kindOf(measure);
         var rank = new StringBuilder();
         for (var entry : group.by().entrySet()) {
-            var options = source.field(entry.getKey())
-                    .map(CatalogueService.Field::options)
-                    .orElse(List.of());
+            var options = kind.field(entry.getKey()).map(Field::options).orElse(List.of());
             for (int i = 0; i < options.size(); i++) {
                 if (options.get(i).id().equals(entry.getValue())) {
                     rank.append(String.format("%03d", i));
@@ -142,7 +141,7 @@ final class Evaluation {
             }
         }
         var first = group.found().stream()
-                .map(found -> found.evidence().date())
+                .map(found -> found.source().date())
                 .min(Comparator.naturalOrder())
                 .orElse(LocalDate.EPOCH);
         return rank.append(first).append(group.by()).toString();
@@ -158,8 +157,8 @@ final class Evaluation {
                                 .contains(String.valueOf(found.fact().by().get(condition.getKey())))))
                 .filter(found -> window == null || inside(found.fact(), window))
                 .filter(found -> !ended.contains(found.fact().key()))
-                .sorted(Comparator.comparing((Found found) -> found.evidence().date())
-                        .thenComparing(found -> found.evidence().id()))
+                .sorted(Comparator.comparing((Found found) -> found.source().date())
+                        .thenComparing(found -> found.source().id()))
                 .toList();
     }
 

@@ -1,9 +1,9 @@
 package cn.zhibu.report.claim;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Option;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Field.Option;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,16 +1,16 @@
 package cn.zhibu.report.claim;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Rounding;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.catalogue.Claim.Rounding;
 import cn.zhibu.report.catalogue.Due;
+import cn.zhibu.report.catalogue.Measure.Aggregate;
 import cn.zhibu.report.catalogue.Parts;
 import cn.zhibu.report.catalogue.Parts.Piece;
-import cn.zhibu.report.claim.ClaimService.Figure;
-import cn.zhibu.report.claim.ClaimService.Part;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.content.Sentence.Part;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ final class Reckoning {
         var figure = figures.get(piece.figure());
         var noun = noun(piece.names(), piece.plural(), value(piece.figure()), language);
         if (figure == null) {
-            var none = display.figure(BigDecimal.ZERO, whole.unit(), Rounding.EXACT, language);
+            var none = display.figure(BigDecimal.ZERO, whole.measureUnit(), Rounding.EXACT, language);
             return texts(language == Language.ZH ? noun + none : "no " + noun);
         }
         if (language == Language.ZH) {
@@ -121,7 +121,7 @@ final class Reckoning {
 
     private String shortOf(BigDecimal number, Language language) {
         return language == Language.ZH
-                ? "（少" + display.figure(number, whole.unit(), Rounding.EXACT, language) + "）"
+                ? "（少" + display.figure(number, whole.measureUnit(), Rounding.EXACT, language) + "）"
                 : " (" + display.number(number, Rounding.EXACT, language) + " short)";
     }
 
@@ -169,7 +169,7 @@ final class Reckoning {
     private Optional<List<Part>> shortfall(Language language) {
         return missing().stream()
                 .reduce(BigDecimal::add)
-                .map(number -> texts(display.figure(number, whole.unit(), Rounding.EXACT, language)));
+                .map(number -> texts(display.figure(number, whole.measureUnit(), Rounding.EXACT, language)));
     }
 
     private String noun(Words names, @Nullable String plural, BigDecimal value, Language language) {

@@ -1,6 +1,6 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.claim.ClaimService.Part;
+import cn.zhibu.report.content.Sentence.Part;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,17 +1,19 @@
 package cn.zhibu.report.claim;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Rounding;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Figure;
-import cn.zhibu.report.claim.ClaimService.Part;
-import cn.zhibu.report.claim.ClaimService.Period;
-import cn.zhibu.report.claim.ClaimService.Proof;
-import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.catalogue.Claim.Rounding;
+import cn.zhibu.report.catalogue.Field;
+import cn.zhibu.report.catalogue.SourceKind;
 import cn.zhibu.report.claim.Evaluation.Group;
-import cn.zhibu.report.fact.FactService.Found;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.content.Proof;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.content.Sentence.Part;
+import cn.zhibu.report.fact.Found;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,9 +51,9 @@ final class Sentences {
         var figures = figures(claim, evaluation, group);
         return new Sentence(
                 id(claim, group),
-                ClaimService.Kind.CLAIM,
+                Sentence.Kind.CLAIM,
                 claim.id(),
-                new ClaimService.Text(
+                new Sentence.Text(
                         fill(claim, evaluation, group, figures, Language.ZH),
                         fill(claim, evaluation, group, figures, Language.EN)),
                 List.copyOf(figures.values()),
@@ -68,14 +70,14 @@ final class Sentences {
         if (by.containsKey(Evaluation.RECORD)) {
             return claim.id() + "." + by.get(Evaluation.RECORD);
         }
-        var name = UUID.nameUUIDFromBytes((by + "|" + group.unit()).getBytes(StandardCharsets.UTF_8));
+        var name = UUID.nameUUIDFromBytes((by + "|" + group.measureUnit()).getBytes(StandardCharsets.UTF_8));
         return claim.id() + "." + name.toString().substring(0, 8);
     }
 
     private Map<String, Figure> figures(Claim claim, Evaluation evaluation, Group group) {
         var figures = new LinkedHashMap<String, Figure>();
         var value = group.value(evaluation.measure());
-        var first = new Evaluation.Further(value, group.unit(), group.found());
+        var first = new Evaluation.Further(value, group.measureUnit(), group.found());
         figures.put(Evaluation.FIGURE, figure(claim, Evaluation.FIGURE, claim.rounding(), first));
         for (var each : claim.figures()) {
             if (each.measure() == null) {
@@ -94,20 +96,20 @@ final class Sentences {
     }
 
     private Figure figure(Claim claim, String id, Rounding rounding, Evaluation.Further number) {
-        var shown = shown(number.value(), number.unit(), rounding);
+        var shown = shown(number.value(), number.measureUnit(), rounding);
         var proofs = proofs(number.found());
-        return new Figure(id, number.value(), number.unit(), shown, rounding, claim.window(), List.of(), proofs);
+        return new Figure(id, number.value(), number.measureUnit(), shown, rounding, claim.window(), List.of(), proofs);
     }
 
-    private Figure byRules(CatalogueService.Figure figure, BigDecimal number) {
-        var unit = figure.unit() == null ? "times" : figure.unit();
+    private Figure byRules(Claim.Figure figure, BigDecimal number) {
+        var unit = figure.measureUnit() == null ? "times" : figure.measureUnit();
         return new Figure(
                 figure.id(),
                 number,
                 unit,
                 shown(number, unit, Rounding.EXACT),
                 Rounding.EXACT,
-                CatalogueService.Window.PERIOD,
+                Claim.Window.PERIOD,
                 figure.rules(),
                 List.of());
     }
@@ -120,20 +122,20 @@ final class Sentences {
     private List<Proof> proofs(List<Found> found) {
         return found.stream()
                 .map(each -> new Proof(
-                        each.evidence().id(),
-                        each.evidence().type(),
-                        each.evidence().source(),
-                        each.evidence().date(),
-                        each.evidence().sequence(),
+                        each.source().id(),
+                        each.source().type(),
+                        each.source().kind(),
+                        each.source().date(),
+                        each.source().sequence(),
                         each.fact().quantity(),
-                        each.fact().unit(),
-                        display.summary(each.evidence())))
+                        each.fact().measureUnit(),
+                        display.summary(each.source())))
                 .toList();
     }
 
     private List<Part> fill(
             Claim claim, Evaluation evaluation, Group group, Map<String, Figure> figures, Language language) {
-        var source = catalogue.sourceOf(evaluation.measure());
+        var kind = catalogue.kindOf(evaluation.measure());
         var own = group.own(evaluation.measure());
         var reckoning = new Reckoning(catalogue, display, demands, claim, figures);
         var parts = Pattern.fill(claim.text().in(language), (name, format) -> {
@@ -144,22 +146,21 @@ final class Sentences {
             if (Reckoning.NAMES.contains(name)) {
                 return reckoning.find(name, language);
             }
-            return text(claim, source, own, name, language).map(text -> List.of(Part.text(text)));
+            return text(claim, kind, own, name, language).map(text -> List.of(Part.text(text)));
         });
         return Repetition.removed(parts);
     }
 
-    private Optional<String> text(
-            Claim claim, CatalogueService.Source source, List<Found> own, String name, Language language) {
+    private Optional<String> text(Claim claim, SourceKind kind, List<Found> own, String name, Language language) {
         if (name.equals("items")) {
-            return items(claim, source, own, language);
+            return items(claim, kind, own, language);
         }
         if (name.startsWith(OwnWords.PREFIX)) {
             return display.own().word(name).map(words -> words.in(language));
         }
         return name.startsWith("list.")
-                ? list(source, own, name.substring("list.".length()), language)
-                : own.stream().findFirst().flatMap(found -> value(source, found, name, language));
+                ? list(kind, own, name.substring("list.".length()), language)
+                : own.stream().findFirst().flatMap(found -> value(kind, found, name, language));
     }
 
     private String shown(Figure figure, @Nullable String format, Language language) {
@@ -168,34 +169,31 @@ final class Sentences {
                 : figure.shown().in(language);
     }
 
-    private Optional<String> value(CatalogueService.Source source, Found found, String name, Language language) {
+    private Optional<String> value(SourceKind kind, Found found, String name, Language language) {
         if (name.equals("date")) {
             return Optional.of(Display.day(found.fact().date(), language));
         }
         var value = found.fact().by().get(name);
-        return value == null ? Optional.empty() : display.value(source, name, value, language);
+        return value == null ? Optional.empty() : display.value(kind, name, value, language);
     }
 
-    private Optional<String> list(CatalogueService.Source source, List<Found> own, String name, Language language) {
-        var options = source.field(name).map(CatalogueService.Field::options).orElse(List.of());
+    private Optional<String> list(SourceKind kind, List<Found> own, String name, Language language) {
+        var options = kind.field(name).map(Field::options).orElse(List.of());
         var values = new LinkedHashSet<String>();
         var present = own.stream()
                 .flatMap(found -> Optional.ofNullable(found.fact().by().get(name)).stream())
                 .distinct()
                 .toList();
-        options.stream()
-                .map(CatalogueService.Option::id)
-                .filter(present::contains)
-                .forEach(values::add);
+        options.stream().map(Field.Option::id).filter(present::contains).forEach(values::add);
         values.addAll(present);
         return joined(
                 values.stream()
-                        .flatMap(value -> display.value(source, name, value, language).stream())
+                        .flatMap(value -> display.value(kind, name, value, language).stream())
                         .toList(),
                 language);
     }
 
-    private Optional<String> items(Claim claim, CatalogueService.Source source, List<Found> own, Language language) {
+    private Optional<String> items(Claim claim, SourceKind kind, List<Found> own, Language language) {
         var item = claim.item();
         if (item == null) {
             return Optional.empty();
@@ -203,7 +201,7 @@ final class Sentences {
         var texts = new LinkedHashSet<String>();
         for (var found : own) {
             texts.add(Repetition.removed(Pattern.text(Pattern.fill(
-                    item.in(language), Pattern.Lookup.ofTexts(name -> value(source, found, name, language))))));
+                    item.in(language), Pattern.Lookup.ofTexts(name -> value(kind, found, name, language))))));
         }
         return joined(new ArrayList<>(texts), language);
     }

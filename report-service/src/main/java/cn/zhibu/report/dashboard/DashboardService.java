@@ -3,10 +3,11 @@ package cn.zhibu.report.dashboard;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.report.duty.Asked;
+import cn.zhibu.report.duty.Duty;
+import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.duty.DutyService.Asked;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.duty.DutyService.State;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public class DashboardService {
                         .toList())
                 .flatMap(branches -> duties.duties(branches, year, caller)
                         .map(owed -> new Overview(
-                                duties.rules(),
+                                duties.rules(LocalDate.of(year, 12, 31)),
                                 branches.stream()
                                         .map(branch ->
                                                 new Row(branch, cells(owed.getOrDefault(branch.id(), List.of()))))

@@ -2,11 +2,10 @@ package cn.zhibu.report.duty;
 
 import cn.zhibu.directory.Group;
 import cn.zhibu.directory.Shape;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.duty.DutyService.State;
+import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.duty.RulePack.Condition;
 import cn.zhibu.report.duty.RulePack.Rule;
-import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.fact.Source;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -38,49 +37,55 @@ final class Duties {
         NO_GROUPS,
         GROUP_CLOSED,
         FEWER_MEMBERS,
-        RULE_NOT_IN_FORCE
+        RULE_NOT_IN_FORCE,
+        RULE_ENDED
     }
 
     private final Shape shape;
-    private final List<Evidence> occasions;
+    private final List<Source> occasions;
     private final LocalDate today;
 
-    private Duties(Shape shape, List<Evidence> occasions, LocalDate today) {
+    private Duties(Shape shape, List<Source> occasions, LocalDate today) {
         this.shape = shape;
         this.occasions = occasions.stream()
-                .sorted(Comparator.comparing(Evidence::date).thenComparing(Evidence::id))
+                .sorted(Comparator.comparing(Source::date).thenComparing(Source::id))
                 .toList();
         this.today = today;
     }
 
     /** @param occasions sessions, records and exemptions of this branch, at least of the year asked for */
-    static List<Duty> of(Shape shape, List<Evidence> occasions, List<Rule> rules, int year, LocalDate today) {
+    static List<Duty> of(Shape shape, List<Source> occasions, List<Rule> rules, int year, LocalDate today) {
         var duties = new Duties(shape, occasions, today);
-        return rules.stream()
-                .filter(rule -> rule.appliesTo().contains(shape.unit().kind()))
+        return Revisions.of(rules).stream()
                 .flatMap(rule -> duties.of(rule, year).stream())
                 .toList();
     }
 
-    private List<Duty> of(Rule rule, int year) {
-        if (rule.period() == RulePack.Period.ONCE) {
+    private List<Duty> of(Revisions rule, int year) {
+        if (rule.once()) {
             return new OnceDuties(shape, occasions, today).of(rule, year);
         }
         var duties = new ArrayList<Duty>();
-        var months = rule.period().months();
-        for (var first = LocalDate.of(year, 1, 1); first.getYear() == year; first = first.plusMonths(months)) {
-            period(rule, first, YearMonth.from(first).plusMonths(months - 1L).atEndOfMonth(), duties);
-        }
+        rule.of(year).stream()
+                .filter(stretch -> asks(stretch.rule(), shape))
+                .forEach(stretch -> period(stretch, duties));
         return duties;
     }
 
-    private void period(Rule rule, LocalDate first, LocalDate last, List<Duty> duties) {
+    static boolean asks(Rule rule, Shape shape) {
+        return rule.appliesTo().contains(shape.unit().kind());
+    }
+
+    private void period(Revisions.Stretch stretch, List<Duty> duties) {
+        var rule = stretch.rule();
+        var first = stretch.first();
+        var last = stretch.last();
         var until = shape.unit().until();
         if (shape.unit().from().isAfter(last) || until != null && !until.isAfter(first)) {
             return; // the branch was not there at all
         }
-        if (!rule.inForceOn(first)) {
-            duties.add(open(rule, first, last).stands(State.NOT_APPLICABLE, Reason.RULE_NOT_IN_FORCE, rule.from()));
+        if (!stretch.inForce()) {
+            duties.add(notInForce(rule, first, last));
             return;
         }
         if (rule.perGroup() && !shape.groupsOn(first).isEmpty()) {
@@ -88,6 +93,14 @@ final class Duties {
             return;
         }
         duties.add(judge(rule, first, last, null));
+    }
+
+    private Duty notInForce(Rule rule, LocalDate first, LocalDate last) {
+        var duty = open(rule, first, last);
+        var ended = rule.until();
+        return ended != null && ended.isBefore(first)
+                ? duty.stands(State.NOT_APPLICABLE, Reason.RULE_ENDED, ended)
+                : duty.stands(State.NOT_APPLICABLE, Reason.RULE_NOT_IN_FORCE, rule.from());
     }
 
     private Duty forGroup(Rule rule, LocalDate first, LocalDate last, Group group) {
@@ -134,7 +147,7 @@ final class Duties {
     }
 
     /** What was held in the period as the rule asks, but without its quorum. */
-    private List<Evidence> inquorate(Rule rule, LocalDate first, LocalDate last, @Nullable Group group) {
+    private List<Source> inquorate(Rule rule, LocalDate first, LocalDate last, @Nullable Group group) {
         return occasions.stream()
                 .filter(occasion -> occasion.values().getOrDefault("inquorate", List.of()).stream()
                         .anyMatch(rule.metBy().sessions()::contains))
@@ -144,7 +157,7 @@ final class Duties {
                 .toList();
     }
 
-    private static boolean ofGroup(Evidence occasion, Group group) {
+    private static boolean ofGroup(Source occasion, Group group) {
         return occasion.values().getOrDefault("groups", List.of()).contains(group.id());
     }
 
@@ -157,23 +170,23 @@ final class Duties {
         };
     }
 
-    private static boolean meets(Rule rule, Evidence occasion, @Nullable Group group) {
+    private static boolean meets(Rule rule, Source occasion, @Nullable Group group) {
         var metBy = rule.metBy();
-        if (!occasion.source().equals("session")) {
-            return occasion.source().equals(metBy.kind());
+        if (!occasion.kind().equals("session")) {
+            return occasion.kind().equals(metBy.kind());
         }
         var held = occasion.values().getOrDefault("form", List.of()).stream().anyMatch(metBy.sessions()::contains);
         return held && (group == null || ofGroup(occasion, group));
     }
 
     /** An exemption holds for a duty whose last day lies within it. */
-    static Duty exempt(Rule rule, LocalDate due, Duty duty, List<Evidence> occasions) {
+    static Duty exempt(Rule rule, LocalDate due, Duty duty, List<Source> occasions) {
         var exemption = rule.exemption();
         if (exemption == null) {
             return duty;
         }
         return occasions.stream()
-                .filter(occasion -> occasion.source().equals(exemption.kind()))
+                .filter(occasion -> occasion.kind().equals(exemption.kind()))
                 .filter(occasion -> rule.id().equals(occasion.first("rule")))
                 .filter(occasion ->
                         !occasion.date().isAfter(due) && !until(occasion).isBefore(due))
@@ -188,7 +201,7 @@ final class Duties {
                 .orElse(duty);
     }
 
-    private static LocalDate until(Evidence exemption) {
+    private static LocalDate until(Source exemption) {
         var until = exemption.first("until");
         return until == null ? exemption.date() : LocalDate.parse(until);
     }

@@ -3,11 +3,11 @@ package cn.zhibu.report.duty;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.duty.Duty.Standing;
+import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.fact.FactService;
-import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.words.Language;
 import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,149 +39,6 @@ public class DutyService {
         this.clock = clock;
     }
 
-    /** How a duty stands. */
-    public enum State {
-        MET,
-        DUE,
-        OVERDUE,
-        UPCOMING,
-        EXEMPT,
-        NOT_APPLICABLE
-    }
-
-    /**
-     * What meets a duty or exempts from it.
-     *
-     * @param type record, session or committee
-     * @param enteredOn day on which it was written down for the first time, where that is known
-     * @param late written down for the first time after the duty was due
-     */
-    public record Met(
-            String id,
-            String type,
-            LocalDate date,
-            @Nullable LocalDate enteredOn,
-            boolean late) {
-
-        static Met of(Evidence evidence, LocalDate due) {
-            var entered = evidence.enteredOn();
-            return new Met(
-                    evidence.id(), evidence.type(), evidence.date(), entered, entered != null && entered.isAfter(due));
-        }
-    }
-
-    /** A rule as it is shown beside its duties. */
-    public record Asked(
-            String id,
-            Words names,
-            Words text,
-            Words regulation,
-            Words article,
-            String mark,
-            boolean verified,
-            int times,
-            List<String> forms,
-            @Nullable String kind) {
-
-        static Asked of(Rule rule) {
-            return new Asked(
-                    rule.id(),
-                    rule.names(),
-                    rule.text(),
-                    rule.regulation(),
-                    rule.article(),
-                    rule.mark().name(),
-                    rule.verified(),
-                    rule.times(),
-                    rule.metBy().sessions(),
-                    rule.metBy().kind());
-        }
-    }
-
-    /** How it stands and why. */
-    public record Standing(State state, String reason, List<Object> args) {}
-
-    /** One duty of one branch (or of one of its groups) in one period. */
-    public record Duty(
-            Asked rule,
-            String unit,
-            @Nullable String group,
-            String period,
-            LocalDate from,
-            LocalDate due,
-            Standing standing,
-            List<Met> metBy,
-            List<Met> inquorate) {
-
-        static Duty open(Rule rule, String unit, String period, LocalDate from, LocalDate due) {
-            var standing = new Standing(State.UPCOMING, Duties.Reason.UPCOMING.name(), List.of(from));
-            return new Duty(Asked.of(rule), unit, null, period, from, due, standing, List.of(), List.of());
-        }
-
-        /** Always the same for the same duty. */
-        public String id() {
-            return rule.id() + ":" + unit + ":" + period + (group == null ? "" : ":" + group);
-        }
-
-        public State state() {
-            return standing.state();
-        }
-
-        Duty of(String group) {
-            return new Duty(rule, unit, group, period, from, due, standing, metBy, inquorate);
-        }
-
-        Duty with(List<Evidence> met) {
-            return new Duty(rule, unit, group, period, from, due, standing, mets(met), inquorate);
-        }
-
-        /** Meetings that were held in the period without their quorum: they are shown and meet nothing. */
-        Duty without(List<Evidence> quorum) {
-            return new Duty(rule, unit, group, period, from, due, standing, metBy, mets(quorum));
-        }
-
-        private List<Met> mets(List<Evidence> evidence) {
-            return evidence.stream().map(each -> Met.of(each, due)).toList();
-        }
-
-        Duty by(Met met) {
-            return new Duty(rule, unit, group, period, from, due, standing, List.of(met), inquorate);
-        }
-
-        Duty stands(State state, Duties.Reason reason, Object... args) {
-            return new Duty(
-                    rule,
-                    unit,
-                    group,
-                    period,
-                    from,
-                    due,
-                    new Standing(state, reason.name(), List.of(args)),
-                    metBy,
-                    inquorate);
-        }
-
-        /** What the day says of a duty that nothing has met: due on the last day, overdue from the next. */
-        Duty orTime(LocalDate today) {
-            if (state() == State.EXEMPT) {
-                return this;
-            }
-            if (today.isBefore(from)) {
-                return stands(State.UPCOMING, Duties.Reason.UPCOMING, from);
-            }
-            var missing = rule.times() - metBy.size();
-            var overdue = today.isAfter(due);
-            if (!inquorate.isEmpty()) {
-                var reason = overdue ? Duties.Reason.OVERDUE_INQUORATE : Duties.Reason.DUE_INQUORATE;
-                return stands(
-                        overdue ? State.OVERDUE : State.DUE, reason, due, metBy.size(), missing, inquorate.size());
-            }
-            return overdue
-                    ? stands(State.OVERDUE, Duties.Reason.OVERDUE, due, metBy.size(), missing)
-                    : stands(State.DUE, Duties.Reason.DUE, due, metBy.size(), missing);
-        }
-    }
-
     /** The duties of one branch in one year, by date. */
     Mono<List<Duty>> ofBranch(String unit, int year, Caller caller) {
         return units.unit(unit, caller)
@@ -198,7 +54,7 @@ public class DutyService {
         var today = LocalDate.now(clock);
         return Mono.zip(
                         units.shapes(branches, caller),
-                        occasions(branches, year, caller).collect(Collectors.groupingBy(Evidence::unit)))
+                        occasions(branches, year, caller).collect(Collectors.groupingBy(Source::unit)))
                 .map(read -> read.getT1().stream()
                         .collect(Collectors.toMap(
                                 shape -> shape.unit().id(),
@@ -232,9 +88,11 @@ public class DutyService {
         return packs.versions();
     }
 
-    /** The rules that are shown, in their own order. */
-    public List<Asked> rules() {
-        return packs.rules().stream().map(Asked::of).toList();
+    /** The rules that are shown, in their own order, each as it reads on that day. */
+    public List<Asked> rules(LocalDate day) {
+        return Revisions.of(packs.rules()).stream()
+                .map(rule -> Asked.of(rule.known(day)))
+                .toList();
     }
 
     /** Why a duty stands as it does, as a sentence. */
@@ -245,7 +103,7 @@ public class DutyService {
     }
 
     /** What happened in the year, and exemptions, which may have begun years before. */
-    private Flux<Evidence> occasions(List<Unit> branches, int year, Caller caller) {
+    private Flux<Source> occasions(List<Unit> branches, int year, Caller caller) {
         var last = LocalDate.of(year, 12, 31);
         var meeting = new TreeSet<String>();
         var exempting = new TreeSet<String>();

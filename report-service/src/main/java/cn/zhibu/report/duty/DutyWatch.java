@@ -5,9 +5,8 @@ import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.duty.DutyEvent.Owed;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.duty.DutyService.State;
 import cn.zhibu.report.duty.RulePack.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ record DutyWatch(
     record Told(Owed duty, Stage stage) {}
 
     /** What a look goes by. */
-    record Look(LocalDate today, Map<String, Period> periods, Leads leads) {
+    record Look(LocalDate today, Leads leads) {
 
         /** The years whose duties can have something to tell. */
         Set<Integer> years() {
@@ -70,8 +69,8 @@ record DutyWatch(
             return duty.state() == State.DUE && !today.isBefore(told) ? Stage.DUE_SOON : null;
         }
 
-        private Period period(Duty duty) {
-            return periods.getOrDefault(duty.rule().id(), Period.MONTH);
+        private static Period period(Duty duty) {
+            return Period.valueOf(duty.rule().period());
         }
     }
 

@@ -5,7 +5,6 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.job.Job;
-import cn.zhibu.report.duty.DutyService.Duty;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,16 +23,13 @@ class DutyWatching implements Job {
 
     private final DutyService duties;
     private final DirectoryService units;
-    private final RulePacks packs;
     private final Changes changes;
     private final Clock clock;
     private final Leads leads;
 
-    DutyWatching(
-            DutyService duties, DirectoryService units, RulePacks packs, Changes changes, Clock clock, Leads leads) {
+    DutyWatching(DutyService duties, DirectoryService units, Changes changes, Clock clock, Leads leads) {
         this.duties = duties;
         this.units = units;
-        this.packs = packs;
         this.changes = changes;
         this.clock = clock;
         this.leads = leads;
@@ -58,7 +54,7 @@ class DutyWatching implements Job {
     }
 
     private Mono<Void> look(List<Unit> branches) {
-        var look = new DutyWatch.Look(LocalDate.now(clock), periods(), leads);
+        var look = new DutyWatch.Look(LocalDate.now(clock), leads);
         return Flux.fromIterable(look.years())
                 .concatMap(year -> duties.duties(branches, year, Unasked.ITSELF))
                 .collectList()
@@ -87,11 +83,5 @@ class DutyWatching implements Job {
     /** A branch of which there is nothing to tell needs no document. */
     private Mono<DutyWatch> first(Change<DutyWatch> change) {
         return change.events().isEmpty() ? Mono.just(change.state()) : changes.save(change);
-    }
-
-    private Map<String, RulePack.Period> periods() {
-        var periods = new HashMap<String, RulePack.Period>();
-        packs.rules().forEach(rule -> periods.put(rule.id(), rule.period()));
-        return periods;
     }
 }

@@ -1,6 +1,6 @@
 package cn.zhibu.report.duty;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,14 @@ record RulePack(
             this.months = months;
         }
 
-        int months() {
-            return months;
+        /** First day of the period that a day lies in. */
+        LocalDate firstDay(LocalDate day) {
+            var month = day.getMonthValue() - 1;
+            return LocalDate.of(day.getYear(), month - month % months + 1, 1);
+        }
+
+        LocalDate lastDay(LocalDate day) {
+            return firstDay(day).plusMonths(months).minusDays(1);
         }
     }
 

@@ -1,8 +1,8 @@
 package cn.zhibu.report.duty;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.duty.RulePack.Period;
 import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +38,7 @@ final class RulePacks {
         this.packs = read("packs/*.yaml", RulePack.class);
         read("reasons.yaml", Reasons.class).forEach(each -> reasons.putAll(each.reasons()));
         packs.forEach(RulePacks::check);
+        check(rules());
         for (var reason : Duties.Reason.values()) {
             if (!reasons.containsKey(reason.name())) {
                 throw new IllegalStateException("no words for the reason " + reason);
@@ -66,6 +67,15 @@ final class RulePacks {
         var pack = parse(yaml, RulePack.class);
         check(pack);
         return pack;
+    }
+
+    static void check(List<Rule> rules) {
+        Revisions.of(rules).stream()
+                .flatMap(rule -> rule.fault().stream())
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw new IllegalStateException(fault);
+                });
     }
 
     private static void check(RulePack pack) {

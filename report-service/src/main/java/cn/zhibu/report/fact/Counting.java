@@ -1,7 +1,6 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.CatalogueService.Measure;
-import cn.zhibu.report.fact.FactService.Fact;
+import cn.zhibu.report.catalogue.Measure;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,15 +14,15 @@ final class Counting {
 
     private Counting() {}
 
-    static Map<String, BigDecimal> byUnit(Measure measure, List<Fact> facts) {
+    static Map<String, BigDecimal> byMeasureUnit(Measure measure, List<Fact> facts) {
         var totals = new TreeMap<String, BigDecimal>();
         var seen = new HashMap<String, Set<String>>();
         for (var fact : facts) {
             var fresh = measure.aggregate().additive()
-                    || seen.computeIfAbsent(fact.unit(), unit -> new HashSet<>())
+                    || seen.computeIfAbsent(fact.measureUnit(), unit -> new HashSet<>())
                             .add(fact.key());
             if (fresh) {
-                totals.merge(fact.unit(), fact.quantity(), BigDecimal::add);
+                totals.merge(fact.measureUnit(), fact.quantity(), BigDecimal::add);
             }
         }
         return totals;

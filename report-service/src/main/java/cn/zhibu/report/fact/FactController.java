@@ -5,10 +5,9 @@ import static cn.zhibu.report.fact.FactProblem.OWNER_NOT_FOUND;
 
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
-import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.fact.FactService.Month;
+import cn.zhibu.report.catalogue.Measure.Aggregate;
 import cn.zhibu.report.fact.FactService.Total;
+import cn.zhibu.report.words.Language;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,16 +24,9 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/report/v1/facts")
 class FactController {
 
-    record Quantity(String unit, BigDecimal value) {}
+    record Quantity(String measureUnit, BigDecimal value) {}
 
-    record View(
-            String measure,
-            String name,
-            Aggregate aggregate,
-            LocalDate from,
-            LocalDate to,
-            List<Quantity> totals,
-            List<Month> months) {
+    record View(String measure, String name, Aggregate aggregate, LocalDate from, LocalDate to, List<Quantity> totals) {
 
         static View of(Total total, LocalDate from, LocalDate to, Language language) {
             return new View(
@@ -43,10 +35,9 @@ class FactController {
                     total.measure().aggregate(),
                     from,
                     to,
-                    total.byUnit().entrySet().stream()
+                    total.byMeasureUnit().entrySet().stream()
                             .map(entry -> new Quantity(entry.getKey(), entry.getValue()))
-                            .toList(),
-                    total.months());
+                            .toList());
         }
     }
 

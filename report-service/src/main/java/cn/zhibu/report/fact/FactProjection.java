@@ -1,6 +1,7 @@
 package cn.zhibu.report.fact;
 
 import cn.zhibu.directory.QuorumService;
+import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
@@ -27,12 +28,12 @@ final class FactProjection implements EventConsumer {
     private static final String CONFIRMED = "confirmed";
     private static final int LISTENERS = 4;
 
-    private final FactKeeper keeper;
+    private final Changes changes;
     private final CatalogueService catalogue;
     private final QuorumService quorums;
 
-    FactProjection(FactKeeper keeper, CatalogueService catalogue, QuorumService quorums) {
-        this.keeper = keeper;
+    FactProjection(Changes changes, CatalogueService catalogue, QuorumService quorums) {
+        this.changes = changes;
         this.catalogue = catalogue;
         this.quorums = quorums;
     }
@@ -104,7 +105,7 @@ final class FactProjection implements EventConsumer {
 
     record CommitteeFormed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
 
-    /** It waits for the store most of the time; two who make the same month anew at once settle it by its version. */
+    /** It waits for the store most of the time. */
     @Override
     public int concurrency() {
         return LISTENERS;
@@ -254,7 +255,7 @@ final class FactProjection implements EventConsumer {
         return tombstone(event.committee(), "committee", event.unit(), scope, received);
     }
 
-    /** A committee is shown as evidence on the page of its branch. */
+    /** A committee is shown as the source on the page of its branch. */
     private Mono<Void> formed(CommitteeFormed event, Received received) {
         var origin = Origin.of("committee", event.unit(), event.on(), received.sequence());
         var values = Map.of("years", List.of(Integer.toString(event.termYears())));
@@ -265,14 +266,18 @@ final class FactProjection implements EventConsumer {
             String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
         var subject = new Subject(id, origin.date(), values);
         var facts = catalogue
-                .source(origin.source())
-                .map(source -> Measuring.facts(source, moment, subject))
+                .kind(origin.source())
+                .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
-        return keeper.keep(FactSet.of(id, scope, origin, values, facts));
+        return keep(new FactSet(id, scope, origin, values, facts));
     }
 
     private Mono<Void> tombstone(String id, String source, String record, Scope scope, Received received) {
-        return keeper.keep(FactSet.tombstone(id, scope, source, record, received.sequence()));
+        return keep(FactSet.tombstone(id, scope, source, record, received.sequence()));
+    }
+
+    private Mono<Void> keep(FactSet set) {
+        return changes.project(set, set.origin().sequence()).then();
     }
 
     private static Scope scope(String unit, List<String> ancestors) {

@@ -8,86 +8,37 @@ import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Measure;
+import cn.zhibu.report.catalogue.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Facts as evidence and as totals, for the other features. */
+/** Facts with their sources and as totals, for the other features. */
 @Service
 public class FactService {
 
     private final FactSets sets;
-    private final MonthCells cells;
     private final DirectoryService units;
     private final CatalogueService catalogue;
     private final Judging judging;
 
-    FactService(FactSets sets, MonthCells cells, DirectoryService units, CatalogueService catalogue, Judging judging) {
+    FactService(FactSets sets, DirectoryService units, CatalogueService catalogue, Judging judging) {
         this.sets = sets;
-        this.cells = cells;
         this.units = units;
         this.catalogue = catalogue;
         this.judging = judging;
     }
 
-    /**
-     * One measured thing.
-     *
-     * @param key what must differ to be counted again; the subject itself for sums and counts
-     * @param by the values a claim may filter, group or list
-     */
-    public record Fact(
-            String measure, LocalDate date, BigDecimal quantity, String unit, String key, Map<String, String> by) {}
-
-    /** A fact with the record it comes from. */
-    public record Found(Evidence evidence, Fact fact) {}
-
-    /**
-     * The record behind a fact.
-     *
-     * @param type record, session, survey, opinion, unit or committee (then the id is its branch's)
-     * @param source the kind, or the built-in source
-     * @param unit the owner
-     * @param sequence version of the record that was measured
-     * @param enteredOn day on which it was written down for the first time; null where that was not told
-     */
-    public record Evidence(
-            String id,
-            String type,
-            String source,
-            String unit,
-            LocalDate date,
-            long sequence,
-            @Nullable LocalDate enteredOn,
-            Map<String, List<String>> values) {
-
-        Evidence with(Map<String, List<String>> judged) {
-            return new Evidence(id, type, source, unit, date, sequence, enteredOn, judged);
-        }
-
-        public @Nullable String first(String field) {
-            var list = values.get(field);
-            return list == null || list.isEmpty() ? null : list.get(0);
-        }
-    }
-
-    /** A total with its months; distinct counts have no months, for a month cannot be added to the next. */
-    public record Total(Measure measure, Map<String, BigDecimal> byUnit, List<Month> months) {}
-
-    /** One month of a total. */
-    public record Month(YearMonth month, String unit, BigDecimal quantity) {}
+    /** A total, per unit of measure. */
+    public record Total(Measure measure, Map<String, BigDecimal> byMeasureUnit) {}
 
     /** All facts that a unit and everything below it own. */
     public Mono<List<Found>> ofSubtree(Unit top, Caller caller) {
@@ -95,7 +46,7 @@ public class FactService {
                 ? Mono.zip(found(sets.ofSubtree(top.id())).collectList(), shapes(top, caller))
                         .map(both -> both.getT1().stream()
                                 .map(found -> judging.judged(
-                                        found, both.getT2().get(found.evidence().unit())))
+                                        found, both.getT2().get(found.source().unit())))
                                 .filter(Objects::nonNull)
                                 .toList())
                 : Mono.just(List.of());
@@ -109,9 +60,9 @@ public class FactService {
                         .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
     }
 
-    /** The evidence as it counts: what a meeting without its quorum was held as meets nothing. */
-    public Evidence judged(Evidence evidence, Shape shape) {
-        return judging.judged(evidence, shape);
+    /** The source as it counts: what a meeting without its quorum was held as meets nothing. */
+    public Source judged(Source source, Shape shape) {
+        return judging.judged(source, shape);
     }
 
     /** The sub- and entrusted schools of the school that a branch belongs to, closed ones among them as ended. */
@@ -119,8 +70,8 @@ public class FactService {
         return units.nearest("SCHOOL", branch, caller)
                 .flatMap(school -> owned(List.of(school)))
                 .flatMap(found -> owned(found.stream()
-                                .filter(each -> each.evidence().type().equals("unit"))
-                                .map(each -> each.evidence().id())
+                                .filter(each -> each.source().type().equals("unit"))
+                                .map(each -> each.source().id())
                                 .distinct()
                                 .toList())
                         .map(closed -> join(found, closed)))
@@ -128,14 +79,14 @@ public class FactService {
     }
 
     /** What could meet a duty or exempt from one, of these branches in these days; with those values a duty looks at. */
-    public Flux<Evidence> occasions(
+    public Flux<Source> occasions(
             Collection<Unit> owners, Collection<String> sources, LocalDate from, LocalDate to, Caller caller) {
         var ids = owners.stream()
                 .filter(unit -> caller.may(Capability.READ, unit.scope()))
                 .map(Unit::id)
                 .toList();
         return sets.occasions(ids, sources, from, to)
-                .map(found -> evidence(
+                .map(found -> source(
                         found.scope().unit(), found.origin(), Objects.requireNonNullElse(found.values(), Map.of())));
     }
 
@@ -145,49 +96,13 @@ public class FactService {
             return Mono.error(PlatformProblem.parameter("to", new InputFault("TOO_EARLY", from)));
         }
         return units.unit(unit, caller)
-                .flatMap(found -> measure.aggregate().additive() && wholeMonths(from, to)
-                        ? byMonths(found, measure, from, to)
-                        : byFacts(found, measure, from, to));
-    }
-
-    private Mono<Total> byMonths(Unit unit, Measure measure, LocalDate from, LocalDate to) {
-        var first = YearMonth.from(from).toString();
-        var last = YearMonth.from(to).toString();
-        return cells.below(unit.id(), measure.id(), first, last).collectList().map(found -> {
-            var months = found.stream()
-                    .collect(Collectors.groupingBy(
-                            cell -> cell.month() + "|" + cell.unit(), TreeMap::new, Collectors.toList()))
-                    .values()
-                    .stream()
-                    .map(same -> new Month(
-                            YearMonth.parse(same.get(0).month()),
-                            same.get(0).unit(),
-                            same.stream().map(MonthCell::quantity).reduce(BigDecimal.ZERO, BigDecimal::add)))
-                    .filter(month -> month.quantity().signum() != 0)
-                    .toList();
-            return new Total(measure, sums(months), months);
-        });
-    }
-
-    private Mono<Total> byFacts(Unit unit, Measure measure, LocalDate from, LocalDate to) {
-        return sets.below(unit.id(), measure.id()).collectList().map(found -> {
-            var facts = found.stream()
-                    .flatMap(set -> set.facts().stream())
-                    .filter(fact -> fact.measure().equals(measure.id()))
-                    .filter(fact -> !fact.date().isBefore(from) && !fact.date().isAfter(to))
-                    .toList();
-            return new Total(measure, Counting.byUnit(measure, facts), List.of());
-        });
-    }
-
-    private static boolean wholeMonths(LocalDate from, LocalDate to) {
-        return from.getDayOfMonth() == 1 && to.equals(YearMonth.from(to).atEndOfMonth());
-    }
-
-    private static Map<String, BigDecimal> sums(List<Month> months) {
-        var sums = new TreeMap<String, BigDecimal>();
-        months.forEach(month -> sums.merge(month.unit(), month.quantity(), BigDecimal::add));
-        return sums;
+                .flatMap(found -> sets.below(found.id(), measure.id())
+                        .flatMapIterable(FactSet.Measured::facts)
+                        .filter(fact -> fact.measure().equals(measure.id()))
+                        .filter(fact ->
+                                !fact.date().isBefore(from) && !fact.date().isAfter(to))
+                        .collectList())
+                .map(facts -> new Total(measure, Counting.byMeasureUnit(measure, facts)));
     }
 
     private Mono<List<Found>> owned(Collection<String> owners) {
@@ -196,7 +111,7 @@ public class FactService {
 
     private static Flux<Found> found(Flux<FactSet> sets) {
         return sets.flatMapIterable(set ->
-                set.facts().stream().map(fact -> new Found(evidence(set), fact)).toList());
+                set.facts().stream().map(fact -> new Found(source(set), fact)).toList());
     }
 
     private static List<Found> join(List<Found> found, List<Found> more) {
@@ -207,12 +122,12 @@ public class FactService {
         return List.copyOf(all);
     }
 
-    private static Evidence evidence(FactSet set) {
-        return evidence(set.scope().unit(), set.origin(), set.values());
+    private static Source source(FactSet set) {
+        return source(set.scope().unit(), set.origin(), set.values());
     }
 
-    private static Evidence evidence(String unit, FactSet.Origin origin, Map<String, List<String>> values) {
-        return new Evidence(
+    private static Source source(String unit, FactSet.Origin origin, Map<String, List<String>> values) {
+        return new Source(
                 origin.record(),
                 type(origin.source()),
                 origin.source(),
@@ -232,7 +147,7 @@ public class FactService {
 
     /** Adds what may be added and counts the different ones of what may not, per unit of measure. */
     public static Map<String, BigDecimal> count(Measure measure, List<Fact> facts) {
-        return Counting.byUnit(measure, facts);
+        return Counting.byMeasureUnit(measure, facts);
     }
 
     /** The measure of that id, if the catalogue has it. */

@@ -28,10 +28,6 @@ interface FactSets extends Repository<FactSet, String> {
     Flux<FactSet.Occasion> occasions(
             Collection<String> units, Collection<String> sources, LocalDate from, LocalDate to);
 
-    @Query("{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}")
-    Flux<FactSet> below(String unit, String measure);
-
-    /** What counts in any of these cells, without the rest. */
-    @Query(value = "{'cells.key': {$in: ?0}}", fields = "{'cells': 1}")
-    Flux<FactSet.Counting> countingIn(Collection<String> cells);
+    @Query(value = "{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}", fields = "{'facts': 1}")
+    Flux<FactSet.Measured> below(String unit, String measure);
 }

@@ -2,8 +2,6 @@ package cn.zhibu.report.fact;
 
 import cn.zhibu.directory.QuorumService;
 import cn.zhibu.directory.Shape;
-import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.fact.FactService.Found;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,33 +28,33 @@ final class Judging {
         this.quorums = quorums;
     }
 
-    Evidence judged(Evidence evidence, @Nullable Shape shape) {
-        var attendees = evidence.values().get(ATTENDEES);
-        if (!evidence.source().equals(SESSION)
-                || attendees == null && !evidence.values().containsKey(ABSENTEES)) {
-            return evidence;
+    Source judged(Source source, @Nullable Shape shape) {
+        var attendees = source.values().get(ATTENDEES);
+        if (!source.kind().equals(SESSION)
+                || attendees == null && !source.values().containsKey(ABSENTEES)) {
+            return source;
         }
         var there = attendees == null ? List.<String>of() : attendees;
         var asked = new ArrayList<>(there);
-        asked.addAll(evidence.values().getOrDefault(ABSENTEES, List.of()));
-        var forms = evidence.values().getOrDefault(FORM, List.of());
+        asked.addAll(source.values().getOrDefault(ABSENTEES, List.of()));
+        var forms = source.values().getOrDefault(FORM, List.of());
         var inquorate = shape == null
                 ? List.<String>of()
-                : quorums.inquorate(forms, shape, evidence.date(), asked, there).stream()
+                : quorums.inquorate(forms, shape, source.date(), asked, there).stream()
                         .sorted()
                         .toList();
-        return evidence.with(values(evidence.values(), forms, inquorate));
+        return source.with(values(source.values(), forms, inquorate));
     }
 
     /** The fact as it counts, or none where it is of a form that had no quorum. */
     @Nullable
     Found judged(Found found, @Nullable Shape shape) {
-        var evidence = judged(found.evidence(), shape);
+        var source = judged(found.source(), shape);
         var form = found.fact().by().get(FORM);
         return form != null
-                        && evidence.values().getOrDefault(INQUORATE, List.of()).contains(form)
+                        && source.values().getOrDefault(INQUORATE, List.of()).contains(form)
                 ? null
-                : new Found(evidence, found.fact());
+                : new Found(source, found.fact());
     }
 
     private static Map<String, List<String>> values(

@@ -1,9 +1,8 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.CatalogueService.Aggregate;
-import cn.zhibu.report.catalogue.CatalogueService.Measure;
-import cn.zhibu.report.catalogue.CatalogueService.Source;
-import cn.zhibu.report.fact.FactService.Fact;
+import cn.zhibu.report.catalogue.Measure;
+import cn.zhibu.report.catalogue.Measure.Aggregate;
+import cn.zhibu.report.catalogue.SourceKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -25,9 +24,9 @@ final class Measuring {
      *
      * @param moment which moment of a subject with a history is measured (raised, rectified ...), or null
      */
-    static List<Fact> facts(Source source, @Nullable String moment, Subject subject) {
+    static List<Fact> facts(SourceKind kind, @Nullable String moment, Subject subject) {
         var facts = new ArrayList<Fact>();
-        for (var measure : source.measures()) {
+        for (var measure : kind.measures()) {
             if (Objects.equals(measure.when(), moment)) {
                 measure(measure, subject, facts);
             }
@@ -65,8 +64,9 @@ final class Measuring {
     private static void one(Measure measure, Subject subject, List<Fact> facts) {
         var quantity = quantity(measure, subject);
         var key = measure.aggregate() == Aggregate.COUNT_DISTINCT ? subject.first(measure.from()) : subject.id();
-        var unit = measure.unitFrom() == null ? measure.unit() : subject.first(measure.unitFrom());
-        if (quantity == null || key == null || unit == null || !holds(measure, subject)) {
+        var measureUnit =
+                measure.measureUnitFrom() == null ? measure.measureUnit() : subject.first(measure.measureUnitFrom());
+        if (quantity == null || key == null || measureUnit == null || !holds(measure, subject)) {
             return;
         }
         var by = new LinkedHashMap<String, String>();
@@ -76,7 +76,7 @@ final class Measuring {
                 by.put(name, value);
             }
         }
-        facts.add(new Fact(measure.id(), day(measure, subject), quantity, unit, key, by));
+        facts.add(new Fact(measure.id(), day(measure, subject), quantity, measureUnit, key, by));
     }
 
     private static boolean holds(Measure measure, Subject subject) {

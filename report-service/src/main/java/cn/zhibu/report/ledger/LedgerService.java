@@ -7,6 +7,7 @@ import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.ledger.LedgerChain.Verification;
@@ -31,18 +32,20 @@ public class LedgerService {
     private static final String AUDIT = "audit.entries";
     private static final String REFUSED = "audit.refused.v1";
     private static final String LOOKED = "audit.looked.v1";
-    private static final Sort NEWEST = Sort.by(Sort.Order.desc("_id"));
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("id"));
 
     private final ReactiveMongoTemplate mongo;
     private final LedgerChain chain;
     private final DirectoryService units;
     private final Clock clock;
+    private final Listing<LedgerEntry> list;
 
     LedgerService(ReactiveMongoTemplate mongo, LedgerChain chain, DirectoryService units, Clock clock) {
         this.mongo = mongo;
         this.chain = chain;
         this.units = units;
         this.clock = clock;
+        this.list = new Listing<>(mongo, LedgerEntry.class, NEWEST);
     }
 
     /** Whether what a line tells of was done, was refused, or was a look at a file. */
@@ -81,16 +84,7 @@ public class LedgerService {
     }
 
     Mono<Page<LedgerEntry>> page(Search search, PageQuery page, Caller caller) {
-        return sight(caller).flatMap(sight -> {
-            var where = where(sight, criteria(search, sight));
-            var counting = Query.query(where).limit(Page.COUNTED + 1);
-            counting.fields().include("seq");
-            var wanted = Query.query(where).with(NEWEST).skip(page.skip()).limit(page.size());
-            return Mono.zip(
-                            mongo.find(wanted, LedgerEntry.class).collectList(),
-                            mongo.find(counting, Number.class, "ledger").count())
-                    .map(both -> Page.of(both.getT1(), both.getT2(), page));
-        });
+        return sight(caller).flatMap(sight -> list.page(where(sight, criteria(search, sight)), page));
     }
 
     Mono<Shown> one(long seq, Caller caller) {
@@ -132,9 +126,6 @@ public class LedgerService {
                 .switchIfEmpty(Mono.error(LEDGER_NOT_WHOLE::of))
                 .map(sight -> chain.export(sight.root()));
     }
-
-    private record Number(
-            @org.springframework.data.annotation.Id String id, long seq) {}
 
     private static Criteria where(Sight sight, List<Criteria> wanted) {
         var all = new ArrayList<Criteria>(wanted);

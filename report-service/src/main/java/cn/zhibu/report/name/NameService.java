@@ -3,7 +3,7 @@ package cn.zhibu.report.name;
 import static cn.zhibu.report.name.NameProblem.NAMES_UNAVAILABLE;
 
 import cn.zhibu.platform.security.Caller;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.words.Words;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +30,6 @@ public class NameService {
                 .baseUrl(url)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 << 20))
                 .build();
-    }
-
-    /**
-     * The names that a caller may see.
-     *
-     * @param units by id
-     * @param bureau empty while it is not known
-     */
-    public record Known(Map<String, Words> units, String bureau) {
-
-        public static Known nothing() {
-            return new Known(Map.of(), "");
-        }
-
-        public @Nullable Words name(String unit) {
-            return units.get(unit);
-        }
     }
 
     private record Named(String id, String name, @Nullable String nameEn) {}

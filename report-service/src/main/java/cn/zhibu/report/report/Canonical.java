@@ -1,6 +1,6 @@
 package cn.zhibu.report.report;
 
-import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.content.Content;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -1,10 +1,10 @@
 package cn.zhibu.report.report;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.content.Sentence.Kind;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Differences {
         /** It reads differently. */
         CHANGED,
         /** It reads the same, but other records, or other versions of them, stand behind it. */
-        EVIDENCE
+        SOURCES
     }
 
     /** One changed sentence, as it read and as it reads. */
@@ -43,7 +43,7 @@ final class Differences {
             } else if (!words(sentence).equals(words(other))) {
                 differences.add(new Difference(id, Type.CHANGED, words(sentence), words(other)));
             } else if (!sentence.figures().equals(other.figures())) {
-                differences.add(new Difference(id, Type.EVIDENCE, words(sentence), words(other)));
+                differences.add(new Difference(id, Type.SOURCES, words(sentence), words(other)));
             }
         });
         after.forEach((id, sentence) -> {

@@ -8,24 +8,24 @@ import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Span;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Outline;
+import cn.zhibu.report.catalogue.Outline.Span;
 import cn.zhibu.report.catalogue.Section;
 import cn.zhibu.report.claim.ClaimService;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.Proof;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
-import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Proof;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.name.NameService.Known;
+import cn.zhibu.report.name.Known;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Term;
 import cn.zhibu.report.template.Copy;
 import cn.zhibu.report.template.Signature;
 import cn.zhibu.report.template.TemplateService;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +120,7 @@ class Drafts {
     }
 
     Mono<byte[]> word(Report report, Content content, Signature signature, Copy copy, Language language) {
-        return templates.word(outline(report), content, signature, copy, language);
+        return templates.word(outline(report), report.subject().period().until(), content, signature, copy, language);
     }
 
     /** The name a paper is saved under: what it is, of whom, on which time. */
@@ -145,10 +145,10 @@ class Drafts {
     }
 
     /** What the quantities of these records are counted in. */
-    Map<String, Words> unitNames(List<Proof> proofs) {
+    Map<String, Words> measureUnits(List<Proof> proofs) {
         var names = new HashMap<String, Words>();
-        proofs.forEach(
-                proof -> names.put(proof.unit(), catalogue.unit(proof.unit()).names()));
+        proofs.forEach(proof -> names.put(
+                proof.measureUnit(), catalogue.measureUnit(proof.measureUnit()).names()));
         return names;
     }
 
@@ -178,7 +178,7 @@ class Drafts {
             }
             sections.add(new SectionContent(section.id(), section.level(), section.title(), List.copyOf(sentences)));
         }
-        return new Content(content.title(), ClaimService.numbered(sections));
+        return new Content(content.title(), SectionContent.numbered(sections));
     }
 
     private static List<Sentence> written(String section, String text, List<Sentence> above) {
@@ -186,7 +186,7 @@ class Drafts {
         var sentences = new ArrayList<Sentence>();
         for (var line : text.split("\\R+")) {
             var id = section + ".text-" + (sentences.size() + 1);
-            sentences.add(ClaimService.written(id, Kind.FREE, line, line, ++paragraph));
+            sentences.add(Sentence.written(id, line, ++paragraph));
         }
         return sentences;
     }

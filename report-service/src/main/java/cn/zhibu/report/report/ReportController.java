@@ -8,12 +8,12 @@ import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
 import cn.zhibu.report.report.ReportView.Change;
-import cn.zhibu.report.report.ReportView.EvidenceView;
+import cn.zhibu.report.report.ReportView.SourcesView;
 import cn.zhibu.report.report.ReportView.Summary;
 import cn.zhibu.report.report.ReportView.View;
 import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.words.Language;
 import cn.zhibu.report.writing.Edition;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -105,14 +105,14 @@ class ReportController {
     }
 
     @Reads
-    @GetMapping("/{id}/claims/{sentence}/evidence")
-    Mono<EvidenceView> evidence(
+    @GetMapping("/{id}/claims/{sentence}/sources")
+    Mono<SourcesView> sources(
             @PathVariable String id,
             @PathVariable String sentence,
             @RequestParam(defaultValue = "figure") String figure,
             @Nullable Locale locale,
             Caller caller) {
-        return service.evidence(id, sentence, figure, caller).map(cited -> EvidenceView.of(cited, Language.of(locale)));
+        return service.sources(id, sentence, figure, caller).map(cited -> SourcesView.of(cited, Language.of(locale)));
     }
 
     @Reads

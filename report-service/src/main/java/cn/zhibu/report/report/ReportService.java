@@ -23,32 +23,29 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Span;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Figure;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.Proof;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.catalogue.Outline.Span;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.content.Proof;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.name.NameService;
 import cn.zhibu.report.report.Differences.Difference;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.report.Report.Subject;
 import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import cn.zhibu.report.writing.Edition;
 import cn.zhibu.report.writing.EditionService;
-import cn.zhibu.report.writing.EditionService.Written;
+import cn.zhibu.report.writing.Written;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -97,11 +94,11 @@ public class ReportService {
             List<Signing.Act> acts) {}
 
     /** A figure of a sentence with the days it looks at. */
-    record Cited(String sentence, Figure figure, LocalDate from, LocalDate until, Map<String, Words> units) {
+    record Cited(String sentence, Figure figure, LocalDate from, LocalDate until, Map<String, Words> measureUnits) {
 
         /** What the quantity of a record is counted in, as people say it. */
-        Words unitOf(Proof proof) {
-            return units.getOrDefault(proof.unit(), new Words(proof.unit(), proof.unit()));
+        Words measureUnitOf(Proof proof) {
+            return measureUnits.getOrDefault(proof.measureUnit(), new Words(proof.measureUnit(), proof.measureUnit()));
         }
     }
 
@@ -110,18 +107,7 @@ public class ReportService {
 
     Mono<Page<Report>> list(
             @Nullable String unit, @Nullable State state, @Nullable Integer year, PageQuery page, Caller caller) {
-        var reach = caller.reach(READ);
-        var states = (state == null ? Arrays.stream(State.values()) : java.util.stream.Stream.of(state))
-                .map(State::name)
-                .toList();
-        int from = year == null ? 0 : year;
-        int to = year == null ? Integer.MAX_VALUE : year;
-        var newest = Sort.by(Sort.Order.desc("subject.year"), Sort.Order.asc("id"));
-        return reports.list(reach, states, from, to, PageRequest.of(0, Page.COUNTED + 1, newest))
-                .filter(report -> unit == null || report.scope().ancestors().contains(unit))
-                .collectList()
-                .map(found -> Page.of(
-                        found.stream().skip(page.skip()).limit(page.size()).toList(), found.size(), page));
+        return reports.find(caller.reach(READ), new Reports.Wanted(unit, state, year), page);
     }
 
     /** Opens the report of a branch on a year, or on the term of the committee named. */
@@ -228,7 +214,7 @@ public class ReportService {
     }
 
     /** What stands behind one figure: of the pinned sentence once it is submitted, of the live one before. */
-    Mono<Cited> evidence(String id, String sentence, String figure, Caller caller) {
+    Mono<Cited> sources(String id, String sentence, String figure, Caller caller) {
         return one(id, caller).map(shown -> {
             var found = shown.content().sentence(sentence).orElseThrow(() -> SENTENCE_NOT_FOUND.of(sentence));
             var cited = found.figures().stream()
@@ -236,8 +222,8 @@ public class ReportService {
                     .findFirst()
                     .orElseThrow(() -> FIGURE_NOT_FOUND.of(figure));
             var period = shown.report().subject().period();
-            var units = drafts.unitNames(cited.records());
-            return new Cited(sentence, cited, period.first(cited.window()), period.last(cited.window()), units);
+            var measureUnits = drafts.measureUnits(cited.records());
+            return new Cited(sentence, cited, period.first(cited.window()), period.last(cited.window()), measureUnits);
         });
     }
 

@@ -1,15 +1,15 @@
 package cn.zhibu.report.report;
 
 import cn.zhibu.platform.web.Versioned;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Rounding;
-import cn.zhibu.report.catalogue.CatalogueService.Window;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Figure;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.Proof;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
-import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.catalogue.Claim.Rounding;
+import cn.zhibu.report.catalogue.Claim.Window;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.content.Proof;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.content.Sentence.Kind;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
@@ -92,7 +92,7 @@ final class ReportView {
             @JsonUnwrapped Summary report,
             String title,
             BigDecimal supported,
-            int sentencesWithEvidence,
+            int supportedSentences,
             int sentencesInAll,
             List<SectionView> sections,
             List<String> missing,
@@ -212,14 +212,20 @@ final class ReportView {
 
     /** @param records how many records stand behind it */
     record FigureView(
-            String id, BigDecimal value, String shown, String unit, String rounding, List<String> rules, int records) {
+            String id,
+            BigDecimal value,
+            String shown,
+            String measureUnit,
+            String rounding,
+            List<String> rules,
+            int records) {
 
         static FigureView of(Figure figure, Language language) {
             return new FigureView(
                     figure.id(),
                     figure.value(),
                     figure.shown().in(language),
-                    figure.unit(),
+                    figure.measureUnit(),
                     figure.rounding().name(),
                     figure.rules(),
                     figure.records().size());
@@ -257,41 +263,41 @@ final class ReportView {
     record Days(Window name, LocalDate from, LocalDate to) {}
 
     /** What stands behind a figure. */
-    record EvidenceView(String sentence, FigureView figure, Rounding rounding, Days window, List<ProofView> records) {
+    record SourcesView(String sentence, FigureView figure, Rounding rounding, Days window, List<SourceView> records) {
 
-        static EvidenceView of(ReportService.Cited cited, Language language) {
+        static SourcesView of(ReportService.Cited cited, Language language) {
             var figure = cited.figure();
-            return new EvidenceView(
+            return new SourcesView(
                     cited.sentence(),
                     FigureView.of(figure, language),
                     figure.rounding(),
                     new Days(figure.window(), cited.from(), cited.until()),
                     figure.records().stream()
-                            .map(proof ->
-                                    ProofView.of(proof, cited.unitOf(proof).in(language), language))
+                            .map(proof -> SourceView.of(
+                                    proof, cited.measureUnitOf(proof).in(language), language))
                             .toList());
         }
     }
 
     /** @param sequence version of the record that was counted */
-    record ProofView(
+    record SourceView(
             String id,
             String type,
             String kind,
             LocalDate date,
             BigDecimal quantity,
-            String unit,
+            String measureUnit,
             String summary,
             long sequence) {
 
-        static ProofView of(Proof proof, String unit, Language language) {
-            return new ProofView(
+        static SourceView of(Proof proof, String measureUnit, Language language) {
+            return new SourceView(
                     proof.id(),
                     proof.type(),
-                    proof.source(),
+                    proof.kind(),
                     proof.date(),
                     proof.quantity(),
-                    unit,
+                    measureUnit,
                     proof.summary().in(language),
                     proof.sequence());
         }

@@ -1,32 +1,82 @@
 package cn.zhibu.report.report;
 
+import cn.zhibu.platform.web.Listing;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.report.report.Report.State;
+import java.util.ArrayList;
 import java.util.Collection;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.mongodb.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reading reports; lists leave out what was pinned. */
-interface Reports extends Repository<Report, String> {
+/** Reading reports; lists leave out what was pinned, which is long. */
+@Component
+class Reports {
 
-    Mono<Report> findById(String id);
+    /** What to look for; null means any. */
+    record Wanted(
+            @Nullable String unit,
+            @Nullable State state,
+            @Nullable Integer year) {}
+
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("subject.year"), Sort.Order.asc("id"));
+
+    private final ReactiveMongoTemplate mongo;
+    private final Listing<Report> list;
+
+    Reports(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+        this.list = new Listing<>(mongo, Report.class, NEWEST, Reports::unpinned);
+    }
+
+    Mono<Report> findById(String id) {
+        return mongo.findById(id, Report.class);
+    }
 
     /** Whether another report than this says the same of the same branch and year. */
-    @Query(value = "{'scope.unit': ?0, 'subject.template': ?1, 'subject.year': ?2, '_id': {$ne: ?3}}", exists = true)
-    Mono<Boolean> ofYear(String unit, String template, int year, String id);
+    Mono<Boolean> ofYear(String unit, String template, int year, String id) {
+        return another(unit, template, id, Criteria.where("subject.year").is(year));
+    }
 
     /** Whether another report than this says the same of the same branch and term. */
-    @Query(
-            value = "{'scope.unit': ?0, 'subject.template': ?1, 'subject.term.committee': ?2, '_id': {$ne: ?3}}",
-            exists = true)
-    Mono<Boolean> ofTerm(String unit, String template, String committee, String id);
+    Mono<Boolean> ofTerm(String unit, String template, String committee, String id) {
+        return another(
+                unit, template, id, Criteria.where("subject.term.committee").is(committee));
+    }
 
-    @Query(value = "{'scope.unit': ?0}", fields = "{'course.pinned.content': 0}")
-    Flux<Report> ofUnit(String unit);
+    Flux<Report> ofUnit(String unit) {
+        return mongo.find(unpinned(new Query(Criteria.where("scope.unit").is(unit))), Report.class);
+    }
 
-    @Query(
-            value = "{'scope.ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'subject.year': {$gte: ?2, $lte: ?3}}",
-            fields = "{'course.pinned.content': 0}")
-    Flux<Report> list(Collection<String> reach, Collection<String> states, int from, int to, Pageable page);
+    Mono<Page<Report>> find(Collection<String> reach, Wanted wanted, PageQuery page) {
+        var all = new ArrayList<Criteria>();
+        all.add(Criteria.where("scope.ancestors").in(reach));
+        if (wanted.unit() != null) {
+            all.add(Criteria.where("scope.ancestors").is(wanted.unit()));
+        }
+        if (wanted.state() != null) {
+            all.add(Criteria.where("course.state").is(wanted.state()));
+        }
+        if (wanted.year() != null) {
+            all.add(Criteria.where("subject.year").is(wanted.year()));
+        }
+        return list.page(new Criteria().andOperator(all), page);
+    }
+
+    private Mono<Boolean> another(String unit, String template, String id, Criteria time) {
+        var same = Criteria.where("scope.unit").is(unit).and("subject.template").is(template);
+        var other = Criteria.where("id").ne(id);
+        return mongo.exists(new Query(new Criteria().andOperator(same, time, other)), Report.class);
+    }
+
+    private static Query unpinned(Query query) {
+        query.fields().exclude("course.pinned.content");
+        return query;
+    }
 }

@@ -1,8 +1,8 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 
 /** The name a paper is saved under says whose it is, what, on which time, and which copy. */
 final class FileName {

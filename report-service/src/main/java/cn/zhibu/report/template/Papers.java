@@ -1,26 +1,25 @@
 package cn.zhibu.report.template;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.catalogue.Measure;
+import cn.zhibu.report.catalogue.Outline;
 import cn.zhibu.report.catalogue.Parts;
-import cn.zhibu.report.claim.ClaimService;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Figure;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.Proof;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
-import cn.zhibu.report.claim.ClaimService.Sentence;
-import cn.zhibu.report.template.TemplateService.Annex;
-import cn.zhibu.report.template.TemplateService.Exhibit;
-import cn.zhibu.report.template.TemplateService.Line;
-import cn.zhibu.report.template.TemplateService.Paper;
-import cn.zhibu.report.template.TemplateService.Properties;
-import cn.zhibu.report.template.TemplateService.Row;
-import cn.zhibu.report.template.TemplateService.Run;
-import cn.zhibu.report.template.TemplateService.Style;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.content.Proof;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.content.Sentence.Kind;
+import cn.zhibu.report.template.Paper.Annex;
+import cn.zhibu.report.template.Paper.Exhibit;
+import cn.zhibu.report.template.Paper.Line;
+import cn.zhibu.report.template.Paper.Properties;
+import cn.zhibu.report.template.Paper.Row;
+import cn.zhibu.report.template.Paper.Run;
+import cn.zhibu.report.template.Paper.Style;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -61,7 +60,7 @@ final class Papers {
 
     Paper paper(Outline outline, Content content, Signature signature) {
         var lines = new ArrayList<Line>();
-        for (var section : ClaimService.filled(content.sections())) {
+        for (var section : SectionContent.filled(content.sections())) {
             var title = section.title();
             if (title != null) {
                 var style = section.level() == 1 ? Style.HEADING_1 : Style.HEADING_2;
@@ -186,10 +185,10 @@ final class Papers {
         }
         var measure = claim.figures().stream()
                 .filter(each -> each.id().equals(figure))
-                .map(CatalogueService.Figure::measure)
+                .map(Claim.Figure::measure)
                 .findFirst()
                 .orElse(claim.query().measure());
-        return catalogue.measure(measure).map(CatalogueService.Measure::names);
+        return catalogue.measure(measure).map(Measure::names);
     }
 
     private static boolean exact(Figure figure) {
@@ -197,7 +196,7 @@ final class Papers {
     }
 
     private String trueNumber(Figure figure) {
-        var number = quantity(figure.value(), figure.unit());
+        var number = quantity(figure.value(), figure.measureUnit());
         return language == Language.ZH ? "（实际" + number + "）" : " (exactly " + number + ")";
     }
 
@@ -206,7 +205,7 @@ final class Papers {
         var groups = new LinkedHashMap<String, List<Proof>>();
         for (var proof : figure.records()) {
             var key =
-                    proof.date() + "|" + proof.source() + "|" + proof.summary().in(language) + "|" + proof.unit();
+                    proof.date() + "|" + proof.kind() + "|" + proof.summary().in(language) + "|" + proof.measureUnit();
             groups.computeIfAbsent(key, fresh -> new ArrayList<>()).add(proof);
         }
         return groups.values().stream().map(this::row).toList();
@@ -216,10 +215,10 @@ final class Papers {
         var first = same.get(0);
         var sum = same.stream().map(Proof::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
         var kind = catalogue
-                .source(first.source())
-                .map(source -> source.names().in(language))
-                .orElse(first.source());
-        return new Row(first.date().toString(), kind, first.summary().in(language), quantity(sum, first.unit()));
+                .kind(first.kind())
+                .map(known -> known.names().in(language))
+                .orElse(first.kind());
+        return new Row(first.date().toString(), kind, first.summary().in(language), quantity(sum, first.measureUnit()));
     }
 
     private List<Row> ruleRows(Figure figure) {
@@ -234,7 +233,7 @@ final class Papers {
 
     private String quantity(BigDecimal value, String unit) {
         var number = new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
-        var names = catalogue.unit(unit);
+        var names = catalogue.measureUnit(unit);
         if (language == Language.ZH) {
             return number + names.names().zh();
         }

@@ -1,10 +1,9 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.template.TemplateService.Annex;
-import cn.zhibu.report.template.TemplateService.Exhibit;
-import cn.zhibu.report.template.TemplateService.Line;
-import cn.zhibu.report.template.TemplateService.Paper;
-import cn.zhibu.report.template.TemplateService.Style;
+import cn.zhibu.report.template.Paper.Annex;
+import cn.zhibu.report.template.Paper.Exhibit;
+import cn.zhibu.report.template.Paper.Line;
+import cn.zhibu.report.template.Paper.Style;
 import com.deepoove.poi.XWPFTemplate;
 import com.deepoove.poi.config.Configure;
 import com.deepoove.poi.plugin.table.LoopRowTableRenderPolicy;

@@ -2,17 +2,16 @@ package cn.zhibu.report.template;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Outline;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.catalogue.Outline;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.duty.Asked;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.duty.DutyService.Asked;
-import java.util.List;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -40,59 +39,15 @@ public class TemplateService {
         this.changes = changes;
     }
 
-    /** What a document says, without how it looks. {@code template} names the file that says how. */
-    record Paper(
-            String template,
-            Language language,
-            String title,
-            String byline,
-            List<Line> lines,
-            @Nullable Annex annex,
-            Properties properties) {}
-
-    /** What a file says of itself. */
-    record Properties(String title, String unit) {}
-
-    /** How a line is set. */
-    enum Style {
-        HEADING_1,
-        HEADING_2,
-        SALUTATION,
-        BODY,
-        /** Stays on the page of the line that follows. */
-        KEPT,
-        SIGNATURE,
-        DATE
-    }
-
-    /** One paragraph. */
-    record Line(Style style, List<Run> runs) {
-
-        static Line of(Style style, String text) {
-            return new Line(style, List.of(new Run(text, null)));
-        }
-
-        Line as(Style other) {
-            return new Line(other, runs);
-        }
-    }
-
-    /** A stretch of text; {@code mark} is the number under which the annex lists its evidence, or says that there is none. */
-    record Run(String text, @Nullable String mark) {}
-
-    /** The index of evidence at the end, with the heads of its columns. */
-    record Annex(String label, String title, List<String> heads, List<Exhibit> exhibits) {}
-
-    /** What one figure rests on. */
-    record Exhibit(int mark, String figure, List<Row> rows) {}
-
-    /** One record, or several that read the same. */
-    record Row(String date, String kind, String summary, String quantity) {}
-
-    /** The Word file of a content, made on a thread that may wait. */
-    public Mono<byte[]> word(Outline outline, Content content, Signature signature, Copy copy, Language language) {
+    /**
+     * The Word file of a content, made on a thread that may wait.
+     *
+     * @param day on which rules are cited as they read
+     */
+    public Mono<byte[]> word(
+            Outline outline, LocalDate day, Content content, Signature signature, Copy copy, Language language) {
         return Mono.fromCallable(() -> {
-                    var papers = new Papers(catalogue, language, copy, rules());
+                    var papers = new Papers(catalogue, language, copy, rules(day));
                     return renderer.render(papers.paper(outline, content, signature));
                 })
                 .subscribeOn(Schedulers.boundedElastic());
@@ -118,9 +73,9 @@ public class TemplateService {
         return papers.findById(hash).map(StoredPaper::bytes);
     }
 
-    /** What the annex calls a rule: its text, regulation and article. */
-    private Map<String, Words> rules() {
-        return duties.rules().stream().collect(Collectors.toMap(Asked::id, TemplateService::cited, (one, same) -> one));
+    /** What the annex calls a rule: its text, regulation and article, as they read on a day. */
+    private Map<String, Words> rules(LocalDate day) {
+        return duties.rules(day).stream().collect(Collectors.toMap(Asked::id, TemplateService::cited));
     }
 
     private static Words cited(Asked rule) {

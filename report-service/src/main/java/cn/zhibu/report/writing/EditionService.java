@@ -22,14 +22,8 @@ public class EditionService {
         this.changes = changes;
     }
 
-    /** A text as it is written now; empty where it is taken away. */
-    public record Written(String report, String section, String text, String by, Instant at) {}
-
-    /** The editions before and after a change; neither where there was or is no text. */
-    public record Pair(@Nullable Edition before, @Nullable Edition after) {}
-
     /** Keeps a text before its report names it: an edition that no entry of the ledger names was never in force. */
-    public Mono<Pair> changed(String old, Written now) {
+    public Mono<EditionPair> changed(String old, Written now) {
         var before = old.isEmpty() ? Mono.<Edition>empty() : standing(now.report(), now.section(), old);
         var after = now.text().isEmpty()
                 ? Mono.<Edition>empty()
@@ -37,7 +31,8 @@ public class EditionService {
         return before.map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .zipWith(after.map(Optional::of).defaultIfEmpty(Optional.empty()))
-                .map(both -> new Pair(both.getT1().orElse(null), both.getT2().orElse(null)));
+                .map(both ->
+                        new EditionPair(both.getT1().orElse(null), both.getT2().orElse(null)));
     }
 
     private Mono<Edition> keep(String report, String section, String text, @Nullable String by, @Nullable Instant at) {

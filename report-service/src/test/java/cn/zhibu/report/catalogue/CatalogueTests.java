@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhibu.report.catalogue.CatalogueReader.Read;
+import cn.zhibu.report.words.Words;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -44,7 +45,7 @@ class CatalogueTests {
               - {id: hours, type: number, required: false, when: {field: form, equals: short}, privacy: internal, names: {zh-CN: 时长, en: Hours}}
             summary: {zh-CN: '{place}', en: '{place}'}
             measures:
-              - {id: walks, names: {zh-CN: 次数, en: Walks}, aggregate: count, unit: visits, by: [place]}
+              - {id: walks, names: {zh-CN: 次数, en: Walks}, aggregate: count, measureUnit: visits, by: [place]}
             claims:
               - id: walks-made
                 section: joining-hands
@@ -93,7 +94,7 @@ class CatalogueTests {
                 "window: period|window: soon",
                 "{measure: walks}|{measure: walks, plus: [walks]}",
                 "version: 1|version: 0",
-                "unit: visits, by|by"
+                "measureUnit: visits, by|by"
             })
     void theSchemaRefusesAFaultyKind(String fault) {
         assertThat(faults("zhibu/catalogue/schema/kind.schema.json", SOUND)).isEmpty();
@@ -107,7 +108,7 @@ class CatalogueTests {
                 "en: Walk}|en: ''}~a text is missing",
                 "id: walks,|id: class-visits,~measure defined twice",
                 "id: walks-made|id: class-visits-made~claim defined twice",
-                "unit: visits|unit: miles~needs exactly one known unit",
+                "measureUnit: visits|measureUnit: miles~needs exactly one known unit",
                 "by: [place]|by: [note]~shows the restricted field note",
                 "by: [place]|by: [street]~unknown field street",
                 "'{place}', en|'{note}', en~shows the restricted field note",
@@ -152,8 +153,8 @@ class CatalogueTests {
     @Test
     void ownWordsAreOfChoicesThatExist() {
         var read = reader.read();
-        var own = List.of(new Own("ANY", Map.of(), Map.of("level.MOON", new CatalogueService.Words("月", "moon"))));
-        var odd = new Read(read.sources(), read.units(), Map.of(), own);
+        var own = List.of(new Own("ANY", Map.of(), Map.of("level.MOON", new Words("月", "moon"))));
+        var odd = new Read(read.sources(), read.measureUnits(), Map.of(), own);
         assertThatThrownBy(() -> CatalogueCheck.check(odd)).hasMessageContaining("no choice level.MOON");
     }
 
@@ -167,9 +168,7 @@ class CatalogueTests {
     void theShippedCatalogueHoldsWhatTheReportsNeed() {
         var catalogue = CatalogueService.onClassPath();
         assertThat(reader.read().sources()).hasSizeGreaterThanOrEqualTo(40);
-        assertThat(catalogue.outlines())
-                .extracting(CatalogueService.Outline::id)
-                .containsExactly("debriefing", "election");
+        assertThat(catalogue.outlines()).extracting(Outline::id).containsExactly("debriefing", "election");
         assertThat(catalogue.claims()).hasSizeGreaterThan(40);
     }
 
@@ -186,7 +185,7 @@ class CatalogueTests {
                         section.title(),
                         section.blocks()))
                 .toList();
-        var moved = new CatalogueService.Outline(
+        var moved = new Outline(
                 outline.id(),
                 outline.version(),
                 outline.names(),
@@ -195,7 +194,7 @@ class CatalogueTests {
                 outline.byline(),
                 outline.signature(),
                 wrong);
-        var broken = new Read(read.sources(), read.units(), Map.of("debriefing", moved), read.own());
+        var broken = new Read(read.sources(), read.measureUnits(), Map.of("debriefing", moved), read.own());
         assertThatThrownBy(() -> CatalogueCheck.check(broken)).hasMessageContaining("has no claim org-life");
     }
 
@@ -203,7 +202,7 @@ class CatalogueTests {
         var read = reader.read();
         var sources = new HashMap<>(read.sources());
         sources.put("walk", reader.kind(new ByteArrayInputStream(kind.getBytes(StandardCharsets.UTF_8))));
-        var more = new Read(sources, read.units(), read.outlines(), read.own());
+        var more = new Read(sources, read.measureUnits(), read.outlines(), read.own());
         CatalogueCheck.check(more);
         return more;
     }

@@ -2,9 +2,9 @@ package cn.zhibu.report.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Figure;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.words.Language;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package cn.zhibu.report.claim;
 
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 
-import cn.zhibu.report.catalogue.CatalogueService.Field;
-import cn.zhibu.report.catalogue.CatalogueService.Source;
+import cn.zhibu.report.catalogue.Field;
+import cn.zhibu.report.catalogue.SourceKind;
 import cn.zhibu.report.fact.FactFixtures;
-import cn.zhibu.report.fact.FactService.Found;
+import cn.zhibu.report.fact.Found;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -43,9 +43,9 @@ final class GeneratedFacts {
         return generated.facts.found();
     }
 
-    private static final List<Source> KINDS = CATALOGUE.claims().stream()
-            .map(claim -> CATALOGUE.sourceOf(
-                    CATALOGUE.measure(claim.query().measure()).orElseThrow()))
+    private static final List<SourceKind> KINDS = CATALOGUE.claims().stream()
+            .map(claim ->
+                    CATALOGUE.kindOf(CATALOGUE.measure(claim.query().measure()).orElseThrow()))
             .filter(source -> !source.builtIn())
             .distinct()
             .toList();
@@ -85,14 +85,14 @@ final class GeneratedFacts {
         facts.committee("committee", day(), 3);
     }
 
-    private void records(Source kind) {
+    private void records(SourceKind kind) {
         int most = random.nextInt(8) == 0 ? 16 : 4;
         for (int i = random.nextInt(most); i > 0; i--) {
             facts.record(kind.id(), day(), values(kind));
         }
     }
 
-    private Map<String, Object> values(Source kind) {
+    private Map<String, Object> values(SourceKind kind) {
         var values = new HashMap<String, Object>();
         for (var field : kind.fields()) {
             var when = field.when();

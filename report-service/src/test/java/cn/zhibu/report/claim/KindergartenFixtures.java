@@ -4,10 +4,10 @@ import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static java.util.Map.entry;
 import static java.util.Map.of;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Period;
 import cn.zhibu.report.fact.FactFixtures;
+import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

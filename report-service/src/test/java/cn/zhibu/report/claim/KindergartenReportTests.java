@@ -3,9 +3,10 @@ package cn.zhibu.report.claim;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.words.Language;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -96,9 +97,9 @@ class KindergartenReportTests {
     @Test
     void sentenceIdsAreUniqueAndLasting() {
         var again = KindergartenFixtures.report();
-        var ids = REPORT.sentences().stream().map(ClaimService.Sentence::id).toList();
+        var ids = REPORT.sentences().stream().map(Sentence::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(again.sentences().stream().map(ClaimService.Sentence::id)).containsExactlyElementsOf(ids);
+        assertThat(again.sentences().stream().map(Sentence::id)).containsExactlyElementsOf(ids);
     }
 
     @Test

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Query;
-import cn.zhibu.report.catalogue.CatalogueService.Rounding;
-import cn.zhibu.report.catalogue.CatalogueService.Window;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Period;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.catalogue.Claim.Query;
+import cn.zhibu.report.catalogue.Claim.Rounding;
+import cn.zhibu.report.catalogue.Claim.Window;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.fact.Fact;
 import cn.zhibu.report.fact.FactFixtures;
-import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.fact.FactService.Fact;
-import cn.zhibu.report.fact.FactService.Found;
-import cn.zhibu.report.name.NameService.Known;
+import cn.zhibu.report.fact.Found;
+import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.name.Known;
+import cn.zhibu.report.words.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,7 +101,7 @@ class PeriodTests {
     private static Found found(String unit) {
         var day = LocalDate.of(2024, 1, 1);
         return new Found(
-                new Evidence("r-" + unit, "record", "training", unit, day, 1, null, Map.of()),
+                new Source("r-" + unit, "record", "training", unit, day, 1, null, Map.of()),
                 new Fact("trainings", day, BigDecimal.ONE, "trainings", "r-" + unit, Map.of()));
     }
 }

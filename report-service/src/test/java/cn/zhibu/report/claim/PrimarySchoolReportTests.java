@@ -3,8 +3,9 @@ package cn.zhibu.report.claim;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.claim.ClaimService.Content;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.words.Language;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -135,7 +136,7 @@ class PrimarySchoolReportTests {
 
     @Test
     void sentenceIdsAreUniqueAndNothingIsLeftUnfilled() {
-        assertThat(REPORT.sentences().stream().map(ClaimService.Sentence::id)).doesNotHaveDuplicates();
+        assertThat(REPORT.sentences().stream().map(Sentence::id)).doesNotHaveDuplicates();
         for (var language : Language.values()) {
             for (var sentence : REPORT.sentences()) {
                 assertThat(sentence.reads(language)).as(sentence.id()).doesNotContain("—", "{", "}", "[", "]", "null");

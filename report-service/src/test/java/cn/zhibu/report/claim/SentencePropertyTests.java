@@ -3,11 +3,12 @@ package cn.zhibu.report.claim;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Claim;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Period;
-import cn.zhibu.report.claim.ClaimService.Sentence;
+import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.report.content.Figure;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +124,7 @@ class SentencePropertyTests {
     }
 
     private static List<String> listed(Claim claim) {
-        var source =
-                CATALOGUE.sourceOf(CATALOGUE.measure(claim.query().measure()).orElseThrow());
+        var source = CATALOGUE.kindOf(CATALOGUE.measure(claim.query().measure()).orElseThrow());
         return source.fields().stream()
                 .filter(field -> claim.text().zh().contains("{list." + field.id() + "}")
                         || claim.item() != null && claim.item().zh().contains("{" + field.id() + "}"))
@@ -178,7 +178,7 @@ class SentencePropertyTests {
     private static int value(Told told, String figure) {
         return told.sentence().figures().stream()
                 .filter(each -> each.id().equals(figure))
-                .map(ClaimService.Figure::value)
+                .map(Figure::value)
                 .findFirst()
                 .orElse(BigDecimal.ZERO)
                 .intValue();

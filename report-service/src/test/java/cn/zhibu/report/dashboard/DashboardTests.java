@@ -2,12 +2,12 @@ package cn.zhibu.report.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Words;
 import cn.zhibu.report.dashboard.DashboardService.Cell;
-import cn.zhibu.report.duty.DutyService.Asked;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.duty.DutyService.Standing;
-import cn.zhibu.report.duty.DutyService.State;
+import cn.zhibu.report.duty.Asked;
+import cn.zhibu.report.duty.Duty;
+import cn.zhibu.report.duty.Duty.Standing;
+import cn.zhibu.report.duty.Duty.State;
+import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,8 @@ class DashboardTests {
 
     private static Duty duty(String rule, String period, String group, State state) {
         var words = new Words("党小组会", "group meeting");
-        var asked = new Asked(rule, words, words, words, words, "C1", false, 1, List.of("GROUP_MEETING"), null);
+        var asked =
+                new Asked(rule, words, words, words, words, "C1", false, "MONTH", 1, List.of("GROUP_MEETING"), null);
         var day = LocalDate.parse("2026-05-01");
         return new Duty(
                 asked,

@@ -11,11 +11,10 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.input.Dates;
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.duty.DutyService.Met;
-import cn.zhibu.report.duty.DutyService.State;
-import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.duty.Duty.Met;
+import cn.zhibu.report.duty.Duty.State;
+import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.words.Language;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -62,8 +61,8 @@ class DutiesTests {
         return new Shape(branch("2019-01-01", null), List.of(committees), groups, members(14, "2019-01-01"));
     }
 
-    private static Evidence session(String id, String date, String form, String... groups) {
-        return new Evidence(
+    private static Source session(String id, String date, String form, String... groups) {
+        return new Source(
                 id,
                 "session",
                 "session",
@@ -74,8 +73,8 @@ class DutiesTests {
                 Map.of("form", List.of(form), "groups", List.of(groups)));
     }
 
-    private static Evidence exemption(String rule, String from, String until) {
-        return new Evidence(
+    private static Source exemption(String rule, String from, String until) {
+        return new Source(
                 "exemption",
                 "record",
                 "duty-exemption",
@@ -90,7 +89,7 @@ class DutiesTests {
                         "document", List.of("清教党〔2026〕7号")));
     }
 
-    private static List<Duty> duties(Shape shape, int year, LocalDate today, Evidence... occasions) {
+    private static List<Duty> duties(Shape shape, int year, LocalDate today, Source... occasions) {
         return Duties.of(shape, List.of(occasions), PACKS.rules(), year, today);
     }
 
@@ -410,7 +409,7 @@ class DutiesTests {
     @Test
     void aMeetingWithoutItsQuorumIsShownAndMeetsNoDuty() {
         var values = Map.of("form", List.<String>of(), "inquorate", List.of("BRANCH_ASSEMBLY"));
-        var held = new Evidence("s", "session", "session", "b", day("2026-08-12"), 1, null, values);
+        var held = new Source("s", "session", "session", "b", day("2026-08-12"), 1, null, values);
         var duty = duty(duties(small(), 2026, TODAY, held), "BR-06", "2026-Q3");
         assertThat(duty.state()).isEqualTo(State.OVERDUE);
         assertThat(duty.standing().reason()).isEqualTo("OVERDUE_INQUORATE");
@@ -426,8 +425,8 @@ class DutiesTests {
     @Test
     void whatWasWrittenDownAfterTheDutyWasDueMeetsItAndIsSaidToBeLate() {
         var values = Map.of("form", List.of("BRANCH_ASSEMBLY"));
-        var late = new Evidence("s", "session", "session", "b", day("2026-08-12"), 1, day("2026-10-01"), values);
-        var intime = new Evidence("s", "session", "session", "b", day("2026-08-12"), 1, day("2026-09-30"), values);
+        var late = new Source("s", "session", "session", "b", day("2026-08-12"), 1, day("2026-10-01"), values);
+        var intime = new Source("s", "session", "session", "b", day("2026-08-12"), 1, day("2026-09-30"), values);
         var duty = duty(duties(small(), 2026, TODAY, late), "BR-06", "2026-Q3");
         assertThat(duty.state()).isEqualTo(State.MET);
         assertThat(duty.metBy().get(0).late()).isTrue();

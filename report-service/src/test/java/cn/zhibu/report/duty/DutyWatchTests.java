@@ -6,12 +6,10 @@ import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.duty.DutyService.Duty;
-import cn.zhibu.report.fact.FactService.Evidence;
+import cn.zhibu.report.fact.Source;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,16 +26,14 @@ class DutyWatchTests {
             List.of(),
             List.of());
 
-    private static Evidence session(String date, String... forms) {
-        return new Evidence(
+    private static Source session(String date, String... forms) {
+        return new Source(
                 date, "session", "session", "b", LocalDate.parse(date), 1, null, Map.of("form", List.of(forms)));
     }
 
-    private static Change<DutyWatch> look(DutyWatch watch, String day, Evidence... held) {
+    private static Change<DutyWatch> look(DutyWatch watch, String day, Source... held) {
         var today = LocalDate.parse(day);
-        var periods = new HashMap<String, RulePack.Period>();
-        PACKS.rules().forEach(rule -> periods.put(rule.id(), rule.period()));
-        var look = new DutyWatch.Look(today, periods, LEADS);
+        var look = new DutyWatch.Look(today, LEADS);
         var duties = new ArrayList<Duty>();
         look.years().forEach(year -> duties.addAll(Duties.of(BRANCH, List.of(held), PACKS.rules(), year, today)));
         return watch.look(duties, look);

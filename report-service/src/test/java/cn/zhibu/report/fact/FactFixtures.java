@@ -1,8 +1,6 @@
 package cn.zhibu.report.fact;
 
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.fact.FactService.Found;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,8 +60,8 @@ public final class FactFixtures {
     private FactFixtures add(String source, String moment, String id, String type, String date, Map<String, ?> values) {
         var day = LocalDate.parse(date);
         var flat = Values.flatten(values);
-        var evidence = new Evidence(id, type, source, "branch", day, 1, null, flat);
-        var known = CATALOGUE.source(source).orElseThrow();
+        var evidence = new Source(id, type, source, "branch", day, 1, null, flat);
+        var known = CATALOGUE.kind(source).orElseThrow();
         for (var field : values.keySet()) {
             if (!known.builtIn() && known.field(field).isEmpty()) {
                 throw new IllegalArgumentException(source + " has no field " + field);

@@ -7,9 +7,6 @@ import cn.zhibu.directory.QuorumService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.fact.FactService.Evidence;
-import cn.zhibu.report.fact.FactService.Fact;
-import cn.zhibu.report.fact.FactService.Found;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,12 +30,12 @@ class JudgingTests {
         return new Shape(unit, List.of(), List.of(), members);
     }
 
-    private static Evidence held(String... attendees) {
+    private static Source held(String... attendees) {
         var values = Map.of("form", List.of("BRANCH_ASSEMBLY", "PARTY_LECTURE"), "attendees", List.of(attendees));
-        return new Evidence("s", "session", "session", "b", DAY, 1, null, values);
+        return new Source("s", "session", "session", "b", DAY, 1, null, values);
     }
 
-    private static Found counted(Evidence evidence, String form) {
+    private static Found counted(Source evidence, String form) {
         return new Found(evidence, new Fact("sessions", DAY, BigDecimal.ONE, "sessions", "s", Map.of("form", form)));
     }
 
@@ -65,8 +62,7 @@ class JudgingTests {
 
     @Test
     void whatDoesNotTellWhoWasThereStaysAsItIs() {
-        var old =
-                new Evidence("s", "session", "session", "b", DAY, 1, null, Map.of("form", List.of("BRANCH_ASSEMBLY")));
+        var old = new Source("s", "session", "session", "b", DAY, 1, null, Map.of("form", List.of("BRANCH_ASSEMBLY")));
         assertThat(judging.judged(old, shape(7))).isSameAs(old);
     }
 }

@@ -3,9 +3,6 @@ package cn.zhibu.report.fact;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.fact.FactService.Fact;
-import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What one record version measures, and what it leaves of its predecessor. */
+/** What one record version measures. */
 class MeasuringTests {
 
     private static final LocalDate DAY = LocalDate.parse("2025-09-10");
-    private static final Scope SCOPE = new Scope("b", List.of("root", "b"));
 
     private static List<Fact> facts(String kind, Map<String, ?> values) {
         var subject = new Subject("r", DAY, Values.flatten(values));
-        return Measuring.facts(CATALOGUE.source(kind).orElseThrow(), null, subject);
-    }
-
-    private static FactSet set(long sequence, List<Fact> facts) {
-        return FactSet.of("r", SCOPE, new Origin("training", "r", DAY, sequence, false, false, null), Map.of(), facts);
+        return Measuring.facts(CATALOGUE.kind(kind).orElseThrow(), null, subject);
     }
 
     @Test
@@ -65,7 +57,7 @@ class MeasuringTests {
         assertThat(facts)
                 .anySatisfy(fact -> {
                     assertThat(fact.measure()).isEqualTo("aid-goods");
-                    assertThat(fact.unit()).isEqualTo("volumes");
+                    assertThat(fact.measureUnit()).isEqualTo("volumes");
                     assertThat(fact.by()).containsEntry("partner", "name:甲园");
                 })
                 .noneMatch(fact -> fact.measure().equals("aid-money"));
@@ -94,7 +86,7 @@ class MeasuringTests {
 
     @Test
     void momentsOfAnOpinionAreMeasuredApart() {
-        var source = CATALOGUE.source("opinion").orElseThrow();
+        var source = CATALOGUE.kind("opinion").orElseThrow();
         var subject = new Subject("o", DAY, Map.of("opinion", List.of("o")));
         assertThat(Measuring.facts(source, "raised", subject))
                 .extracting(Fact::measure)
@@ -116,33 +108,5 @@ class MeasuringTests {
         assertThat(FactService.count(goods, List.of(books, toys, toys)))
                 .containsEntry("volumes", BigDecimal.valueOf(250))
                 .containsEntry("pieces", BigDecimal.valueOf(20));
-    }
-
-    @Test
-    void aCorrectedDayLeavesAnEmptyCellBehindSoThatTheOldMonthIsMadeAnew() {
-        var may = set(1, facts("training", Map.of("topic", "a", "level", "CITY", "attendances", 3)))
-                .after(null, CATALOGUE::measure);
-        assertThat(may.cells()).extracting(FactSet.Cell::key).contains("b|2025-09|trainings|trainings");
-        var moved = set(2, List.of()).after(may, CATALOGUE::measure);
-        assertThat(moved.cells())
-                .hasSize(may.cells().size())
-                .allMatch(cell -> cell.quantity().signum() == 0);
-        assertThat(MonthCell.empty(SCOPE, moved.cells().get(0))
-                        .recomputed(List.of(new FactSet.Counting(moved.cells())))
-                        .quantity())
-                .isEqualByComparingTo("0");
-    }
-
-    @Test
-    void distinctCountsHaveNoCells() {
-        var set = FactSet.of(
-                        "r",
-                        SCOPE,
-                        new Origin("twinning", "r", DAY, 1, false, false, null),
-                        Map.of(),
-                        facts("twinning", Map.of("partner", Map.of("unit", "u"), "partnerType", "school")))
-                .after(null, CATALOGUE::measure);
-        assertThat(set.facts()).hasSize(1);
-        assertThat(set.cells()).isEmpty();
     }
 }

@@ -4,17 +4,16 @@ import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
-import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.claim.KindergartenFixtures;
 import cn.zhibu.report.claim.PrimarySchoolFixtures;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.report.Differences.Type;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Subject;
+import cn.zhibu.report.words.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -106,7 +105,7 @@ class ContentTests {
                 .singleElement()
                 .extracting(Differences.Difference::type)
                 .isEqualTo(Type.ADDED);
-        var other = ClaimService.written("org-life", Kind.CLAIM, "实际开展34次。", "34 held.", 1);
+        var other = claimed("org-life", "实际开展34次。", "34 held.");
         assertThat(Differences.between(REPORT, changed("org-life", old -> other)))
                 .singleElement()
                 .satisfies(difference -> {
@@ -115,8 +114,13 @@ class ContentTests {
                 });
     }
 
+    private static Sentence claimed(String id, String zh, String en) {
+        var text = new Sentence.Text(List.of(Sentence.Part.text(zh)), List.of(Sentence.Part.text(en)));
+        return new Sentence(id, Sentence.Kind.CLAIM, null, text, List.of(), 1, false);
+    }
+
     @Test
-    void otherEvidenceUnderTheSameWordsIsNamedToo() {
+    void otherSourcesUnderTheSameWordsIsNamedToo() {
         var weaker = changed(
                 "class-visits-made",
                 old -> new Sentence(
@@ -124,7 +128,7 @@ class ContentTests {
         assertThat(Differences.between(REPORT, weaker))
                 .singleElement()
                 .extracting(Differences.Difference::type)
-                .isEqualTo(Type.EVIDENCE);
+                .isEqualTo(Type.SOURCES);
     }
 
     @Test

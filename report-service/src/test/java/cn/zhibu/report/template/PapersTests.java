@@ -3,20 +3,17 @@ package cn.zhibu.report.template;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService;
-import cn.zhibu.report.claim.ClaimService.Content;
-import cn.zhibu.report.claim.ClaimService.Kind;
-import cn.zhibu.report.claim.ClaimService.Period;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
-import cn.zhibu.report.claim.ClaimService.Sentence;
 import cn.zhibu.report.claim.KindergartenFixtures;
-import cn.zhibu.report.template.TemplateService.Exhibit;
-import cn.zhibu.report.template.TemplateService.Line;
-import cn.zhibu.report.template.TemplateService.Paper;
-import cn.zhibu.report.template.TemplateService.Run;
-import cn.zhibu.report.template.TemplateService.Style;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Period;
+import cn.zhibu.report.content.SectionContent;
+import cn.zhibu.report.content.Sentence;
+import cn.zhibu.report.template.Paper.Exhibit;
+import cn.zhibu.report.template.Paper.Line;
+import cn.zhibu.report.template.Paper.Run;
+import cn.zhibu.report.template.Paper.Style;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +39,7 @@ class PapersTests {
 
     private static SectionContent with(SectionContent section, String text) {
         var sentences = new ArrayList<Sentence>(section.sentences());
-        sentences.add(ClaimService.written("free", Kind.FREE, text, text, 99));
+        sentences.add(Sentence.written("free", text, 99));
         return new SectionContent(section.id(), section.level(), section.title(), sentences);
     }
 

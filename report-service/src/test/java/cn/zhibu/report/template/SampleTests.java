@@ -3,11 +3,11 @@ package cn.zhibu.report.template;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.Content;
 import cn.zhibu.report.claim.KindergartenFixtures;
 import cn.zhibu.report.claim.PrimarySchoolFixtures;
+import cn.zhibu.report.content.Content;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

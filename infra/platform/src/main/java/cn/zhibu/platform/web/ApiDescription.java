@@ -69,6 +69,8 @@ class ApiDescription {
         if (pages) {
             operation.addParametersItem(number("page", "From 1"));
             operation.addParametersItem(number("size", "1 to 100"));
+            operation.addParametersItem(number("after", "The next of the page before, in place of a page")
+                    .schema(new StringSchema()));
         }
         return operation;
     }

@@ -26,7 +26,12 @@ final class PageArgument implements HandlerMethodArgumentResolver {
         var query = exchange.getRequest().getQueryParams();
         return Mono.fromCallable(() -> new PageQuery(
                 number("page", query.getFirst("page"), 1, PageQuery.LAST),
-                number("size", query.getFirst("size"), USUAL, PageQuery.MOST)));
+                number("size", query.getFirst("size"), USUAL, PageQuery.MOST),
+                after(query.getFirst("after"))));
+    }
+
+    private static @Nullable String after(@Nullable String given) {
+        return given == null || given.isBlank() ? null : given;
     }
 
     private static int number(String name, @Nullable String given, int usual, int most) {

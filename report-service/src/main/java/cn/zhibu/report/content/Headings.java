@@ -1,8 +1,7 @@
-package cn.zhibu.report.claim;
+package cn.zhibu.report.content;
 
-import cn.zhibu.report.catalogue.CatalogueService.Language;
-import cn.zhibu.report.catalogue.CatalogueService.Words;
-import cn.zhibu.report.claim.ClaimService.SectionContent;
+import cn.zhibu.report.words.Language;
+import cn.zhibu.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

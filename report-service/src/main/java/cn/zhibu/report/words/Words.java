@@ -1,0 +1,19 @@
+package cn.zhibu.report.words;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** One text in both languages; neither may be empty. */
+public record Words(
+        @JsonProperty("zh-CN") String zh,
+        @JsonProperty("en") String en) {
+
+    public Words {
+        if (zh == null || zh.isBlank() || en == null || en.isBlank()) {
+            throw new IllegalArgumentException("a text is missing in one language: " + zh + " / " + en);
+        }
+    }
+
+    public String in(Language language) {
+        return language == Language.ZH ? zh : en;
+    }
+}

@@ -1,0 +1,5 @@
+/** Texts in the two languages of the product. */
+@NullMarked
+package cn.zhibu.report.words;
+
+import org.jspecify.annotations.NullMarked;
