@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,9 @@ public abstract class ContractTests {
 
     @Autowired
     private Problems problems;
+
+    @Autowired
+    private MongoMappingContext mapping = new MongoMappingContext();
 
     @Value("${zhibu.topic}")
     private String topic = "";
@@ -145,6 +149,11 @@ public abstract class ContractTests {
     @Test
     void theCommittedListOfProblemsIsWhatTheServiceCanAnswer() throws IOException {
         Committed.check(Path.of("problems.json"), ProblemList.ofService(owner(), basePackage(), problems));
+    }
+
+    @Test
+    void eachUniqueIndexSaysWhichFieldIsTakenAndHow() {
+        UniqueIndexes.check(mapping, problems);
     }
 
     private List<Class<?>> said() {
