@@ -55,7 +55,7 @@ class PlatformContractTests {
     }
 
     private int rowOf(String tenant, String id) {
-        var row = world.document(tenant, "thing_rows", id);
+        var row = world.document(tenant, "thing_rows_v1", id);
         return row == null ? -1 : row.getInteger("count");
     }
 

@@ -85,7 +85,7 @@ class ChangesTests {
             Flux.fromIterable(sequences)
                     .flatMap(number -> ours(changes.project(new ThingRow(id, number), number)), 6)
                     .blockLast(LIMIT);
-            assertThat(world.document(tenant, "thing_rows", id).getInteger("count"))
+            assertThat(world.document(tenant, "thing_rows_v1", id).getInteger("count"))
                     .isEqualTo(6);
         }
     }

@@ -66,6 +66,7 @@ public final class Changes {
     public <S> Mono<S> save(Change<S> change) {
         return Mono.deferContextual(context -> {
             var command = Command.in(context);
+            Projecting.check(context, change.state().getClass(), false);
             return states.version(change.state()) == null ? create(change, command) : update(change, command);
         });
     }
@@ -73,7 +74,10 @@ public final class Changes {
     /** Stores a row of a read model if it is made from something newer than what is there; answers whether it was. */
     public <S> Mono<Boolean> project(S row, long sequence) {
         var fields = states.fields(row);
-        return collection(row.getClass())
+        return Mono.deferContextual(context -> {
+                    Projecting.check(context, row.getClass(), true);
+                    return collection(row.getClass());
+                })
                 .flatMap(collection ->
                         Newest.put(collection, states.id(row), sequence, fields, states.emptied(row, fields)))
                 .onErrorMap(failure -> Uniqueness.told(row.getClass(), fields, failure))
