@@ -11,6 +11,7 @@ import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.activity.roster.RosterService.Place;
 import cn.zhibu.platform.problem.FieldFault;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import java.time.Clock;
@@ -57,7 +58,7 @@ class RecordDrafts {
      *
      * @param before what the record said so far: whom it named stays named, even where the roster was corrected since
      */
-    Mono<Body> body(Kind kind, Draft draft, Place place, @Nullable Body before, Caller caller) {
+    Mono<Body> body(String id, Kind kind, Draft draft, Place place, @Nullable Body before, Caller caller) {
         var form = RecordForm.of(kind, draft.date(), draft.values(), LocalDate.now(clock));
         var known = before == null ? Set.<String>of() : named(before);
         return strangers(form, draft, place, known, caller).flatMap(strangers -> {
@@ -66,7 +67,7 @@ class RecordDrafts {
             if (!faults.isEmpty()) {
                 return Mono.error(INVALID_INPUT.with(faults));
             }
-            return sealed(form.restricted())
+            return sealed(id, form.restricted())
                     .map(restricted ->
                             new Body(draft.date(), form.values(), restricted, List.copyOf(draft.about()), List.of()));
         });
@@ -122,9 +123,15 @@ class RecordDrafts {
                 .map(held -> new Body(body.date(), body.values(), body.restricted(), body.about(), held));
     }
 
-    private Mono<Map<String, Sealed>> sealed(Map<String, String> texts) {
+    /** Where a restricted text of a record stands. */
+    static SealPlace place(String record, String field) {
+        return new SealPlace("record." + field, record);
+    }
+
+    private Mono<Map<String, Sealed>> sealed(String id, Map<String, String> texts) {
         return Flux.fromIterable(texts.entrySet())
-                .concatMap(text -> seals.seal(text.getValue()).map(closed -> Map.entry(text.getKey(), closed)))
+                .concatMap(text -> seals.seal(text.getValue(), place(id, text.getKey()))
+                        .map(closed -> Map.entry(text.getKey(), closed)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

@@ -61,7 +61,7 @@ class RecordService {
                 .filter(place -> place.openOn(draft.date()))
                 .switchIfEmpty(Mono.error(() -> RECORD_BRANCH_CLOSED.at("/date")))
                 .flatMap(place -> changes.newId()
-                        .flatMap(id -> drafts.body(kind, draft, place, null, caller)
+                        .flatMap(id -> drafts.body(id, kind, draft, place, null, caller)
                                 .flatMap(body ->
                                         once(id, unit, kindId, draft, body).thenReturn(body))
                                 .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
@@ -90,7 +90,7 @@ class RecordService {
                 .decideWith(record -> {
                     var kind = drafts.kind(record.kind());
                     return openOn(record, draft, caller)
-                            .flatMap(place -> drafts.body(kind, draft, place, record.body(), caller))
+                            .flatMap(place -> drafts.body(id, kind, draft, place, record.body(), caller))
                             .flatMap(body ->
                                     drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
                             .map(body ->
@@ -134,7 +134,8 @@ class RecordService {
             return Mono.just(new Shown(record, Map.of()));
         }
         return Flux.fromIterable(record.body().restricted().entrySet())
-                .concatMap(text -> seals.open(text.getValue()).map(open -> Map.entry(text.getKey(), open)))
+                .concatMap(text -> seals.open(text.getValue(), RecordDrafts.place(record.id(), text.getKey()))
+                        .map(open -> Map.entry(text.getKey(), open)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(open -> new Shown(record, open));
     }

@@ -14,6 +14,7 @@ import cn.zhibu.directory.Quorum.Verdict;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
@@ -83,7 +84,7 @@ class SessionService {
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> SESSION_BRANCH_NOT_FOUND.at("/unit", unit)))
                 .flatMap(place -> changes.newId()
-                        .flatMap(id -> checked(unit, draft, Set.of(), caller)
+                        .flatMap(id -> checked(id, unit, draft, Set.of(), caller)
                                 .flatMap(body -> once(id, unit, draft).thenReturn(body))
                                 .flatMap(body -> attached(body, id, unit, body.files(), caller))
                                 .map(body -> {
@@ -113,6 +114,7 @@ class SessionService {
         }
         return writing(id, caller)
                 .decideWith(session -> checked(
+                                id,
                                 session.scope().unit(),
                                 draft,
                                 Set.copyOf(session.body().people().asked()),
@@ -178,11 +180,11 @@ class SessionService {
     }
 
     /** Checks what needs the branch of that day, and seals the minutes. */
-    private Mono<Body> checked(String unit, Draft draft, Set<String> known, Caller caller) {
+    private Mono<Body> checked(String id, String unit, Draft draft, Set<String> known, Caller caller) {
         var body = draft.body();
         return roster.shape(unit, caller)
                 .doOnNext(shape -> attending.check(body, shape, known))
-                .flatMap(shape -> minutes(draft.minutes()))
+                .flatMap(shape -> minutes(id, draft.minutes()))
                 .map(minutes -> new Body(
                         body.forms(),
                         body.date(),
@@ -195,17 +197,21 @@ class SessionService {
                         body.evidence()));
     }
 
-    private Mono<Optional<Sealed>> minutes(@Nullable String text) {
+    private Mono<Optional<Sealed>> minutes(String id, @Nullable String text) {
         return text == null || text.isBlank()
                 ? Mono.just(Optional.empty())
-                : seals.seal(text.strip()).map(Optional::of);
+                : seals.seal(text.strip(), place(id)).map(Optional::of);
+    }
+
+    private static SealPlace place(String id) {
+        return new SealPlace("session.minutes", id);
     }
 
     private Mono<Shown> shown(Session session, Caller caller) {
         var sealedMinutes = session.body().minutes();
         var minutes = sealedMinutes == null || !caller.may(ENTER, session.scope())
                 ? Mono.just(Optional.<String>empty())
-                : seals.open(sealedMinutes).map(Optional::of);
+                : seals.open(sealedMinutes, place(session.id())).map(Optional::of);
         return Mono.zip(minutes, roster.shape(session.scope().unit(), caller))
                 .map(both -> new Shown(
                         session, both.getT1().orElse(null), attending.verdicts(session.body(), both.getT2())));

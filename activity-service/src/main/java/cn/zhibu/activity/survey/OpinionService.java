@@ -12,6 +12,7 @@ import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
@@ -66,8 +67,9 @@ class OpinionService {
                 .filter(found -> caller.may(ENTER, found.scope()))
                 .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
                 .delayUntil(found -> open(found.scope(), on, "/date", caller))
-                .flatMap(found -> Mono.zip(changes.newId(), seals.seal(text))
-                        .map(both -> Opinion.raise(both.getT1(), found, both.getT2(), category, on)))
+                .flatMap(found -> changes.newId()
+                        .flatMap(id -> seals.seal(text, place(id))
+                                .map(closed -> Opinion.raise(id, found, closed, category, on))))
                 .flatMap(changes::save)
                 .flatMap(opinion -> shown(opinion, caller));
     }
@@ -143,9 +145,13 @@ class OpinionService {
                 .visible(opinion -> caller.may(ENTER, opinion.scope()), () -> OPINION_NOT_FOUND.of(id));
     }
 
+    private static SealPlace place(String id) {
+        return new SealPlace("opinion.text", id);
+    }
+
     private Mono<Shown> shown(Opinion opinion, Caller caller) {
         return caller.may(ENTER, opinion.scope())
-                ? seals.open(opinion.text()).map(text -> new Shown(opinion, text))
+                ? seals.open(opinion.text(), place(opinion.id())).map(text -> new Shown(opinion, text))
                 : Mono.just(new Shown(opinion, null));
     }
 }

@@ -15,7 +15,7 @@ class OpinionTests {
     private final Survey survey = Survey.open("s", new Scope("p", List.of("b", "p")), "t", null, DAY, null)
             .state();
     private final Opinion raised =
-            Opinion.raise("o", survey, new Sealed("x"), "后勤", DAY).state();
+            Opinion.raise("o", survey, new Sealed("x", "y"), "后勤", DAY).state();
 
     @Test
     void anOpinionIsRaisedThenRectifiedThenConfirmed() {
@@ -38,7 +38,7 @@ class OpinionTests {
 
     @Test
     void noStepComesBeforeTheOneThatItFollows() {
-        assertThatThrownBy(() -> Opinion.raise("o", survey, new Sealed("x"), "c", DAY.minusDays(1)))
+        assertThatThrownBy(() -> Opinion.raise("o", survey, new Sealed("x", "y"), "c", DAY.minusDays(1)))
                 .hasMessage("OPINION_BEFORE_SURVEY");
         assertThatThrownBy(() -> raised.rectify(done("x", DAY.minusDays(1)))).hasMessage("RECTIFIED_BEFORE_RAISED");
         assertThatThrownBy(() -> raised.confirm(DAY)).hasMessage("NOT_RECTIFIED");
@@ -58,9 +58,9 @@ class OpinionTests {
     @Test
     void opinionsLieWithinTheirSurvey() {
         var closed = survey.close(DAY.plusDays(3), DAY.plusDays(3)).state();
-        assertThatThrownBy(() -> Opinion.raise("o", closed, new Sealed("x"), "c", DAY.plusDays(4)))
+        assertThatThrownBy(() -> Opinion.raise("o", closed, new Sealed("x", "y"), "c", DAY.plusDays(4)))
                 .hasMessage("OPINION_AFTER_SURVEY");
-        assertThat(Opinion.raise("o", closed, new Sealed("x"), "c", DAY.plusDays(3))
+        assertThat(Opinion.raise("o", closed, new Sealed("x", "y"), "c", DAY.plusDays(3))
                         .state()
                         .raisedOn())
                 .isEqualTo(DAY.plusDays(3));

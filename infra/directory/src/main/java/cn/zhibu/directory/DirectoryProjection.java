@@ -73,6 +73,11 @@ final class DirectoryProjection implements EventConsumer {
     }
 
     @Override
+    public List<Class<?>> rows() {
+        return List.of(Rows.Node.class, Rows.Turn.class, Rows.Formed.class, Rows.Enrolled.class);
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on("unit.created.v1", Created.class, this::created)

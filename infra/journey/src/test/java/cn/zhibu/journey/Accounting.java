@@ -117,7 +117,7 @@ final class Accounting {
                 .as("grants that were entered")
                 .isEqualTo(crowd.grants.size());
         for (var service : List.of("member", "activity", "report", "notification")) {
-            assertThat(ids(store, service, "platform_grants"))
+            assertThat(ids(store, service, "platform_grants_v1"))
                     .as("grants as " + service + " knows them")
                     .isEqualTo(known);
         }

@@ -9,6 +9,9 @@ import cn.zhibu.platform.change.EventName;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Table;
 import cn.zhibu.platform.problem.Problems;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoClient;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -17,16 +20,21 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +53,15 @@ public abstract class ContractTests {
 
     @Autowired
     private Problems problems;
+
+    @Autowired
+    private MongoMappingContext mapping = new MongoMappingContext();
+
+    @Autowired
+    private @Nullable MongoClient client;
+
+    @LocalManagementPort
+    private int management;
 
     @Value("${zhibu.topic}")
     private String topic = "";
@@ -145,6 +162,22 @@ public abstract class ContractTests {
     @Test
     void theCommittedListOfProblemsIsWhatTheServiceCanAnswer() throws IOException {
         Committed.check(Path.of("problems.json"), ProblemList.ofService(owner(), basePackage(), problems));
+    }
+
+    @Test
+    void eachUniqueIndexSaysWhichFieldIsTakenAndHow() {
+        UniqueIndexes.check(mapping, problems);
+    }
+
+    @Test
+    void theManagementPortAsksWhoIsThere() throws IOException {
+        ManagementPort.check(management, Files.readString(TestStack.masterKeyFile()));
+    }
+
+    @Test
+    void theStoreIsAskedForWhatTheDocumentsPromise() {
+        assertThat(Objects.requireNonNull(client).getWriteConcern()).isEqualTo(WriteConcern.MAJORITY.withJournal(true));
+        assertThat(Objects.requireNonNull(client).getReadConcern()).isEqualTo(ReadConcern.MAJORITY);
     }
 
     private List<Class<?>> said() {

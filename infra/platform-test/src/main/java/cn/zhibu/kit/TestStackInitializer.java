@@ -16,6 +16,8 @@ final class TestStackInitializer implements ApplicationContextInitializer<Config
                         "zhibu.files.folder=" + TestStack.files(),
                         "zhibu.partitions=3",
                         "springdoc.api-docs.enabled=true",
+                        "zhibu.management.guard=always",
+                        "zhibu.management.secret-file=" + TestStack.masterKeyFile(),
                         "management.server.port=0")
                 .applyTo(context);
     }

@@ -48,7 +48,7 @@ public final class World {
     public String grant(String tenant, String account, String role, String unit, List<String> ancestors) {
         var id = UUID.randomUUID().toString();
         send(tenant, "member.events", "grant.given.v1", id, new Given(id, account, role, unit, ancestors));
-        await(() -> exists(tenant, "platform_grants", id));
+        await(() -> exists(tenant, "platform_grants_v1", id));
         return id;
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CrashWindowTests {
 
-    private static final int CRASHES = 20;
+    private static final int CRASHES = Integer.getInteger("zhibu.crashes", 20);
     private static final int INTENTS_PER_RUN = 6;
 
     @TempDir

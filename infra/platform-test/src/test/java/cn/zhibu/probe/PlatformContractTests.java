@@ -55,7 +55,7 @@ class PlatformContractTests {
     }
 
     private int rowOf(String tenant, String id) {
-        var row = world.document(tenant, "thing_rows", id);
+        var row = world.document(tenant, "thing_rows_v1", id);
         return row == null ? -1 : row.getInteger("count");
     }
 
@@ -110,6 +110,7 @@ class PlatformContractTests {
         var id = UUID.randomUUID().toString();
         made(tenant, id);
         World.await(() -> rowOf(tenant, id) == 0);
+        World.await(() -> world.document(Tenancy.SHARED, "outbox", tenant + "|things|" + id) == null);
         // As a crash right after the write leaves it: version 1 with its envelope, and the marker, and nobody at work.
         var envelope = new Document("id", UUID.randomUUID().toString())
                 .append("topic", "probe.events")
@@ -134,8 +135,8 @@ class PlatformContractTests {
                                 .append("tenant", tenant)
                                 .append("collection", "things")
                                 .append("doc", id)
-                                .append("target", 1L)
                                 .append("token", "t")
+                                .append("announced", List.of(new Document("token", "t").append("target", 1L)))
                                 .append("since", new java.util.Date())
                                 .append("lease", new java.util.Date(0)))))
                 .contextWrite(context -> Tenancy.in(context, Tenancy.SHARED))

@@ -30,6 +30,11 @@ public class ThingProjection implements EventConsumer {
     }
 
     @Override
+    public List<Class<?>> rows() {
+        return List.of(ThingRow.class);
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("probe.events")
                 .on("thing.made.v1", Made.class, (made, received) -> row(made.thing(), 0, received))

@@ -6,6 +6,7 @@ import static cn.zhibu.member.account.AccountProblem.ACCOUNT_OPEN;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.change.Unique;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -23,6 +24,12 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("accounts")
 @CompoundIndex(name = "username", def = "{'username': 1}", unique = true)
+@Unique(
+        index = "username",
+        field = "/username",
+        refusal = AccountProblem.class,
+        as = "USERNAME_TAKEN",
+        value = "username")
 public record Account(
         @Id String id,
         String username,

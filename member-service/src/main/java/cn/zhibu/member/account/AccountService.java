@@ -2,7 +2,6 @@ package cn.zhibu.member.account;
 
 import static cn.zhibu.member.account.AccountProblem.ACCOUNT_MEMBER_NOT_FOUND;
 import static cn.zhibu.member.account.AccountProblem.ACCOUNT_NOT_FOUND;
-import static cn.zhibu.member.account.AccountProblem.USERNAME_TAKEN;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
@@ -21,7 +20,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -83,8 +81,7 @@ public class AccountService {
                         both.getT1().scope(),
                         member,
                         LocalDate.now(clock)))
-                .flatMap(changes::save)
-                .onErrorMap(DuplicateKeyException.class, taken -> USERNAME_TAKEN.at("/username", username));
+                .flatMap(changes::save);
     }
 
     private Mono<Void> owner(@Nullable String member, Caller caller) {

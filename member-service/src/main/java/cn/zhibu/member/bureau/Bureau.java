@@ -6,6 +6,7 @@ import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_SUSPENDED;
 
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.change.Unique;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param code short name in lower case, the front part of its people's user names, never changed
  */
 @Document("bureaus")
+@Unique(index = "_id_", field = "/code", refusal = BureauProblem.class, as = "BUREAU_CODE_TAKEN", value = "code")
 record Bureau(
         @Id String id,
         String code,

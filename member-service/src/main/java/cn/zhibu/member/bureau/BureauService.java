@@ -1,6 +1,5 @@
 package cn.zhibu.member.bureau;
 
-import static cn.zhibu.member.bureau.BureauProblem.BUREAU_CODE_TAKEN;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_FOUND;
 
 import cn.zhibu.member.account.IdentityService;
@@ -9,7 +8,6 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import java.time.Clock;
 import java.time.LocalDate;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,8 +29,7 @@ class BureauService {
     }
 
     Mono<Bureau> open(String code, String name, String username, String personName, Caller caller) {
-        return changes.save(Bureau.open(code, name, username, personName, LocalDate.now(clock)))
-                .onErrorMap(DuplicateKeyException.class, taken -> BUREAU_CODE_TAKEN.at("/code", code));
+        return changes.save(Bureau.open(code, name, username, personName, LocalDate.now(clock)));
     }
 
     Flux<Bureau> list(Caller caller) {

@@ -1,5 +1,6 @@
 package cn.zhibu.member.roster;
 
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import java.time.Clock;
@@ -20,6 +21,8 @@ class MemberFiles {
     /** The opened fields of a file; masked where the reader may not see them. */
     record OpenFields(
             @Nullable String identityNumber, @Nullable String phone) {}
+
+    private static final String NUMBER = "person.identityNumber";
 
     private final Seals seals;
     private final Clock clock;
@@ -42,13 +45,13 @@ class MemberFiles {
         var keptPhone = blank(phone) && before != null ? before : null;
         var sealedNumber = keptNumber != null
                 ? Mono.just(Optional.ofNullable(keptNumber.identity().identityNumber()))
-                : number == null ? nothing() : sealed(number.digits());
+                : number == null ? nothing() : sealed(number.digits(), placeOfNumber(person));
         var sealedPhone = keptPhone != null
                 ? Mono.just(Optional.ofNullable(keptPhone.identity().phone()))
-                : blank(phone) ? nothing() : sealed(String.valueOf(phone));
+                : blank(phone) ? nothing() : sealed(String.valueOf(phone), placeOfPhone(person));
         var key = keptNumber != null
                 ? Mono.just(keptNumber.uniqueKey())
-                : number == null ? Mono.just("member:" + person) : seals.digest(number.digits());
+                : number == null ? Mono.just("member:" + person) : seals.digest(number.digits(), NUMBER);
         return Mono.zip(sealedNumber, sealedPhone, key)
                 .map(all ->
                         new SealedFields(all.getT1().orElse(null), all.getT2().orElse(null), all.getT3()));
@@ -58,13 +61,13 @@ class MemberFiles {
     Mono<String> keyOf(@Nullable String identityNumber) {
         return blank(identityNumber)
                 ? Mono.empty()
-                : seals.digest(number(identityNumber).digits());
+                : seals.digest(number(identityNumber).digits(), NUMBER);
     }
 
     Mono<OpenFields> open(Person person, boolean unmasked) {
         return Mono.zip(
-                        opened(person.identity().identityNumber()),
-                        opened(person.identity().phone()))
+                        opened(person.identity().identityNumber(), placeOfNumber(person.id())),
+                        opened(person.identity().phone(), placeOfPhone(person.id())))
                 .map(both -> new OpenFields(
                         both.getT1()
                                 .map(number -> unmasked ? number : IdentityNumber.masked(number))
@@ -78,16 +81,26 @@ class MemberFiles {
         return phone.length() < 7 ? "***" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 2);
     }
 
-    private Mono<Optional<Sealed>> sealed(String text) {
-        return seals.seal(text).map(Optional::of);
+    private Mono<Optional<Sealed>> sealed(String text, SealPlace place) {
+        return seals.seal(text, place).map(Optional::of);
     }
 
     private static Mono<Optional<Sealed>> nothing() {
         return Mono.just(Optional.empty());
     }
 
-    private Mono<Optional<String>> opened(@Nullable Sealed sealed) {
-        return sealed == null ? Mono.just(Optional.empty()) : seals.open(sealed).map(Optional::of);
+    private Mono<Optional<String>> opened(@Nullable Sealed sealed, SealPlace place) {
+        return sealed == null
+                ? Mono.just(Optional.empty())
+                : seals.open(sealed, place).map(Optional::of);
+    }
+
+    private static SealPlace placeOfNumber(String person) {
+        return new SealPlace(NUMBER, person);
+    }
+
+    private static SealPlace placeOfPhone(String person) {
+        return new SealPlace("person.phone", person);
     }
 
     private IdentityNumber number(@Nullable String typed) {

@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -83,8 +82,7 @@ public class MemberService {
                         closed.uniqueKey(),
                         Membership.begin(id, place.scope(), draft.dates(), draft.group()),
                         stamp(null, caller)))
-                .flatMap(changes::save)
-                .onErrorMap(DuplicateKeyException.class, known -> IDENTITY_NUMBER_KNOWN.at("/identityNumber"));
+                .flatMap(changes::save);
     }
 
     private Mono<Person> joinAgain(Person known, Place place, Draft draft, Caller caller) {
@@ -124,19 +122,17 @@ public class MemberService {
         if (reason.isBlank()) {
             return Mono.error(REASON_MISSING.at("/reason"));
         }
-        return openOn(id, draft.dates().from(), caller)
-                .then(writing(id, caller).decideWith(person -> {
-                    var before = caller.may(ENTER, person.scope()) ? null : person;
-                    ask(draft);
-                    return files.seal(id, before, draft.identityNumber(), draft.phone())
-                            .map(closed -> person.correct(
-                                    identity(draft, closed),
-                                    closed.uniqueKey(),
-                                    person.last().id(),
-                                    spell -> spell.dated(draft.dates()),
-                                    stamp(reason, caller)));
-                }))
-                .onErrorMap(DuplicateKeyException.class, known -> IDENTITY_NUMBER_KNOWN.at("/identityNumber"));
+        return openOn(id, draft.dates().from(), caller).then(writing(id, caller).decideWith(person -> {
+            var before = caller.may(ENTER, person.scope()) ? null : person;
+            ask(draft);
+            return files.seal(id, before, draft.identityNumber(), draft.phone())
+                    .map(closed -> person.correct(
+                            identity(draft, closed),
+                            closed.uniqueKey(),
+                            person.last().id(),
+                            spell -> spell.dated(draft.dates()),
+                            stamp(reason, caller)));
+        }));
     }
 
     /** Corrects the dates of one spell; of one that has ended its last day too. */

@@ -5,6 +5,7 @@ import static cn.zhibu.member.roster.MemberProblem.*;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.change.Unique;
 import cn.zhibu.platform.security.Sealed;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
     @CompoundIndex(name = "names", def = "{'bigrams': 1}"),
     @CompoundIndex(name = "identity", def = "{'uniqueKey': 1}", unique = true)
 })
+@Unique(index = "identity", field = "/identityNumber", refusal = MemberProblem.class, as = "IDENTITY_NUMBER_KNOWN")
 record Person(
         @Id String id,
         Identity identity,

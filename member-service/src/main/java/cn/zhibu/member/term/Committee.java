@@ -5,6 +5,7 @@ import static cn.zhibu.member.term.TermProblem.*;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.change.Unique;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
     @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}"),
     @CompoundIndex(name = "once", def = "{'uniqueKey': 1}", unique = true)
 })
+@Unique(index = "once", field = "/on", refusal = TermProblem.class, as = "COMMITTEE_THAT_DAY", value = "term.on")
 record Committee(
         @Id String id,
         Scope scope,

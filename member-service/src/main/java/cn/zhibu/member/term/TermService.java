@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -61,16 +60,14 @@ public class TermService {
                 .flatMap(branch -> roster(branch, term.on())
                         .flatMap(roster ->
                                 changes.newId().map(id -> Committee.form(id, branch.scope(), term, elected, roster))))
-                .flatMap(changes::save)
-                .onErrorMap(DuplicateKeyException.class, taken -> COMMITTEE_THAT_DAY.at("/on", term.on()));
+                .flatMap(changes::save);
     }
 
     Mono<Committee> correct(String id, Term term, List<Elected> elected, String reason, Caller caller) {
         return administered(id, caller)
                 .decideWith(committee -> branch(committee, caller)
                         .flatMap(branch -> roster(branch, term.on()))
-                        .map(roster -> committee.correct(term, elected, roster, reason)))
-                .onErrorMap(DuplicateKeyException.class, taken -> COMMITTEE_THAT_DAY.at("/on", term.on()));
+                        .map(roster -> committee.correct(term, elected, roster, reason)));
     }
 
     Mono<Committee> reseat(String id, Handing handing, String reason, Caller caller) {

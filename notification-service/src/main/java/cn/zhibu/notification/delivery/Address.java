@@ -5,6 +5,7 @@ import static cn.zhibu.notification.delivery.DeliveryProblem.NOTHING_TO_CONFIRM;
 import static cn.zhibu.notification.delivery.DeliveryProblem.TOO_MANY_CODES;
 
 import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,11 @@ record Address(
      * @param wrong wrong codes so far
      */
     record Pending(Sealed address, String digest, Instant expiresAt, int wrong) {}
+
+    /** Where a person's address stands, in this document and in the message that carries its code. */
+    static SealPlace place(String account) {
+        return new SealPlace("address", account);
+    }
 
     static Address none(String account) {
         return new Address(account, null, null, List.of(), null);

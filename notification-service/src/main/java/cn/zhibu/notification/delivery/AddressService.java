@@ -89,7 +89,10 @@ public class AddressService {
         return there(account)
                 .then(addresses.findById(account))
                 .flatMap(found -> different(found, address))
-                .then(Mono.zip(seals.seal(address), seals.seal(code), digest(account, code)))
+                .then(Mono.zip(
+                        seals.seal(address, Address.place(account)),
+                        seals.seal(code, Delivery.placeOfCode(account)),
+                        digest(account, code)))
                 .flatMap(safe -> changes.on(Address.class, account)
                         .decide(known -> known.ask(safe.getT1(), safe.getT3(), clock.instant()))
                         .flatMap(asked -> sent(asked, safe.getT1(), safe.getT2(), safe.getT3(), language)))
@@ -127,23 +130,24 @@ public class AddressService {
         var confirmed = found.confirmed();
         return confirmed == null || found.pending() != null
                 ? Mono.empty()
-                : seals.open(confirmed.address())
+                : seals.open(confirmed.address(), Address.place(found.id()))
                         .filter(address::equalsIgnoreCase)
                         .flatMap(same -> Mono.error(ADDRESS_KNOWN.at("/address")));
     }
 
     private Mono<String> digest(String account, String code) {
-        return seals.digest("address-code:" + account + ":" + code);
+        return seals.digest(account + ":" + code, "address.code");
     }
 
     private Mono<Shown> shown(Address address) {
         var pending = address.pending();
         return Mono.zip(
                         masked(
+                                address.id(),
                                 address.confirmed() == null
                                         ? null
                                         : address.confirmed().address()),
-                        masked(pending == null ? null : pending.address()),
+                        masked(address.id(), pending == null ? null : pending.address()),
                         address.confirmed() == null ? Mono.just(false) : deliveries.refused(address.id()))
                 .map(all -> new Shown(
                         server.on(),
@@ -153,10 +157,11 @@ public class AddressService {
                         all.getT3()));
     }
 
-    private Mono<String> masked(@Nullable Sealed address) {
+    private Mono<String> masked(String account, @Nullable Sealed address) {
         return address == null
                 ? Mono.just("")
-                : seals.open(address).map(text -> text.charAt(0) + "***" + text.substring(text.indexOf('@')));
+                : seals.open(address, Address.place(account))
+                        .map(text -> text.charAt(0) + "***" + text.substring(text.indexOf('@')));
     }
 
     private Mono<Void> there(String account) {

@@ -3,6 +3,7 @@ package cn.zhibu.notification.delivery;
 import static cn.zhibu.notification.delivery.DeliveryProblem.NOT_FAILED;
 
 import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,11 @@ record Delivery(
         LOGIN_REFUSED,
         NO_ADDRESS,
         GIVEN_UP
+    }
+
+    /** Where the code of a confirmation stands. */
+    static SealPlace placeOfCode(String account) {
+        return new SealPlace("address.code", account);
     }
 
     /** A code on its way to an address that is not confirmed yet. */

@@ -173,8 +173,8 @@ class Postman implements Job {
         var confirmation = mine.confirmation();
         if (confirmation != null) {
             return Mono.zip(
-                            desk.seals().open(confirmation.address()),
-                            desk.seals().open(confirmation.code()))
+                            desk.seals().open(confirmation.address(), Address.place(mine.account())),
+                            desk.seals().open(confirmation.code(), Delivery.placeOfCode(mine.account())))
                     .map(open -> desk.letters()
                             .code(
                                     mine.id(),
@@ -185,7 +185,7 @@ class Postman implements Job {
         var to = addresses
                 .findById(mine.account())
                 .flatMap(address -> Mono.justOrEmpty(address.confirmed()))
-                .flatMap(confirmed -> desk.seals().open(confirmed.address()));
+                .flatMap(confirmed -> desk.seals().open(confirmed.address(), Address.place(mine.account())));
         var lines = notices.lines(mine.notices())
                 .filter(line -> !line.settled())
                 .collectList()

@@ -38,6 +38,11 @@ class HeardProjection implements EventConsumer {
     }
 
     @Override
+    public List<Class<?>> rows() {
+        return List.of(Heard.Report.class, Heard.Term.class, Heard.Closure.class);
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("report.events")
                 .on("report.submitted.v1", Step.class, (step, received) -> keep(State.SUBMITTED, step, received))

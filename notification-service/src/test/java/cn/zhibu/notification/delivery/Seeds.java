@@ -19,7 +19,7 @@ final class Seeds {
     private Seeds() {}
 
     static void confirmed(Changes changes, Seals seals, String tenant, String account, String address) {
-        seals.seal(address)
+        seals.seal(address, Address.place(account))
                 .map(safe -> new Address(account, new Address.Confirmed(safe, Instant.EPOCH), null, List.of(), null))
                 .flatMap(known -> changes.save(Change.of(known)))
                 .contextWrite(context -> Tenancy.in(context, tenant))

@@ -117,6 +117,11 @@ final class FactProjection implements EventConsumer {
     }
 
     @Override
+    public List<Class<?>> rows() {
+        return List.of(FactSet.class, MonthCell.class);
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("activity.events")
                 .on("record.entered.v1", Entered.class, this::entered)

@@ -1,5 +1,6 @@
 package cn.zhibu.report.ledger;
 
+import cn.zhibu.platform.change.Unique;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "type", def = "{'origin.type': 1}")
 @CompoundIndex(name = "unit", def = "{'origin.unit': 1}")
 @CompoundIndex(name = "subject", def = "{'origin.subject': 1}")
+@Unique(index = "entry", field = "")
 record LedgerEntry(
         @Id String id,
         long seq,

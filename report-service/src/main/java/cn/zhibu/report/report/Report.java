@@ -9,6 +9,7 @@ import static cn.zhibu.report.report.ReportProblem.SENTENCE_NOT_FOUND;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.change.Unique;
 import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.template.Copy;
@@ -36,6 +37,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         name = "once",
         def = "{'scope.unit': 1, 'subject.template': 1, 'subject.year': 1, 'subject.term.committee': 1}",
         unique = true)
+@Unique(index = "once", field = "/unit", refusal = ReportProblem.class, as = "REPORT_EXISTS", value = "subject.year")
 record Report(
         @Id String id,
         Scope scope,

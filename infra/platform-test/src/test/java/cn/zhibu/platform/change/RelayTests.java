@@ -79,6 +79,35 @@ class RelayTests {
         }
     }
 
+    @Test
+    void itStartsAsOftenAsItIsStopped() {
+        there = true;
+        var sender = new Sender(new Broker(), "probe");
+        var relay = new Relay(databases, markers, sender, Clock.systemUTC());
+        for (int time = 0; time < 3; time++) {
+            var id = "started-" + time;
+            relay.start();
+            relay.start();
+            written(id);
+            for (int act = 0; act < 100; act++) {
+                relay.offer(new Markers.Place(tenant, "things", id));
+            }
+            await(() -> outbox(id).isEmpty());
+            relay.stop();
+            assertThat(relay.isRunning()).isFalse();
+            var left = "left-" + time;
+            written(left);
+            relay.offer(new Markers.Place(tenant, "things", left));
+            assertThat(outbox(left)).as("while it rests nothing is sent").hasSize(1);
+        }
+        relay.start();
+        try {
+            await(() -> outbox("left-0").isEmpty() && outbox("left-2").isEmpty());
+        } finally {
+            relay.stop();
+        }
+    }
+
     private void written(String id) {
         var envelope = new Envelope(
                 id + "-event", "probe.events", "probe.v1", tenant, id, 0, Instant.now(), null, null, "", "{}");

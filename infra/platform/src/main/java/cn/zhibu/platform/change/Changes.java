@@ -3,18 +3,18 @@ package cn.zhibu.platform.change;
 import static cn.zhibu.platform.problem.PlatformProblem.IDEMPOTENCY_KEY_REUSED;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
 
+import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.platform.store.Duplicates;
+import cn.zhibu.platform.store.Newest;
+import cn.zhibu.platform.store.NotWritten;
 import cn.zhibu.platform.tenant.Tenancy;
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Mono;
@@ -29,7 +29,6 @@ public final class Changes {
     static final String OUTBOX = "_outbox";
     static final String KEYS = "_keys";
     static final String MADE = "_made";
-    static final String SEQUENCE = "_seq";
     private static final int KEYS_KEPT = 20;
 
     private final ReactiveMongoTemplate mongo;
@@ -67,6 +66,7 @@ public final class Changes {
     public <S> Mono<S> save(Change<S> change) {
         return Mono.deferContextual(context -> {
             var command = Command.in(context);
+            Projecting.check(context, change.state().getClass(), false);
             return states.version(change.state()) == null ? create(change, command) : update(change, command);
         });
     }
@@ -74,23 +74,14 @@ public final class Changes {
     /** Stores a row of a read model if it is made from something newer than what is there; answers whether it was. */
     public <S> Mono<Boolean> project(S row, long sequence) {
         var fields = states.fields(row);
-        var emptied = states.emptied(row, fields);
-        var update = new Document("$set", fields.append(SEQUENCE, sequence));
-        if (!emptied.isEmpty()) {
-            update.append("$unset", emptied);
-        }
-        return collection(row.getClass())
-                .flatMap(collection -> Mono.from(collection.updateOne(
-                        and(eq("_id", states.id(row)), lt(SEQUENCE, sequence)),
-                        update,
-                        new UpdateOptions().upsert(true))))
-                .map(result -> true)
-                .onErrorResume(MongoWriteException.class, Changes::olderThanStored)
+        return Mono.deferContextual(context -> {
+                    Projecting.check(context, row.getClass(), true);
+                    return collection(row.getClass());
+                })
+                .flatMap(collection ->
+                        Newest.put(collection, states.id(row), sequence, fields, states.emptied(row, fields)))
+                .onErrorMap(failure -> Uniqueness.told(row.getClass(), fields, failure))
                 .doOnNext(done -> Failpoints.pass("after-project"));
-    }
-
-    private static Mono<Boolean> olderThanStored(MongoWriteException failure) {
-        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY ? Mono.just(false) : Mono.error(failure);
     }
 
     private <S> Mono<S> create(Change<S> change, Command command) {
@@ -114,9 +105,7 @@ public final class Changes {
                     if (state instanceof Ephemeral) {
                         document.append(Envelopes.EPHEMERAL, true);
                     }
-                    return marked(tenant, state, id, 0, outbox)
-                            .then(Mono.from(collection.insertOne(document)))
-                            .doOnNext(done -> written(tenant, state, id, outbox))
+                    return announced(place(tenant, state, id), 0, outbox, Mono.from(collection.insertOne(document)))
                             .map(done -> states.versioned(state) ? states.withVersion(state, 0) : state)
                             .onErrorResume(
                                     MongoWriteException.class,
@@ -126,11 +115,11 @@ public final class Changes {
 
     private <S> Mono<S> repeated(
             MongoCollection<Document> collection, S state, Command command, MongoWriteException failure) {
-        if (failure.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        if (Duplicates.index(failure) == null) {
             return Mono.error(failure);
         }
         return Mono.from(collection.find(eq("_id", states.id(state))).first())
-                .switchIfEmpty(Mono.error(() -> new DuplicateKeyException("A unique value is taken", failure)))
+                .switchIfEmpty(Mono.error(() -> Uniqueness.told(state.getClass(), states.fields(state), failure)))
                 .map(stored -> answered(stored, state, command));
     }
 
@@ -138,7 +127,7 @@ public final class Changes {
     private <S> S answered(Document stored, S state, Command command) {
         var made = stored.get(MADE, new Document());
         if (!Objects.equals(command.key(), made.getString("key"))) {
-            throw new DuplicateKeyException("Another command has made " + stored.get("_id"));
+            throw Uniqueness.taken(state.getClass(), Duplicates.ID, states.fields(state), null);
         }
         if (!command.digest().get().equals(made.getString("digest"))) {
             throw IDEMPOTENCY_KEY_REUSED.of();
@@ -154,15 +143,17 @@ public final class Changes {
                 .flatMap(tenant -> collection(state.getClass()).flatMap(collection -> {
                     var outbox = envelopes.of(change, tenant, id, next, command);
                     var versionField = states.versionField(state.getClass());
-                    return marked(tenant, state, id, next, outbox)
-                            .then(Mono.from(collection.updateOne(
-                                    and(eq("_id", id), eq(versionField, next - 1)),
-                                    step(change, versionField, outbox, command))))
-                            .flatMap(result -> result.getModifiedCount() == 1
-                                    ? Mono.just(states.withVersion(state, next))
-                                    : Mono.error(new OptimisticLockingFailureException("Changed meanwhile: " + id)))
-                            .doOnNext(saved -> written(tenant, state, id, outbox));
-                }));
+                    var loaded = and(eq("_id", id), eq(versionField, next - 1));
+                    var step = step(change, versionField, outbox, command);
+                    var write = Mono.from(collection.updateOne(Unsent.bounded(loaded, outbox), step))
+                            .filter(result -> result.getModifiedCount() == 1)
+                            .switchIfEmpty(Mono.defer(() -> Unsent.refusal(collection, loaded, outbox))
+                                    .then(Mono.error(
+                                            () -> new OptimisticLockingFailureException("Changed meanwhile: " + id))));
+                    return announced(place(tenant, state, id), next, outbox, write)
+                            .map(result -> states.withVersion(state, next));
+                }))
+                .onErrorMap(failure -> Uniqueness.told(state.getClass(), states.fields(state), failure));
     }
 
     private Document step(Change<?> change, String versionField, List<Envelope> outbox, Command command) {
@@ -192,21 +183,31 @@ public final class Changes {
         return update.append("$inc", new Document(versionField, 1L));
     }
 
-    private Mono<Void> marked(String tenant, Object state, String id, long target, List<Envelope> outbox) {
+    /** The write between its marker and the relay; what the store has refused leaves no marker behind. */
+    private <R> Mono<R> announced(Markers.Place place, long target, List<Envelope> outbox, Mono<R> write) {
         if (outbox.isEmpty()) {
-            return Mono.empty();
+            return write;
         }
-        return markers.set(marker(tenant, state, id), target).doOnSuccess(set -> Failpoints.pass("after-marker"));
+        return markers.set(place, target)
+                .doOnNext(token -> Failpoints.pass("after-marker"))
+                .flatMap(token -> write.onErrorResume(
+                        Changes::refused,
+                        refusal ->
+                                markers.withdraw(place, token).onErrorComplete().then(Mono.error(refusal))))
+                .doOnNext(written -> {
+                    Failpoints.pass("after-write");
+                    relay.offer(place);
+                });
     }
 
-    private void written(String tenant, Object state, String id, List<Envelope> outbox) {
-        if (!outbox.isEmpty()) {
-            Failpoints.pass("after-write");
-            relay.offer(marker(tenant, state, id));
-        }
+    /** Whether it is certain that nothing was written. */
+    private static boolean refused(Throwable failure) {
+        return failure instanceof OptimisticLockingFailureException
+                || failure instanceof Problem
+                || NotWritten.in(failure);
     }
 
-    private Markers.Place marker(String tenant, Object state, String id) {
+    private Markers.Place place(String tenant, Object state, String id) {
         return new Markers.Place(tenant, states.collection(state.getClass()), id);
     }
 

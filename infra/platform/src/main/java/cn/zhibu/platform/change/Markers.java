@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import reactor.core.publisher.Flux;
@@ -20,8 +21,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The list, beside the tenants, of documents whose outbox may hold something. A marker is set before its document is
- * written, so no unsent event can be forgotten; each setting changes its token, so a marker is deleted only if nobody
- * has announced anything since it was read.
+ * written, so no unsent event can be forgotten. It keeps each announcement under a token of its own: who was refused takes
+ * back his own and nobody else's, and a marker is deleted only when none is left.
  */
 final class Markers {
 
@@ -43,15 +44,39 @@ final class Markers {
     }
 
     /**
+     * One write that is about to happen.
+     *
+     * @param target version that the document has once it has happened
+     */
+    record Announced(String token, long target) {}
+
+    /**
      * A marker as it was leased.
      *
-     * @param target version that its document will have reached when everything announced is in the outbox
+     * @param token of the last announcement
+     * @param announced what is not settled yet
      */
-    record Lease(Place place, long target, String token, Date since) {}
+    record Lease(Place place, String token, List<Announced> announced, Date since) {
 
-    Mono<Void> set(Place place, long target) {
-        var update = new Document("$max", new Document("target", target))
-                .append("$set", new Document("token", UUID.randomUUID().toString()))
+        /** Whether everything announced is in the outbox, or was, in this version of the document. */
+        boolean reachedBy(long version) {
+            return announced.stream().allMatch(write -> write.target() <= version);
+        }
+
+        private List<String> tokensUpTo(long version) {
+            return announced.stream()
+                    .filter(write -> write.target() <= version)
+                    .map(Announced::token)
+                    .toList();
+        }
+    }
+
+    /** Announces a write; answers the token with which it can be taken back. */
+    Mono<String> set(Place place, long target) {
+        var token = UUID.randomUUID().toString();
+        var announced = new Document("token", token).append("target", target);
+        var update = new Document("$push", new Document("announced", announced))
+                .append("$set", new Document("token", token))
                 .append(
                         "$setOnInsert",
                         new Document("tenant", place.tenant())
@@ -62,6 +87,29 @@ final class Markers {
         return markers()
                 .flatMap(markers ->
                         Mono.from(markers.updateOne(eq("_id", place.key()), update, new UpdateOptions().upsert(true))))
+                .thenReturn(token);
+    }
+
+    /** Takes back the announcement of a write that was refused. */
+    Mono<Void> withdraw(Place place, String token) {
+        return settled(place, List.of(token));
+    }
+
+    /** Strikes out what was announced and has happened, or cannot happen any more, by this version of the document. */
+    Mono<Void> settled(Lease lease, long version) {
+        return settled(lease.place(), lease.tokensUpTo(version));
+    }
+
+    private Mono<Void> settled(Place place, List<String> tokens) {
+        if (tokens.isEmpty()) {
+            return Mono.empty();
+        }
+        var marker = eq("_id", place.key());
+        var strike =
+                new Document("$pull", new Document("announced", new Document("token", new Document("$in", tokens))));
+        return markers()
+                .flatMap(markers -> Mono.from(markers.updateOne(marker, strike))
+                        .then(Mono.from(markers.deleteOne(and(marker, eq("announced", List.of()))))))
                 .then();
     }
 
@@ -73,8 +121,13 @@ final class Markers {
                         and(eq("_id", place.key()), lt("lease", Date.from(now))),
                         new Document("$set", new Document("lease", Date.from(now.plus(term)))),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))))
-                .map(found ->
-                        new Lease(place, found.getLong("target"), found.getString("token"), found.getDate("since")));
+                .map(found -> new Lease(place, found.getString("token"), announced(found), found.getDate("since")));
+    }
+
+    private static List<Announced> announced(Document marker) {
+        return marker.getList("announced", Document.class, List.of()).stream()
+                .map(write -> new Announced(write.getString("token"), write.getLong("target")))
+                .toList();
     }
 
     /** Deletes the marker unless something was announced since; answers whether it is gone. */

@@ -42,9 +42,9 @@ final class Relay implements SmartLifecycle {
     private final Markers markers;
     private final Sender sender;
     private final Clock clock;
-    private final Sinks.Many<Markers.Place> offers = Sinks.many().unicast().onBackpressureBuffer();
     private final ConcurrentMap<String, Boolean> atHand = new ConcurrentHashMap<>();
     private Disposable.Composite work = Disposables.composite();
+    private volatile Sinks.Many<Markers.Place> offers = Sinks.many().unicast().onBackpressureBuffer();
     private volatile boolean running;
 
     Relay(TenantDatabases databases, Markers markers, Sender sender, Clock clock) {
@@ -54,8 +54,11 @@ final class Relay implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Says that a document has something to send. */
+    /** Says that a document has something to send; while the relay rests its marker says so. */
     void offer(Markers.Place place) {
+        if (!running) {
+            return;
+        }
         if (atHand.merge(place.key(), false, (old, fresh) -> true)) {
             return; // at hand already: it will be looked at once more
         }
@@ -64,6 +67,11 @@ final class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (running) {
+            return;
+        }
+        atHand.clear();
+        offers = Sinks.many().unicast().onBackpressureBuffer();
         running = true;
         work = Disposables.composite(
                 offers.asFlux().flatMap(this::attend, SIDE_BY_SIDE).subscribe(),
@@ -170,16 +178,17 @@ final class Relay implements SmartLifecycle {
     }
 
     private Mono<Boolean> settle(Markers.Lease lease, MongoCollection<Document> collection, Document stored) {
-        var version = stored.get("version");
-        boolean reached = !(version instanceof Number number) || number.longValue() >= lease.target();
-        if (!reached) {
-            return stale(lease)
-                    ? markers.done(lease)
-                    : markers.release(lease, PAUSE).thenReturn(false);
+        long version = stored.get("version") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
+        if (!lease.reachedBy(version) && !stale(lease)) {
+            return markers.settled(lease, version)
+                    .then(markers.release(lease, PAUSE))
+                    .thenReturn(false);
         }
         return markers.done(lease).flatMap(gone -> {
             if (!gone) {
-                return markers.release(lease, Duration.ZERO).thenReturn(false);
+                return markers.settled(lease, version)
+                        .then(markers.release(lease, Duration.ZERO))
+                        .thenReturn(false);
             }
             return stored.getBoolean(Envelopes.EPHEMERAL, false)
                     ? Mono.from(collection.deleteOne(eq("_id", stored.get("_id"))))
@@ -189,7 +198,7 @@ final class Relay implements SmartLifecycle {
     }
 
     private Mono<Boolean> neverWritten(Markers.Lease lease) {
-        return Mono.defer(() -> stale(lease)
+        return Mono.defer(() -> lease.announced().isEmpty() || stale(lease)
                 ? markers.done(lease)
                 : markers.release(lease, PAUSE).thenReturn(false));
     }

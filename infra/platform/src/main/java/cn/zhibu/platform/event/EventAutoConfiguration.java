@@ -35,7 +35,7 @@ final class EventAutoConfiguration {
             @Value("${zhibu.partitions:12}") int partitions,
             ObjectProvider<EventConsumer> consumers) {
         var topics = TOPICS.stream().map(name -> topic(name, partitions));
-        var dead = consumers.orderedStream().map(consumer -> topic(Listeners.group(service, consumer) + ".dlt", 1));
+        var dead = consumers.orderedStream().map(consumer -> topic(Generation.group(service, consumer) + ".dlt", 1));
         return new KafkaAdmin.NewTopics(
                 java.util.stream.Stream.concat(topics, dead).toArray(org.apache.kafka.clients.admin.NewTopic[]::new));
     }

@@ -1,5 +1,7 @@
 package cn.zhibu.platform.event;
 
+import java.util.List;
+
 /** Something that listens: a projection builds a read model, a reaction causes an effect. One table says what it hears. */
 public interface EventConsumer {
 
@@ -12,7 +14,18 @@ public interface EventConsumer {
     /** Fills the table of what is heard. */
     void subscribe(Subscriptions on);
 
-    /** Raised when a read model has to be built anew from the beginning of the log. */
+    /**
+     * The read models that it writes, all of them. Their collections end with its version ({@code fact_sets_v1}); a
+     * reaction has none.
+     */
+    default List<Class<?>> rows() {
+        return List.of();
+    }
+
+    /**
+     * Raised, together with the names of the collections, when the read models have to be built anew: a new group reads
+     * from the beginning of the log into new collections. What a reaction has done is not done twice; its version stays.
+     */
     default int version() {
         return 1;
     }

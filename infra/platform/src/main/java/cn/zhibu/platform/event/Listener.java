@@ -2,6 +2,7 @@ package cn.zhibu.platform.event;
 
 import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.change.Failpoints;
+import cn.zhibu.platform.change.Projecting;
 import cn.zhibu.platform.tenant.Tenancy;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -22,10 +23,12 @@ final class Listener implements MessageListener<String, byte[]> {
 
     private final String group;
     private final Table table;
+    private final Projecting rows;
 
-    Listener(String group, Table table) {
+    Listener(String group, Table table, Projecting rows) {
         this.group = group;
         this.table = table;
+        this.rows = rows;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class Listener implements MessageListener<String, byte[]> {
         var command =
                 new Command(received.actor(), group + ":" + received.id(), null, () -> "", text(event, "traceid"));
         work(event, origin(message), received)
-                .contextWrite(context -> command.into(Tenancy.in(context, tenant)))
+                .contextWrite(context -> rows.into(command.into(Tenancy.in(context, tenant))))
                 .block(Pace.PER_EVENT);
         Failpoints.pass("before-commit");
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -22,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Starts the listeners of each consumer, ordered by subject; what fails after a few tries goes to the group's dead-letter topic. */
 final class Listeners implements SmartLifecycle {
 
-    private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
     private final Map<String, Listener> byGroup = new LinkedHashMap<>();
     private volatile boolean running;
@@ -36,13 +33,13 @@ final class Listeners implements SmartLifecycle {
             MeterRegistry meters,
             String service) {
         for (var consumer : consumers) {
-            var group = group(service, consumer);
+            var group = Generation.group(service, consumer);
             var table = Table.of(consumer, json);
             var properties = new ContainerProperties(table.topics().toArray(String[]::new));
             properties.setGroupId(group);
             properties.setKafkaConsumerProperties(Pace.properties());
             properties.setAckMode(ContainerProperties.AckMode.BATCH);
-            var listener = new Listener(group, table);
+            var listener = new Listener(group, table, Generation.rows(group, consumer));
             if (byGroup.put(group, listener) != null) {
                 throw new IllegalStateException("Two consumers are named " + group);
             }
@@ -58,14 +55,6 @@ final class Listeners implements SmartLifecycle {
     /** The listeners by their group, for those who deal with dead letters. */
     Map<String, Listener> byGroup() {
         return Map.copyOf(byGroup);
-    }
-
-    static String group(String service, EventConsumer consumer) {
-        var name = consumer.name();
-        if (!KEBAB.matcher(name).matches()) {
-            throw new IllegalStateException(consumer.getClass() + " is not named in kebab case: " + name);
-        }
-        return service + "." + name + ".v" + consumer.version();
     }
 
     private static CommonErrorHandler onFailure(

@@ -2,7 +2,9 @@ package cn.zhibu.platform.observe;
 
 import cn.zhibu.platform.change.Changes;
 import io.netty.channel.ChannelOption;
+import java.io.IOException;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,7 +18,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 
-/** Brings request ids and log fields everywhere, and audit entries where there is a store. */
+/** Brings request ids, log fields and the door of the management port everywhere, and audit entries where there is a store. */
 @AutoConfiguration(afterName = "cn.zhibu.platform.change.ChangeAutoConfiguration")
 final class ObserveAutoConfiguration {
 
@@ -27,6 +29,15 @@ final class ObserveAutoConfiguration {
     @Bean
     RequestIdFilter platformRequestIdFilter() {
         return new RequestIdFilter();
+    }
+
+    @Bean
+    ManagementDoor platformManagementDoor(
+            @Value("${management.server.address:}") String address,
+            @Value("${zhibu.management.guard:outside}") String guard,
+            @Value("${zhibu.management.secret-file:}") String file)
+            throws IOException {
+        return ManagementDoor.of(address, guard, file);
     }
 
     /** A client for other services, with limits; each user takes a fresh one. */

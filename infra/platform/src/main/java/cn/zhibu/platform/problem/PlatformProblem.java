@@ -15,6 +15,7 @@ public enum PlatformProblem implements ProblemType {
     VERSION_OUTDATED(HttpStatus.PRECONDITION_FAILED),
     CHANGED_MEANWHILE(HttpStatus.CONFLICT),
     NO_ROOM_FOR_VERSIONS(HttpStatus.CONFLICT),
+    TOO_MUCH_UNSENT(HttpStatus.SERVICE_UNAVAILABLE),
     ALREADY_EXISTS(HttpStatus.CONFLICT),
     NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
     NOT_ALLOWED(HttpStatus.FORBIDDEN),

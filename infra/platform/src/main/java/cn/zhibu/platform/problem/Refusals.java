@@ -91,6 +91,9 @@ final class Refusals {
     }
 
     private static Problem ofTheStore(Throwable failure) {
+        if (failure instanceof Taken taken) {
+            return taken.problem();
+        }
         if (failure instanceof DuplicateKeyException) {
             return ALREADY_EXISTS.of();
         }

@@ -10,6 +10,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A role at a unit, as this service has heard of it. Revoked ones stay as tombstones, so that a late event cannot revive
  * them.
  */
-@Document("platform_grants")
+@Document("platform_grants_v1")
 @CompoundIndex(name = "unit", def = "{'unit': 1}")
 record Grant(@Id String id, @Indexed String account, Role role, String unit, List<String> ancestors, boolean revoked) {}

@@ -31,6 +31,11 @@ final class GrantProjection implements EventConsumer {
     }
 
     @Override
+    public List<Class<?>> rows() {
+        return List.of(Grant.class);
+    }
+
+    @Override
     public void subscribe(Subscriptions on) {
         on.from("member.events")
                 .on("grant.given.v1", Given.class, (given, received) -> store(given, received, false))

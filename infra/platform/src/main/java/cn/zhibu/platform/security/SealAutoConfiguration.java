@@ -16,11 +16,22 @@ import org.springframework.context.annotation.Bean;
 final class SealAutoConfiguration {
 
     @Bean
-    Seals platformSeals(TenantDatabases databases, @Value("${zhibu.master-key-file}") Path file) throws IOException {
+    TenantKeys platformTenantKeys(TenantDatabases databases, @Value("${zhibu.master-key-file}") Path file)
+            throws IOException {
         var key = Base64.getDecoder().decode(Files.readString(file).trim());
         if (key.length != 32) {
             throw new IllegalStateException("The master key in " + file + " must be 32 bytes in Base64");
         }
-        return new Seals(databases, key);
+        return new TenantKeys(databases, key);
+    }
+
+    @Bean
+    Seals platformSeals(TenantKeys keys) {
+        return new Seals(keys);
+    }
+
+    @Bean
+    SealKeys platformSealKeys(TenantDatabases databases, TenantKeys keys, Seals seals) {
+        return new SealKeys(keys, new Resealing(databases, keys, seals));
     }
 }

@@ -1,83 +1,58 @@
 package cn.zhibu.platform.security;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import cn.zhibu.platform.tenant.Tenancy;
-import cn.zhibu.platform.tenant.TenantDatabases;
-import com.mongodb.client.model.Updates;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Seals and opens personal fields with the key of the tenant at hand. Tenant keys lie beside the tenants, wrapped by the
- * master key; whoever has the database alone can read nothing.
+ * Seals and opens personal fields with the keys of the tenant at hand. What is sealed names its key, so that the tenant can
+ * be given a new one while old texts are read, and is bound to the tenant and the place where it stands.
  */
 public final class Seals {
 
-    private static final int KEY_BYTES = 32;
-
-    private final TenantDatabases databases;
-    private final byte[] master;
+    private final TenantKeys keys;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Mono<byte[]>> keys = new ConcurrentHashMap<>();
 
-    Seals(TenantDatabases databases, byte[] master) {
-        this.databases = databases;
-        this.master = master.clone();
+    Seals(TenantKeys keys) {
+        this.keys = keys;
     }
 
-    public Mono<Sealed> seal(String text) {
-        return key().map(key -> new Sealed(Base64.getEncoder()
-                .encodeToString(Aes.seal(key, random, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+    public Mono<Sealed> seal(String text, SealPlace place) {
+        return Tenancy.current().flatMap(tenant -> keys.of(tenant).map(ring -> seal(ring, tenant, text, place.text())));
     }
 
-    public Mono<String> open(Sealed sealed) {
-        return key().map(key -> new String(
-                Aes.open(key, Base64.getDecoder().decode(sealed.cipher())), java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    /** A keyed digest beside a sealed field, for uniqueness and look-up; says nothing without the tenant's key. */
-    public Mono<String> digest(String text) {
-        return key().map(key -> Aes.hmac(key, text));
-    }
-
-    private Mono<byte[]> key() {
+    public Mono<String> open(Sealed sealed, SealPlace place) {
+        if (!place.text().equals(sealed.of())) {
+            return Mono.error(new IllegalStateException("Sealed for " + sealed.of() + ", not for " + place.text()));
+        }
         return Tenancy.current()
-                .flatMap(tenant -> keys.computeIfAbsent(
-                        tenant,
-                        named -> load(named)
-                                .doOnError(failure -> keys.remove(named))
-                                .cache()));
+                .flatMap(tenant -> keys.with(tenant, keyOf(sealed)).map(ring -> open(ring, tenant, sealed)));
     }
 
-    private Mono<byte[]> load(String tenant) {
-        return databases.of(Tenancy.SHARED).flatMap(shared -> {
-            var collection = shared.getCollection("tenant_keys");
-            return Mono.from(collection.find(eq("_id", tenant)).first())
-                    .switchIfEmpty(Mono.defer(() -> Mono.from(collection.updateOne(
-                                    eq("_id", tenant),
-                                    Updates.setOnInsert("wrapped", fresh()),
-                                    new com.mongodb.client.model.UpdateOptions().upsert(true)))
-                            .then(Mono.from(collection.find(eq("_id", tenant)).first()))))
-                    .map(this::unwrap);
-        });
+    /** A keyed digest beside a sealed field, for uniqueness and look-up; it stays the same when sealing keys change. */
+    public Mono<String> digest(String text, String field) {
+        return Tenancy.current().flatMap(keys::of).map(ring -> Aes.hmac(ring.digest(), field + "\0" + text));
     }
 
-    private String fresh() {
-        var key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return Base64.getEncoder().encodeToString(Aes.seal(master, random, key));
+    Sealed seal(KeyRing ring, String tenant, String text, String of) {
+        var cipher = Aes.seal(ring.sealing(), random, text.getBytes(StandardCharsets.UTF_8), bound(tenant, of));
+        return new Sealed(ring.current() + "." + Base64.getEncoder().encodeToString(cipher), of);
     }
 
-    private byte[] unwrap(@Nullable Document stored) {
-        var wrapped = Objects.requireNonNull(stored).getString("wrapped");
-        return Arrays.copyOf(Aes.open(master, Base64.getDecoder().decode(wrapped)), KEY_BYTES);
+    static String open(KeyRing ring, String tenant, Sealed sealed) {
+        var cipher = Base64.getDecoder()
+                .decode(sealed.cipher().substring(sealed.cipher().indexOf('.') + 1));
+        return new String(
+                Aes.open(ring.key(keyOf(sealed)), cipher, bound(tenant, sealed.of())), StandardCharsets.UTF_8);
+    }
+
+    static String keyOf(Sealed sealed) {
+        return sealed.cipher().substring(0, Math.max(0, sealed.cipher().indexOf('.')));
+    }
+
+    private static byte[] bound(String tenant, String of) {
+        return (tenant + "/" + of).getBytes(StandardCharsets.UTF_8);
     }
 }

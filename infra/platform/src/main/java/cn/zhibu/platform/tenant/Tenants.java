@@ -1,8 +1,7 @@
 package cn.zhibu.platform.tenant;
 
+import cn.zhibu.platform.store.Newest;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.util.function.Function;
 import org.bson.Document;
@@ -46,12 +45,8 @@ public final class Tenants {
     public Mono<Void> note(String tenant, boolean open, long sequence) {
         return databases
                 .of(Tenancy.SHARED)
-                .flatMap(shared -> Mono.from(shared.getCollection("tenants")
-                        .updateOne(
-                                Filters.and(Filters.eq("_id", tenant), Filters.lt("_seq", sequence)),
-                                Updates.combine(Updates.set("open", open), Updates.set("_seq", sequence)),
-                                new UpdateOptions().upsert(true))))
-                .onErrorResume(com.mongodb.MongoWriteException.class, older -> Mono.empty())
+                .flatMap(shared -> Newest.put(
+                        shared.getCollection("tenants"), tenant, sequence, new Document("open", open), new Document()))
                 .doFinally(done -> cache.invalidate(tenant))
                 .then();
     }

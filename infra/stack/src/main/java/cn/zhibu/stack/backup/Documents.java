@@ -125,8 +125,8 @@ final class Documents {
     void beside(String service, String collection, BufferedReader lines, Keys keys) throws IOException {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var row = Document.parse(line);
-            if (row.containsKey("wrapped")) {
-                row.put("wrapped", keys.rewrap(row.getString("wrapped")));
+            if (row.containsKey("keys")) {
+                row = keys.rewrap(row);
             }
             var result = shared(service)
                     .getCollection(collection)

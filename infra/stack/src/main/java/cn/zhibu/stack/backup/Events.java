@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -36,6 +38,7 @@ final class Events {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ID = "ce_id";
+    private static final Pattern VERSION = Pattern.compile("(([^.]+)\\..+)\\.v(\\d{1,6})");
     private static final int FETCHED = 8 << 20; // bytes
 
     /** One event as it lies on its topic. */
@@ -82,17 +85,14 @@ final class Events {
                 var consumer = consumer()) {
             var ends = consumer.endOffsets(partitions(consumer));
             var behind = new ArrayList<String>();
-            for (GroupListing group : admin.listGroups().all().get()) {
-                if (Place.SERVICES.stream().noneMatch(service -> group.groupId().startsWith(service + "."))) {
-                    continue;
-                }
-                var read = admin.listConsumerGroupOffsets(group.groupId())
+            for (String group : newest(admin.listGroups().all().get())) {
+                var read = admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get();
                 if (read.entrySet().stream()
                         .anyMatch(at ->
                                 at.getValue() != null && at.getValue().offset() < ends.getOrDefault(at.getKey(), 0L))) {
-                    behind.add(group.groupId());
+                    behind.add(group);
                 }
             }
             return behind;
@@ -102,6 +102,20 @@ final class Events {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted", stopped);
         }
+    }
+
+    /** The services' groups; of a projection that was built anew only the newest, for nobody reads as the others any more. */
+    static List<String> newest(Collection<GroupListing> groups) {
+        var newest = new TreeMap<String, Integer>();
+        for (GroupListing group : groups) {
+            var version = VERSION.matcher(group.groupId());
+            if (version.matches() && Place.SERVICES.contains(version.group(2))) {
+                newest.merge(version.group(1), Integer.valueOf(version.group(3)), Math::max);
+            }
+        }
+        return newest.entrySet().stream()
+                .map(group -> group.getKey() + ".v" + group.getValue())
+                .toList();
     }
 
     /** One event a line; answers how many. */

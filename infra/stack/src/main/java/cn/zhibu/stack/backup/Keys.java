@@ -14,14 +14,17 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bson.Document;
 
 /**
- * Bureaus' keys move from one master key to another. They lie wrapped as the services wrap them: AES-256-GCM, a nonce of
- * 12 bytes in front, Base64.
+ * Bureaus' keys move from one master key to another. They lie wrapped as the services wrap them: AES-256-GCM by a key derived
+ * from the master key, bound to the bureau and the key's name, a nonce of 12 bytes in front, Base64.
  */
 record Keys(byte[] from, byte[] to) {
 
     private static final String AES = "AES/GCM/NoPadding";
+    private static final String WRAPPING = "zhibu tenant keys";
+    private static final String DIGEST = "digest";
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
@@ -36,28 +39,32 @@ record Keys(byte[] from, byte[] to) {
     /** Tells two master keys apart and says nothing about either. */
     static String fingerprint(byte[] masterKey) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(masterKey, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal("which master key".getBytes(StandardCharsets.UTF_8)), 0, 16);
+            return HexFormat.of().formatHex(mac(masterKey, "which master key"), 0, 16);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    String rewrap(String wrapped) {
+    /** The keys of a bureau, each bound to the bureau and its name, wrapped for here. */
+    Document rewrap(Document row) {
+        var bureau = row.getString("_id");
+        var keys = row.getList("keys", Document.class).stream()
+                .map(key -> new Document(key)
+                        .append("wrapped", rewrap(key.getString("wrapped"), bureau + "/" + key.getString("id"))))
+                .toList();
+        return new Document(row)
+                .append("keys", keys)
+                .append(DIGEST, rewrap(row.getString(DIGEST), bureau + "/" + DIGEST));
+    }
+
+    private String rewrap(String wrapped, String bound) {
         try {
             var sealed = Base64.getDecoder().decode(wrapped);
-            var open = Cipher.getInstance(AES);
-            open.init(
-                    Cipher.DECRYPT_MODE,
-                    new SecretKeySpec(from, "AES"),
-                    new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE));
+            var open = cipher(Cipher.DECRYPT_MODE, from, sealed, bound);
             var key = open.doFinal(sealed, NONCE, sealed.length - NONCE);
             var nonce = new byte[NONCE];
             new SecureRandom().nextBytes(nonce);
-            var seal = Cipher.getInstance(AES);
-            seal.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(to, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            var again = seal.doFinal(key);
+            var again = cipher(Cipher.ENCRYPT_MODE, to, nonce, bound).doFinal(key);
             return Base64.getEncoder()
                     .encodeToString(ByteBuffer.allocate(NONCE + again.length)
                             .put(nonce)
@@ -66,5 +73,19 @@ record Keys(byte[] from, byte[] to) {
         } catch (GeneralSecurityException failure) {
             throw new StackException("the bureau's key does not open with the master key it was wrapped with", failure);
         }
+    }
+
+    private static Cipher cipher(int mode, byte[] master, byte[] nonce, String bound) throws GeneralSecurityException {
+        var wrapping = mac(master, WRAPPING + "\u0001");
+        var cipher = Cipher.getInstance(AES);
+        cipher.init(mode, new SecretKeySpec(wrapping, "AES"), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
+        cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static byte[] mac(byte[] key, String text) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 }

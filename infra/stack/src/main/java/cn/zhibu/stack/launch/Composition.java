@@ -21,6 +21,7 @@ final class Composition {
     private static final Pattern ADDRESS =
             Pattern.compile("\\b(mongodb|kafka|keycloak|localhost|gateway|[a-z]+-service):(\\d+)");
     private static final Set<String> PORTS = Set.of("SERVER_PORT", "MANAGEMENT_SERVER_PORT");
+    private static final String REPLICA_SET = "ZHIBU_STORE_REPLICA_SET";
     private static final String MAIL = "ZHIBU_SMTP_";
     private static final String SECRETS = "/run/zhibu/";
     private static final String DATA = "/var/lib/zhibu/";
@@ -61,10 +62,14 @@ final class Composition {
     }
 
     private String here(String key, String text) {
+        if (key.equals(REPLICA_SET)) {
+            return "wanted";
+        }
         if (PORTS.contains(key)) {
             return Integer.toString(settings.port(Integer.parseInt(text)));
         }
         return addresses(text)
+                .replaceAll("replicaSet=\\w+&retryWrites=true", "retryWrites=false")
                 .replace("0.0.0.0", "127.0.0.1")
                 .replace(SECRETS, settings.local() + "/")
                 .replace(DATA, settings.local() + "/data/");

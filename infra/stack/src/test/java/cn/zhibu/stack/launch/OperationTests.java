@@ -156,6 +156,43 @@ class OperationTests {
     }
 
     @Test
+    void theDatabaseIsAReplicaSetThatItsHealthCheckBegins() {
+        var mongodb = requireNonNull(containers().get("mongodb"));
+        var command = (List<?>) requireNonNull(mongodb.get("command"));
+        var set = String.valueOf(command.get(command.indexOf("--replSet") + 1));
+        var look = String.valueOf(map(mongodb.get("healthcheck")).get("test"));
+        assertThat(look).contains("rs.initiate({_id: '" + set + "'").contains("isWritablePrimary");
+        var here = new Composition(Settings.of(Map.of("ZHIBU_ROOT", ROOT.toString())));
+        for (String service : Parts.SERVICES) {
+            assertThat(environment(service).get("ZHIBU_MONGODB_URI"))
+                    .isEqualTo("mongodb://mongodb:27017/?replicaSet=" + set + "&retryWrites=true");
+            assertThat(environment(service).get("ZHIBU_STORE_REPLICA_SET")).isEqualTo("required");
+            assertThat(here.environment(service))
+                    .as("the one store of this machine can do neither")
+                    .containsEntry("ZHIBU_MONGODB_URI", "mongodb://127.0.0.1:27017/?retryWrites=false")
+                    .containsEntry("ZHIBU_STORE_REPLICA_SET", "wanted");
+        }
+    }
+
+    @Test
+    void whoMeasuresKnowsTheSecretOfTheManagementPorts() {
+        var secret = "/run/zhibu/secrets/" + Secrets.MANAGEMENT;
+        for (String service : Parts.SERVICES) {
+            assertThat(environment(service).get("ZHIBU_MANAGEMENT_SECRET_FILE")).isEqualTo(secret);
+        }
+        var reader = map(((List<?>) requireNonNull(
+                        yaml("infra/prometheus/prometheus.yml").get("scrape_configs")))
+                .get(0));
+        var file = String.valueOf(map(reader.get("authorization")).get("credentials_file"));
+        assertThat(String.valueOf(requireNonNull(containers().get("secrets")).get("entrypoint")))
+                .contains("cp " + secret + " " + file);
+        assertThat((List<?>) requireNonNull(containers().get("prometheus")).get("volumes"))
+                .as("it sees this secret and no other")
+                .anyMatch(volume -> file.startsWith(String.valueOf(volume).split(":")[1]))
+                .noneMatch(volume -> String.valueOf(volume).startsWith("secrets:"));
+    }
+
+    @Test
     void theQuotasAreThoseOfTheEnvironment() throws Exception {
         assertThat(run(ROOT, Map.of("ZHIBU_LIMIT_BUREAU", "7"), "docker-compose", "config"))
                 .containsPattern("ZHIBU_LIMIT_BUREAU: ['\"]7['\"]")
@@ -187,7 +224,8 @@ class OperationTests {
 
     @Test
     void theAlertsFireWhenTheyShouldAndOnlyThen() throws Exception {
-        run(ROOT, Map.of(), "promtool", "check", "config", "infra/prometheus/prometheus.yml");
+        run(ROOT, Map.of(), "promtool", "check", "config", "--syntax-only", "infra/prometheus/prometheus.yml");
+        run(ROOT, Map.of(), "promtool", "check", "rules", "infra/prometheus/rules/zhibu.yml");
         run(ROOT, Map.of(), "promtool", "test", "rules", "infra/prometheus/tests/zhibu.yml");
         var rules = alerts().keySet();
         var tried = Files.readString(ROOT.resolve("infra/prometheus/tests/zhibu.yml"));

@@ -1,0 +1,216 @@
+package cn.zhibu.platform.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.World;
+import cn.zhibu.platform.problem.PlatformProblem;
+import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.platform.problem.Taken;
+import cn.zhibu.platform.tenant.Tenancy;
+import cn.zhibu.platform.tenant.TenantDatabases;
+import cn.zhibu.probe.ProbeApplication;
+import cn.zhibu.probe.Tag;
+import cn.zhibu.probe.TagRow;
+import cn.zhibu.probe.Thing;
+import cn.zhibu.probe.ThingRow;
+import com.mongodb.client.model.Filters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.dao.DuplicateKeyException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is written when several write at once, and what a refusal leaves behind. */
+@ServiceTest
+class ChangesTests {
+
+    @SpringBootApplication(scanBasePackageClasses = ProbeApplication.class)
+    static class Probe {}
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @Autowired
+    private Changes changes;
+
+    @Autowired
+    private Markers markers;
+
+    @Autowired
+    private Relay relay;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
+    private TenantDatabases databases;
+
+    @Autowired
+    private World world;
+
+    private final String tenant = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void nobodySends() {
+        relay.stop();
+    }
+
+    @AfterEach
+    void everybodySends() {
+        databases
+                .of(Tenancy.SHARED)
+                .flatMap(shared -> Mono.from(shared.getCollection("outbox").deleteMany(Filters.eq("tenant", tenant))))
+                .block(LIMIT);
+        relay.start();
+    }
+
+    @Test
+    void ofManyFirstWritersTheNewestStands() {
+        for (int round = 0; round < 100; round++) {
+            var id = UUID.randomUUID().toString();
+            var sequences = IntStream.rangeClosed(1, 6).boxed().collect(Collectors.toList());
+            Collections.shuffle(sequences);
+            Flux.fromIterable(sequences)
+                    .flatMap(number -> ours(changes.project(new ThingRow(id, number), number)), 6)
+                    .blockLast(LIMIT);
+            assertThat(world.document(tenant, "thing_rows_v1", id).getInteger("count"))
+                    .isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aRowWhoseOtherUniqueValueIsTakenIsAnErrorAndNotOld() {
+        assertThat(ours(changes.project(new TagRow("a", "red"), 1)).block(LIMIT))
+                .isTrue();
+        assertThat(catchThrowable(
+                        () -> ours(changes.project(new TagRow("b", "red"), 1)).block(LIMIT)))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(ours(changes.project(new TagRow("a", "red"), 1)).block(LIMIT))
+                .isFalse();
+    }
+
+    @Test
+    void aTakenValueIsRefusedAtItsFieldOnCreatingAndOnChanging() {
+        named("1", "red");
+        var blue = named("2", "blue");
+        for (var act : List.of(changes.save(Tag.name("3", "red")), changes.save(blue.rename("red")))) {
+            var refused = catchThrowable(() -> ours(act).block(LIMIT));
+            assertThat(refused).isInstanceOf(Taken.class);
+            var problem = ((Taken) refused).problem();
+            assertThat(problem.type()).isEqualTo(PlatformProblem.ALREADY_EXISTS);
+            assertThat(problem.faults()).singleElement().satisfies(fault -> {
+                assertThat(fault.pointer()).isEqualTo("/name");
+                assertThat(fault.args()).containsExactly("red");
+            });
+        }
+    }
+
+    @Test
+    void aRefusedWriteLeavesNoMarkerAndTheMeterFallsToNothing() {
+        var red = named("1", "red");
+        var blue = named("2", "blue");
+        relay.start();
+        World.await(() -> waiting() == 0);
+        relay.stop();
+        for (var refused : List.of(
+                changes.save(Tag.name("3", "red")), // taken on creating
+                changes.save(blue.rename("red")), // taken on changing
+                changes.save(new Tag("4", "none", 7L).rename("lost")), // no such document
+                changes.save(new Tag(red.id(), "red", 9L).rename("late")))) { // another version
+            assertThat(catchThrowable(() -> ours(refused).block(LIMIT))).isNotNull();
+        }
+        assertThat(waiting()).isZero();
+        World.await(() -> meters.get("zhibu.outbox.depth").gauge().value() == 0
+                && meters.get("zhibu.outbox.age").gauge().value() == 0);
+    }
+
+    @Test
+    void whoIsRefusedTakesBackHisOwnAnnouncementAndNobodyElses() {
+        var place = new Markers.Place(tenant, "things", "x");
+        var winner = markers.set(place, 1).block(LIMIT);
+        var loser = markers.set(place, 1).block(LIMIT);
+        markers.withdraw(place, String.valueOf(loser)).block(LIMIT);
+        assertThat(waiting()).as("the winner's, set before").isEqualTo(1);
+        var second = markers.set(place, 2).block(LIMIT);
+        markers.withdraw(place, String.valueOf(winner)).block(LIMIT);
+        assertThat(waiting()).as("the second's, set after").isEqualTo(1);
+        markers.withdraw(place, String.valueOf(second)).block(LIMIT);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void twoThatAreRefusedAtOnceLeaveNothingEither() {
+        named("1", "red");
+        var blue = named("2", "blue");
+        relay.start();
+        World.await(() -> waiting() == 0);
+        Flux.range(0, 64)
+                .flatMap(one -> ours(changes.save(blue.rename("red"))).onErrorComplete(), 16)
+                .then()
+                .block(LIMIT);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void winnersAndLosersOfOneMomentAreToldAndLeaveNothing() {
+        var id = UUID.randomUUID().toString();
+        ours(changes.save(Thing.make(id, "u"))).block(LIMIT);
+        relay.start();
+        Flux.range(0, 40)
+                .flatMap(
+                        one -> ours(changes.on(Thing.class, id)
+                                .decide(Thing::increase)
+                                .retry(20)),
+                        40)
+                .then()
+                .block(LIMIT);
+        World.await(() -> waiting() == 0);
+        var thing = world.document(tenant, "things", id);
+        assertThat(thing.getInteger("count")).isEqualTo(40);
+        assertThat(thing.getList(Changes.OUTBOX, Document.class)).isEmpty();
+    }
+
+    @Test
+    void whileNobodySendsADocumentTakesSoManyEventsAndNoMore() {
+        var thing = ours(changes.save(Thing.make("often", "u"))).block(LIMIT);
+        for (int act = 1; act < Unsent.MOST; act++) {
+            thing = ours(changes.save(thing.increase())).block(LIMIT);
+        }
+        var full = thing;
+        var refused = catchThrowable(() -> ours(changes.save(full.increase())).block(LIMIT));
+        assertThat(refused).isInstanceOf(Problem.class);
+        assertThat(((Problem) refused).type()).isEqualTo(PlatformProblem.TOO_MUCH_UNSENT);
+        assertThat(world.document(tenant, "things", "often").getList(Changes.OUTBOX, Document.class))
+                .hasSize(Unsent.MOST);
+        relay.start();
+        World.await(() -> waiting() == 0);
+        assertThat(ours(changes.save(full.increase())).block(LIMIT).count()).isEqualTo(Unsent.MOST);
+    }
+
+    private Tag named(String id, String name) {
+        return ours(changes.save(Tag.name(id, name))).blockOptional(LIMIT).orElseThrow();
+    }
+
+    private <T> Mono<T> ours(Mono<T> work) {
+        return work.contextWrite(context -> Tenancy.in(context, tenant));
+    }
+
+    /** Markers of this test's tenant. */
+    private long waiting() {
+        return world.documents(Tenancy.SHARED, "outbox").stream()
+                .filter(marker -> tenant.equals(marker.getString("tenant")))
+                .count();
+    }
+}

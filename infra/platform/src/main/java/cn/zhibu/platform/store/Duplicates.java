@@ -1,0 +1,32 @@
+package cn.zhibu.platform.store;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the store says of a write whose key is taken. */
+public final class Duplicates {
+
+    /** The index that every collection has. */
+    public static final String ID = "_id_";
+
+    private static final Pattern INDEX = Pattern.compile("index: (?:\\S*\\$)?(\\S+) +dup key");
+
+    private Duplicates() {}
+
+    /** Name of the unique index that refused; null when something else is wrong. */
+    public static @Nullable String index(Throwable failure) {
+        if (!(failure instanceof MongoWriteException write)
+                || write.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            return null;
+        }
+        var named = INDEX.matcher(write.getError().getMessage());
+        return named.find() ? named.group(1) : "";
+    }
+
+    /** Whether there is a document of this id already. */
+    public static boolean ofId(Throwable failure) {
+        return ID.equals(index(failure));
+    }
+}
