@@ -19,9 +19,11 @@ export function newKey(): string {
   return crypto.randomUUID()
 }
 
-function cookie(name: string): string | undefined {
-  const found = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))
-  return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
+/** What shows that a writing request comes from this session; by https the cookie is bound to this very host. */
+function csrfToken(): string | undefined {
+  const cookies = document.cookie.split('; ')
+  const found = ['__Host-XSRF-TOKEN=', 'XSRF-TOKEN='].flatMap((name) => cookies.filter((pair) => pair.startsWith(name)))[0]
+  return found === undefined ? undefined : decodeURIComponent(found.slice(found.indexOf('=') + 1))
 }
 
 export function address(path: string, query?: Query): string {
@@ -34,7 +36,7 @@ async function send(method: string, path: string, options: Options): Promise<Res
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json, */*;q=0.5', 'Accept-Language': language() }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (method !== 'GET') {
-    const token = cookie('XSRF-TOKEN')
+    const token = csrfToken()
     if (token !== undefined) headers['X-XSRF-TOKEN'] = token
   }
   if (method === 'POST' && path.startsWith('/api/')) headers['Idempotency-Key'] = options.key ?? newKey()
@@ -123,7 +125,7 @@ function transfer(path: string, file: Blob, how: Sending): Promise<{ status: num
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', path)
-    const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': language(), 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encoded(how.name)}`, 'Idempotency-Key': how.key, 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '' }
+    const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': language(), 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encoded(how.name)}`, 'Idempotency-Key': how.key, 'X-XSRF-TOKEN': csrfToken() ?? '' }
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = (sent) => how.progress(sent.total > 0 ? sent.loaded / sent.total : 0)
     request.onload = () => resolve({ status: request.status, text: request.responseText })

@@ -50,8 +50,8 @@ function prepared(spec) {
 function asTheFrontWould(request) {
   request.headers['Accept-Language'] = language
   if ((request.method ?? 'GET').toUpperCase() !== 'GET') {
-    const token = document.cookie.split('; ').find((pair) => pair.startsWith('XSRF-TOKEN='))
-    if (token !== undefined) request.headers['X-XSRF-TOKEN'] = decodeURIComponent(token.slice('XSRF-TOKEN='.length))
+    const token = /(?:^|; )(?:__Host-)?XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1]
+    if (token !== undefined) request.headers['X-XSRF-TOKEN'] = token
     const key = request.headers['Idempotency-Key']
     const command = `${request.url} ${request.body}`
     if (key !== undefined && used.has(key) && used.get(key) !== command) request.headers['Idempotency-Key'] = crypto.randomUUID()

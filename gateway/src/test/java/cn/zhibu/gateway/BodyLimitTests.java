@@ -72,21 +72,13 @@ class BodyLimitTests {
     void signedIn() {
         browser = Doors.browser(port).build();
         session = Logins.login(browser, PROVIDER, "/");
-        csrf = browser.get()
-                .uri("/api/session")
-                .cookie("SESSION", session)
-                .exchange()
-                .returnResult(Void.class)
-                .getResponseCookies()
-                .getFirst("XSRF-TOKEN")
-                .getValue();
+        csrf = Logins.csrf(browser, session);
     }
 
     private EntityExchangeResult<String> post(String path, Flux<DataBuffer> body, long length) {
         var request = browser.post()
                 .uri("/api/activity/v1/" + path)
                 .cookie("SESSION", session)
-                .cookie("XSRF-TOKEN", csrf)
                 .header("X-XSRF-TOKEN", csrf)
                 .header("Accept-Language", "en")
                 .contentType(MediaType.APPLICATION_OCTET_STREAM);

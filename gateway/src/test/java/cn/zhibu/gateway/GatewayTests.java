@@ -183,12 +183,11 @@ class GatewayTests {
     }
 
     @Test
-    void writingNeedsTheCsrfToken() {
+    void writingNeedsTheCsrfTokenOfTheSession() {
         var session = login("/");
-        browser.post()
-                .uri("/api/member/v1/units")
-                .cookie("SESSION", session)
-                .exchange()
+        var others = Logins.csrf(browser, login("/"));
+        write(session, null, null).expectStatus().isForbidden();
+        write(session, "t-1", "t-1")
                 .expectStatus()
                 .isForbidden()
                 .expectHeader()
@@ -196,21 +195,55 @@ class GatewayTests {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("CSRF_TOKEN_INVALID");
-        browser.post()
-                .uri("/api/member/v1/units")
-                .cookie("SESSION", session)
-                .cookie("XSRF-TOKEN", "t-1")
-                .header("X-XSRF-TOKEN", "t-1")
-                .exchange()
-                .expectStatus()
-                .isCreated();
+        write(session, others, others).expectStatus().isForbidden();
+        var own = Logins.csrf(browser, session);
+        assertThat(own).isNotEqualTo(others);
+        write(session, own, null).expectStatus().isForbidden();
+        write(session, null, own).expectStatus().isCreated();
+        write(session, "t-1", own).expectStatus().isCreated();
+    }
+
+    @Test
+    void theFrontIsShownTheTokenOfItsSessionOnce() {
+        var session = login("/");
+        var token = Logins.csrf(browser, session);
         browser.get()
                 .uri("/api/session")
+                .cookie("SESSION", session)
+                .cookie("XSRF-TOKEN", "t-1")
                 .exchange()
                 .expectCookie()
-                .exists("XSRF-TOKEN")
+                .valueEquals("XSRF-TOKEN", token)
                 .expectCookie()
                 .httpOnly("XSRF-TOKEN", false);
+        browser.get()
+                .uri("/api/session")
+                .cookie("SESSION", session)
+                .cookie("XSRF-TOKEN", token)
+                .exchange()
+                .expectCookie()
+                .doesNotExist("XSRF-TOKEN");
+    }
+
+    @Test
+    void whoWritesWithoutASessionIsToldToSignIn() {
+        write("gone", "t-1", "t-1")
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NOT_SIGNED_IN");
+    }
+
+    private WebTestClient.ResponseSpec write(String session, String cookie, String header) {
+        var request = browser.post().uri("/api/member/v1/units").cookie("SESSION", session);
+        if (cookie != null) {
+            request.cookie("XSRF-TOKEN", cookie);
+        }
+        if (header != null) {
+            request.header("X-XSRF-TOKEN", header);
+        }
+        return request.exchange();
     }
 
     @Test
@@ -366,7 +399,7 @@ class GatewayTests {
         login("/");
         var stored = Flux.from(sessions().find()).collectList().block(Duration.ofSeconds(5));
         assertThat(stored).hasSize(1);
-        var sealed = (Binary) stored.get(0).remove("attr");
+        var sealed = (Binary) stored.get(0).remove("contents");
         assertThat(new String(sealed.getData(), StandardCharsets.ISO_8859_1)
                         + stored.get(0).toJson())
                 .doesNotContain("liming", "org.springframework", "eyJ", "provider-session-1", "user-1");
@@ -395,8 +428,7 @@ class GatewayTests {
         browser.post()
                 .uri("/logout")
                 .cookie("SESSION", session)
-                .cookie("XSRF-TOKEN", "t")
-                .header("X-XSRF-TOKEN", "t")
+                .header("X-XSRF-TOKEN", Logins.csrf(browser, session))
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -549,8 +581,7 @@ class GatewayTests {
         browser.delete()
                 .uri("/api/session")
                 .cookie("SESSION", session)
-                .cookie("XSRF-TOKEN", "t")
-                .header("X-XSRF-TOKEN", "t")
+                .header("X-XSRF-TOKEN", Logins.csrf(browser, session))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(405)

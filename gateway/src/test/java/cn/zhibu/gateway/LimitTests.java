@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -41,8 +47,8 @@ class LimitTests {
                         return Mono.delay(Duration.ofSeconds(4)).then(out.send());
                     })
                     .get(
-                            "/api/activity/v1/slow",
-                            (in, out) -> Mono.delay(Duration.ofMillis(600))
+                            "/api/report/v1/reports/held/document",
+                            (in, out) -> released()
                                     .then(out.sendString(Mono.just("{}")).then()))
                     .get(
                             "/api/activity/v1/refused",
@@ -50,6 +56,10 @@ class LimitTests {
                                     .header("Content-Type", "application/problem+json")
                                     .sendString(Mono.just("{\"code\":\"STORE_AWAY\"}"))))
             .bindNow();
+
+    private static final String DOCUMENT = "/api/report/v1/reports/held/document";
+    private static final AtomicReference<Sinks.Empty<Void>> HELD = new AtomicReference<>(Sinks.empty());
+    private static final AtomicInteger AWAITED = new AtomicInteger();
 
     @LocalServerPort
     private int port;
@@ -63,7 +73,7 @@ class LimitTests {
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_NOTIFICATION_URL", () -> "http://localhost:" + SERVICE.port());
-        registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
+        registry.add("ZHIBU_REPORT_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_LIMIT_PERSON", () -> "1");
         registry.add("ZHIBU_LIMIT_PERSON_BURST", () -> "40");
         registry.add("ZHIBU_LIMIT_BUREAU", () -> "1");
@@ -74,6 +84,8 @@ class LimitTests {
 
     @BeforeEach
     void freshBrowser() {
+        HELD.set(Sinks.empty());
+        AWAITED.set(-1);
         browser = Doors.browser(port).build();
     }
 
@@ -131,38 +143,48 @@ class LimitTests {
     }
 
     @Test
-    void aBureauHasOnlySoManyRequestsUnderWayAtOnce() {
+    void aBureauHasOnlySoManyRequestsUnderWayAtOnce() throws InterruptedException {
         var session = signIn("crowd", "crowded");
-        var answers = Flux.range(0, 8)
-                .flatMap(
-                        i -> Mono.fromCallable(() -> status(session, "/api/activity/v1/slow"))
-                                .subscribeOn(Schedulers.boundedElastic()),
-                        8)
-                .collectList()
-                .block(Duration.ofSeconds(20));
-        assertThat(answers).contains(429);
-        assertThat(answers.stream().filter(status -> status == 200)).hasSizeBetween(1, 3);
-        assertThat(status(session, "/api/activity/v1/slow")).isEqualTo(200);
+        var answers = asked(Collections.nCopies(8, session));
+        for (int i = 0; i < 5; i++) {
+            assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo(429);
+        }
+        HELD.get().tryEmitEmpty();
+        for (int i = 0; i < 3; i++) {
+            assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+        assertThat(status(session, DOCUMENT)).isEqualTo(200);
     }
 
+    /** The service answers nobody until all have come, so that they are under way at the same moment. */
     @Test
-    void manyBureausMayWaitForOneServiceAtOnce() {
+    void manyBureausMayWaitForOneServiceAtOnce() throws InterruptedException {
         var sessions = IntStream.range(0, 12)
                 .mapToObj(number -> signIn("waiting" + number, "bureau" + number))
+                .flatMap(session -> Stream.of(session, session, session))
                 .toList();
-        var hands = Schedulers.newBoundedElastic(36, 36, "hands");
-        try {
-            var answers = Flux.range(0, 36)
-                    .flatMap(
-                            i -> Mono.fromCallable(() -> status(sessions.get(i % 12), "/api/activity/v1/slow"))
-                                    .subscribeOn(hands),
-                            36)
-                    .collectList()
-                    .block(Duration.ofSeconds(20));
-            assertThat(answers).hasSize(36).containsOnly(200);
-        } finally {
-            hands.dispose();
+        AWAITED.set(36);
+        var answers = asked(sessions);
+        for (int i = 0; i < 36; i++) {
+            assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo(200);
         }
+    }
+
+    private static Mono<Void> released() {
+        var gate = HELD.get();
+        if (AWAITED.decrementAndGet() == 0) {
+            gate.tryEmitEmpty();
+        }
+        return gate.asMono();
+    }
+
+    /** The answers as they come, each session asking from a hand of its own. */
+    private BlockingQueue<Integer> asked(List<String> sessions) {
+        var answers = new LinkedBlockingQueue<Integer>();
+        for (var session : sessions) {
+            new Thread(() -> answers.add(status(session, DOCUMENT))).start();
+        }
+        return answers;
     }
 
     @Test

@@ -41,7 +41,20 @@ final class Logins {
         assertThat(after.getValue()).isNotEqualTo(before);
         assertThat(after.isHttpOnly()).isTrue();
         assertThat(after.getSameSite()).isEqualTo("Lax");
+        assertThat(done.getResponseCookies()).containsKey("XSRF-TOKEN");
         return after.getValue();
+    }
+
+    /** What the front of this session shows with a writing request. */
+    static String csrf(WebTestClient browser, String session) {
+        return browser.get()
+                .uri("/api/session")
+                .cookie("SESSION", session)
+                .exchange()
+                .returnResult(Void.class)
+                .getResponseCookies()
+                .getFirst("XSRF-TOKEN")
+                .getValue();
     }
 
     private static String sessionCookie(FluxExchangeResult<Void> result) {

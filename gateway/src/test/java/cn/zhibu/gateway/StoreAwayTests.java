@@ -42,6 +42,7 @@ class StoreAwayTests {
     private int port;
 
     private WebTestClient browser;
+    private String csrf;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -120,7 +121,9 @@ class StoreAwayTests {
     /** Each renewal changes the session, so it is kept anew with each answer. */
     private String renewedWithEachRequest() {
         PROVIDER.accessTokenLife = Duration.ofSeconds(30);
-        return Logins.login(browser, PROVIDER, "/");
+        var session = Logins.login(browser, PROVIDER, "/");
+        csrf = Logins.csrf(browser, session);
+        return session;
     }
 
     private void tryAgain(String session, String path) {
@@ -150,8 +153,7 @@ class StoreAwayTests {
         return browser.post()
                 .uri(path)
                 .cookie("SESSION", session)
-                .cookie("XSRF-TOKEN", "t")
-                .header("X-XSRF-TOKEN", "t")
+                .header("X-XSRF-TOKEN", csrf)
                 .exchange();
     }
 }

@@ -22,11 +22,16 @@ class Keycloak {
     private static final String PROTOCOL = "/protocol/openid-connect";
 
     @Bean
-    ReactiveClientRegistrationRepository clients(GatewaySettings settings) {
+    ReactiveClientRegistrationRepository clients(ClientRegistration provider) {
+        return new InMemoryReactiveClientRegistrationRepository(provider);
+    }
+
+    @Bean
+    ClientRegistration provider(GatewaySettings settings) {
         var seenByBrowsers = settings.issuer() + PROTOCOL;
         var realm = settings.issuer().substring(settings.issuer().indexOf("/realms/"));
         var seenFromHere = settings.keycloak() + realm + PROTOCOL;
-        return new InMemoryReactiveClientRegistrationRepository(ClientRegistration.withRegistrationId(REGISTRATION)
+        return ClientRegistration.withRegistrationId(REGISTRATION)
                 .clientId("gateway-bff")
                 .clientSecret(settings.gatewaySecret())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
@@ -39,6 +44,6 @@ class Keycloak {
                 .issuerUri(settings.issuer())
                 .userNameAttributeName("preferred_username")
                 .providerConfigurationMetadata(Map.of("end_session_endpoint", seenByBrowsers + "/logout"))
-                .build());
+                .build();
     }
 }

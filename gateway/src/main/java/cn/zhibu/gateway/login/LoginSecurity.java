@@ -2,7 +2,6 @@ package cn.zhibu.gateway.login;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import cn.zhibu.gateway.GatewaySettings;
 import cn.zhibu.gateway.problem.GatewayProblem;
 import cn.zhibu.gateway.problem.Problems;
 import org.slf4j.Logger;
@@ -19,8 +18,9 @@ import org.springframework.security.web.server.authentication.RedirectServerAuth
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
-import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CsrfException;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 
 /** Who gets through the door: the front is open, everything under /api wants a login, and every answer wears armour. */
@@ -31,20 +31,24 @@ class LoginSecurity {
     private static final Logger LOG = LoggerFactory.getLogger(LoginSecurity.class);
 
     private final Problems problems;
-    private final GatewaySettings settings;
 
-    LoginSecurity(Problems problems, GatewaySettings settings) {
+    LoginSecurity(Problems problems) {
         this.problems = problems;
-        this.settings = settings;
     }
 
     @Bean
     SecurityWebFilterChain chain(
-            ServerHttpSecurity http, LoginStart start, ReturnTo returnTo, LogoutAnswer logout, Armour armour) {
+            ServerHttpSecurity http,
+            LoginStart start,
+            ReturnTo returnTo,
+            LogoutAnswer logout,
+            Armour armour,
+            CsrfCookie csrfCookie,
+            ServerCsrfTokenRepository csrfTokens) {
         var signedIn = new RedirectServerAuthenticationSuccessHandler("/");
         signedIn.setRequestCache(returnTo);
         return http.headers(armour)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                         .accessDeniedHandler(denied()))
                 .requestCache(cache -> cache.requestCache(returnTo))
@@ -55,7 +59,8 @@ class LoginSecurity {
                         .anyExchange()
                         .permitAll())
                 .oauth2Login(login -> login.authorizationRequestResolver(start)
-                        .authenticationSuccessHandler(signedIn)
+                        .authenticationSuccessHandler((at, who) ->
+                                csrfCookie.shown(at.getExchange()).then(signedIn.onAuthenticationSuccess(at, who)))
                         .authenticationFailureHandler(failed()))
                 .oidcLogout(provider -> provider.backChannel(withDefaults()))
                 .logout(own -> own.logoutUrl("/logout")
@@ -67,16 +72,15 @@ class LoginSecurity {
                 .build();
     }
 
-    private CookieServerCsrfTokenRepository csrfCookie() {
-        var cookies = CookieServerCsrfTokenRepository.withHttpOnlyFalse();
-        cookies.setCookieCustomizer(cookie -> cookie.secure(settings.secure()).sameSite("Lax"));
-        return cookies;
-    }
-
+    /** Whose session has ended is told that, and not that a token is missing. */
     private ServerAccessDeniedHandler denied() {
-        return (exchange, refusal) -> problems.write(
-                exchange,
-                refusal instanceof CsrfException ? GatewayProblem.CSRF_TOKEN_INVALID : GatewayProblem.NOT_ALLOWED);
+        var signedIn = new WebSessionServerSecurityContextRepository();
+        return (exchange, refusal) -> refusal instanceof CsrfException
+                ? signedIn.load(exchange)
+                        .hasElement()
+                        .map(known -> known ? GatewayProblem.CSRF_TOKEN_INVALID : GatewayProblem.NOT_SIGNED_IN)
+                        .flatMap(problem -> problems.write(exchange, problem))
+                : problems.write(exchange, GatewayProblem.NOT_ALLOWED);
     }
 
     private static ServerAuthenticationFailureHandler failed() {

@@ -37,10 +37,10 @@ final class ProviderLogouts implements ReactiveOidcSessionRegistry {
     public Flux<OidcSessionInformation> removeSessionInformation(OidcLogoutToken token) {
         var session = token.getSessionId();
         if (session != null) {
-            return ended(SealedSessionConverter.PROVIDER_SESSION, session);
+            return ended(SessionDocuments.PROVIDER_SESSION, session);
         }
         var user = token.getSubject();
-        return user == null ? Flux.empty() : ended(SealedSessionConverter.PROVIDER_USER, user);
+        return user == null ? Flux.empty() : ended(SessionDocuments.PROVIDER_USER, user);
     }
 
     private Flux<OidcSessionInformation> ended(String field, String value) {

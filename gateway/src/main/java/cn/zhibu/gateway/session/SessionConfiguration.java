@@ -2,12 +2,11 @@ package cn.zhibu.gateway.session;
 
 import cn.zhibu.gateway.GatewaySettings;
 import java.time.Clock;
-import org.mongodb.spring.session.ReactiveMongoSessionRepository;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.security.oauth2.client.oidc.server.session.ReactiveOidcSessionRegistry;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.session.config.annotation.web.server.EnableSpringWebSession;
 import org.springframework.web.server.session.WebSessionIdResolver;
 
@@ -25,15 +24,10 @@ class SessionConfiguration {
     Sessions sessions(
             ReactiveMongoOperations mongo,
             SessionKeys keys,
+            ClientRegistration provider,
             GatewaySettings settings,
-            ApplicationEventPublisher events) {
-        var converter = new SealedSessionConverter(keys, settings.sessionIdle());
-        var store = new ReactiveMongoSessionRepository(mongo);
-        store.setApplicationEventPublisher(events);
-        store.setCollectionName(Sessions.COLLECTION);
-        store.setMongoSessionConverter(converter);
-        store.setDefaultMaxInactiveInterval(settings.sessionIdle());
-        return new Sessions(store, mongo, converter);
+            Clock clock) {
+        return new Sessions(mongo, new SessionDocuments(keys, provider, settings.sessionIdle(), clock));
     }
 
     @Bean

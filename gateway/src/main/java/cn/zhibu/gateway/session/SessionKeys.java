@@ -24,12 +24,14 @@ final class SessionKeys {
     private final SecretKey contents;
     private final SecretKey cookies;
     private final SecretKey traces;
+    private final SecretKey csrf;
 
     SessionKeys(GatewaySettings settings) {
         var master = masterKey(settings.masterKeyFile());
         contents = new SecretKeySpec(mac(master, "gateway-session-contents"), "AES");
         cookies = new SecretKeySpec(mac(master, "gateway-session-cookie"), MAC);
         traces = new SecretKeySpec(mac(master, "gateway-session-trace"), MAC);
+        csrf = new SecretKeySpec(mac(master, "gateway-session-csrf"), MAC);
     }
 
     /** The AES-256 key that seals what a session holds. */
@@ -37,9 +39,19 @@ final class SessionKeys {
         return contents;
     }
 
+    /** The name of that key: what a sealed session says it was sealed with. */
+    byte[] contentsId() {
+        return mac(contents.getEncoded(), "id");
+    }
+
     /** The seal a session id wears in the cookie: who only reads the database cannot forge it. */
     String cookieSeal(String sessionId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(cookies.getEncoded(), sessionId));
+    }
+
+    /** What a writing request of this session shows. */
+    String csrfToken(String sessionId) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(csrf.getEncoded(), sessionId));
     }
 
     /** The searchable trace of a value of the identity provider (its session, its user), not to be turned back. */

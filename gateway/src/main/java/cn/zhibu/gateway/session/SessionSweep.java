@@ -38,7 +38,7 @@ final class SessionSweep {
                 ensureIndexes();
                 indexed = true;
             }
-            var expired = Query.query(Criteria.where("expireAt").lt(Date.from(clock.instant())));
+            var expired = Query.query(Criteria.where(SessionDocuments.EXPIRES).lt(Date.from(clock.instant())));
             mongo.remove(expired, Sessions.COLLECTION).block(LIMIT);
         } catch (RuntimeException failure) {
             LOG.warn("Expired sessions could not be removed now: {}", failure.toString());
@@ -47,7 +47,7 @@ final class SessionSweep {
 
     private void ensureIndexes() {
         var indexes = mongo.indexOps(Sessions.COLLECTION);
-        Flux.just("expireAt", SealedSessionConverter.PROVIDER_SESSION, SealedSessionConverter.PROVIDER_USER)
+        Flux.just(SessionDocuments.EXPIRES, SessionDocuments.PROVIDER_SESSION, SessionDocuments.PROVIDER_USER)
                 .concatMap(field -> indexes.createIndex(new Index().on(field, Sort.Direction.ASC)))
                 .then()
                 .block(LIMIT);

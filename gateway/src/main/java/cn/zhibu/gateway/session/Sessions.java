@@ -1,8 +1,7 @@
 package cn.zhibu.gateway.session;
 
 import java.time.Duration;
-import org.mongodb.spring.session.MongoSession;
-import org.mongodb.spring.session.ReactiveMongoSessionRepository;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
@@ -27,26 +26,25 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
     /** A little less than a service may take for its answer. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final ReactiveMongoSessionRepository store;
     private final ReactiveMongoOperations mongo;
-    private final SealedSessionConverter converter;
+    private final SessionDocuments documents;
 
-    Sessions(ReactiveMongoSessionRepository store, ReactiveMongoOperations mongo, SealedSessionConverter converter) {
-        this.store = store;
+    Sessions(ReactiveMongoOperations mongo, SessionDocuments documents) {
         this.mongo = mongo;
-        this.converter = converter;
+        this.documents = documents;
     }
 
     @Override
     public Mono<StoredSession> createSession() {
-        return store.createSession().map(StoredSession::fresh);
+        return Mono.fromSupplier(documents::fresh);
     }
 
     @Override
     public Mono<StoredSession> findById(String id) {
-        return store.findById(id)
+        return mongo.findById(id, Document.class, COLLECTION)
                 .timeout(PATIENCE)
-                .map(StoredSession::found)
+                .map(documents::toSession)
+                .filter(session -> !session.isExpired())
                 .onErrorResume(IllegalStateException.class, unreadable -> {
                     LOG.warn("A stored session cannot be opened and is dropped: {}", unreadable.getMessage());
                     return deleteById(id).then(Mono.empty());
@@ -58,7 +56,7 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
         return Mono.defer(() -> {
                     var storedId = session.storedId();
                     if (storedId == null) {
-                        return store.save(session.inner()).doOnSuccess(done -> session.saved());
+                        return inserted(session);
                     }
                     if (!storedId.equals(session.getId())) {
                         return moved(session, storedId);
@@ -76,27 +74,30 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
         return mongo.remove(byId(id), COLLECTION).timeout(PATIENCE).then();
     }
 
-    private Mono<Void> moved(StoredSession session, String from) {
-        return mongo.remove(byId(from), COLLECTION)
-                .filter(removed -> removed.getDeletedCount() > 0)
-                .flatMap(removed -> store.save(session.inner()).thenReturn(removed))
-                .doOnNext(done -> session.saved())
+    private Mono<Void> inserted(StoredSession session) {
+        return Mono.fromSupplier(() -> documents.toDocument(session))
+                .flatMap(document -> mongo.insert(document, COLLECTION))
+                .doOnSuccess(done -> session.saved())
                 .then();
     }
 
+    private Mono<Void> moved(StoredSession session, String from) {
+        return mongo.remove(byId(from), COLLECTION)
+                .filter(removed -> removed.getDeletedCount() > 0)
+                .flatMap(removed -> inserted(session));
+    }
+
     private Mono<Void> replaced(StoredSession session) {
-        var document = converter.toDocument(session.inner());
-        return mongo.findAndReplace(byId(session.getId()), document, COLLECTION)
+        return mongo.findAndReplace(byId(session.getId()), documents.toDocument(session), COLLECTION)
                 .doOnNext(done -> session.saved())
                 .then();
     }
 
     private Mono<Void> touched(StoredSession session) {
-        MongoSession inner = session.inner();
         var update = new Update()
-                .set("accessed", inner.getLastAccessedTime())
-                .set("expireAt", inner.getLastAccessedTime().plus(inner.getMaxInactiveInterval()));
-        return mongo.updateFirst(byId(inner.getId()), update, COLLECTION)
+                .set(SessionDocuments.ACCESSED, session.getLastAccessedTime())
+                .set(SessionDocuments.EXPIRES, session.ends());
+        return mongo.updateFirst(byId(session.getId()), update, COLLECTION)
                 .doOnNext(done -> session.saved())
                 .then();
     }

@@ -1,36 +1,57 @@
 package cn.zhibu.gateway.session;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.mongodb.spring.session.MongoSession;
 import org.springframework.session.Session;
 
 /** A session that knows what has happened to it since it was read, so that only what changed is written back. */
 final class StoredSession implements Session {
 
-    private final MongoSession session;
+    private final Instant created;
+    private final Map<String, Object> attributes;
+    private final Clock clock;
+    private String id;
     private @Nullable String storedId;
+    private Instant accessed;
     private Instant storedAccess;
+    private Duration idle;
     private boolean changed;
 
-    private StoredSession(MongoSession session, @Nullable String storedId) {
-        this.session = session;
-        this.storedId = storedId;
-        this.storedAccess = session.getLastAccessedTime();
+    private StoredSession(
+            String id, Instant created, Instant accessed, Map<String, Object> attributes, Clock clock, Duration idle) {
+        this.id = id;
+        this.created = created;
+        this.accessed = accessed;
+        this.storedAccess = accessed;
+        this.attributes = new ConcurrentHashMap<>(attributes);
+        this.clock = clock;
+        this.idle = idle;
     }
 
-    static StoredSession fresh(MongoSession session) {
-        return new StoredSession(session, null);
+    static StoredSession fresh(Clock clock, Duration idle) {
+        var now = clock.instant();
+        return new StoredSession(newId(), now, now, Map.of(), clock, idle);
     }
 
-    static StoredSession found(MongoSession session) {
-        return new StoredSession(session, session.getId());
-    }
-
-    MongoSession inner() {
+    static StoredSession found(
+            String id, Instant created, Instant accessed, Map<String, Object> attributes, Clock clock, Duration idle) {
+        var session = new StoredSession(id, created, accessed, attributes, clock, idle);
+        session.storedId = id;
         return session;
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    Map<String, Object> attributes() {
+        return attributes;
     }
 
     /** The id under which the database knows it; none as long as it was never saved. */
@@ -44,80 +65,86 @@ final class StoredSession implements Session {
     }
 
     boolean touchedFor(Duration least) {
-        return !session.getLastAccessedTime().isBefore(storedAccess.plus(least));
+        return !accessed.isBefore(storedAccess.plus(least));
     }
 
     void saved() {
-        storedId = session.getId();
-        storedAccess = session.getLastAccessedTime();
+        storedId = id;
+        storedAccess = accessed;
         changed = false;
+    }
+
+    /** When it ends unless something is asked of it before. */
+    Instant ends() {
+        return accessed.plus(idle);
     }
 
     @Override
     public String getId() {
-        return session.getId();
+        return id;
     }
 
     @Override
     public String changeSessionId() {
         changed = true;
-        return session.changeSessionId();
+        id = newId();
+        return id;
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <T> @Nullable T getAttribute(String name) {
-        return session.getAttribute(name);
+        return (T) attributes.get(name);
     }
 
     @Override
     public Set<String> getAttributeNames() {
-        return session.getAttributeNames();
+        return Set.copyOf(attributes.keySet());
     }
 
     @Override
     public void setAttribute(String name, @Nullable Object value) {
         changed = true;
         if (value == null) {
-            session.removeAttribute(name);
+            attributes.remove(name);
         } else {
-            session.setAttribute(name, value);
+            attributes.put(name, value);
         }
     }
 
     @Override
     public void removeAttribute(String name) {
         changed = true;
-        session.removeAttribute(name);
+        attributes.remove(name);
     }
 
     @Override
     public Instant getCreationTime() {
-        return session.getCreationTime();
+        return created;
     }
 
     @Override
     public void setLastAccessedTime(Instant time) {
-        session.setLastAccessedTime(time);
+        accessed = time;
     }
 
     @Override
     public Instant getLastAccessedTime() {
-        return session.getLastAccessedTime();
+        return accessed;
     }
 
     @Override
     public void setMaxInactiveInterval(Duration interval) {
-        changed = true;
-        session.setMaxInactiveInterval(interval);
+        idle = interval;
     }
 
     @Override
     public Duration getMaxInactiveInterval() {
-        return session.getMaxInactiveInterval();
+        return idle;
     }
 
     @Override
     public boolean isExpired() {
-        return session.isExpired();
+        return !clock.instant().isBefore(ends());
     }
 }
