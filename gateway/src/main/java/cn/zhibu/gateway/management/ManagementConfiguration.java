@@ -27,7 +27,7 @@ class ManagementConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     MongoClientSettingsBuilderCustomizer storePromises() {
-        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .readConcern(ReadConcern.MAJORITY);
+        return settings ->
+                settings.writeConcern(WriteConcern.MAJORITY.withJournal(true)).readConcern(ReadConcern.MAJORITY);
     }
 }

@@ -180,8 +180,8 @@ class OperationTests {
         for (String service : Parts.SERVICES) {
             assertThat(environment(service).get("ZHIBU_MANAGEMENT_SECRET_FILE")).isEqualTo(secret);
         }
-        var reader = map(((List<?>) requireNonNull(
-                        yaml("infra/prometheus/prometheus.yml").get("scrape_configs")))
+        var reader = map(((List<?>)
+                        requireNonNull(yaml("infra/prometheus/prometheus.yml").get("scrape_configs")))
                 .get(0));
         var file = String.valueOf(map(reader.get("authorization")).get("credentials_file"));
         assertThat(String.valueOf(requireNonNull(containers().get("secrets")).get("entrypoint")))
