@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 class KindController {
 
     /** Headings of the chooser, kinds, and what makes a meeting valid. */
-    record View(List<KindService.Group> groups, List<KindService.Kind> kinds, List<Quorum> quorums) {}
+    record View(List<Group> groups, List<Kind> kinds, List<Quorum> quorums) {}
 
     private final View view;
 

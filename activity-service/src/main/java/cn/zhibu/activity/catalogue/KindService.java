@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
@@ -16,51 +15,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The kinds of record, read once from the catalogue. */
 @Service
 public class KindService {
-
-    /** A bilingual text by language tag. */
-    public record Option(String id, Map<String, String> names) {}
-
-    /** A field is asked for when another one has this value. */
-    public record When(String field, String equals) {}
-
-    /**
-     * A field of a form.
-     *
-     * @param privacy public, internal or restricted; the last never leaves this service in an event
-     * @param min least value, or least length of a text
-     * @param max greatest value, or greatest length of a text
-     */
-    public record Field(
-            String id,
-            String type,
-            boolean required,
-            String privacy,
-            Map<String, String> names,
-            @Nullable Map<String, String> help,
-            @Nullable List<Option> options,
-            java.math.@Nullable BigDecimal min,
-            java.math.@Nullable BigDecimal max,
-            @Nullable String measureUnit,
-            @Nullable When when) {
-
-        public boolean restricted() {
-            return "restricted".equals(privacy);
-        }
-    }
-
-    /** A kind of record as forms and lists need it. */
-    public record Kind(
-            String id,
-            int version,
-            Map<String, String> names,
-            String group,
-            String initials,
-            @Nullable Map<String, String> dateNames,
-            List<Field> fields,
-            Map<String, String> summary) {}
-
-    /** A heading of the chooser of kinds. */
-    public record Group(String id, Map<String, String> names) {}
 
     record Groups(List<Group> groups) {}
 

@@ -6,6 +6,7 @@ import static cn.zhibu.activity.evidence.EvidenceProblem.EVIDENCE_UNIT_NOT_FOUND
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
@@ -56,7 +57,7 @@ public class EvidenceService {
     Mono<Evidence> add(String unit, String name, Flux<DataBuffer> body, Caller caller) {
         return roster.place(unit, ENTER, caller)
                 .filter(place -> "BRANCH".equals(place.kind()))
-                .map(RosterService.Place::scope)
+                .map(Place::scope)
                 .switchIfEmpty(unread(body).then(Mono.error(() -> EVIDENCE_UNIT_NOT_FOUND.at("/unit", unit))))
                 .flatMap(scope -> preparation.of(body, name, prepared -> keep(prepared, scope, caller)));
     }

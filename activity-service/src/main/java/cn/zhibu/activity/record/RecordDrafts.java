@@ -3,12 +3,12 @@ package cn.zhibu.activity.record;
 import static cn.zhibu.activity.record.RecordProblem.KIND_UNKNOWN;
 import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
 
+import cn.zhibu.activity.catalogue.Kind;
 import cn.zhibu.activity.catalogue.KindService;
-import cn.zhibu.activity.catalogue.KindService.Kind;
 import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.record.WorkRecord.Body;
+import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
-import cn.zhibu.activity.roster.RosterService.Place;
 import cn.zhibu.platform.problem.FieldFault;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SealPlace;

@@ -1,7 +1,7 @@
 package cn.zhibu.activity.record;
 
-import cn.zhibu.activity.catalogue.KindService.Field;
-import cn.zhibu.activity.catalogue.KindService.Kind;
+import cn.zhibu.activity.catalogue.Field;
+import cn.zhibu.activity.catalogue.Kind;
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Dates;
 import cn.zhibu.platform.input.InputFault;
@@ -149,8 +149,7 @@ final class RecordForm {
     }
 
     private @Nullable Object choice(Field field, Object value) {
-        var options =
-                field.options() == null ? List.<cn.zhibu.activity.catalogue.KindService.Option>of() : field.options();
+        var options = field.options() == null ? List.<cn.zhibu.activity.catalogue.Option>of() : field.options();
         boolean known = options.stream().anyMatch(option -> option.id().equals(value));
         return known ? value : fault(field, "NOT_AN_OPTION");
     }

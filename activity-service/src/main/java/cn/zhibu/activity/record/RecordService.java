@@ -6,8 +6,8 @@ import static cn.zhibu.platform.security.Capability.READ;
 
 import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.record.RecordDrafts.Draft;
+import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
-import cn.zhibu.activity.roster.RosterService.Place;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;

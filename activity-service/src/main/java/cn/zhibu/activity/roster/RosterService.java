@@ -2,7 +2,6 @@ package cn.zhibu.activity.roster;
 
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
-import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.security.Caller;
@@ -21,15 +20,6 @@ import reactor.core.publisher.Mono;
 /** Where things are written down: which unit is what, and who belongs to a branch on a day. */
 @Service
 public class RosterService {
-
-    /** A unit as records need it. */
-    public record Place(String id, String kind, Scope scope, Unit unit) {
-
-        /** Whether something of that day may still be written down there: earlier than its closing. */
-        public boolean openOn(LocalDate day) {
-            return unit.openOn(day);
-        }
-    }
 
     private final DirectoryService directory;
 

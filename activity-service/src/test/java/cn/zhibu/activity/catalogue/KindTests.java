@@ -12,8 +12,8 @@ class KindTests {
     void everyKindSpeaksBothLanguagesAndTellsItsFieldsApart() {
         assertThat(catalogue.all()).hasSizeGreaterThan(20).allSatisfy(kind -> {
             assertThat(kind.names()).containsKeys("zh-CN", "en");
-            assertThat(kind.fields()).extracting(KindService.Field::id).doesNotHaveDuplicates();
-            assertThat(catalogue.groups()).extracting(KindService.Group::id).contains(kind.group());
+            assertThat(kind.fields()).extracting(Field::id).doesNotHaveDuplicates();
+            assertThat(catalogue.groups()).extracting(Group::id).contains(kind.group());
         });
     }
 }

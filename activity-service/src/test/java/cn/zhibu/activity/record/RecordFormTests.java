@@ -2,10 +2,10 @@ package cn.zhibu.activity.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.activity.catalogue.KindService.Field;
-import cn.zhibu.activity.catalogue.KindService.Kind;
-import cn.zhibu.activity.catalogue.KindService.Option;
-import cn.zhibu.activity.catalogue.KindService.When;
+import cn.zhibu.activity.catalogue.Field;
+import cn.zhibu.activity.catalogue.Kind;
+import cn.zhibu.activity.catalogue.Option;
+import cn.zhibu.activity.catalogue.When;
 import cn.zhibu.platform.problem.FieldFault;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package cn.zhibu.member.account;
 
-import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Administers;

@@ -5,7 +5,6 @@ import static cn.zhibu.member.account.AccountProblem.ACCOUNT_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
-import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.member.organisation.UnitService;
 import cn.zhibu.member.roster.RosterService;
 import cn.zhibu.platform.change.Changes;
@@ -30,9 +29,6 @@ import reactor.core.publisher.Mono;
 /** Load, decide, save for accounts; the door for the features that name people by their accounts. */
 @Service
 public class AccountService {
-
-    /** An account as other features need it. */
-    public record Holder(String id, String username, String name, Scope scope, boolean open) {}
 
     private static final int NAMED_AT_ONCE = 100;
     private static final String LAST = "\uffff";

@@ -16,14 +16,6 @@ import reactor.util.retry.Retry;
 @Service
 public class IdentityService {
 
-    /** A user name and the password to hand over with it. */
-    public record Credentials(String username, String password) {
-        @Override
-        public String toString() {
-            return "Credentials of " + username; // never the password
-        }
-    }
-
     /** Without look-alikes (0 O, 1 l I), so that it can be read aloud. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 

@@ -1,6 +1,6 @@
 package cn.zhibu.member.bureau;
 
-import cn.zhibu.member.account.IdentityService.Credentials;
+import cn.zhibu.member.account.Credentials;
 import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Operates;

@@ -2,8 +2,8 @@ package cn.zhibu.member.bureau;
 
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_FOUND;
 
+import cn.zhibu.member.account.Credentials;
 import cn.zhibu.member.account.IdentityService;
-import cn.zhibu.member.account.IdentityService.Credentials;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import java.time.Clock;

@@ -7,9 +7,9 @@ import static cn.zhibu.member.grant.GrantProblem.HOLDER_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
 
 import cn.zhibu.member.account.AccountService;
-import cn.zhibu.member.account.AccountService.Holder;
+import cn.zhibu.member.account.Holder;
+import cn.zhibu.member.organisation.Place;
 import cn.zhibu.member.organisation.UnitService;
-import cn.zhibu.member.organisation.UnitService.Place;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;

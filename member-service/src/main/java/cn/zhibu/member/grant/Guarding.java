@@ -1,7 +1,7 @@
 package cn.zhibu.member.grant;
 
 import cn.zhibu.member.account.AccountService;
-import cn.zhibu.member.account.AccountService.Holder;
+import cn.zhibu.member.account.Holder;
 import cn.zhibu.member.grant.GrantGuard.Giving;
 import cn.zhibu.member.grant.GrantGuard.Leaving;
 import cn.zhibu.platform.change.Change;

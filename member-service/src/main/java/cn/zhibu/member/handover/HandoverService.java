@@ -2,14 +2,14 @@ package cn.zhibu.member.handover;
 
 import cn.zhibu.member.account.Account;
 import cn.zhibu.member.account.AccountService;
-import cn.zhibu.member.account.AccountService.Holder;
+import cn.zhibu.member.account.Holder;
 import cn.zhibu.member.grant.GrantService;
+import cn.zhibu.member.organisation.Place;
 import cn.zhibu.member.organisation.UnitService;
-import cn.zhibu.member.organisation.UnitService.Place;
 import cn.zhibu.member.roster.Leaver;
 import cn.zhibu.member.roster.MemberService;
+import cn.zhibu.member.term.Held;
 import cn.zhibu.member.term.TermService;
-import cn.zhibu.member.term.TermService.Held;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import java.time.LocalDate;

@@ -24,30 +24,6 @@ import reactor.core.publisher.Mono;
 @Service
 public class UnitService {
 
-    /** A unit as other features need it. */
-    public record Place(
-            String id,
-            String kind,
-            String name,
-            Scope scope,
-            @Nullable String code,
-            LocalDate from,
-            @Nullable LocalDate until) {
-
-        public boolean isBranch() {
-            return Unit.Kind.BRANCH.name().equals(kind);
-        }
-
-        public boolean isGroupOf(Place branch) {
-            return Unit.Kind.GROUP.name().equals(kind) && scope.ancestors().contains(branch.id());
-        }
-
-        /** Whether it has not been closed by the day. */
-        public boolean openOn(LocalDate day) {
-            return until == null || until.isAfter(day);
-        }
-    }
-
     private final Units units;
     private final Changes changes;
     private final Clock clock;

@@ -5,8 +5,8 @@ import static cn.zhibu.platform.security.Capability.ADMINISTER;
 import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.member.organisation.Place;
 import cn.zhibu.member.organisation.UnitService;
-import cn.zhibu.member.organisation.UnitService.Place;
 import cn.zhibu.member.roster.MemberFiles.SealedFields;
 import cn.zhibu.member.roster.Membership.Dates;
 import cn.zhibu.member.roster.Person.Identity;

@@ -4,8 +4,8 @@ import static cn.zhibu.member.term.TermProblem.*;
 import static cn.zhibu.platform.security.Capability.ADMINISTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
+import cn.zhibu.member.organisation.Place;
 import cn.zhibu.member.organisation.UnitService;
-import cn.zhibu.member.organisation.UnitService.Place;
 import cn.zhibu.member.roster.MemberService;
 import cn.zhibu.member.term.Committee.Elected;
 import cn.zhibu.member.term.Committee.Handing;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -97,9 +96,6 @@ public class TermService {
                                 seat.member(), committee.orElseThrow().scope().unit(), seat.until()))
                         .toList());
     }
-
-    /** A member's seat in the committee of a branch; {@code until} is the first day on which it is no longer theirs. */
-    public record Held(String member, String unit, @Nullable LocalDate until) {}
 
     private Acting<Committee> administered(String id, Caller caller) {
         return changes.on(Committee.class, id)

@@ -1,0 +1,16 @@
+package cn.zhibu.activity.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of record as forms and lists need it. */
+public record Kind(
+        String id,
+        int version,
+        Map<String, String> names,
+        String group,
+        String initials,
+        @Nullable Map<String, String> dateNames,
+        List<Field> fields,
+        Map<String, String> summary) {}
