@@ -309,7 +309,7 @@ class MailTests {
                             "ancestors",
                             List.of(tenant, branch)));
             World.await(() -> Boolean.TRUE.equals(
-                    world.documents(tenant, "platform_grants").get(0).get("revoked")));
+                    world.documents(tenant, "platform_grants_v1").get(0).get("revoked")));
         } finally {
             server = started();
         }
