@@ -40,7 +40,7 @@ public final class ManagementPort {
                 assertThat(answer(port, "/actuator" + path, wrong)).as(path).isEqualTo(401);
             }
         }
-        for (var path : List.of("health", "prometheus")) {
+        for (var path : List.of("info", "prometheus")) {
             assertThat(answer(port, "/actuator/" + path, secret.strip()))
                     .as(path)
                     .isEqualTo(200);

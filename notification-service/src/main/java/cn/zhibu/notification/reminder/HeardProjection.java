@@ -39,7 +39,7 @@ class HeardProjection implements EventConsumer {
 
     @Override
     public List<Class<?>> rows() {
-        return List.of(Heard.Report.class, Heard.Term.class, Heard.Closure.class);
+        return List.of(Heard.Report.class);
     }
 
     @Override

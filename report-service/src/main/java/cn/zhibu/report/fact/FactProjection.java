@@ -118,7 +118,7 @@ final class FactProjection implements EventConsumer {
 
     @Override
     public List<Class<?>> rows() {
-        return List.of(FactSet.class, MonthCell.class);
+        return List.of(FactSet.class);
     }
 
     @Override
