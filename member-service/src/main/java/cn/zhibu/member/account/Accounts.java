@@ -12,6 +12,9 @@ interface Accounts extends Repository<Account, String> {
 
     Mono<Account> findById(String id);
 
+    @Query("{'_id': {$in: ?0}}")
+    Flux<Account> findByIds(Collection<String> ids);
+
     @Query("{'scope.ancestors': {$in: ?0}, 'username': {$gte: ?1, $lt: ?2}}")
     Flux<Account> findByUsername(Collection<String> reach, String from, String to, Pageable page);
 
