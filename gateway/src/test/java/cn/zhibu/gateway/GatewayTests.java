@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -71,7 +72,7 @@ class GatewayTests {
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
-        registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "700ms");
+        registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "3s");
     }
 
     @BeforeEach
@@ -117,7 +118,34 @@ class GatewayTests {
                         "code_challenge_method=S256",
                         "ui_locales=en",
                         "redirect_uri=http://localhost:8080/login/oauth2/code/keycloak")
-                .contains("organization:*");
+                .contains("organization:*")
+                .doesNotContain("kc_action");
+    }
+
+    @Test
+    void whoWantsAnotherPasswordIsLedThroughItAndBackToThePage() {
+        var start = browser.get()
+                .uri("/oauth2/authorization/keycloak?act=password&continue=/records&lang=en")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .returnResult(Void.class);
+        var asked = UriComponentsBuilder.fromUri(start.getResponseHeaders().getLocation())
+                .build()
+                .getQueryParams();
+        assertThat(asked.getFirst("kc_action")).isEqualTo("UPDATE_PASSWORD");
+        PROVIDER.nonce = asked.getFirst("nonce");
+        browser.get()
+                .uri("/login/oauth2/code/keycloak?code=abc&kc_action_status=cancelled&state="
+                        + asked.getFirst("state").replace("%3D", "="))
+                .cookie(
+                        "SESSION",
+                        start.getResponseCookies().getFirst("SESSION").getValue())
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("/records");
     }
 
     @Test
