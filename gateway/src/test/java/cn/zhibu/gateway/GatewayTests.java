@@ -7,7 +7,10 @@ import static org.springframework.http.MediaType.TEXT_HTML;
 import com.mongodb.reactivestreams.client.MongoClient;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -23,11 +26,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.yaml.snakeyaml.Yaml;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The door as a browser sees it: a real server, a real database protocol, a provider that signs real tokens. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -581,6 +587,18 @@ class GatewayTests {
                     .expectBody()
                     .jsonPath("$.code")
                     .isEqualTo("NOT_FOUND");
+        }
+    }
+
+    /** What is started here and under compose passes the switch on from whoever asks for it, and sets it nowhere. */
+    @Test
+    void nothingSwitchesTheDevelopersPageOnUnasked() throws IOException {
+        Object compose = new Yaml().load(Files.readString(Path.of("../docker-compose.yml")));
+        for (var service :
+                new JsonMapper().<JsonNode>valueToTree(compose).get("services").properties()) {
+            assertThat(service.getValue().at("/environment/ZHIBU_DEVELOPERS").asString(""))
+                    .as(service.getKey())
+                    .isEmpty();
         }
     }
 
