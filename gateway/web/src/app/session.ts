@@ -98,10 +98,15 @@ export const useSession = defineStore('session', () => {
     return `${login}?${new URLSearchParams({ continue: page, lang: currentLanguage() }).toString()}`
   }
 
+  /** Where one sets another password and comes back from to the page. */
+  function passwordAddress(page: string): string {
+    return `${loginAddress(page)}&act=password`
+  }
+
   /** Told by the client on every 401: the page stays as it is and offers to sign in again. */
   function ended(): void {
     if (signedIn.value) lost.value = true
   }
 
-  return { session, me, problem, lost, waiting, places, place, signedIn, operator, load, choose, holds, loginAddress, ended, ENTERING, ABOVE }
+  return { session, me, problem, lost, waiting, places, place, signedIn, operator, load, choose, holds, loginAddress, passwordAddress, ended, ENTERING, ABOVE }
 })

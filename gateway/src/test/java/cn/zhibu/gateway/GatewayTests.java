@@ -7,7 +7,10 @@ import static org.springframework.http.MediaType.TEXT_HTML;
 import com.mongodb.reactivestreams.client.MongoClient;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -22,11 +25,15 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.yaml.snakeyaml.Yaml;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The door as a browser sees it: a real server, a real database protocol, a provider that signs real tokens. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -71,7 +78,7 @@ class GatewayTests {
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_REPORT_URL", () -> "http://127.0.0.1:64999");
-        registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "700ms");
+        registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "3s");
     }
 
     @BeforeEach
@@ -117,7 +124,34 @@ class GatewayTests {
                         "code_challenge_method=S256",
                         "ui_locales=en",
                         "redirect_uri=http://localhost:8080/login/oauth2/code/keycloak")
-                .contains("organization:*");
+                .contains("organization:*")
+                .doesNotContain("kc_action");
+    }
+
+    @Test
+    void whoWantsAnotherPasswordIsLedThroughItAndBackToThePage() {
+        var start = browser.get()
+                .uri("/oauth2/authorization/keycloak?act=password&continue=/records&lang=en")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .returnResult(Void.class);
+        var asked = UriComponentsBuilder.fromUri(start.getResponseHeaders().getLocation())
+                .build()
+                .getQueryParams();
+        assertThat(asked.getFirst("kc_action")).isEqualTo("UPDATE_PASSWORD");
+        PROVIDER.nonce = asked.getFirst("nonce");
+        browser.get()
+                .uri("/login/oauth2/code/keycloak?code=abc&kc_action_status=cancelled&state="
+                        + asked.getFirst("state").replace("%3D", "="))
+                .cookie(
+                        "SESSION",
+                        start.getResponseCookies().getFirst("SESSION").getValue())
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("/records");
     }
 
     @Test
@@ -553,6 +587,18 @@ class GatewayTests {
                     .expectBody()
                     .jsonPath("$.code")
                     .isEqualTo("NOT_FOUND");
+        }
+    }
+
+    /** What is started here and under compose passes the switch on from whoever asks for it, and sets it nowhere. */
+    @Test
+    void nothingSwitchesTheDevelopersPageOnUnasked() throws IOException {
+        Object compose = new Yaml().load(Files.readString(Path.of("../docker-compose.yml")));
+        for (var service :
+                new JsonMapper().<JsonNode>valueToTree(compose).get("services").properties()) {
+            assertThat(service.getValue().at("/environment/ZHIBU_DEVELOPERS").asString(""))
+                    .as(service.getKey())
+                    .isEmpty();
         }
     }
 

@@ -1,8 +1,12 @@
 package cn.zhibu.member;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -17,6 +21,8 @@ final class KeycloakStub {
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Map<String, String> members = new ConcurrentHashMap<>();
     final Set<String> locked = ConcurrentHashMap.newKeySet();
+    final Set<String> unlocked = ConcurrentHashMap.newKeySet();
+    final List<String> events = new CopyOnWriteArrayList<>();
     volatile boolean away;
     private final JsonMapper json = JsonMapper.builder().build();
     private final DisposableServer server;
@@ -59,6 +65,23 @@ final class KeycloakStub {
                                                             + "}]"
                                                     : "[]"));
                         })
+                        .get("/admin/realms/zhibu/users/{user}", (request, response) -> {
+                            var user = users.get(String.valueOf(request.param("user")));
+                            return user == null
+                                    ? response.status(404).send()
+                                    : response.header("Content-Type", "application/json")
+                                            .sendString(Mono.just(user.toString()));
+                        })
+                        .delete(
+                                "/admin/realms/zhibu/attack-detection/brute-force/users/{user}",
+                                (request, response) -> {
+                                    unlocked.add(String.valueOf(request.param("user")));
+                                    return response.status(204).send();
+                                })
+                        .get(
+                                "/admin/realms/zhibu/events",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(Mono.fromSupplier(() -> "[" + String.join(",", events) + "]")))
                         .put(
                                 "/admin/realms/zhibu/users/{user}",
                                 (request, response) -> request.receive()
@@ -111,6 +134,16 @@ final class KeycloakStub {
                                             return response.status(204).send().then();
                                         })))
                 .bindNow();
+    }
+
+    /** Notes a try to sign in, as the provider would; without an error it led in. */
+    void tried(String user, Instant at, @Nullable String error) {
+        events.add("{\"type\":\"%s\",\"time\":%d,\"userId\":\"%s\"%s}"
+                .formatted(
+                        error == null ? "LOGIN" : "LOGIN_ERROR",
+                        at.toEpochMilli(),
+                        user,
+                        error == null ? "" : ",\"error\":\"" + error + "\""));
     }
 
     String url() {

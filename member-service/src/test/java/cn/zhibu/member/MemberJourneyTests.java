@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,10 +28,14 @@ class MemberJourneyTests {
     @DynamicPropertySource
     static void identities(DynamicPropertyRegistry registry) {
         registry.add("zhibu.identities.url", KEYCLOAK::url);
+        registry.add("zhibu.identities.sign-ins-every", () -> "400ms");
     }
 
     @Autowired
     private WebTestClient http;
+
+    @Autowired
+    private World world;
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -107,6 +113,7 @@ class MemberJourneyTests {
         assertThat(KEYCLOAK.passwords.get(username))
                 .isEqualTo(password.get("password").asString());
         assertThat(KEYCLOAK.members).containsKey(username);
+        assertThat(KEYCLOAK.unlocked).as("wrong tries before are forgotten").contains(username);
         var secretary = Tokens.of(bureau.id(), account.get("id").asString());
         World.await(() ->
                 call(secretary, HttpMethod.GET, "/members?unit=" + branch, null).status() == 200);
@@ -115,6 +122,31 @@ class MemberJourneyTests {
         var seenByBureau = call(bureau.admin(), HttpMethod.GET, "/members/" + memberId(member), null)
                 .body();
         assertThat(seenByBureau.get("identityNumber").asString()).isEqualTo("11**************2X");
+    }
+
+    @Test
+    void whatTheIdentityProviderNotesOfASignInIsToldOnceToTheLedgerOfItsBureau() {
+        var bureau = bureau();
+        var opened = post(bureau.admin(), "/accounts", 201, Map.of("username", "wangli", "name", "王丽"));
+        var account = opened.get("id").asString();
+        var user = opened.get("username").asString();
+        World.await(() -> KEYCLOAK.users.containsKey(user));
+        var first = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        KEYCLOAK.tried("nobody", first, null);
+        KEYCLOAK.tried(user, first, "invalid_user_credentials");
+        KEYCLOAK.tried(user, first.plusSeconds(2), null);
+        World.await(() -> told(bureau, account, first.plusSeconds(2)));
+        KEYCLOAK.tried(user, first.plusSeconds(9), null);
+        World.await(() -> told(bureau, account, first.plusSeconds(9)));
+        assertThat(world.document(bureau.id(), "sign_ins", account).getLong("version"))
+                .as("three tellings, though all is noted in every round")
+                .isEqualTo(2);
+        assertThat(world.documents(bureau.id(), "sign_ins")).hasSize(1);
+    }
+
+    private boolean told(Bureau bureau, String account, Instant at) {
+        var stored = world.document(bureau.id(), "sign_ins", account);
+        return stored != null && at.equals(stored.getDate("told").toInstant());
     }
 
     @Test

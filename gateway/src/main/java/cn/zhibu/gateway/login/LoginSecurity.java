@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
@@ -42,12 +43,11 @@ class LoginSecurity {
             LoginStart start,
             ReturnTo returnTo,
             LogoutAnswer logout,
-            Armour armour,
             CsrfCookie csrfCookie,
             ServerCsrfTokenRepository csrfTokens) {
         var signedIn = new RedirectServerAuthenticationSuccessHandler("/");
         signedIn.setRequestCache(returnTo);
-        return http.headers(armour)
+        return http.headers(HeaderSpec::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                         .accessDeniedHandler(denied()))

@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The way to the login page: with proof key, in the language of the screen, remembering the page one came from. */
+/**
+ * The way to the login page: with proof key, in the language of the screen, remembering the page one came from. Whoever is
+ * signed in and asks with {@code act=password} is led through a change of password first.
+ */
 @Component
 final class LoginStart implements ServerOAuth2AuthorizationRequestResolver {
 
@@ -33,10 +36,15 @@ final class LoginStart implements ServerOAuth2AuthorizationRequestResolver {
     }
 
     private Mono<OAuth2AuthorizationRequest> completed(ServerWebExchange exchange, OAuth2AuthorizationRequest request) {
-        var language = "en".equals(exchange.getRequest().getQueryParams().getFirst("lang")) ? "en" : "zh-CN";
-        var spoken = OAuth2AuthorizationRequest.from(request)
-                .additionalParameters(parameters -> parameters.put("ui_locales", language))
+        var asked = exchange.getRequest().getQueryParams();
+        var completed = OAuth2AuthorizationRequest.from(request)
+                .additionalParameters(parameters -> {
+                    parameters.put("ui_locales", "en".equals(asked.getFirst("lang")) ? "en" : "zh-CN");
+                    if ("password".equals(asked.getFirst("act"))) {
+                        parameters.put("kc_action", "UPDATE_PASSWORD");
+                    }
+                })
                 .build();
-        return returnTo.remember(exchange).thenReturn(spoken);
+        return returnTo.remember(exchange).thenReturn(completed);
     }
 }

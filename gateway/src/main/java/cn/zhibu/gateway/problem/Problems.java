@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -51,17 +52,29 @@ public class Problems {
                 () -> response.bufferFactory().wrap(json.writeValueAsBytes(body(exchange, problem, locale)))));
     }
 
+    /** For a request of which nothing but its being wrong is known. */
+    byte[] bytes(GatewayProblem problem, String requestId) {
+        return json.writeValueAsBytes(body(problem, Locale.SIMPLIFIED_CHINESE, null, requestId));
+    }
+
     private static Map<String, Object> body(ServerWebExchange exchange, GatewayProblem problem, Locale locale) {
+        return body(problem, locale, exchange.getRequest().getPath().value(), RequestIds.of(exchange));
+    }
+
+    private static Map<String, Object> body(
+            GatewayProblem problem, Locale locale, @Nullable String path, String requestId) {
         var texts = ResourceBundle.getBundle("problems", locale, NO_FALLBACK);
         var body = new LinkedHashMap<String, Object>();
         body.put("type", problem.type());
         body.put("title", texts.getString(problem.name() + ".title"));
         body.put("status", problem.status().value());
         body.put("detail", texts.getString(problem.name() + ".detail"));
-        body.put("instance", exchange.getRequest().getPath().value());
+        if (path != null) {
+            body.put("instance", path);
+        }
         body.put("code", problem.name());
         body.put("errors", List.of());
-        body.put("requestId", RequestIds.of(exchange));
+        body.put("requestId", requestId);
         return body;
     }
 

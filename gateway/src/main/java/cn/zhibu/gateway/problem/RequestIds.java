@@ -15,14 +15,16 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestIds implements WebFilter {
 
+    static final String HEADER = "X-Request-Id";
+
     private static final String ATTRIBUTE = RequestIds.class.getName();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var id = hex(16);
+        var id = fresh();
         exchange.getAttributes().put(ATTRIBUTE, id);
-        exchange.getResponse().getHeaders().set("X-Request-Id", id);
+        exchange.getResponse().getHeaders().set(HEADER, id);
         var request = exchange.getRequest()
                 .mutate()
                 .headers(headers -> {
@@ -36,6 +38,10 @@ final class RequestIds implements WebFilter {
 
     static String of(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "");
+    }
+
+    static String fresh() {
+        return hex(16);
     }
 
     private static String hex(int bytes) {

@@ -2,6 +2,7 @@ package cn.zhibu.member.account;
 
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
+import java.time.Instant;
 
 /** What happens to accounts. */
 sealed interface AccountEvent extends DomainEvent {
@@ -14,4 +15,18 @@ sealed interface AccountEvent extends DomainEvent {
 
     @EventName("account.reopened.v1")
     record Reopened(String account) implements AccountEvent {}
+
+    /** Told by the identity provider, at that moment. */
+    @EventName("account.signed-in.v1")
+    record SignedIn(String account, Instant at) implements AccountEvent {}
+
+    /**
+     * Tries that were refused one after the other for the same reason.
+     *
+     * @param at the first of them
+     * @param last the last of them
+     */
+    @EventName("account.sign-in-refused.v1")
+    record SignInRefused(String account, SignIns.Refusal reason, int times, Instant at, Instant last)
+            implements AccountEvent {}
 }

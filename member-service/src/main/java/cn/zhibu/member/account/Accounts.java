@@ -11,6 +11,9 @@ interface Accounts extends Repository<Account, String> {
 
     Mono<Account> findById(String id);
 
+    @Query("{'_id': {$in: ?0}}")
+    Flux<Account> findByIds(Collection<String> ids);
+
     @Query("{'scope.ancestors': {$in: ?0}, 'member': {$exists: true}, 'closedOn': {$exists: false}}")
     Flux<Account> findOwned(Collection<String> reach);
 }

@@ -1,6 +1,12 @@
 package cn.zhibu.member.account;
 
+import cn.zhibu.member.account.SignIns.Batch;
+import cn.zhibu.member.account.SignIns.Noted;
+import cn.zhibu.member.account.SignIns.Refusal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +20,8 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientResponseException.Conflict;
+import org.springframework.web.reactive.function.client.WebClientResponseException.NotFound;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -24,6 +32,9 @@ class Keycloak {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int TRIES = 4;
+    private static final int PAGE = 500;
+    private static final int MOST_PAGES = 40;
+    private static final int USERS_KNOWN = 10_000;
     private static final ParameterizedTypeReference<List<Map<String, Object>>> LIST =
             new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
@@ -31,6 +42,12 @@ class Keycloak {
     private final WebClient http;
     private final String realm;
     private final Mono<String> token;
+    private final Map<String, String> accounts = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > USERS_KNOWN;
+        }
+    });
 
     Keycloak(
             WebClient.Builder builder,
@@ -98,12 +115,67 @@ class Keycloak {
                 .onErrorResume(Conflict.class, member -> Mono.empty());
     }
 
+    /** Sets a password that must be changed at once, and ends a lock after wrong ones: whoever was given it can use it. */
     Mono<Void> password(String user, String password) {
         return send(
-                HttpMethod.PUT,
-                "/users/{user}/reset-password",
-                Map.of("type", "password", "value", password, "temporary", true),
-                user);
+                        HttpMethod.PUT,
+                        "/users/{user}/reset-password",
+                        Map.of("type", "password", "value", password, "temporary", true),
+                        user)
+                .then(send(HttpMethod.DELETE, "/attack-detection/brute-force/users/{user}", Map.of(), user));
+    }
+
+    /**
+     * What happened from one moment to another, oldest first: who came in, and who was refused; names that are nobody's are
+     * left out. Where it is more than is taken at once, it says up to when it goes.
+     */
+    Mono<Batch> signIns(Instant from, Instant until) {
+        return Flux.range(0, MOST_PAGES)
+                .concatMap(page -> list(
+                        "/events?type=LOGIN&type=LOGIN_ERROR&direction=asc&dateFrom={from}&dateTo={until}&first={first}&max={max}",
+                        from.toEpochMilli(),
+                        until.toEpochMilli(),
+                        page * PAGE,
+                        PAGE))
+                .takeUntil(page -> page.size() < PAGE)
+                .concatMapIterable(page -> page)
+                .collectList()
+                .flatMap(events -> Flux.fromIterable(events)
+                        .filter(event -> event.get("userId") != null)
+                        .concatMap(event ->
+                                account(String.valueOf(event.get("userId"))).map(account -> noted(event, account)))
+                        .collectList()
+                        .map(noted -> new Batch(
+                                noted, events.size() < MOST_PAGES * PAGE ? until : at(events.get(events.size() - 1)))));
+    }
+
+    private static Instant at(Map<String, Object> event) {
+        return Instant.ofEpochMilli(((Number) Objects.requireNonNull(event.get("time"))).longValue());
+    }
+
+    private static Noted noted(Map<String, Object> event, String account) {
+        var error = event.get("error");
+        return new Noted(account, at(event), error == null ? null : Refusal.of(error.toString()));
+    }
+
+    /** The account a user stands for; asked once. */
+    private Mono<String> account(String user) {
+        var known = accounts.get(user);
+        return known != null
+                ? Mono.just(known)
+                : token.flatMap(bearer -> http.get()
+                                .uri("/admin/realms/" + realm + "/users/{user}", user)
+                                .header(HttpHeaders.AUTHORIZATION, "Bearer " + bearer)
+                                .retrieve()
+                                .bodyToMono(OBJECT)
+                                .timeout(LIMIT))
+                        .onErrorResume(NotFound.class, gone -> Mono.empty())
+                        .mapNotNull(found -> found.get("attributes") instanceof Map<?, ?> attributes
+                                        && attributes.get("account") instanceof List<?> account
+                                        && !account.isEmpty()
+                                ? String.valueOf(account.get(0))
+                                : null)
+                        .doOnNext(account -> accounts.put(user, account));
     }
 
     /** Ends the sessions of a user and lets nobody in under that name any more. */
