@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -37,13 +38,21 @@ public final class Changes {
     private final Envelopes envelopes;
     private final Markers markers;
     private final Relay relay;
+    private final Reasons reasons;
 
-    Changes(ReactiveMongoTemplate mongo, States states, Envelopes envelopes, Markers markers, Relay relay) {
+    Changes(
+            ReactiveMongoTemplate mongo,
+            States states,
+            Envelopes envelopes,
+            Markers markers,
+            Relay relay,
+            Reasons reasons) {
         this.mongo = mongo;
         this.states = states;
         this.envelopes = envelopes;
         this.markers = markers;
         this.relay = relay;
+        this.reasons = reasons;
     }
 
     /** The id of what the command at hand creates: the same on every retry of the same intent. */
@@ -115,7 +124,7 @@ public final class Changes {
                         document.append(Envelopes.EPHEMERAL, true);
                     }
                     return marked(tenant, state, id, 0, outbox)
-                            .then(Mono.from(collection.insertOne(document)))
+                            .then(explained(change, outbox, () -> Mono.from(collection.insertOne(document))))
                             .doOnNext(done -> written(tenant, state, id, outbox))
                             .map(done -> states.versioned(state) ? states.withVersion(state, 0) : state)
                             .onErrorResume(
@@ -155,12 +164,16 @@ public final class Changes {
                     var outbox = envelopes.of(change, tenant, id, next, command);
                     var versionField = states.versionField(state.getClass());
                     return marked(tenant, state, id, next, outbox)
-                            .then(Mono.from(collection.updateOne(
-                                    and(eq("_id", id), eq(versionField, next - 1)),
-                                    step(change, versionField, outbox, command))))
-                            .flatMap(result -> result.getModifiedCount() == 1
-                                    ? Mono.just(states.withVersion(state, next))
-                                    : Mono.error(new OptimisticLockingFailureException("Changed meanwhile: " + id)))
+                            .then(explained(
+                                    change,
+                                    outbox,
+                                    () -> Mono.from(collection.updateOne(
+                                                    and(eq("_id", id), eq(versionField, next - 1)),
+                                                    step(change, versionField, outbox, command)))
+                                            .flatMap(result -> result.getModifiedCount() == 1
+                                                    ? Mono.just(states.withVersion(state, next))
+                                                    : Mono.error(new OptimisticLockingFailureException(
+                                                            "Changed meanwhile: " + id)))))
                             .doOnNext(saved -> written(tenant, state, id, outbox));
                 }));
     }
@@ -190,6 +203,19 @@ public final class Changes {
             update.append("$push", push);
         }
         return update.append("$inc", new Document(versionField, 1L));
+    }
+
+    /** The reason is kept before the write and goes again with a write that fails. */
+    private <T> Mono<T> explained(Change<?> change, List<Envelope> outbox, Supplier<Mono<T>> write) {
+        var reason = change.reason();
+        if (reason == null || reason.isBlank() || outbox.isEmpty()) {
+            return write.get();
+        }
+        var events = outbox.stream().map(Envelope::id).toList();
+        var scope = change.state() instanceof Scoped scoped ? scoped.scope() : null;
+        return reasons.keep(events, outbox.get(0).actor(), scope, reason)
+                .flatMap(kept ->
+                        write.get().onErrorResume(failure -> reasons.drop(kept).then(Mono.error(failure))));
     }
 
     private Mono<Void> marked(String tenant, Object state, String id, long target, List<Envelope> outbox) {
