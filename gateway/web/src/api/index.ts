@@ -96,6 +96,9 @@ export const activityApi = {
   withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
 
+/** Why something was done, asked of the service that did it. */
+export const reasonsOf = (service: string, events: string[]) => http.get<A.ReasonView[]>(`/api/${service}/v1/reasons?events=${events.map(encodeURIComponent).join(',')}`)
+
 const r1 = '/api/report/v1'
 
 export const reportApi = {

@@ -11,7 +11,7 @@ export type Role = Exclude<M.GrantGiving['role'], 'PLATFORM_OPERATOR'>
 export type UnitKind = M.UnitView['kind']
 export type SchoolType = NonNullable<M.UnitView['schoolType']>
 
-export interface Page<T> { items: T[]; total: number; more: boolean; page: number; size: number }
+export interface Page<T> { items: T[]; total: number; more: boolean; page: number; size: number; next?: string | null }
 
 export interface Session { authenticated: boolean; username?: string; name?: string; login: string }
 

@@ -220,16 +220,19 @@ export function seed() {
       { id: 'f1', unit: 'z0', name: '捐赠现场.jpg', type: 'image/jpeg', size: 388_000, hash: 'b'.repeat(64), thumbnail: true, reduced: false, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
       { id: 'f2', unit: 'z0', name: '结对帮扶协议.pdf', type: 'application/pdf', size: 1_240_000, hash: 'c'.repeat(64), thumbnail: false, addedAt: '2026-11-05T08:31:00Z', addedBy: 'a-sec' },
     ],
-    ledger: Array.from({ length: 64 }, (_, index) => {
+    ledger: Array.from({ length: 1240 }, (_, index) => {
       const [type, body, subject] = [
         ['record.corrected.v1', { record: 'r0', kind: 'pairing-assistance', date: '2026-11-05' }, 'r0'],
         ['session.held.v1', { session: 'h1', forms: ['BRANCH_ASSEMBLY'], date: '2026-11-06', expected: 15, present: 12 }, 'h1'],
         ['grant.given.v1', { grant: 'g', account: 'a-sec', role: 'SECRETARY', unit: 'z0' }, `grant-${index}`],
-        ['report.submitted.v1', { report: 'p1', unit: 'z0', year: 2025, round: 1 }, 'p1'],
+        ['report.submitted.v1', { report: 'p1', unit: 'z0', year: 2025, round: 1, template: 'debriefing' }, 'p1'],
+        ['session.withdrawn.v1', { session: 'h1', unit: 'z0' }, 'h1'],
+        ['audit.downloaded.v1', { entry: 'e', kind: 'report', id: 'p1', copy: 'EVIDENCE' }, `down-${index}`],
+        ['member.conversion-withdrawn.v1', { member: 'm1', unit: 'z0' }, 'm1'],
         ['audit.looked.v1', { entry: 'e', kind: 'member', id: 'm1' }, `look-${index}`],
         ['audit.refused.v1', { entry: 'e', method: 'PUT', path: '/api/activity/v1/records/0198f3c2-1000-7b1e-8a10-5d1f1b6e0f0a', status: 404, code: 'RECORD_NOT_FOUND' }, `refused-${index}`],
-      ][index % 6]
-      return { seq: 64 - index, id: `e${index}`, topic: type.startsWith('audit') ? 'audit.entries' : 'activity.events', type, subject, sequence: type === 'record.corrected.v1' ? 1000 : 0, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], ...(!type.startsWith('audit') && { unit: `z${index % 12}` }), body: JSON.stringify(body), previous: '4c1e9f3c'.repeat(8), hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') }
+      ][index % 9]
+      return { seq: 1240 - index, id: `e${index}`, topic: type.startsWith('audit') ? 'audit.entries' : 'activity.events', type, subject, sequence: type === 'record.corrected.v1' ? 1000 : 0, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], ...(!type.startsWith('audit') && { unit: `z${index % 12}` }), body: JSON.stringify(body), previous: '4c1e9f3c'.repeat(8), hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') }
     }),
     // what the first record was before it was corrected
     earlier: [{ id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-04', values: { partner: { unit: 's6' }, form: 'money', amount: 18000 }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:30:00Z', version: 0 }],

@@ -21,7 +21,9 @@ export function start(port = 8099) {
   const page = (items, query) => {
     const size = Number(query.get('size') ?? 20)
     const at = Number(query.get('page') ?? 1)
-    return { items: items.slice((at - 1) * size, at * size), total: Math.min(items.length, 1000), more: items.length > 1000, page: at, size }
+    const from = query.get('after') === null ? (at - 1) * size : Number(query.get('after'))
+    const next = from + size < items.length ? { next: String(from + size) } : {}
+    return { items: items.slice(from, from + size), total: Math.min(items.length, 1000), more: items.length > 1000, page: at, size, ...next }
   }
   const fault = (status, code, title, detail, errors = []) => ({ status, body: { type: `urn:problem:mock:${code.toLowerCase()}`, title, status, detail, code, errors, requestId: randomUUID().replaceAll('-', '') } })
   const notFound = () => fault(404, 'NOT_FOUND', '没有找到', '没有找到，或者您无权查看。')
@@ -212,6 +214,7 @@ export function start(port = 8099) {
   const OUTCOMES = { REFUSED: 'audit.refused.v1', LOOKED: 'audit.looked.v1' }
   const outcome = (one, wanted) => !wanted || (OUTCOMES[wanted] ? one.type === OUTCOMES[wanted] : !one.type.startsWith('audit.'))
   on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => (!query.get('type') || one.type === query.get('type')) && (!query.get('actor') || one.actor === query.get('actor')) && outcome(one, query.get('outcome'))), query) }))
+  for (const service of ['member', 'activity', 'report']) on('GET', `${v[service]}/reasons`, ({ query }) => ({ body: query.get('events').split(',').filter((id) => state.ledger.some((one) => one.id === id && /corrected|withdrawn|returned/.test(one.type))).map((id) => ({ events: [id], actor: state.ledger.find((one) => one.id === id).actor, text: '金额记错：实际转账20,000元。' })) }))
   on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, total: state.ledger.length, complete: true, head: state.ledger[0].hash, at: new Date().toISOString() } }))
   on('GET', `${v.report}/ledger/{seq}`, ({ seq }) => {
     const entry = state.ledger.find((one) => one.seq === Number(seq))

@@ -8,7 +8,7 @@ import { countUnsupported, gathers, markOf, paragraphs, reasonKey, salutes, text
 
 const claim: Sentence = {
   id: 's1', kind: 'CLAIM', paragraph: 0, listed: false, supported: true, bareNumber: false, comments: [],
-  parts: [{ text: '组织志愿服务' }, { text: '12次', figure: { id: 'figure', value: 12, shown: '12次', unit: 'activities', rounding: 'exact', rules: [], records: 12 } }, { text: '，参加' }, { text: '150余人次', figure: { id: 'people', value: 156, shown: '150余人次', unit: 'person-times', rounding: 'tens', rules: [], records: 12 } }, { text: '。' }],
+  parts: [{ text: '组织志愿服务' }, { text: '12次', figure: { id: 'figure', value: 12, shown: '12次', measureUnit: 'activities', rounding: 'exact', rules: [], records: 12 } }, { text: '，参加' }, { text: '150余人次', figure: { id: 'people', value: 156, shown: '150余人次', measureUnit: 'person-times', rounding: 'tens', rules: [], records: 12 } }, { text: '。' }],
 }
 const free: Sentence = { ...claim, id: 's2', kind: 'FREE', paragraph: 1, supported: false, bareNumber: true, parts: [{ text: '满意度达98%。' }] }
 const section = (sentences: Sentence[], level = 1): ReportSection => ({ id: 'x', level, title: '一', sentences })

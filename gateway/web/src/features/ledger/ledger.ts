@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '@/api/types'
+import zh from '@/locales/zh-CN.json'
 import { i18n } from '@/app/i18n'
 
 export const OUTCOMES = ['ACCEPTED', 'REFUSED', 'LOOKED'] as const
@@ -23,6 +24,17 @@ export function bodyOf(entry: Pick<LedgerEntry, 'body'>): Record<string, unknown
 /** The version that the entry's event made. */
 export function versionOf(entry: Pick<LedgerEntry, 'sequence'>): number {
   return Math.floor(entry.sequence / EVENTS_PER_VERSION)
+}
+
+/** The events that can be looked for: those that the service knows by name, without the looks and refusals that have a tab of their own. */
+export const EVENT_TYPES: string[] = Object.keys(zh.ledger.type)
+  .filter((key) => !key.startsWith('audit_refused') && !key.startsWith('audit_looked'))
+  .map(typeOf)
+
+/** The event's name again: report_written is report.written.v1, duty_due_soon is duty.due-soon.v1. */
+function typeOf(key: string): string {
+  const [noun = '', ...rest] = key.split('_')
+  return `${noun}.${rest.join('-')}.v1`
 }
 
 export function typeText(type: string): string {

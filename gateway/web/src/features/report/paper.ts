@@ -1,7 +1,7 @@
 import type { Report, ReportSection, Sentence } from '@/api/types'
 
 /** What is looked at beside the paper: a figure with its evidence, a sentence with its comments, or what has changed. */
-export type Aside = { what: 'evidence'; sentence: Sentence; part: number } | { what: 'comments'; sentence: Sentence } | { what: 'changes' } | undefined
+export type Aside = { what: 'sources'; sentence: Sentence; part: number } | { what: 'comments'; sentence: Sentence } | { what: 'changes' } | undefined
 
 export function textOf(sentence: Sentence): string {
   return sentence.parts.map(shownPart).join('')

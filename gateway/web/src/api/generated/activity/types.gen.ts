@@ -25,6 +25,7 @@ export type KindField = {
     };
     id: string;
     max?: number;
+    measureUnit?: string;
     min?: number;
     names: {
         [key: string]: string;
@@ -33,7 +34,6 @@ export type KindField = {
     privacy: string;
     required: boolean;
     type: string;
-    unit?: string;
     when?: KindWhen;
 };
 
@@ -120,6 +120,7 @@ export type OpinionWithdrawal = {
 export type PageOpinionView = {
     items: Array<OpinionView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -128,6 +129,7 @@ export type PageOpinionView = {
 export type PageRecordView = {
     items: Array<RecordView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -136,6 +138,7 @@ export type PageRecordView = {
 export type PageSessionViewsLine = {
     items: Array<SessionViewsLine>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -144,6 +147,7 @@ export type PageSessionViewsLine = {
 export type PageSurveyView = {
     items: Array<SurveyView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -172,6 +176,12 @@ export type Quorum = {
 export type QuorumShare = {
     atLeast?: Array<number>;
     moreThan?: Array<number>;
+};
+
+export type ReasonView = {
+    actor?: string;
+    events: Array<string>;
+    text: string;
 };
 
 export type RecordCorrection = {
@@ -515,6 +525,10 @@ export type ListOpinionData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/activity/v1/opinions';
 };
@@ -618,6 +632,24 @@ export type WithdrawOpinionResponses = {
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
 
+export type ReasonsReasonData = {
+    body?: never;
+    path?: never;
+    query: {
+        events: Array<string>;
+    };
+    url: '/api/activity/v1/reasons';
+};
+
+export type ReasonsReasonResponses = {
+    /**
+     * OK
+     */
+    200: Array<ReasonView>;
+};
+
+export type ReasonsReasonResponse = ReasonsReasonResponses[keyof ReasonsReasonResponses];
+
 export type ListRecordData = {
     body?: never;
     path?: never;
@@ -635,6 +667,10 @@ export type ListRecordData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/activity/v1/records';
 };
@@ -790,6 +826,10 @@ export type ListSessionData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/activity/v1/sessions';
 };
@@ -922,6 +962,10 @@ export type ListSurveyData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/activity/v1/surveys';
 };

@@ -277,6 +277,7 @@ export type NamesakesMark = {
 export type PageAccountView = {
     items: Array<AccountView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -285,9 +286,16 @@ export type PageAccountView = {
 export type PageMemberViewsLine = {
     items: Array<MemberViewsLine>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
+};
+
+export type ReasonView = {
+    actor?: string;
+    events: Array<string>;
+    text: string;
 };
 
 export type UnitKeeping = {
@@ -350,6 +358,10 @@ export type ListAccountData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/member/v1/accounts';
 };
@@ -870,6 +882,10 @@ export type ListMemberData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/member/v1/members';
 };
@@ -1135,6 +1151,24 @@ export type PlaceMemberResponses = {
 };
 
 export type PlaceMemberResponse = PlaceMemberResponses[keyof PlaceMemberResponses];
+
+export type ReasonsReasonData = {
+    body?: never;
+    path?: never;
+    query: {
+        events: Array<string>;
+    };
+    url: '/api/member/v1/reasons';
+};
+
+export type ReasonsReasonResponses = {
+    /**
+     * OK
+     */
+    200: Array<ReasonView>;
+};
+
+export type ReasonsReasonResponse = ReasonsReasonResponses[keyof ReasonsReasonResponses];
 
 export type ListUnitData = {
     body?: never;

@@ -59,6 +59,7 @@ export type NoticeView = {
 export type PageDeliveryView = {
     items: Array<DeliveryView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -67,9 +68,16 @@ export type PageDeliveryView = {
 export type PageNoticeView = {
     items: Array<NoticeView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
+};
+
+export type ReasonView = {
+    actor?: string;
+    events: Array<string>;
+    text: string;
 };
 
 export type ServerSentEventNoticeView = unknown;
@@ -194,6 +202,10 @@ export type ListDeliveryData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/notification/v1/deliveries';
 };
@@ -244,6 +256,10 @@ export type ListNoticeData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/notification/v1/notices';
 };
@@ -299,6 +315,24 @@ export type ReadNoticeResponses = {
 };
 
 export type ReadNoticeResponse = ReadNoticeResponses[keyof ReadNoticeResponses];
+
+export type ReasonsReasonData = {
+    body?: never;
+    path?: never;
+    query: {
+        events: Array<string>;
+    };
+    url: '/api/notification/v1/reasons';
+};
+
+export type ReasonsReasonResponses = {
+    /**
+     * OK
+     */
+    200: Array<ReasonView>;
+};
+
+export type ReasonsReasonResponse = ReasonsReasonResponses[keyof ReasonsReasonResponses];
 
 export type OwnSettingsData = {
     body?: never;

@@ -68,14 +68,8 @@ export type DutyView = {
     verified: boolean;
 };
 
-export type FactMonth = {
-    month: string;
-    quantity: number;
-    unit: string;
-};
-
 export type FactQuantity = {
-    unit: string;
+    measureUnit: string;
     value: number;
 };
 
@@ -83,7 +77,6 @@ export type FactView = {
     aggregate: 'sum' | 'count' | 'countDistinct';
     from: string;
     measure: string;
-    months: Array<FactMonth>;
     name: string;
     to: string;
     totals: Array<FactQuantity>;
@@ -169,7 +162,7 @@ export type ReportOpening = {
 export type ReportViewChange = {
     after?: string;
     before?: string;
-    kind: 'ADDED' | 'REMOVED' | 'CHANGED' | 'EVIDENCE';
+    kind: 'ADDED' | 'REMOVED' | 'CHANGED' | 'SOURCES';
     sentence: string;
 };
 
@@ -188,38 +181,19 @@ export type ReportViewDays = {
     to: string;
 };
 
-export type ReportViewEvidenceView = {
-    figure: ReportViewFigureView;
-    records: Array<ReportViewProofView>;
-    rounding: 'exact' | 'tens' | 'leading';
-    sentence: string;
-    window: ReportViewDays;
-};
-
 export type ReportViewFigureView = {
     id: string;
+    measureUnit: string;
     records: number;
     rounding: string;
     rules: Array<string>;
     shown: string;
-    unit: string;
     value: number;
 };
 
 export type ReportViewPartView = {
     figure?: ReportViewFigureView;
     text: string;
-};
-
-export type ReportViewProofView = {
-    date: string;
-    id: string;
-    kind: string;
-    quantity: number;
-    sequence: number;
-    summary: string;
-    type: string;
-    unit: string;
 };
 
 export type ReportViewSectionView = {
@@ -240,6 +214,25 @@ export type ReportViewSentenceView = {
     parts: Array<ReportViewPartView>;
     reason?: string;
     supported: boolean;
+};
+
+export type ReportViewSourceView = {
+    date: string;
+    id: string;
+    kind: string;
+    measureUnit: string;
+    quantity: number;
+    sequence: number;
+    summary: string;
+    type: string;
+};
+
+export type ReportViewSourcesView = {
+    figure: ReportViewFigureView;
+    records: Array<ReportViewSourceView>;
+    rounding: 'exact' | 'tens' | 'leading';
+    sentence: string;
+    window: ReportViewDays;
 };
 
 export type ReportViewSummary = {
@@ -277,11 +270,11 @@ export type ReportViewView = {
     round?: number;
     sections: Array<ReportViewSectionView>;
     sentencesInAll: number;
-    sentencesWithEvidence: number;
     state?: 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
     submittedAt?: string;
     submitter?: string;
     supported: number;
+    supportedSentences: number;
     template?: string;
     title: string;
     unit?: string;
@@ -560,7 +553,7 @@ export type AcceptReviewResponses = {
 
 export type AcceptReviewResponse = AcceptReviewResponses[keyof AcceptReviewResponses];
 
-export type EvidenceReportData = {
+export type SourcesReportData = {
     body?: never;
     path: {
         id: string;
@@ -569,17 +562,17 @@ export type EvidenceReportData = {
     query?: {
         figure?: string;
     };
-    url: '/api/report/v1/reports/{id}/claims/{sentence}/evidence';
+    url: '/api/report/v1/reports/{id}/claims/{sentence}/sources';
 };
 
-export type EvidenceReportResponses = {
+export type SourcesReportResponses = {
     /**
      * OK
      */
-    200: ReportViewEvidenceView;
+    200: ReportViewSourcesView;
 };
 
-export type EvidenceReportResponse = EvidenceReportResponses[keyof EvidenceReportResponses];
+export type SourcesReportResponse = SourcesReportResponses[keyof SourcesReportResponses];
 
 export type CommentReviewData = {
     body: ReviewRemark;

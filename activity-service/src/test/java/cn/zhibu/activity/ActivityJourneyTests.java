@@ -3,9 +3,11 @@ package cn.zhibu.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.Client;
+import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
+import cn.zhibu.platform.change.Command;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -463,5 +465,100 @@ class ActivityJourneyTests {
                         "学习",
                         "attendance",
                         List.of(Map.of("member", members.get(0), "present", true))));
+    }
+
+    @Test
+    void listsOfRecordsMeetingsAndOpinionsGoOnBehindWhatIsCounted() {
+        var record =
+                secretary.post("/records", gift(20000)).expect(201).get("id").asString();
+        new LongList(
+                        world,
+                        reviewer,
+                        "/records?unit=" + branch,
+                        line -> line.get("id").asString())
+                .check(tenant, "records", record, (copy, number) -> {});
+        var attendance = List.of(Map.of("member", members.get(0), "present", true));
+        var session = secretary
+                .post(
+                        "/sessions",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "forms",
+                                List.of("PARTY_LECTURE"),
+                                "date",
+                                "2025-03-12",
+                                "topic",
+                                "党课",
+                                "attendance",
+                                attendance))
+                .expect(201)
+                .get("session")
+                .get("id")
+                .asString();
+        new LongList(
+                        world,
+                        reviewer,
+                        "/sessions?unit=" + branch,
+                        line -> line.get("id").asString())
+                .check(tenant, "sessions", session, (copy, number) -> {});
+        var survey = secretary
+                .post("/surveys", Map.of("unit", branch, "title", "问", "opensOn", "2025-04-01"))
+                .expect(201)
+                .get("id")
+                .asString();
+        var opinion = secretary
+                .post(
+                        "/surveys/" + survey + "/opinions",
+                        Map.of("text", "多听意见", "category", "教学", "date", "2025-04-03"))
+                .expect(201)
+                .get("id")
+                .asString();
+        new LongList(
+                        world,
+                        reviewer,
+                        "/opinions?survey=" + survey,
+                        line -> line.get("id").asString())
+                .check(tenant, "opinions", opinion, (copy, number) -> {});
+        new LongList(
+                        world,
+                        reviewer,
+                        "/surveys?unit=" + branch,
+                        line -> line.get("id").asString())
+                .check(tenant, "surveys", survey, (copy, number) -> {});
+    }
+
+    /** Corrections and withdrawals are explained to whoever reads their entry in the ledger, and to nobody else. */
+    @Test
+    void reasonsAreKeptBesideTheLedgerForThoseWhoAuditThere() {
+        world.grant(tenant, "aud", "AUDITOR", tenant, List.of(tenant));
+        var auditor = secretary.as(Tokens.of(tenant, "aud"));
+        var id = secretary.post("/records", gift(20000)).expect(201).get("id").asString();
+        var corrected = new java.util.HashMap<>(gift(18000));
+        corrected.put("reason", "金额记错");
+        secretary.put("/records/" + id, "\"0\"", corrected).expect(200);
+        assertThat(secretary.put("/records/" + id, "\"0\"", corrected).status()).isEqualTo(412);
+        secretary
+                .post("/records/" + id + "/withdrawal", Map.of("reason", "重复录入"))
+                .expect(200);
+        var events = List.of(1000, 2000).stream()
+                .map(sequence -> Command.nameOf(tenant, id, Integer.toString(sequence)))
+                .toList();
+        var told = auditor.get("/reasons?events=" + String.join(",", events)).expect(200);
+        assertThat(told).hasSize(2);
+        told.forEach(reason -> {
+            var first = reason.get("events").get(0).asString().equals(events.get(0));
+            assertThat(reason.get("text").asString()).isEqualTo(first ? "金额记错" : "重复录入");
+            assertThat(reason.get("actor").asString()).isEqualTo("sec");
+        });
+        assertThat(secretary.get("/reasons?events=" + events.get(0)).status()).isEqualTo(403);
+        world.grant(tenant, "else", "AUDITOR", "elsewhere", List.of(tenant, "elsewhere"));
+        assertThat(secretary
+                        .as(Tokens.of(tenant, "else"))
+                        .get("/reasons?events=" + events.get(0))
+                        .expect(200))
+                .isEmpty();
+        assertThat(world.documents(tenant, "platform_reasons").toString()).doesNotContain("金额记错", "重复录入");
+        assertThat(world.documents(tenant, "platform_reasons")).hasSize(2);
     }
 }

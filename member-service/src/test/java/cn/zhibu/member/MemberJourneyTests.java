@@ -2,6 +2,8 @@ package cn.zhibu.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.kit.Client;
+import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
@@ -567,5 +569,29 @@ class MemberJourneyTests {
                 .returnResult();
         var bytes = result.getResponseBody();
         return new Answer(result.getStatus().value(), json.readTree(bytes == null ? "null".getBytes() : bytes));
+    }
+
+    @Autowired
+    private World world;
+
+    @Test
+    void listsOfMembersAndAccountsGoOnBehindWhatIsCounted() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var member = memberId(post(bureau.admin(), "/members", 201, file(branch, "张华", null)));
+        var client = new Client(http, "/api/member/v1", bureau.admin());
+        new LongList(
+                        world,
+                        client,
+                        "/members?unit=" + branch,
+                        line -> line.get("id").asString())
+                .check(bureau.id(), "persons", member, (copy, number) -> copy.append("uniqueKey", "copy-" + number));
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "liming", "name", "李明"));
+        new LongList(world, client, "/accounts", line -> line.get("id").asString())
+                .check(
+                        bureau.id(),
+                        "accounts",
+                        account.get("id").asString(),
+                        (copy, number) -> copy.append("username", "copy-" + number));
     }
 }

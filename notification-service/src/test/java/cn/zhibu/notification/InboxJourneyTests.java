@@ -3,6 +3,7 @@ package cn.zhibu.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.Client;
+import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
@@ -137,5 +138,20 @@ class InboxJourneyTests {
         var grant = UUID.randomUUID().toString();
         world.sendAs("admin", tenant, "member.events", "grant.given.v1", grant, given(grant, account, role));
         return grant;
+    }
+
+    @Test
+    void anInboxGoesOnBehindWhatIsCounted() {
+        var report = UUID.randomUUID().toString();
+        world.send(tenant, "report.events", "report.returned.v1", report, step(report));
+        World.await(() -> secretary.get("/notices").body().get("total").asInt() == 1);
+        var notice =
+                secretary.get("/notices").body().get("items").get(0).get("id").asString();
+        new LongList(
+                        world,
+                        secretary,
+                        "/notices?unread=true",
+                        line -> line.get("id").asString())
+                .check(tenant, "notices", notice, (copy, number) -> {});
     }
 }

@@ -15,6 +15,7 @@ final class NamesStub {
     final List<String> tokens = new CopyOnWriteArrayList<>();
     private volatile String body = "[]";
     volatile boolean people = true;
+    final List<String> topics = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private final HttpServer server;
 
@@ -33,7 +34,20 @@ final class NamesStub {
             var id = exchange.getRequestURI().getQuery().substring("ids=".length());
             answer(exchange, people ? "[{\"id\":\"" + id + "\",\"username\":\"u\",\"name\":\"王芳\"}]" : "[]");
         });
+        server.createContext("/api/activity/v1/sessions", exchange -> answer(exchange, pages(exchange)));
+        server.createContext("/api/activity/v1/surveys", exchange -> answer(exchange, "{\"items\":[]}"));
         server.start();
+    }
+
+    /** Meetings come one to a page, so that whoever wants all of them has to go on. */
+    private String pages(HttpExchange exchange) {
+        var query = String.valueOf(exchange.getRequestURI().getQuery());
+        int at = query.contains("after=") ? Integer.parseInt(query.replaceAll(".*after=(\\d+).*", "$1")) : 0;
+        if (at >= topics.size()) {
+            return "{\"items\":[]}";
+        }
+        var next = at + 1 < topics.size() ? ",\"next\":\"" + (at + 1) + "\"" : "";
+        return "{\"items\":[" + topics.get(at) + "]" + next + "}";
     }
 
     private void answer(HttpExchange exchange, String text) throws IOException {

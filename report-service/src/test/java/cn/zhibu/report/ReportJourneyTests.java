@@ -2,6 +2,8 @@ package cn.zhibu.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.kit.Client;
+import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,7 @@ class ReportJourneyTests {
     @DynamicPropertySource
     static void names(DynamicPropertyRegistry registry) {
         registry.add("zhibu.member-url", NAMES::url);
+        registry.add("zhibu.activity-url", NAMES::url);
     }
 
     @Autowired
@@ -109,7 +113,7 @@ class ReportJourneyTests {
         return id;
     }
 
-    private void session(Town town, String form, String date) {
+    private String session(Town town, String form, String date) {
         var id = UUID.randomUUID().toString();
         var body = Map.of(
                 "session",
@@ -134,6 +138,7 @@ class ReportJourneyTests {
                 false);
         world.send(town.tenant(), "activity.events", "session.held.v1", id, body);
         World.await(() -> world.exists(town.tenant(), "fact_sets_v1", id));
+        return id;
     }
 
     private String open(Town town) {
@@ -152,7 +157,9 @@ class ReportJourneyTests {
         for (int month = 1; month <= 12; month++) {
             training(town, "2025-%02d-10".formatted(month));
         }
-        session(town, "BRANCH_ASSEMBLY", "2025-03-10");
+        var assembly = session(town, "BRANCH_ASSEMBLY", "2025-03-10");
+        NAMES.topics.addAll(List.of(
+                "{\"id\":\"another\",\"topic\":\"另一个会\"}", "{\"id\":\"" + assembly + "\",\"topic\":\"学习贯彻全会精神\"}"));
         var id = open(town);
         var draft = get(town.secretary(), "/reports/" + id).body();
         assertThat(draft.get("title").asString()).isEqualTo("实验幼儿园党支部书记2025年度抓基层党建工作述职报告");
@@ -222,7 +229,9 @@ class ReportJourneyTests {
                 .doesNotContain("凭证索引", "[1]", "无凭证");
         var evidenced = document(town.auditor(), id, "EVIDENCE");
         assertThat(sha256(evidenced)).isEqualTo(accepted.get("evidenceHash").asString());
-        assertThat(words(evidenced)).contains("凭证索引", "实际13次", "另有3人待评。[无凭证]").doesNotContain("BR-0");
+        assertThat(words(evidenced))
+                .contains("凭证索引", "实际13次", "另有3人待评。[无凭证]", "2025年3月10日", "支部党员大会：学习贯彻全会精神")
+                .doesNotContain("BR-0", "2025-03-10");
         assertThat(get(town.auditor(), "/reports/" + id + "/differences")
                         .body()
                         .get(0)
@@ -771,5 +780,23 @@ class ReportJourneyTests {
                 result.getStatus().value(),
                 json.readTree(bytes == null ? "null".getBytes() : bytes),
                 tag == null ? "" : tag);
+    }
+
+    @Test
+    void aListOfReportsGoesOnBehindWhatIsCounted() {
+        var town = town();
+        var id = open(town);
+        var reviewer = new Client(http, PATH, town.reviewer());
+        new LongList(
+                        world,
+                        reviewer,
+                        "/reports?unit=" + town.tenant(),
+                        line -> line.get("id").asString())
+                .check(
+                        town.tenant(),
+                        "reports",
+                        id,
+                        (copy, number) -> copy.append(
+                                "scope", new Document("unit", "copy-" + number).append("ancestors", town.ancestors())));
     }
 }

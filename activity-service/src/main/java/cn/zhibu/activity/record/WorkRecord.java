@@ -127,19 +127,20 @@ record WorkRecord(
         var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
         var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, withThis(), version);
         return Change.of(
-                record,
-                new RecordEvent.Corrected(
-                        id,
-                        kind,
-                        newKindVersion,
-                        scope.unit(),
-                        scope.ancestors(),
-                        corrected.date(),
-                        corrected.values(),
-                        corrected.about(),
-                        state.imported(),
-                        state.first().day(),
-                        corrected.files()));
+                        record,
+                        new RecordEvent.Corrected(
+                                id,
+                                kind,
+                                newKindVersion,
+                                scope.unit(),
+                                scope.ancestors(),
+                                corrected.date(),
+                                corrected.values(),
+                                corrected.about(),
+                                state.imported(),
+                                state.first().day(),
+                                corrected.files()))
+                .because(reason);
     }
 
     Change<WorkRecord> withdraw(String reason, String by, Instant now) {
@@ -147,6 +148,7 @@ record WorkRecord(
         var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
         var record = new WorkRecord(id, scope, kind, kindVersion, body, next, withThis(), version);
         return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()))
+                .because(reason)
                 .asLast();
     }
 

@@ -174,7 +174,7 @@ record Session(
         check(corrected);
         var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
         var session = new Session(id, scope, corrected, next, withThis(), version);
-        return Change.of(session, SessionEvent.Corrected.of(session));
+        return Change.of(session, SessionEvent.Corrected.of(session)).because(reason);
     }
 
     Change<Session> withdraw(String reason, String by, Instant now) {
@@ -183,6 +183,7 @@ record Session(
         return Change.of(
                         new Session(id, scope, body, next, withThis(), version),
                         new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
+                .because(reason)
                 .asLast();
     }
 

@@ -89,8 +89,10 @@ record Opinion(
             throw RECTIFIED_BEFORE_RAISED.at("/on", raisedOn);
         }
         return Change.of(
-                with(Status.RECTIFIED, done, null),
-                new SurveyEvent.OpinionRectified(id, survey, scope.unit(), scope.ancestors(), done.on(), done.files()));
+                        with(Status.RECTIFIED, done, null),
+                        new SurveyEvent.OpinionRectified(
+                                id, survey, scope.unit(), scope.ancestors(), done.on(), done.files()))
+                .because(done.reason());
     }
 
     Change<Opinion> confirm(LocalDate on) {
@@ -118,8 +120,9 @@ record Opinion(
             throw OPINION_SETTLED.of(status);
         }
         return Change.of(
-                with(Status.WITHDRAWN, rectification, reason),
-                new SurveyEvent.OpinionWithdrawn(id, survey, scope.unit(), scope.ancestors()));
+                        with(Status.WITHDRAWN, rectification, reason),
+                        new SurveyEvent.OpinionWithdrawn(id, survey, scope.unit(), scope.ancestors()))
+                .because(reason);
     }
 
     private Opinion with(Status next, @Nullable Rectification done, @Nullable String reason) {

@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +65,14 @@ public final class HouseRules {
         answering(rules);
         taking(rules);
         naming(rules);
+        rules.put(
+                "circles",
+                SlicesRuleDefinition.slices()
+                        .matching("cn.zhibu.*.(*)..")
+                        .should()
+                        .beFreeOfCycles()
+                        .allowEmptyShould(true)
+                        .because("of two features one leans on the other, and never both"));
         return rules;
     }
 

@@ -107,6 +107,14 @@ public final class World {
                 .block(LIMIT);
     }
 
+    /** Stores documents as they are, as the tenant. */
+    public void store(String tenant, String collection, List<Document> documents) {
+        mongo.insert(documents, collection)
+                .contextWrite(context -> Tenancy.in(context, tenant))
+                .then()
+                .block(LIMIT);
+    }
+
     /** All documents of a collection, read as the tenant. */
     public List<Document> documents(String tenant, String collection) {
         var found = mongo.findAll(Document.class, collection)

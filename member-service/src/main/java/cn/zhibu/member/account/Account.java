@@ -52,14 +52,14 @@ public record Account(
         if (closedOn != null) {
             throw ACCOUNT_CLOSED.of(username);
         }
-        return Change.of(until(today, why), new AccountEvent.Closed(id));
+        return Change.of(until(today, why), new AccountEvent.Closed(id)).because(why);
     }
 
     Change<Account> reopen(String why) {
         if (closedOn == null) {
             throw ACCOUNT_OPEN.of(username);
         }
-        return Change.of(until(null, why), new AccountEvent.Reopened(id));
+        return Change.of(until(null, why), new AccountEvent.Reopened(id)).because(why);
     }
 
     private Account until(@Nullable LocalDate closed, String why) {

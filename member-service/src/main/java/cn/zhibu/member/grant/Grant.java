@@ -74,7 +74,8 @@ record Grant(
             throw GRANT_REVOKED_ALREADY.of(revokedOn);
         }
         return Change.of(
-                new Grant(id, account, role, scope, givenOn, today, why, version),
-                new GrantEvent.Revoked(id, account, role.name(), scope.unit(), scope.ancestors()));
+                        new Grant(id, account, role, scope, givenOn, today, why, version),
+                        new GrantEvent.Revoked(id, account, role.name(), scope.unit(), scope.ancestors()))
+                .because(why);
     }
 }

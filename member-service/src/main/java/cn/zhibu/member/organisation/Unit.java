@@ -187,7 +187,8 @@ record Unit(
         if (below.units() > 0 || below.members() > 0) {
             throw UNIT_HAS_OPEN_BELOW.at("/on", below.units(), below.members(), on);
         }
-        return Change.of(lived(new Life(life.from(), on, reason, life.keptSince())), new UnitEvent.Closed(id, on));
+        return Change.of(lived(new Life(life.from(), on, reason, life.keptSince())), new UnitEvent.Closed(id, on))
+                .because(reason);
     }
 
     /** What is still open below on the day of closing: units, and members who belong to one of them. */
@@ -200,7 +201,8 @@ record Unit(
             throw UNIT_NOT_CLOSED.of(id);
         }
         parent.life().refuseUnlessOpen(until, "/parent");
-        return Change.of(lived(new Life(life.from(), null, reason, life.keptSince())), new UnitEvent.Reopened(id));
+        return Change.of(lived(new Life(life.from(), null, reason, life.keptSince())), new UnitEvent.Reopened(id))
+                .because(reason);
     }
 
     Change<Unit> keep(LocalDate since) {

@@ -129,14 +129,14 @@ record Person(
             }
         }
         var person = with(corrected, key, replaced(next), stamp.act(What.CORRECTED, next, next.from()));
-        return Change.of(person, MemberEvent.Corrected.of(person, next));
+        return Change.of(person, MemberEvent.Corrected.of(person, next)).because(stamp.reason());
     }
 
     /** In another group, or in none, from a day on. */
     Change<Person> place(@Nullable String group, LocalDate on, Stamp stamp) {
         var current = spellOn(on).placed(group, on);
         var person = with(current, stamp.act(What.PLACED, current, on));
-        return Change.of(person, MemberEvent.Placed.of(person, current));
+        return Change.of(person, MemberEvent.Placed.of(person, current)).because(stamp.reason());
     }
 
     /** A probationary member becomes a full one. */
@@ -151,7 +151,7 @@ record Person(
         }
         var next = current.full(on);
         var person = with(next, stamp.act(What.CONVERTED, next, on));
-        return Change.of(person, MemberEvent.Converted.of(person, next, on));
+        return Change.of(person, MemberEvent.Converted.of(person, next, on)).because(stamp.reason());
     }
 
     /** Takes a mistaken conversion back: on probation again. */
@@ -162,7 +162,8 @@ record Person(
         }
         var next = last.full(null);
         var person = with(next, stamp.act(What.CONVERSION_WITHDRAWN, next, last.fullOn()));
-        return Change.of(person, MemberEvent.ConversionWithdrawn.of(person, next));
+        return Change.of(person, MemberEvent.ConversionWithdrawn.of(person, next))
+                .because(stamp.reason());
     }
 
     /** Leaves the branch from a day on, which may lie ahead. */
@@ -180,7 +181,7 @@ record Person(
         }
         var next = last.ending(on, stamp.reason());
         var person = with(next, stamp.act(What.DEPARTED, next, on));
-        return Change.of(person, MemberEvent.Departed.of(person, next, on));
+        return Change.of(person, MemberEvent.Departed.of(person, next, on)).because(stamp.reason());
     }
 
     /** Takes a mistaken departure back, as long as the person has not joined another branch since. */
@@ -191,7 +192,8 @@ record Person(
         }
         var next = last.ending(Membership.OPEN, null);
         var person = with(next, stamp.act(What.DEPARTURE_WITHDRAWN, next, last.until()));
-        return Change.of(person, MemberEvent.DepartureWithdrawn.of(person, next));
+        return Change.of(person, MemberEvent.DepartureWithdrawn.of(person, next))
+                .because(stamp.reason());
     }
 
     /** The newest spell. */

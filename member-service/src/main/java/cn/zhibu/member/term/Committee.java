@@ -112,7 +112,7 @@ record Committee(
         changed.stream().filter(seat -> seat.from().isAfter(term.on())).forEach(all::add);
         var committee =
                 new Committee(id, scope, corrected, List.copyOf(all), key(scope, corrected), why, null, version);
-        return Change.of(committee, CommitteeEvent.Corrected.of(committee));
+        return Change.of(committee, CommitteeEvent.Corrected.of(committee)).because(why);
     }
 
     /** A seat changes hands in mid-term without a new term: a by-election, an appointment, a resignation (BR-18). */
@@ -132,7 +132,7 @@ record Committee(
             take(all, handing, members);
         }
         var committee = new Committee(id, scope, term, List.copyOf(all), uniqueKey, why, null, version);
-        return Change.of(committee, CommitteeEvent.Reseated.of(committee));
+        return Change.of(committee, CommitteeEvent.Reseated.of(committee)).because(why);
     }
 
     private static void leave(List<Seat> all, Handing handing) {
@@ -166,7 +166,8 @@ record Committee(
     Change<Committee> withdraw(String why) {
         refuseIfWithdrawn();
         var committee = new Committee(id, scope, term, seats, id, reason, why, version);
-        return Change.of(committee, new CommitteeEvent.Withdrawn(id, scope.unit(), scope.ancestors()));
+        return Change.of(committee, new CommitteeEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
+                .because(why);
     }
 
     private static List<Seat> seated(Term term, List<Elected> elected, Set<String> members) {

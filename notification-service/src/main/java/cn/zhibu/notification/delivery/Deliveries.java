@@ -1,7 +1,6 @@
 package cn.zhibu.notification.delivery;
 
 import java.time.Instant;
-import java.util.Collection;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,13 +15,6 @@ interface Deliveries extends Repository<Delivery, String> {
 
     @Query(value = "{'notices': ?0}", exists = true)
     Mono<Boolean> tells(String notice);
-
-    /** What met with a fault. */
-    @Query("{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'course.fault': {$exists: true}}")
-    Flux<Delivery> findTroubled(Collection<String> units, Collection<Delivery.State> states, Pageable page);
-
-    @Query(value = "{'ancestors': {$in: ?0}, 'course.state': {$in: ?1}, 'course.fault': {$exists: true}}", count = true)
-    Mono<Long> countTroubled(Collection<String> units, Collection<Delivery.State> states);
 
     @Query(value = "{'course.state': ?0}", count = true)
     Mono<Long> countIn(Delivery.State state);

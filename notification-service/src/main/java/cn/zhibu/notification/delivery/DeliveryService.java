@@ -11,6 +11,7 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -28,21 +31,31 @@ import reactor.core.publisher.Mono;
 @Service
 public class DeliveryService {
 
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("madeAt"), Sort.Order.desc("id"));
+
     private final Deliveries deliveries;
     private final Addresses addresses;
     private final MailServer server;
     private final Pace pace;
     private final Changes changes;
     private final Clock clock;
+    private final Listing<Delivery> list;
 
     DeliveryService(
-            Deliveries deliveries, Addresses addresses, MailServer server, Pace pace, Changes changes, Clock clock) {
+            Deliveries deliveries,
+            Addresses addresses,
+            MailServer server,
+            Pace pace,
+            Changes changes,
+            Clock clock,
+            ReactiveMongoTemplate mongo) {
         this.deliveries = deliveries;
         this.addresses = addresses;
         this.server = server;
         this.pace = pace;
         this.changes = changes;
         this.clock = clock;
+        this.list = new Listing<>(mongo, Delivery.class, NEWEST);
     }
 
     /**
@@ -113,18 +126,19 @@ public class DeliveryService {
 
     /** What failed or was put off; who gets mail without trouble is nobody's business. */
     Mono<Page<Delivery>> list(@Nullable State state, PageQuery query, Caller caller) {
-        var page = PageRequest.of(
-                query.page() - 1, query.size(), Sort.by(Sort.Order.desc("madeAt"), Sort.Order.desc("id")));
         var reach = caller.reach(Capability.ADMINISTER);
         var states = EnumSet.of(State.FAILED, State.WAITING);
         if (state != null) {
             states.retainAll(EnumSet.of(state));
         }
-        return deliveries
-                .findTroubled(reach, states, page)
-                .collectList()
-                .zipWith(deliveries.countTroubled(reach, states))
-                .map(both -> Page.of(both.getT1(), both.getT2(), query));
+        return list.page(
+                Criteria.where("ancestors")
+                        .in(reach)
+                        .and("course.state")
+                        .in(states)
+                        .and("course.fault")
+                        .exists(true),
+                query);
     }
 
     Mono<Delivery> retry(String id, Caller caller) {

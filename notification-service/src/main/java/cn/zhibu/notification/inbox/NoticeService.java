@@ -8,6 +8,7 @@ import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
@@ -19,8 +20,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,16 +33,20 @@ public class NoticeService {
 
     private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
 
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("at"), Sort.Order.desc("id"));
+
     private final Notices notices;
     private final Changes changes;
     private final Bells bells;
     private final Clock clock;
+    private final Listing<Notice> list;
 
-    NoticeService(Notices notices, Changes changes, Bells bells, Clock clock) {
+    NoticeService(Notices notices, Changes changes, Bells bells, Clock clock, ReactiveMongoTemplate mongo) {
         this.notices = notices;
         this.changes = changes;
         this.bells = bells;
         this.clock = clock;
+        this.list = new Listing<>(mongo, Notice.class, NEWEST);
     }
 
     /** Answers the notice's id: the same, however often it is put. */
@@ -136,12 +142,11 @@ public class NoticeService {
     }
 
     Mono<Page<Notice>> list(boolean unread, PageQuery query, Caller caller) {
-        var page =
-                PageRequest.of(query.page() - 1, query.size(), Sort.by(Sort.Order.desc("at"), Sort.Order.desc("id")));
-        var account = caller.account();
-        var items = unread ? notices.findUnread(account, page) : notices.findShown(account, page);
-        var count = unread ? notices.countUnread(account) : notices.countShown(account);
-        return items.collectList().zipWith(count).map(both -> Page.of(both.getT1(), both.getT2(), query));
+        var wanted = Criteria.where("account")
+                .is(caller.account())
+                .and("matter.hidden")
+                .ne(true);
+        return list.page(unread ? wanted.and("readAt").exists(false) : wanted, query);
     }
 
     Mono<Notice> read(String id, Caller caller) {

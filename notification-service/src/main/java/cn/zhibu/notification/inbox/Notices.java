@@ -3,7 +3,6 @@ package cn.zhibu.notification.inbox;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -11,15 +10,6 @@ import reactor.core.publisher.Mono;
 
 /** Reading notices; what a person does not want in the inbox is in no list. */
 interface Notices extends Repository<Notice, String> {
-
-    @Query("{'account': ?0, 'matter.hidden': {$ne: true}}")
-    Flux<Notice> findShown(String account, Pageable page);
-
-    @Query(value = "{'account': ?0, 'matter.hidden': {$ne: true}}", count = true)
-    Mono<Long> countShown(String account);
-
-    @Query("{'account': ?0, 'readAt': {$exists: false}, 'matter.hidden': {$ne: true}}")
-    Flux<Notice> findUnread(String account, Pageable page);
 
     @Query(value = "{'account': ?0, 'readAt': {$exists: false}, 'matter.hidden': {$ne: true}}", count = true)
     Mono<Long> countUnread(String account);

@@ -19,9 +19,11 @@ import cn.zhibu.report.content.Sentence;
 import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.name.Known;
+import cn.zhibu.report.name.TopicService;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Term;
 import cn.zhibu.report.template.Copy;
+import cn.zhibu.report.template.Manuscript;
 import cn.zhibu.report.template.Signature;
 import cn.zhibu.report.template.TemplateService;
 import cn.zhibu.report.words.Language;
@@ -45,6 +47,7 @@ class Drafts {
     private final ClaimService claims;
     private final DutyService duties;
     private final TemplateService templates;
+    private final TopicService topics;
     private final Clock clock;
 
     Drafts(
@@ -53,12 +56,14 @@ class Drafts {
             ClaimService claims,
             DutyService duties,
             TemplateService templates,
+            TopicService topics,
             Clock clock) {
         this.catalogue = catalogue;
         this.units = units;
         this.claims = claims;
         this.duties = duties;
         this.templates = templates;
+        this.topics = topics;
         this.clock = clock;
     }
 
@@ -119,8 +124,15 @@ class Drafts {
         return new Snapshot(Canonical.of(content), versions, clock.instant());
     }
 
-    Mono<byte[]> word(Report report, Content content, Signature signature, Copy copy, Language language) {
-        return templates.word(outline(report), report.subject().period().until(), content, signature, copy, language);
+    /** A paper of the report; the index of the copy with evidence names what each meeting was about. */
+    Mono<byte[]> word(
+            Report report, Content content, Signature signature, Copy copy, Language language, Caller caller) {
+        var days = report.subject().period();
+        var told = copy == Copy.EVIDENCE
+                ? topics.ofBranch(report.scope().unit(), days.from(), days.until(), caller)
+                : Mono.just(Map.<String, String>of());
+        return told.flatMap(known -> templates.word(
+                new Manuscript(outline(report), content, signature, days.until(), known), copy, language));
     }
 
     /** The name a paper is saved under: what it is, of whom, on which time. */

@@ -210,15 +210,16 @@ record Report(
         var next = new Course(
                 State.RETURNED, course.round(), course.submitter(), reason, course.pinned(), course.acceptance());
         return Change.of(
-                at(next),
-                new ReportEvent.Returned(
-                        id,
-                        scope.unit(),
-                        scope.ancestors(),
-                        subject.year(),
-                        course.round(),
-                        subject.author(),
-                        subject.template()));
+                        at(next),
+                        new ReportEvent.Returned(
+                                id,
+                                scope.unit(),
+                                scope.ancestors(),
+                                subject.year(),
+                                course.round(),
+                                subject.author(),
+                                subject.template()))
+                .because(reason);
     }
 
     Change<Report> accept(Acceptance acceptance, Reviewer reviewer) {

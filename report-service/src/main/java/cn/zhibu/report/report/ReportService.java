@@ -236,8 +236,8 @@ public class ReportService {
             return signing.signature(report, both.getT2(), caller)
                     .flatMap(signature -> (acceptance == null
                                     ? shown(report, caller)
-                                            .flatMap(now ->
-                                                    drafts.word(report, now.content(), signature, copy, language))
+                                            .flatMap(now -> drafts.word(
+                                                    report, now.content(), signature, copy, language, caller))
                                     : drafts.kept(acceptance.paper(copy)))
                             .map(bytes -> new Word(drafts.fileName(report, signature, copy, shown), bytes)));
         });

@@ -78,9 +78,9 @@ public class ReviewService {
         return names.seenBy(caller)
                 .flatMap(known -> signing.signature(report, known, caller))
                 .flatMap(signature -> Mono.zip(
-                        drafts.word(report, content, signature, Copy.CLEAN, Language.ZH)
+                        drafts.word(report, content, signature, Copy.CLEAN, Language.ZH, caller)
                                 .flatMap(drafts::keep),
-                        drafts.word(report, content, signature, Copy.EVIDENCE, Language.ZH)
+                        drafts.word(report, content, signature, Copy.EVIDENCE, Language.ZH, caller)
                                 .flatMap(drafts::keep)))
                 .map(kept -> new Acceptance(
                         Canonical.hash(report, pinned),

@@ -3,9 +3,7 @@ package cn.zhibu.report.template;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.catalogue.Claim;
 import cn.zhibu.report.catalogue.Measure;
-import cn.zhibu.report.catalogue.Outline;
 import cn.zhibu.report.catalogue.Parts;
-import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Proof;
 import cn.zhibu.report.content.SectionContent;
@@ -44,11 +42,16 @@ final class Papers {
     private static final String HAND = "＿＿＿＿＿＿＿＿";
     private static final int KEPT_LINES = 3;
 
+    /** Rows of the whole index. */
+    static final int MOST_ROWS = 2_000;
+
     private final CatalogueService catalogue;
     private final Language language;
     private final Copy copy;
     private final Map<String, Words> rules;
     private final List<Exhibit> exhibits = new ArrayList<>();
+    private Map<String, String> topics = Map.of();
+    private int listed;
 
     /** @param rules what to call a rule in the annex, by its id */
     Papers(CatalogueService catalogue, Language language, Copy copy, Map<String, Words> rules) {
@@ -58,7 +61,11 @@ final class Papers {
         this.rules = rules;
     }
 
-    Paper paper(Outline outline, Content content, Signature signature) {
+    Paper paper(Manuscript manuscript) {
+        topics = manuscript.topics();
+        var outline = manuscript.outline();
+        var content = manuscript.content();
+        var signature = manuscript.signature();
         var lines = new ArrayList<Line>();
         for (var section : SectionContent.filled(content.sections())) {
             var title = section.title();
@@ -200,15 +207,24 @@ final class Papers {
         return language == Language.ZH ? "（实际" + number + "）" : " (exactly " + number + ")";
     }
 
-    /** Records that read the same on the same day share a row. */
+    /** Records that read the same on the same day share a row; an index that nobody could read to its end is cut, and says so. */
     private List<Row> rows(Figure figure) {
         var groups = new LinkedHashMap<String, List<Proof>>();
         for (var proof : figure.records()) {
-            var key =
-                    proof.date() + "|" + proof.kind() + "|" + proof.summary().in(language) + "|" + proof.measureUnit();
+            var key = proof.date() + "|" + proof.kind() + "|" + content(proof) + "|" + proof.measureUnit();
             groups.computeIfAbsent(key, fresh -> new ArrayList<>()).add(proof);
         }
-        return groups.values().stream().map(this::row).toList();
+        var rows = new ArrayList<Row>();
+        int room = Math.max(0, MOST_ROWS - listed);
+        groups.values().stream().limit(room).map(this::row).forEach(rows::add);
+        listed += rows.size();
+        int left = groups.size() - rows.size();
+        if (left > 0) {
+            var more =
+                    language == Language.ZH ? "另有" + left + "行，请在系统中查看" : left + " more rows, to be seen in the system";
+            rows.add(new Row("…", "…", more, "…"));
+        }
+        return rows;
     }
 
     private Row row(List<Proof> same) {
@@ -217,8 +233,17 @@ final class Papers {
         var kind = catalogue
                 .kind(first.kind())
                 .map(known -> known.names().in(language))
-                .orElse(first.kind());
-        return new Row(first.date().toString(), kind, first.summary().in(language), quantity(sum, first.measureUnit()));
+                .orElse(language == Language.ZH ? "记录" : "Record");
+        return new Row(date(first.date()), kind, content(first), quantity(sum, first.measureUnit()));
+    }
+
+    /** What happened, and what it was about where its owner told. */
+    private String content(Proof proof) {
+        var summary = proof.summary().in(language);
+        var topic = topics.getOrDefault(proof.id(), "");
+        return topic.isBlank() || summary.contains(topic)
+                ? summary
+                : summary + (language == Language.ZH ? "：" : ": ") + topic;
     }
 
     private List<Row> ruleRows(Figure figure) {

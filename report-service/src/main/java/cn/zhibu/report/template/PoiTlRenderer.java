@@ -10,6 +10,7 @@ import com.deepoove.poi.plugin.table.LoopRowTableRenderPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +30,19 @@ final class PoiTlRenderer implements ReportRenderer {
 
     @Override
     public byte[] render(Paper paper) {
+        var bytes = new ByteArrayOutputStream();
+        render(paper, bytes);
+        return bytes.toByteArray();
+    }
+
+    void render(Paper paper, OutputStream bytes) {
         var source = templates.computeIfAbsent(paper.template(), PoiTlRenderer::load);
         var configure =
                 Configure.builder().bind("rows", new LoopRowTableRenderPolicy()).build();
-        var bytes = new ByteArrayOutputStream();
         try (var template = XWPFTemplate.compile(new ByteArrayInputStream(source), configure)) {
             template.render(model(paper));
             Finish.on(template.getXWPFDocument(), paper);
             template.write(bytes);
-            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

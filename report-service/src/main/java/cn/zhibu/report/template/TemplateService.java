@@ -2,8 +2,6 @@ package cn.zhibu.report.template;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Outline;
-import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.duty.Asked;
 import cn.zhibu.report.duty.DutyService;
@@ -14,43 +12,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Makes Word documents out of papers. */
 @Service
 public class TemplateService {
 
-    private final ReportRenderer renderer;
+    private final Press press;
     private final CatalogueService catalogue;
     private final DutyService duties;
     private final StoredPapers papers;
     private final Changes changes;
 
-    TemplateService(
-            ReportRenderer renderer,
-            CatalogueService catalogue,
-            DutyService duties,
-            StoredPapers papers,
-            Changes changes) {
-        this.renderer = renderer;
+    TemplateService(Press press, CatalogueService catalogue, DutyService duties, StoredPapers papers, Changes changes) {
+        this.press = press;
         this.catalogue = catalogue;
         this.duties = duties;
         this.papers = papers;
         this.changes = changes;
     }
 
-    /**
-     * The Word file of a content, made on a thread that may wait.
-     *
-     * @param day on which rules are cited as they read
-     */
-    public Mono<byte[]> word(
-            Outline outline, LocalDate day, Content content, Signature signature, Copy copy, Language language) {
-        return Mono.fromCallable(() -> {
-                    var papers = new Papers(catalogue, language, copy, rules(day));
-                    return renderer.render(papers.paper(outline, content, signature));
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+    /** The Word file of a manuscript. */
+    public Mono<byte[]> word(Manuscript manuscript, Copy copy, Language language) {
+        return Mono.fromCallable(() -> new Papers(catalogue, language, copy, rules(manuscript.day())).paper(manuscript))
+                .flatMap(press::print);
     }
 
     /** The name under which the paper of a year is saved. */

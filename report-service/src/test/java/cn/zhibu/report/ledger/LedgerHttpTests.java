@@ -3,6 +3,7 @@ package cn.zhibu.report.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.Client;
+import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
@@ -150,5 +151,21 @@ class LedgerHttpTests {
         var total = check.get("total").asLong();
         assertThat(found.entries()).as("the export's own entry may be its last").isBetween(total, total + 1);
         World.await(() -> total(auditor, "?type=audit.downloaded.v1") == 1);
+    }
+
+    @Test
+    void theLedgerGoesOnBehindWhatIsCounted() {
+        new LongList(
+                        world,
+                        auditor,
+                        "?outcome=ACCEPTED",
+                        line -> LedgerEntry.number(line.get("seq").asLong()))
+                .check(
+                        tenant,
+                        "ledger",
+                        LedgerEntry.number(1),
+                        (copy, number) -> copy.append("_id", LedgerEntry.number(number + 100))
+                                .append("seq", number + 100L)
+                                .append("entry", "copy-" + number));
     }
 }

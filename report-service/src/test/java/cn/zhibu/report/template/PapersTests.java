@@ -3,9 +3,12 @@ package cn.zhibu.report.template;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.report.catalogue.Claim;
 import cn.zhibu.report.claim.KindergartenFixtures;
 import cn.zhibu.report.content.Content;
+import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Period;
+import cn.zhibu.report.content.Proof;
 import cn.zhibu.report.content.SectionContent;
 import cn.zhibu.report.content.Sentence;
 import cn.zhibu.report.template.Paper.Exhibit;
@@ -14,11 +17,14 @@ import cn.zhibu.report.template.Paper.Run;
 import cn.zhibu.report.template.Paper.Style;
 import cn.zhibu.report.words.Language;
 import cn.zhibu.report.words.Words;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,8 +60,14 @@ class PapersTests {
     }
 
     private static Paper paper(Content content, Signature signature, Copy copy, Language language) {
+        return paper(content, signature, copy, language, Map.of());
+    }
+
+    private static Paper paper(
+            Content content, Signature signature, Copy copy, Language language, Map<String, String> topics) {
+        var outline = CATALOGUE.outline("debriefing").orElseThrow();
         return new Papers(CATALOGUE, language, copy, Map.of())
-                .paper(CATALOGUE.outline("debriefing").orElseThrow(), content, signature);
+                .paper(new Manuscript(outline, content, signature, LocalDate.parse("2025-12-31"), topics));
     }
 
     private static List<String> texts(Paper paper, Style style) {
@@ -162,5 +174,74 @@ class PapersTests {
         var election = CATALOGUE.outline("election").orElseThrow().names();
         assertThat(FileName.ofTerm(new Words("甲/乙:党支部", "A/B"), election, term, Copy.CLEAN, Language.ZH))
                 .isEqualTo("甲_乙_党支部换届工作报告2022-2025（正式稿）.docx");
+    }
+
+    @Test
+    void theIndexNamesTheDayAndTheTopicOfEachMeeting() {
+        var content = KindergartenFixtures.report();
+        var topics = content.sentences().stream()
+                .flatMap(sentence -> sentence.figures().stream())
+                .flatMap(figure -> figure.records().stream())
+                .filter(proof -> proof.type().equals("session"))
+                .map(Proof::id)
+                .distinct()
+                .collect(Collectors.toMap(id -> id, id -> "议题" + id));
+        assertThat(topics).hasSizeGreaterThan(10);
+        for (var language : Language.values()) {
+            var annex = Objects.requireNonNull(
+                    paper(content, SIGNED, Copy.EVIDENCE, language, topics).annex());
+            var rows = annex.exhibits().stream()
+                    .flatMap(exhibit -> exhibit.rows().stream())
+                    .toList();
+            topics.values()
+                    .forEach(topic -> assertThat(rows).anySatisfy(row -> {
+                        assertThat(row.summary()).endsWith(topic);
+                        assertThat(row.date())
+                                .matches(language == Language.ZH ? "\\d{4}年\\d+月\\d+日" : "\\d+ \\w+ \\d{4}");
+                    }));
+            assertThat(rows).noneMatch(row -> row.summary().matches(".*\\bBR-\\d.*"));
+        }
+    }
+
+    @Test
+    void anIndexThatNobodyCouldReadToItsEndIsCutAndSaysSo() {
+        var day = LocalDate.parse("2025-01-01");
+        var proofs = IntStream.range(0, 5_000)
+                .mapToObj(i -> new Proof(
+                        "r" + i,
+                        "record",
+                        "training",
+                        day,
+                        1,
+                        BigDecimal.ONE,
+                        "trainings",
+                        new Words("第" + i, "no. " + i)))
+                .toList();
+        var figure = new Figure(
+                "figure",
+                BigDecimal.valueOf(5_000),
+                "trainings",
+                new Words("5,000次", "5,000 trainings"),
+                Claim.Rounding.EXACT,
+                Claim.Window.PERIOD,
+                List.of(),
+                proofs);
+        var text = new Sentence.Text(
+                List.of(new Sentence.Part("5,000次", "figure")),
+                List.of(new Sentence.Part("5,000 trainings", "figure")));
+        var sentence = new Sentence("s", Sentence.Kind.CLAIM, "x", text, List.of(figure), 1, false);
+        var content = new Content(
+                new Words("报告", "Report"),
+                List.of(
+                        new SectionContent("a", 1, null, List.of(sentence)),
+                        new SectionContent("b", 1, null, List.of(sentence))));
+        var annex = Objects.requireNonNull(
+                paper(content, SIGNED, Copy.EVIDENCE, Language.ZH).annex());
+        var rows = annex.exhibits().stream()
+                .flatMap(exhibit -> exhibit.rows().stream())
+                .toList();
+        assertThat(rows).hasSize(Papers.MOST_ROWS + 2);
+        assertThat(rows.get(Papers.MOST_ROWS).summary()).isEqualTo("另有3000行，请在系统中查看");
+        assertThat(rows.get(Papers.MOST_ROWS + 1).summary()).isEqualTo("另有5000行，请在系统中查看");
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,9 @@ class SampleTests {
 
     private static final Map<String, Words> RULES =
             Map.of("BR-06", new Words("支部党员大会一般每季度召开1次。", "The assembly meets once a quarter."));
+
+    private static final Map<String, String> TOPICS =
+            IntStream.rangeClosed(1, 200).boxed().collect(Collectors.toMap(i -> "s" + i, i -> "学习贯彻党的二十届四中全会精神"));
 
     private static final Signature NURSERY = new Signature(
             new Words("清河区实验幼儿园党支部", "Branch of the Qinghe Experimental Kindergarten"),
@@ -54,7 +59,8 @@ class SampleTests {
         var outline = CATALOGUE.outline(template).orElseThrow();
         String last = "";
         for (var copy : Copy.values()) {
-            var paper = new Papers(CATALOGUE, language, copy, RULES).paper(outline, report, signature);
+            var paper = new Papers(CATALOGUE, language, copy, RULES)
+                    .paper(new Manuscript(outline, report, signature, LocalDate.of(2025, 12, 31), TOPICS));
             var bytes = new PoiTlRenderer().render(paper);
             Files.write(Path.of("target/sample-" + template + "-" + language + "-" + copy + ".docx"), bytes);
             var figures = report.sentences().stream()

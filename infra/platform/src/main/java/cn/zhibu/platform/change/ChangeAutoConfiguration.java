@@ -4,6 +4,7 @@ import cn.zhibu.platform.tenant.TenantDatabases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -54,8 +55,15 @@ final class ChangeAutoConfiguration {
             Relay relay,
             JsonMapper json,
             Clock clock,
-            @Value("${zhibu.topic}") String topic) {
-        return new Changes(mongo, new States(mongo.getConverter()), new Envelopes(json, clock, topic), markers, relay);
+            @Value("${zhibu.topic}") String topic,
+            ObjectProvider<Reasons> reasons) {
+        return new Changes(
+                mongo,
+                new States(mongo.getConverter()),
+                new Envelopes(json, clock, topic),
+                markers,
+                relay,
+                reasons.getIfAvailable(() -> Reasons.NOWHERE));
     }
 
     @Bean

@@ -36,13 +36,21 @@ public final class Changes {
     private final Envelopes envelopes;
     private final Markers markers;
     private final Relay relay;
+    private final Reasons reasons;
 
-    Changes(ReactiveMongoTemplate mongo, States states, Envelopes envelopes, Markers markers, Relay relay) {
+    Changes(
+            ReactiveMongoTemplate mongo,
+            States states,
+            Envelopes envelopes,
+            Markers markers,
+            Relay relay,
+            Reasons reasons) {
         this.mongo = mongo;
         this.states = states;
         this.envelopes = envelopes;
         this.markers = markers;
         this.relay = relay;
+        this.reasons = reasons;
     }
 
     /** The id of what the command at hand creates: the same on every retry of the same intent. */
@@ -105,7 +113,11 @@ public final class Changes {
                     if (state instanceof Ephemeral) {
                         document.append(Envelopes.EPHEMERAL, true);
                     }
-                    return announced(place(tenant, state, id), 0, outbox, Mono.from(collection.insertOne(document)))
+                    return announced(
+                                    place(tenant, state, id),
+                                    0,
+                                    outbox,
+                                    explained(change, outbox, Mono.from(collection.insertOne(document))))
                             .map(done -> states.versioned(state) ? states.withVersion(state, 0) : state)
                             .onErrorResume(
                                     MongoWriteException.class,
@@ -150,7 +162,7 @@ public final class Changes {
                             .switchIfEmpty(Mono.defer(() -> Unsent.refusal(collection, loaded, outbox))
                                     .then(Mono.error(
                                             () -> new OptimisticLockingFailureException("Changed meanwhile: " + id))));
-                    return announced(place(tenant, state, id), next, outbox, write)
+                    return announced(place(tenant, state, id), next, outbox, explained(change, outbox, write))
                             .map(result -> states.withVersion(state, next));
                 }))
                 .onErrorMap(failure -> Uniqueness.told(state.getClass(), states.fields(state), failure));
@@ -181,6 +193,20 @@ public final class Changes {
             update.append("$push", push);
         }
         return update.append("$inc", new Document(versionField, 1L));
+    }
+
+    /** The reason is kept before the write, and goes again where it is certain that nothing was written. */
+    private <R> Mono<R> explained(Change<?> change, List<Envelope> outbox, Mono<R> write) {
+        var reason = change.reason();
+        if (reason == null || reason.isBlank() || outbox.isEmpty()) {
+            return write;
+        }
+        var events = outbox.stream().map(Envelope::id).toList();
+        var scope = change.state() instanceof Scoped scoped ? scoped.scope() : null;
+        return reasons.keep(events, outbox.get(0).actor(), scope, reason)
+                .flatMap(kept -> write.onErrorResume(
+                        Changes::refused,
+                        refusal -> reasons.drop(kept).onErrorComplete().then(Mono.error(refusal))));
     }
 
     /** The write between its marker and the relay; what the store has refused leaves no marker behind. */
