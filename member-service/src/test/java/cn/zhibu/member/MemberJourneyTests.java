@@ -571,9 +571,6 @@ class MemberJourneyTests {
         return new Answer(result.getStatus().value(), json.readTree(bytes == null ? "null".getBytes() : bytes));
     }
 
-    @Autowired
-    private World world;
-
     @Test
     void listsOfMembersAndAccountsGoOnBehindWhatIsCounted() {
         var bureau = bureau();
