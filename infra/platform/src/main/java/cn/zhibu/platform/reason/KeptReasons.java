@@ -4,6 +4,7 @@ import cn.zhibu.platform.change.Reasons;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Seals;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,7 @@ final class KeptReasons implements Reasons {
     @Override
     public Mono<String> keep(List<String> events, @Nullable String actor, @Nullable Scope scope, String reason) {
         var id = UUID.randomUUID().toString();
-        return seals.seal(reason)
+        return seals.seal(reason, place(id))
                 .flatMap(closed -> mongo.insert(new KeptReason(id, events, actor, scope, closed)))
                 .map(KeptReason::id);
     }
@@ -47,6 +48,11 @@ final class KeptReasons implements Reasons {
     Flux<Opened> of(Collection<String> events, Caller caller) {
         return mongo.find(Query.query(Criteria.where("events").in(events)), KeptReason.class)
                 .filter(kept -> kept.scope() != null && caller.may(Capability.AUDIT, kept.scope()))
-                .concatMap(kept -> seals.open(kept.text()).map(text -> new Opened(kept.events(), kept.actor(), text)));
+                .concatMap(kept -> seals.open(kept.text(), place(kept.id()))
+                        .map(text -> new Opened(kept.events(), kept.actor(), text)));
+    }
+
+    private static SealPlace place(String id) {
+        return new SealPlace("reason.text", id);
     }
 }
