@@ -183,6 +183,34 @@ class ChangesTests {
     }
 
     @Test
+    void whoLeavesInTheMiddleLeavesNothingHalfDone() {
+        relay.start();
+        Flux.range(0, 300)
+                .flatMap(
+                        number -> ours(changes.save(Thing.make("left-" + number, "u")))
+                                .take(Duration.ofNanos(number * 20_000L)),
+                        8)
+                .then()
+                .block(LIMIT);
+        World.await(() -> waiting() == 0);
+        assertThat(world.documents(tenant, "things"))
+                .allSatisfy(thing -> assertThat(thing.getList(Changes.OUTBOX, Document.class))
+                        .isEmpty());
+    }
+
+    @Test
+    void whatMayHaveBeenWrittenIsWatchedAndCallsNobody() {
+        relay.start();
+        markers.set(new Markers.Place(tenant, "things", "perhaps"), 0).block(LIMIT);
+        World.await(() -> Long.valueOf(0).equals(markers.count().block(LIMIT)));
+        assertThat(markers.oldest().blockOptional(LIMIT)).isEmpty();
+        assertThat(waiting()).isEqualTo(1);
+        relay.stop();
+        markers.set(new Markers.Place(tenant, "things", "perhaps"), 1).block(LIMIT);
+        assertThat(markers.count().block(LIMIT)).as("announced anew").isEqualTo(1);
+    }
+
+    @Test
     void whileNobodySendsADocumentTakesSoManyEventsAndNoMore() {
         var thing = ours(changes.save(Thing.make("often", "u"))).block(LIMIT);
         for (int act = 1; act < Unsent.MOST; act++) {

@@ -209,11 +209,20 @@ public final class Changes {
                         refusal -> reasons.drop(kept).onErrorComplete().then(Mono.error(refusal))));
     }
 
-    /** The write between its marker and the relay; what the store has refused leaves no marker behind. */
+    /**
+     * The write between its marker and the relay; what the store has refused leaves no marker behind. It is done to the end
+     * even when the caller has gone: who leaves in between would leave a marker for a write that never comes.
+     */
     private <R> Mono<R> announced(Markers.Place place, long target, List<Envelope> outbox, Mono<R> write) {
         if (outbox.isEmpty()) {
             return write;
         }
+        var whole = toTheEnd(place, target, write);
+        return Mono.deferContextual(context -> Mono.fromFuture(
+                () -> whole.contextWrite(inner -> inner.putAll(context)).toFuture(), true));
+    }
+
+    private <R> Mono<R> toTheEnd(Markers.Place place, long target, Mono<R> write) {
         return markers.set(place, target)
                 .doOnNext(token -> Failpoints.pass("after-marker"))
                 .flatMap(token -> write.onErrorResume(

@@ -3,6 +3,7 @@ package cn.zhibu.platform.change;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 
 import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.platform.tenant.TenantDatabases;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
  */
 final class Markers {
 
+    private static final String QUIET = "quiet";
     private static final Date FREE = new Date(0);
 
     private final TenantDatabases databases;
@@ -76,7 +78,7 @@ final class Markers {
         var token = UUID.randomUUID().toString();
         var announced = new Document("token", token).append("target", target);
         var update = new Document("$push", new Document("announced", announced))
-                .append("$set", new Document("token", token))
+                .append("$set", new Document("token", token).append(QUIET, false))
                 .append(
                         "$setOnInsert",
                         new Document("tenant", place.tenant())
@@ -139,10 +141,20 @@ final class Markers {
     }
 
     Mono<Void> release(Lease lease, Duration pause) {
+        return release(lease, pause, false);
+    }
+
+    /** For a marker that had nothing to send: what it announces may never have been written. It is watched on and not counted. */
+    Mono<Void> releaseQuiet(Lease lease, Duration pause) {
+        return release(lease, pause, true);
+    }
+
+    private Mono<Void> release(Lease lease, Duration pause, boolean quiet) {
         var until = pause.isZero() ? FREE : Date.from(clock.instant().plus(pause));
+        var released = new Document("$set", new Document("lease", until).append(QUIET, quiet));
         return markers()
-                .flatMap(markers -> Mono.from(markers.updateOne(
-                        eq("_id", lease.place().key()), new Document("$set", new Document("lease", until)))))
+                .flatMap(markers ->
+                        Mono.from(markers.updateOne(eq("_id", lease.place().key()), released)))
                 .then();
     }
 
@@ -156,14 +168,17 @@ final class Markers {
                         new Place(found.getString("tenant"), found.getString("collection"), found.getString("doc")));
     }
 
+    /** How many have something to send, as far as is known. */
     Mono<Long> count() {
-        return markers().flatMap(markers -> Mono.from(markers.estimatedDocumentCount()));
+        return markers().flatMap(markers -> Mono.from(markers.countDocuments(ne(QUIET, true))));
     }
 
     Mono<Date> oldest() {
         return markers()
-                .flatMap(markers -> Mono.from(
-                        markers.find().sort(new Document("since", 1)).limit(1).first()))
+                .flatMap(markers -> Mono.from(markers.find(ne(QUIET, true))
+                        .sort(new Document("since", 1))
+                        .limit(1)
+                        .first()))
                 .map(found -> found.getDate("since"));
     }
 

@@ -181,7 +181,7 @@ final class Relay implements SmartLifecycle {
         long version = stored.get("version") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
         if (!lease.reachedBy(version) && !stale(lease)) {
             return markers.settled(lease, version)
-                    .then(markers.release(lease, PAUSE))
+                    .then(markers.releaseQuiet(lease, PAUSE))
                     .thenReturn(false);
         }
         return markers.done(lease).flatMap(gone -> {
@@ -200,7 +200,7 @@ final class Relay implements SmartLifecycle {
     private Mono<Boolean> neverWritten(Markers.Lease lease) {
         return Mono.defer(() -> lease.announced().isEmpty() || stale(lease)
                 ? markers.done(lease)
-                : markers.release(lease, PAUSE).thenReturn(false));
+                : markers.releaseQuiet(lease, PAUSE).thenReturn(false));
     }
 
     private boolean stale(Markers.Lease lease) {

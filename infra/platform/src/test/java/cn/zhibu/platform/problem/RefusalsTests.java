@@ -32,6 +32,16 @@ class RefusalsTests {
     }
 
     @Test
+    void aTakenValueIsAConflictAtItsField() {
+        var problem = Refusals.of(new Taken(PlatformProblem.ALREADY_EXISTS.at("/name", "red"), null));
+        assertThat(problem.type().status().value()).isEqualTo(409);
+        assertThat(problem.faults())
+                .singleElement()
+                .extracting(FieldFault::pointer)
+                .isEqualTo("/name");
+    }
+
+    @Test
     void aTokenThatNobodyCouldCheckIsNoRefusalOfItsHolder() {
         assertThat(Refusals.of(new AuthenticationServiceException("the keys cannot be fetched"))
                         .type())

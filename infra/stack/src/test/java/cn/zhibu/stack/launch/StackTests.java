@@ -186,7 +186,7 @@ class StackTests {
         try (var files = Files.list(settings.secret(Secrets.MASTER_KEY).getParent())) {
             var modes =
                     files.collect(Collectors.toMap(file -> file.getFileName().toString(), StackTests::mode));
-            assertThat(modes).hasSize(6);
+            assertThat(modes).hasSize(7);
             assertThat(modes.values()).containsOnly("rw-------");
         }
     }
