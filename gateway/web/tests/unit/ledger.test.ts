@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { i18n, setLanguage } from '@/app/i18n'
-import { EVENT_TYPES } from '@/features/ledger/ledger'
+import { EVENT_TYPES, technical } from '@/features/ledger/ledger'
 import { type Names, about, keyOf, sentence } from '@/features/ledger/say'
 
 const ROOT = '../../infra/contracts/data'
@@ -19,6 +19,11 @@ const names: Names = {
 const nothing: Names = { unit: () => '', account: () => '', member: () => '', file: () => '', kind: () => undefined, survey: () => '', report: () => '', meeting: () => undefined }
 const lineOf = (event: { type: string; body: string }) => ({ ...event, subject: '9e4b1c52-71f4-5b6e-b9c8-40f7d3a2e601', actor: 'a', unit: undefined })
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{32}|\{\w+\}|undefined|\bnull\b/
+
+it('keeps ids and hashes for the technical side', () => {
+  expect(['李明', '2025年3月12日', '20,000'].some(technical)).toBe(false)
+  expect(['9e4b1c52-71f4-5b6e-b9c8-40f7d3a2e601', `校验值 ${'9f'.repeat(32)}`].every(technical)).toBe(true)
+})
 
 it('offers each event to look for by the name it has on the wire', () => {
   const looked = ['audit.refused.v1', 'audit.looked.v1']

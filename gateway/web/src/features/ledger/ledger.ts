@@ -51,6 +51,11 @@ export function sideBySide(before: Record<string, unknown> | undefined, after: R
   return parts.map((part) => ({ part, before: before?.[part], after: after[part], changed: before !== undefined && JSON.stringify(before[part]) !== JSON.stringify(after[part]) }))
 }
 
+/** Whether there is an id or a hash in it that nobody has a name for: that is for whoever asks for the technical side. */
+export function technical(shown: string): boolean {
+  return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}/.test(shown)
+}
+
 /** Where the subject of an entry can be read. */
 export function pageOf(entry: LedgerEntry): { name: string; params: { id: string } } | undefined {
   const noun = entry.type.split('.')[0] ?? ''

@@ -158,7 +158,7 @@ export async function audit(world) {
   await page.getByText('20,000').first().waitFor()
   await powerless(page)
   await page.goto(`${base}/bureau/${world.bureau}/ledger`)
-  await page.getByText(t('ledger.type.report_accepted')).first().waitFor()
+  await page.getByText(t('ledger.say.report_accepted').trim()).first().waitFor()
   await button(page, 'ledger.verify').click()
   await page.locator('.notice-box.good').waitFor()
   await picture(page, 'ledger')

@@ -632,7 +632,7 @@ export type WithdrawOpinionResponses = {
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
 
-export type ReasonsReasonData = {
+export type ListReasonActivityData = {
     body?: never;
     path?: never;
     query: {
@@ -641,14 +641,14 @@ export type ReasonsReasonData = {
     url: '/api/activity/v1/reasons';
 };
 
-export type ReasonsReasonResponses = {
+export type ListReasonActivityResponses = {
     /**
      * OK
      */
     200: Array<ReasonView>;
 };
 
-export type ReasonsReasonResponse = ReasonsReasonResponses[keyof ReasonsReasonResponses];
+export type ListReasonActivityResponse = ListReasonActivityResponses[keyof ListReasonActivityResponses];
 
 export type ListRecordData = {
     body?: never;

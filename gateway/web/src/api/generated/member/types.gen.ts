@@ -1152,7 +1152,7 @@ export type PlaceMemberResponses = {
 
 export type PlaceMemberResponse = PlaceMemberResponses[keyof PlaceMemberResponses];
 
-export type ReasonsReasonData = {
+export type ListReasonMemberData = {
     body?: never;
     path?: never;
     query: {
@@ -1161,14 +1161,14 @@ export type ReasonsReasonData = {
     url: '/api/member/v1/reasons';
 };
 
-export type ReasonsReasonResponses = {
+export type ListReasonMemberResponses = {
     /**
      * OK
      */
     200: Array<ReasonView>;
 };
 
-export type ReasonsReasonResponse = ReasonsReasonResponses[keyof ReasonsReasonResponses];
+export type ListReasonMemberResponse = ListReasonMemberResponses[keyof ListReasonMemberResponses];
 
 export type ListUnitData = {
     body?: never;

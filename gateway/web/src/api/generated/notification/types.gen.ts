@@ -316,7 +316,7 @@ export type ReadNoticeResponses = {
 
 export type ReadNoticeResponse = ReadNoticeResponses[keyof ReadNoticeResponses];
 
-export type ReasonsReasonData = {
+export type ListReasonNotificationData = {
     body?: never;
     path?: never;
     query: {
@@ -325,14 +325,14 @@ export type ReasonsReasonData = {
     url: '/api/notification/v1/reasons';
 };
 
-export type ReasonsReasonResponses = {
+export type ListReasonNotificationResponses = {
     /**
      * OK
      */
     200: Array<ReasonView>;
 };
 
-export type ReasonsReasonResponse = ReasonsReasonResponses[keyof ReasonsReasonResponses];
+export type ListReasonNotificationResponse = ListReasonNotificationResponses[keyof ListReasonNotificationResponses];
 
 export type OwnSettingsData = {
     body?: never;

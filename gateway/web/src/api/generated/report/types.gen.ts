@@ -131,6 +131,7 @@ export type OpeningView = {
 export type PageLedgerView = {
     items: Array<LedgerView>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
@@ -139,9 +140,16 @@ export type PageLedgerView = {
 export type PageReportViewSummary = {
     items: Array<ReportViewSummary>;
     more: boolean;
+    next?: string;
     page: number;
     size: number;
     total: number;
+};
+
+export type ReasonView = {
+    actor?: string;
+    events: Array<string>;
+    text: string;
 };
 
 export type ReportEditionView = {
@@ -355,6 +363,10 @@ export type PageLedgerData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/report/v1/ledger';
 };
@@ -461,6 +473,24 @@ export type OverviewDashboardResponses = {
 
 export type OverviewDashboardResponse = OverviewDashboardResponses[keyof OverviewDashboardResponses];
 
+export type ListReasonReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        events: Array<string>;
+    };
+    url: '/api/report/v1/reasons';
+};
+
+export type ListReasonReportResponses = {
+    /**
+     * OK
+     */
+    200: Array<ReasonView>;
+};
+
+export type ListReasonReportResponse = ListReasonReportResponses[keyof ListReasonReportResponses];
+
 export type ListReportData = {
     body?: never;
     path?: never;
@@ -476,6 +506,10 @@ export type ListReportData = {
          * 1 to 100
          */
         size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/report/v1/reports';
 };

@@ -234,7 +234,13 @@ final class Papers {
                 .kind(first.kind())
                 .map(known -> known.names().in(language))
                 .orElse(language == Language.ZH ? "记录" : "Record");
-        return new Row(date(first.date()), kind, content(first), quantity(sum, first.measureUnit()));
+        return new Row(day(first.date()), kind, content(first), quantity(sum, first.measureUnit()));
+    }
+
+    private String day(LocalDate on) {
+        return language == Language.ZH
+                ? date(on)
+                : on.format(DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH));
     }
 
     /** What happened, and what it was about where its owner told. */

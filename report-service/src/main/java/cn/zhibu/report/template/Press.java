@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 @Component
 class Press {
 
-    /** Measured with the renderer: a document of its own, each paragraph, each row of a table, each character. */
-    private static final long DOCUMENT = 12L << 20;
+    /** Twice what the renderer was measured to hold: for a document, a paragraph, a row of a table, a character. */
+    private static final long DOCUMENT = 8L << 20;
 
-    private static final long LINE = 12L << 10;
-    private static final long ROW = 40L << 10;
-    private static final long CHARACTER = 64;
+    private static final long LINE = 8L << 10;
+    private static final long ROW = 16L << 10;
+    private static final long CHARACTER = 32;
 
     private final ReportRenderer renderer;
     private final Allowance allowance;

@@ -29,7 +29,7 @@ class ReasonController {
 
     @Audits
     @GetMapping
-    Flux<View> reasons(@RequestParam @Size(max = AT_ONCE) List<String> events, Caller caller) {
+    Flux<View> list(@RequestParam @Size(max = AT_ONCE) List<String> events, Caller caller) {
         return reasons.of(events, caller).map(kept -> new View(kept.events(), kept.actor(), kept.text()));
     }
 }

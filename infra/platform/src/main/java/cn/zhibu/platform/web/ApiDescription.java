@@ -51,13 +51,15 @@ class ApiDescription {
     }
 
     @Bean
-    OperationCustomizer platformOperations() {
-        return ApiDescription::describe;
+    OperationCustomizer platformOperations(@Value("${zhibu.service}") String service) {
+        return (operation, handler) -> describe(operation, handler, StringUtils.capitalize(service));
     }
 
-    private static Operation describe(Operation operation, HandlerMethod handler) {
+    /** What the platform itself answers is there in several services: each has its own name. */
+    private static Operation describe(Operation operation, HandlerMethod handler, String service) {
         var noun = handler.getBeanType().getSimpleName().replace("Controller", "");
-        operation.setOperationId(handler.getMethod().getName() + noun);
+        var common = handler.getBeanType().getPackageName().startsWith("cn.zhibu.platform");
+        operation.setOperationId(handler.getMethod().getName() + noun + (common ? service : ""));
         operation.setTags(java.util.List.of(noun));
         if (handler.hasMethodAnnotation(PostMapping.class)) {
             operation.addParametersItem(header("Idempotency-Key", "Names the intent; the same on every retry"));
