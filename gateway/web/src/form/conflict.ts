@@ -82,7 +82,7 @@ export function useConflict<V extends Grounded>(form: { values: () => V; newest:
   function settle(): void {
     if (ground === undefined || open.value > 0) return
     const values = form.values()
-    for (const one of found.value) if (!one.asked || one.chosen === 'theirs') put(values, one.path, one.theirs)
+    for (const one of found.value) if (one.chosen === 'theirs') put(values, one.path, one.theirs)
     values.etag = ground.etag
     values.base = grounded(ground).base as Record<string, unknown>
     ground = undefined
@@ -93,6 +93,7 @@ export function useConflict<V extends Grounded>(form: { values: () => V; newest:
     if (problem.value?.status !== 412) return false
     ground = await form.newest()
     found.value = differences(form.values().base, ground, form.values(), form.aside)
+    for (const one of found.value) if (!one.asked) put(form.values(), one.path, one.theirs)
     problem.value = undefined
     settle()
     if (found.value.length === 0) return true

@@ -38,7 +38,7 @@ describe('two people correct one thing', () => {
     const { values, conflict, again } = met({ name: '李小明', phone: '139', reason: '改名' }, { name: '李明明', phone: '138', evidence: ['e1', 'e2'] })
     expect(await again).toBe(false)
     expect(conflict.open.value).toBe(2)
-    expect(values).toMatchObject({ name: '李小明', phone: '139', etag: '"1"', evidence: ['e1'] })
+    expect(values).toMatchObject({ name: '李小明', phone: '139', etag: '"1"', evidence: ['e1', 'e2'] })
     const [name, phone] = conflict.found.value.filter((one) => one.asked)
     conflict.choose(name!, 'theirs')
     expect(values.etag).toBe('"1"')
