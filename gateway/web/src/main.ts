@@ -15,7 +15,7 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, failure) => failure instanceof Problem && ((failure.passing && count < 3) || (count < 20 && onItsWay(failure))),
+      retry: (count, failure) => failure instanceof Problem && ((failure.passing && count < 3) || onItsWay(failure, count)),
       retryDelay: (count, failure) => (failure instanceof Problem && !failure.passing ? 1000 : Math.min(1000 * 2 ** count, 30_000)),
       refetchOnWindowFocus: true,
     },

@@ -172,8 +172,8 @@ function filled(url: string, path: unknown): string {
 export const call = {
   get: async <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<R> => (await request<R>('GET', filled(url, parts.path), { query: (parts.query ?? {}) as Query })).data,
   read: <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<Answer<R>> => request<R>('GET', filled(url, parts.path), {}),
-  post: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'] extends object ? D['body'] : Record<string, never>, key?: string): Promise<R> =>
-    (await request<R>('POST', filled(url, parts.path), { body, ...(key !== undefined && { key }) })).data,
+  post: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'] extends object ? D['body'] : Record<string, never>, key?: string, etag?: string): Promise<R> =>
+    (await request<R>('POST', filled(url, parts.path), { body, ...(key !== undefined && { key }), ...(etag !== undefined && { etag }) })).data,
   put: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'], etag: string): Promise<R> => (await request<R>('PUT', filled(url, parts.path), { body, etag })).data,
 }
 

@@ -11,10 +11,12 @@ const since = Date.now()
 export const arriving = ref(false)
 let shown: number | undefined
 
-/** What is given takes a few seconds to reach every service: on its first day, and only just after arriving, a refusal is asked again. */
-export function onItsWay(refusal: Problem): boolean {
+const TRIES = 8
+
+/** What is given takes a few seconds to reach every service: on its first day, and only just after arriving, a refusal is asked again, a few times. */
+export function onItsWay(refusal: Problem, tried: number): boolean {
   const fresh = Date.now() - since < FRESH && (useSession().me?.grants ?? []).some((grant) => grant.givenOn >= today())
-  if (!fresh || (refusal.status !== 403 && refusal.status !== 404)) return false
+  if (!fresh || tried >= TRIES || (refusal.status !== 403 && refusal.status !== 404)) return false
   arriving.value = true
   window.clearTimeout(shown)
   shown = window.setTimeout(() => (arriving.value = false), SHOWN)

@@ -51,7 +51,8 @@ function units() {
 function members() {
   return NAMES.map((name, index) => {
     const member = { id: `m${index}`, unit: 'z0', name, gender: index % 3 === 0 ? 'MALE' : 'FEMALE', status: index === 14 ? 'PROBATIONARY' : 'FULL', joinedOn: `20${10 + (index % 12)}-07-01`, ...(index !== 14 && { fullOn: `20${11 + (index % 12)}-07-01` }), group: `g${index % 2}` }
-    return { member, born: `19${70 + index}-05-12`, identityNumber: `110101********${1000 + index}`, phone: `138****${10 + index}`, education: '本科', version: 1 }
+    const memberships = [{ id: `s${index}`, unit: 'z0', from: member.joinedOn, joinedPartyOn: member.joinedOn, ...(member.fullOn && { fullOn: member.fullOn }) }]
+    return { member, memberships, acts: [], born: `19${70 + index}-05-12`, identityNumber: `110101********${1000 + index}`, phone: `138****${10 + index}`, education: '本科', version: 1 }
   })
 }
 

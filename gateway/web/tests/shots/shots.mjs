@@ -10,6 +10,16 @@ mkdirSync(folder, { recursive: true })
 const port = 8098
 const mock = await start(port)
 const base = `http://127.0.0.1:${port}`
+/** Somebody else saves the same person while one is typing. */
+async function conflict(page) {
+  const person = mock.state.members.find((one) => one.member.id === 'm1')
+  await page.locator('[data-path="phone"] input').fill('13900001111')
+  await page.locator('[data-path="reason"] textarea').fill('…')
+  Object.assign(person, { version: person.version + 1 })
+  Object.assign(person.member, { phone: `1380000${String(person.version).padStart(4, '0')}`, education: `大学本科 ${person.version}` })
+  await page.locator('.form-bar button[type=submit]').click()
+  await page.locator('.conflict').waitFor()
+}
 const SCREENS = [
   ['welcome', undefined, '/welcome'],
   ['home', 'secretary', '/branch/z0'],
@@ -23,6 +33,8 @@ const SCREENS = [
   ['members', 'secretary', '/branch/z0/members'],
   ['member', 'secretary', '/members/m1'],
   ['member-form', 'secretary', '/branch/z0/members/new'],
+  ['member-conflict', 'secretary', '/members/m1/correction', conflict],
+  ['not-for-you', 'secretary', '/branch/elsewhere'],
   ['reports', 'secretary', '/branch/z0/reports'],
   ['report', 'secretary', '/reports/p0'],
   ['registers', 'secretary', '/branch/z0/registers'],
@@ -58,7 +70,7 @@ for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', 
     await context.addInitScript((kept) => localStorage.setItem('zhibu.language', kept), language)
     const page = await context.newPage()
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('401')) {
+      if (message.type() === 'error' && !/status of (401|412)/.test(message.text())) {
         wrong += 1
         console.log(size, language, page.url(), message.text())
       }
@@ -67,11 +79,12 @@ for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', 
       wrong += 1
       console.log(size, language, page.url(), String(error))
     })
-    for (const [name, who, path] of SCREENS) {
+    for (const [name, who, path, act] of SCREENS) {
       await context.clearCookies()
       if (who) await context.addCookies([{ name: 'who', value: who, url: base }, { name: 'XSRF-TOKEN', value: 'mock', url: base }])
       await page.goto(base + path, { waitUntil: 'load' })
       await page.waitForTimeout(700)
+      if (act) await act(page)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       if (wide > 1) {
         wrong += 1

@@ -1,6 +1,7 @@
 import { plainNumber } from '@/form/typed'
 import type { SessionEntry } from '@/api/generated/activity'
 import type { AgendaItem, Attendance, Attendee, Meeting, MeetingForm, Quorum } from '@/api/types'
+import type { Grounded } from '@/form/conflict'
 import { withVote } from '@/form/quorum'
 import { today } from '@/ui/format'
 
@@ -10,7 +11,7 @@ export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSIO
 export const DECIDED: AgendaItem['kind'][] = ['RESOLUTION', 'ADMISSION', 'ELECTION']
 
 /** What stands in the form; numbers as they are typed. */
-export interface MeetingDraft {
+export interface MeetingDraft extends Grounded {
   forms: MeetingForm[]
   date: string
   place: string
@@ -33,7 +34,6 @@ export interface MeetingDraft {
   minutes: string
   imported: boolean
   reason: string
-  etag: string
 }
 /** Stands in the choice of who led for somebody who is named in words. */
 export const GUEST = '*'

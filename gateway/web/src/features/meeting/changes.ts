@@ -1,0 +1,34 @@
+import { text } from '@/app/i18n'
+import { longDate } from '@/ui/format'
+import { GUEST, votesOf, type AgendaDraft } from './meeting'
+
+const GUESTS = ['chairGuest', 'recorderGuest']
+
+function itemText(item: AgendaDraft): string {
+  const votes = votesOf(item)
+  return [`${text(`meeting.item.${item.kind}`)} · ${item.title}`, item.resolution, votes ? text('meeting.votes', { ...votes }) : ''].filter((line) => line.trim() !== '').join('\n')
+}
+
+/** Names and contents of the fields of a meeting, for somebody who is to compare two versions of it. */
+export function meetingFields(personOf: (id: string) => string, groupOf: (id: string) => string): { label: (path: string) => string; shown: (path: string, value: unknown) => string } {
+  function label(path: string): string {
+    if (path.startsWith('absent.')) return `${text('meeting.attendance')} · ${personOf(path.slice('absent.'.length))}`
+    if (path === 'evidence') return text('evidence.title')
+    if (path === 'listed') return text('conflict.listed')
+    return GUESTS.includes(path) ? `${text(`meeting.${path.replace('Guest', '')}`)} · ${text('meeting.guest')}` : text(`meeting.${path}`)
+  }
+
+  function shown(path: string, value: unknown): string {
+    if (path.startsWith('absent.')) return value === undefined ? text('meeting.present') : `${text('meeting.absent')}${value === '' ? '' : text('conflict.reasonOf', { reason: String(value) })}`
+    if (value === undefined || value === '') return ''
+    if (path === 'forms') return (value as string[]).map((form) => text(`meeting.form.${form}`)).join(text('list.comma'))
+    if (path === 'groups') return (value as string[]).map(groupOf).join(text('list.comma'))
+    if (path === 'listed') return (value as string[]).map(personOf).join(text('list.comma'))
+    if (path === 'chair' || path === 'recorder') return value === GUEST ? text('meeting.guest') : personOf(String(value))
+    if (path === 'agenda') return (value as AgendaDraft[]).map(itemText).join('\n')
+    if (path === 'evidence') return text('conflict.files', { count: (value as string[]).length })
+    return path === 'date' ? longDate(String(value)) : String(value)
+  }
+
+  return { label, shown }
+}
