@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.or;
 import cn.zhibu.stack.launch.Settings;
 import cn.zhibu.stack.launch.Stack;
 import cn.zhibu.stack.launch.StackException;
-import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +65,7 @@ public final class BureauBackup {
     }
 
     void take(String code, Path target) throws IOException {
-        try (var client = MongoClients.create(place.store())) {
+        try (var client = place.client()) {
             var documents = new Documents(client);
             var bureau = documents.bureau(eq("code", code));
             if (bureau == null) {
@@ -175,7 +174,7 @@ public final class BureauBackup {
 
     void put(Path source, @Nullable Path oldMasterKey) throws IOException {
         try (var file = new BureauFile.Reader(source);
-                var client = MongoClients.create(place.store())) {
+                var client = place.client()) {
             var documents = new Documents(client);
             var manifest = file.manifest();
             var there = documents.bureau(or(eq("_id", manifest.bureau()), eq("code", manifest.code())));

@@ -2,6 +2,12 @@ package cn.zhibu.stack.backup;
 
 import cn.zhibu.stack.launch.Secrets;
 import cn.zhibu.stack.launch.Stack;
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,5 +35,14 @@ record Place(String store, String kafka, Path files, Path masterKey) {
                 Path.of(environment.getOrDefault(
                         "ZHIBU_MASTER_KEY_FILE",
                         stack.secrets().file(Secrets.MASTER_KEY).toString())));
+    }
+
+    /** A client that asks of the store what the services ask of it: what is put back is journalled by the majority. */
+    MongoClient client() {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(store))
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readConcern(ReadConcern.MAJORITY)
+                .build());
     }
 }
