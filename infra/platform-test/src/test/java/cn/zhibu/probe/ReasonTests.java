@@ -64,8 +64,8 @@ class ReasonTests {
         var id = UUID.randomUUID().toString();
         done(changes.save(Thing.make(id, "u").because("第一次")));
         var another = new Command("other", "another key", null, () -> "d", "");
-        assertThatThrownBy(() -> done(changes.save(Thing.make(id, "u").because("第二次"))
-                        .contextWrite(another::into)))
+        assertThatThrownBy(() ->
+                        done(changes.save(Thing.make(id, "u").because("第二次")).contextWrite(another::into)))
                 .isInstanceOf(DuplicateKeyException.class);
         assertThat(kept()).hasSize(1);
     }
