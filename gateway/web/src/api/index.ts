@@ -64,6 +64,17 @@ async function meetingOf(answer: Promise<Answer<A.SessionViewsView>>): Promise<{
   return { data: { ...view, ...session }, etag: etag ?? `"${view.version}"` }
 }
 
+/** All of a list, page after page. */
+async function whole<L>(page: (after: string | undefined) => Promise<T.Page<L>>): Promise<L[]> {
+  const all: L[] = []
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const found = await page(after)
+    all.push(...found.items)
+    after = found.next ?? undefined
+  }
+  return all
+}
+
 export const activityApi = {
   catalogue: () => call.get<A.AllKindData, T.Catalogue>(`${a1}/kinds`, {}),
   records: (query: NonNullable<A.ListRecordData['query']>) => call.get<A.ListRecordData, T.Page<T.WorkRecord>>(`${a1}/records`, { query }),
@@ -79,12 +90,13 @@ export const activityApi = {
   hold: (body: A.SessionEntry, key: string) => call.post<A.HoldSessionData, A.SessionViewsView>(`${a1}/sessions`, {}, body, key),
   correctMeeting: (id: string, body: A.SessionEntry, etag: string) => call.put<A.CorrectSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } }, body, etag),
   withdrawMeeting: (id: string, reason: string, key: string) => call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
-  surveys: async (unit: string) => (await call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100 } })).items,
+  surveys: (unit: string) => whole((after) => call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } })),
   survey: (id: string) => call.get<A.OneSurveyData, T.Survey>(`${a1}/surveys/{id}`, { path: { id } }),
   openSurvey: (body: A.SurveyOpening, key: string) => call.post<A.OpenSurveyData, T.Survey>(`${a1}/surveys`, {}, body, key),
   closeSurvey: (id: string, on: string, key: string) => call.post<A.CloseSurveyData, T.Survey>(`${a1}/surveys/{id}/closure`, { path: { id } }, { on }, key),
   raise: (survey: string, body: A.OpinionRaising, key: string) => call.post<A.RaiseOpinionData, T.Opinion>(`${a1}/surveys/{id}/opinions`, { path: { id: survey } }, body, key),
   opinions: (query: NonNullable<A.ListOpinionData['query']>) => call.get<A.ListOpinionData, T.Page<T.Opinion>>(`${a1}/opinions`, { query }),
+  opinionsOf: (survey: string, unit: string | undefined) => whole((after) => activityApi.opinions({ survey, ...(unit !== undefined && { unit }), size: 100, ...(after !== undefined && { after }) })),
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
   rectify: (id: string, body: A.OpinionRectifying, key: string) => call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
   confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) => call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { flushPromises } from '@vue/test-utils'
+import { activityApi } from '@/api'
 import { connect, http } from '@/api/http'
 import { Problem, faultsByPath, pathOf } from '@/api/problem'
 import { useSubmit } from '@/form/useSubmit'
@@ -29,6 +30,13 @@ describe('a call', () => {
     expect(await http.post('/api/activity/v1/records', { a: 1 }, 'key-1')).toEqual({ id: 'r1' })
     expect(sent.map((one) => one.url)).toEqual(['/api/activity/v1/records', '/api/session', '/api/activity/v1/records'])
     for (const index of [0, 2]) expect(headers(index)).toMatchObject({ 'Idempotency-Key': 'key-1', 'X-XSRF-TOKEN': 't-1', 'Accept-Language': 'en' })
+  })
+
+  it('goes through all pages of what is wanted whole', async () => {
+    const page = (id: string, next?: string): Response => answer(200, { items: [{ id }], total: 1, more: true, page: 1, size: 100, ...(next && { next }) })
+    answers = [page('v1', 'a b'), page('v2', 'c'), page('v3')]
+    expect((await activityApi.surveys('z0')).map((one) => one.id)).toEqual(['v1', 'v2', 'v3'])
+    expect(sent.map((one) => new URL(one.url, 'http://x').searchParams.get('after'))).toEqual([null, 'a b', 'c'])
   })
 
   it('sends the version it has read', async () => {

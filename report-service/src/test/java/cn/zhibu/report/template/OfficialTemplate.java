@@ -281,7 +281,7 @@ final class OfficialTemplate {
 
     private void table() {
         var table = document.createTable(2, 4);
-        var widths = new double[] {32, 30, 72, 22};
+        var widths = new double[] {37, 30, 68, 21};
         var properties = table.getCTTbl().getTblPr();
         properties.addNewTblLayout().setType(STTblLayoutType.FIXED);
         table.setWidth(mm(156).toString());
