@@ -13,7 +13,7 @@ function itemText(item: AgendaDraft): string {
 export function meetingFields(personOf: (id: string) => string, groupOf: (id: string) => string): { label: (path: string) => string; shown: (path: string, value: unknown) => string } {
   function label(path: string): string {
     if (path.startsWith('absent.')) return `${text('meeting.attendance')} · ${personOf(path.slice('absent.'.length))}`
-    if (path === 'evidence') return text('evidence.title')
+    if (path === 'evidence') return text('files.title')
     if (path === 'listed') return text('conflict.listed')
     return GUESTS.includes(path) ? `${text(`meeting.${path.replace('Guest', '')}`)} · ${text('meeting.guest')}` : text(`meeting.${path}`)
   }
