@@ -18,7 +18,7 @@ export interface Session { authenticated: boolean; username?: string; name?: str
 export type Grant = M.GrantView
 export type Me = M.GrantSelfView
 export type Bureau = M.BureauView
-export type OneTimePassword = M.IdentityCredentials
+export type OneTimePassword = M.Credentials
 export type Unit = M.UnitView
 export type Committee = M.CommitteeView
 export type MemberLine = M.MemberViewsLine
@@ -36,9 +36,9 @@ export type Roll = A.RollView
 export type Attendee = MemberName & { votes: boolean; post?: string | undefined }
 
 export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'boolean'
-export type KindField = Omit<A.KindField, 'type'> & { type: FieldType }
-export type Kind = Omit<A.KindKind, 'fields'> & { fields: KindField[] }
-export type KindGroup = A.KindGroup
+export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
+export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
+export type KindGroup = A.Group
 export type Quorum = A.Quorum
 export interface Catalogue { kinds: Kind[]; groups: KindGroup[]; quorums: Quorum[] }
 

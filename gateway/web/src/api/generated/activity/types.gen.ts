@@ -19,7 +19,7 @@ export type EvidenceView = {
     width?: number;
 };
 
-export type KindField = {
+export type Field = {
     help?: {
         [key: string]: string;
     };
@@ -30,25 +30,25 @@ export type KindField = {
     names: {
         [key: string]: string;
     };
-    options?: Array<KindOption>;
+    options?: Array<Option>;
     privacy: string;
     required: boolean;
     type: string;
-    when?: KindWhen;
+    when?: When;
 };
 
-export type KindGroup = {
+export type Group = {
     id: string;
     names: {
         [key: string]: string;
     };
 };
 
-export type KindKind = {
+export type Kind = {
     dateNames?: {
         [key: string]: string;
     };
-    fields: Array<KindField>;
+    fields: Array<Field>;
     group: string;
     id: string;
     initials: string;
@@ -61,22 +61,10 @@ export type KindKind = {
     version: number;
 };
 
-export type KindOption = {
-    id: string;
-    names: {
-        [key: string]: string;
-    };
-};
-
 export type KindView = {
-    groups: Array<KindGroup>;
-    kinds: Array<KindKind>;
+    groups: Array<Group>;
+    kinds: Array<Kind>;
     quorums: Array<Quorum>;
-};
-
-export type KindWhen = {
-    equals: string;
-    field: string;
 };
 
 export type OpinionConfirming = {
@@ -115,6 +103,13 @@ export type OpinionView = {
 
 export type OpinionWithdrawal = {
     reason: string;
+};
+
+export type Option = {
+    id: string;
+    names: {
+        [key: string]: string;
+    };
 };
 
 export type PageOpinionView = {
@@ -395,6 +390,11 @@ export type SurveyView = {
     title: string;
     unit: string;
     version: number;
+};
+
+export type When = {
+    equals: string;
+    field: string;
 };
 
 export type ListEvidenceData = {

@@ -108,6 +108,11 @@ export type CommitteeWithdrawal = {
     reason: string;
 };
 
+export type Credentials = {
+    password: string;
+    username: string;
+};
+
 export type GrantGiving = {
     account: string;
     role: 'PLATFORM_OPERATOR' | 'BUREAU_ADMIN' | 'REVIEWER' | 'AUDITOR' | 'SECRETARY' | 'CLERK' | 'MEMBER';
@@ -172,11 +177,6 @@ export type HandoverLoose = {
     seat: boolean;
     unit: string;
     username?: string;
-};
-
-export type IdentityCredentials = {
-    password: string;
-    username: string;
 };
 
 export type MemberDay = {
@@ -476,7 +476,7 @@ export type OneTimePasswordAccountResponses = {
     /**
      * OK
      */
-    200: IdentityCredentials;
+    200: Credentials;
 };
 
 export type OneTimePasswordAccountResponse = OneTimePasswordAccountResponses[keyof OneTimePasswordAccountResponses];
@@ -580,7 +580,7 @@ export type AdministratorPasswordBureauResponses = {
     /**
      * OK
      */
-    200: IdentityCredentials;
+    200: Credentials;
 };
 
 export type AdministratorPasswordBureauResponse = AdministratorPasswordBureauResponses[keyof AdministratorPasswordBureauResponses];

@@ -150,11 +150,10 @@ final class ReportView {
             List<SentenceView> sentences) {
 
         static SectionView of(SectionContent section, Report report, Language language) {
-            var title = section.title();
             return new SectionView(
                     section.id(),
                     section.level(),
-                    title == null ? null : title.in(language),
+                    Words.in(section.title(), language),
                     report.texts().get(section.id()),
                     section.sentences().stream()
                             .map(sentence -> SentenceView.of(sentence, report, language))
@@ -250,12 +249,8 @@ final class ReportView {
             return new Change(
                     difference.sentence(),
                     difference.type(),
-                    text(difference.before(), language),
-                    text(difference.after(), language));
-        }
-
-        private static @Nullable String text(@Nullable Words words, Language language) {
-            return words == null ? null : words.in(language);
+                    Words.in(difference.before(), language),
+                    Words.in(difference.after(), language));
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.zhibu.report.words;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /** One text in both languages; neither may be empty. */
 public record Words(
@@ -15,5 +16,10 @@ public record Words(
 
     public String in(Language language) {
         return language == Language.ZH ? zh : en;
+    }
+
+    /** The text where there is one. */
+    public static @Nullable String in(@Nullable Words words, Language language) {
+        return words == null ? null : words.in(language);
     }
 }

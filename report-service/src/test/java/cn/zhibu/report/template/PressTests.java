@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,14 +94,12 @@ class PressTests {
         var now = new AtomicLong();
         var most = new AtomicLong();
         var refused = new AtomicLong();
+        var begun = new CountDownLatch(2);
         var gate = new CountDownLatch(1);
         ReportRenderer slow = paper -> {
             most.accumulateAndGet(now.addAndGet(Press.weight(paper)), Math::max);
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            begun.countDown();
+            await(gate);
             now.addAndGet(-Press.weight(paper));
             return new byte[] {1};
         };
@@ -115,6 +114,7 @@ class PressTests {
                         30)
                 .doOnNext(status -> {
                     if (status == 503 && refused.incrementAndGet() == 18) {
+                        await(begun); // as many as there is room for
                         gate.countDown();
                     }
                 })
@@ -123,5 +123,13 @@ class PressTests {
         assertThat(answers).hasSize(30).filteredOn(status -> status == 503).hasSize(18);
         assertThat(answers).filteredOn(status -> status == 200).hasSize(12);
         assertThat(most.get()).isEqualTo(weight * 2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
