@@ -17,6 +17,22 @@ function sources(folder: string): string[] {
 const code = sources('src').join('\n')
 
 describe('the texts', () => {
+  /** Of two texts under one key only the later is ever shown. */
+  it.each(['zh-CN', 'en'])('stand under one key each, %s', (language) => {
+    const lines = readFileSync(`src/locales/${language}.json`, 'utf8').split('\n')
+    const open: Set<string>[] = []
+    const twice: string[] = []
+    for (const line of lines) {
+      const key = /^\s*"([^"]+)":/.exec(line)?.[1]
+      if (key !== undefined && open.at(-1)?.has(key)) twice.push(key)
+      if (key !== undefined) open.at(-1)?.add(key)
+      if (line.trimEnd().endsWith('{')) open.push(new Set())
+      if (/^\s*\}/.test(line)) open.pop()
+    }
+    expect(lines.length).toBeGreaterThan(500)
+    expect(twice).toEqual([])
+  })
+
   it('are complete in both languages', () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort())
     for (const [key, text] of [...Object.entries(chinese), ...Object.entries(english)]) expect(text, key).not.toBe('')
