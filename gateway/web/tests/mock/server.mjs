@@ -57,6 +57,10 @@ export function start(port = 8099) {
   })
   on('POST', `${v.member}/units/{id}/renaming`, ({ id, body }) => ({ body: bump(by(state.units, id), { name: body.name, nameEn: body.nameEn }) }))
   on('POST', `${v.member}/units/{id}/committee`, ({ id, body }) => ({ body: bump(by(state.units, id), { committee: { id: randomUUID(), ...body } }) }))
+  on('GET', `${v.member}/committees`, ({ query }) => ({
+    body: query.get('unit') !== 'z0' ? [] : [{ id: 'k0', unit: 'z0', on: '2024-05-15', termYears: 3, termEnd: '2027-05-14', seats: [['m0', 'SECRETARY'], ['m1', 'ORGANISATION'], ['m2', 'DISCIPLINE']].map(([member, post]) => ({ member, post, from: '2024-05-15' })), version: 0 }],
+  }))
+  on('GET', `${v.member}/handovers`, () => ({ body: [] }))
   on('GET', `${v.member}/members`, ({ query }) => ({ body: page(state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && one.name.includes(query.get('q') ?? '') && !one.departedOn === (query.get('state') !== 'departed')), query) }))
   on('GET', `${v.member}/members/names`, ({ query }) => ({ body: state.members.map((one) => one.member).filter((one) => (query.get('ids') ? query.get('ids').split(',').includes(one.id) : one.unit === query.get('unit'))) }))
   on('GET', `${v.member}/members/{id}`, ({ id }) => {
@@ -115,8 +119,12 @@ export function start(port = 8099) {
     on('POST', `${v.activity}/${path}/{id}/withdrawal`, ({ id, body }) => ({ body: make.show(bump(by(list(), id), { withdrawn: body.reason })) }))
   }
   const wanted = (list, query) => list.filter((one) => one.unit === query.get('unit') && !one.withdrawn === (query.get('state') !== 'withdrawn') && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('form') || one.forms.includes(query.get('form'))))
-  const LINE = ['id', 'unit', 'forms', 'date', 'topic', 'expected', 'present', 'imported', 'enteredAt', 'withdrawn', 'version']
+  const LINE = ['inquorate', 'late', 'id', 'unit', 'forms', 'date', 'topic', 'expected', 'present', 'imported', 'enteredAt', 'withdrawn', 'version']
   const line = (one) => Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]]))
+  on('GET', `${v.activity}/rolls`, ({ query }) => {
+    const people = state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && !one.departedOn)
+    return { body: { on: query.get('on'), open: true, committee: true, people: people.map((one) => ({ member: one.id, votes: one.status === 'FULL' })), groups: [] } }
+  })
   on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
   on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
   on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => (by(state.records, id) ? { body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)].map((one) => ({ evidence: [], ...one })) } : notFound()))
