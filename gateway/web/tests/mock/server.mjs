@@ -120,7 +120,7 @@ export function start(port = 8099) {
   }
   const wanted = (list, query) => list.filter((one) => one.unit === query.get('unit') && !one.withdrawn === (query.get('state') !== 'withdrawn') && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('form') || one.forms.includes(query.get('form'))))
   const LINE = ['inquorate', 'late', 'id', 'unit', 'forms', 'date', 'topic', 'expected', 'present', 'imported', 'enteredAt', 'withdrawn', 'version']
-  const line = (one) => Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]]))
+  const line = (one) => ({ inquorate: [], late: false, ...Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]])) })
   on('GET', `${v.activity}/rolls`, ({ query }) => {
     const people = state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && !one.departedOn)
     return { body: { on: query.get('on'), open: true, committee: true, people: people.map((one) => ({ member: one.id, votes: one.status === 'FULL' })), groups: [] } }
