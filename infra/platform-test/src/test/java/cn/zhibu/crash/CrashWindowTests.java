@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The four crash windows of a change's way: after the marker, after the write, after the send, after the projection. In
- * each the process is halted at least 12 times ({@code zhibu.crashes}); afterwards every acknowledged intent is there exactly once, in the store
- * and in the read model, and told under one event id.
+ * each the process is halted at least 12 times, more with {@code zhibu.crashes}; afterwards every acknowledged intent is
+ * there exactly once, in the store and in the read model, and told under one event id.
  */
 class CrashWindowTests {
 
