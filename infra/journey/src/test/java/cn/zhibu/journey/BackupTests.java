@@ -78,6 +78,18 @@ class BackupTests {
             Product.await("the gift is counted", SOON, () -> total(secretary, branch) == 3000);
         }
 
+        /** Sign-ins enter the ledger some time after they happened. */
+        long signIns() {
+            var signIns = 0;
+            for (var entry : bureau.person("aud")
+                    .get("/api/report/v1/ledger?size=100")
+                    .expect(200)
+                    .get("items")) {
+                signIns += entry.get("type").asString().equals("account.signed-in.v1") ? 1 : 0;
+            }
+            return signIns;
+        }
+
         /** What this bureau's people see. */
         Map<String, String> seen(Visitor secretary, Visitor auditor) {
             var seen = new TreeMap<String, String>();
@@ -171,6 +183,7 @@ class BackupTests {
         stack = Product.another("backup-stack", PORT_BASE);
         var newOperator = Product.operator(stack);
         var other = new World(newOperator, "旁局教育局");
+        Product.await("the sign-ins of three people are in the ledger", SOON, () -> other.signIns() == 3);
         var otherBefore = digest(other.bureau.id);
 
         assertThat(refused("restore", "--bureau", file.toString())).contains("another master key");
