@@ -119,7 +119,15 @@ final class Crowd {
                         "date",
                         YEAR + "-0" + (1 + intent.amount() % MONTHS) + "-15",
                         "values",
-                        Map.of("partner", Map.of("name", "受赠园"), "form", "money", "amount", intent.amount())),
+                        Map.of(
+                                "partner",
+                                Map.of("name", "受赠园"),
+                                "form",
+                                "money",
+                                "amount",
+                                intent.amount(),
+                                "approval",
+                                key)),
                 key,
                 id -> gifts.acknowledge(key, id));
     }

@@ -64,6 +64,7 @@ public final class Submissions {
         body.put("chair", desk.members().get(0));
         body.put("recorder", desk.members().get(1));
         body.put("hours", 2);
+        body.put("again", true);
         body.put("attendance", attendance);
         body.put(
                 "agenda",
