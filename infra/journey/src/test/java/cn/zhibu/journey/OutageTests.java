@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +47,14 @@ class OutageTests {
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
     private volatile Part part = Part.BEFORE;
     private volatile boolean over;
+
+    /** A run that fails leaves no others without their broker. */
+    @AfterEach
+    void theBrokerIsBack() {
+        over = true;
+        stack.launchOne("kafka");
+        stack.awaitHealthy(List.of("kafka"), LIMIT);
+    }
 
     @Test
     void everySubmissionIsAcknowledgedWhileTheBrokerIsAway() throws Exception {
