@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What people do, done in a real browser with nothing but the pages: a bureau is opened, people are appointed, a branch's
@@ -19,8 +21,18 @@ class BrowserTests {
 
     private static final long PATIENCE_MINUTES = 15;
 
+    /** Each language once and each width once; every pair of them with {@code -Dzhibu.walks=4}. */
+    static Stream<Arguments> walks() {
+        return Stream.of(
+                        Arguments.of("zh-CN", "phone"),
+                        Arguments.of("en", "pc"),
+                        Arguments.of("zh-CN", "pc"),
+                        Arguments.of("en", "phone"))
+                .limit(Integer.getInteger("zhibu.walks", 2));
+    }
+
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"zh-CN, pc", "zh-CN, phone", "en, pc", "en, phone"})
+    @MethodSource("walks")
     void theYearOfABranch(String language, String width) throws IOException, InterruptedException {
         var root = Path.of(System.getenv().getOrDefault("ZHIBU_ROOT", "../..")).toRealPath();
         var web = root.resolve("gateway/web");
