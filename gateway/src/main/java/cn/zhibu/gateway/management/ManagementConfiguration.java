@@ -1,7 +1,7 @@
 package cn.zhibu.gateway.management;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
+import cn.zhibu.process.ManagementDoor;
+import cn.zhibu.process.Promises;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -27,7 +27,6 @@ class ManagementConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     MongoClientSettingsBuilderCustomizer storePromises() {
-        return settings ->
-                settings.writeConcern(WriteConcern.MAJORITY.withJournal(true)).readConcern(ReadConcern.MAJORITY);
+        return settings -> settings.writeConcern(Promises.WRITE).readConcern(Promises.READ);
     }
 }

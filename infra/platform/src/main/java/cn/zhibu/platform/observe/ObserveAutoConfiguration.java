@@ -1,6 +1,7 @@
 package cn.zhibu.platform.observe;
 
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.process.ManagementDoor;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package cn.zhibu.platform.store;
 
+import cn.zhibu.process.Promises;
 import com.mongodb.reactivestreams.client.MongoClient;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

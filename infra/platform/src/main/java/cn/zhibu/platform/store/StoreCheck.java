@@ -2,6 +2,7 @@ package cn.zhibu.platform.store;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import cn.zhibu.process.Promises;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoClient;

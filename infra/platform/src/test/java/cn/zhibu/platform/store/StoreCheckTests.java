@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import cn.zhibu.platform.store.StoreCheck.Wish;
+import cn.zhibu.process.Promises;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.ServerAddress;

@@ -1,4 +1,4 @@
-package cn.zhibu.platform.store;
+package cn.zhibu.process;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;

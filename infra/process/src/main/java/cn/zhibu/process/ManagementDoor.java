@@ -1,4 +1,4 @@
-package cn.zhibu.gateway.management;
+package cn.zhibu.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  * Asks on the management port who is there, where it listens outside the loopback: metrics, health in detail, dead letters and
  * keys want the bearer secret of a file. Whether the service lives and is ready is told to everybody.
  */
-final class ManagementDoor implements WebFilter, Ordered {
+public final class ManagementDoor implements WebFilter, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(ManagementDoor.class);
     private static final PathPattern GUARDED = pattern("/actuator/**");
@@ -49,7 +49,7 @@ final class ManagementDoor implements WebFilter, Ordered {
      * @param guard "always", or else outside the loopback only
      * @param file with the secret; empty where there is none, and then nobody comes in
      */
-    static ManagementDoor of(String address, String guard, String file) throws IOException {
+    public static ManagementDoor of(String address, String guard, String file) throws IOException {
         if (!"always".equals(guard) && loopback(address)) {
             return new ManagementDoor(false, null);
         }

@@ -1,4 +1,4 @@
-package cn.zhibu.platform.observe;
+package cn.zhibu.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

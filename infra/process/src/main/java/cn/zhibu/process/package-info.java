@@ -1,0 +1,5 @@
+/** What every process of ours is held to, the gateway as well as the services: who may look at it, what its store promises. */
+@NullMarked
+package cn.zhibu.process;
+
+import org.jspecify.annotations.NullMarked;
