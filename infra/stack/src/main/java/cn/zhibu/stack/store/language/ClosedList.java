@@ -49,8 +49,8 @@ public final class ClosedList {
 
     private ClosedList(List<Row> rows) {
         this.rows = rows;
-        rows.forEach(row ->
-                names.computeIfAbsent(row.kind, kind -> new TreeSet<>()).add(row.name));
+        rows.forEach(
+                row -> names.computeIfAbsent(row.kind, kind -> new TreeSet<>()).add(row.name));
     }
 
     /** The list of the document, read once. */

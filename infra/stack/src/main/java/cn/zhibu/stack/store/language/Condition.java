@@ -16,7 +16,15 @@ public sealed interface Condition {
      * A test of the values at a path. The operand of IN is an array, of EXISTS a boolean, of REGEX a string (the
      * expression, always anchored). Inside {@link Element} of values the path is empty: the element itself.
      */
-    record Test(String path, Operator operator, BsonValue operand) implements Condition {}
+    record Test(String path, Operator operator, BsonValue operand) implements Condition {
+
+        /** The text with which every match of a REGEX begins; empty for the other operators. */
+        public String beginning() {
+            return operator == Operator.REGEX
+                    ? TextPattern.of(operand.asString().getValue()).beginning()
+                    : "";
+        }
+    }
 
     /**
      * $elemMatch: one element of the array at the path meets the condition, whose paths start at the element
@@ -35,5 +43,14 @@ public sealed interface Condition {
         NE,
         EXISTS,
         REGEX
+    }
+
+    /** The condition itself if it is one, else all of them, those within those too. */
+    static Condition all(List<Condition> conditions) {
+        var flat = conditions.stream()
+                .flatMap(condition ->
+                        condition instanceof All all ? all.conditions.stream() : List.of(condition).stream())
+                .toList();
+        return flat.size() == 1 ? flat.get(0) : new All(flat);
     }
 }

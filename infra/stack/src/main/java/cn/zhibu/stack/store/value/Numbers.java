@@ -127,8 +127,7 @@ public final class Numbers {
             return new BsonDecimal128(add(decimal(a), decimal(b)));
         }
         if (a.getBsonType() == BsonType.DOUBLE || b.getBsonType() == BsonType.DOUBLE) {
-            return new BsonDouble(
-                    a.asNumber().doubleValue() + b.asNumber().doubleValue());
+            return new BsonDouble(a.asNumber().doubleValue() + b.asNumber().doubleValue());
         }
         long left = whole(a);
         long right = whole(b);

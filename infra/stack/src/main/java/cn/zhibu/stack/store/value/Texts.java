@@ -3,7 +3,7 @@ package cn.zhibu.stack.store.value;
 import org.bson.BsonValue;
 
 /** Texts by their UTF-8 bytes: their order is that of the code points, not of Java's chars. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
@@ -11,7 +11,7 @@ final class Texts {
         return value.isString() ? value.asString().getValue() : value.asSymbol().getSymbol();
     }
 
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int common = Math.min(a.length(), b.length());
         for (int at = 0; at < common; at++) {
             if (a.charAt(at) != b.charAt(at)) {

@@ -23,6 +23,12 @@ public final class ValueOrder {
         return compare(a, b, 0) == 0;
     }
 
+    /** Whether $gt and $lt compare them at all: both of one kind, and neither or both NaN. */
+    public static boolean comparable(BsonValue a, BsonValue b) {
+        var kind = Kind.of(a.getBsonType());
+        return kind == Kind.of(b.getBsonType()) && (kind != Kind.NUMBER || Numbers.isNaN(a) == Numbers.isNaN(b));
+    }
+
     private static int compare(BsonValue a, BsonValue b, int depth) {
         var kind = Kind.of(a.getBsonType());
         int kinds = kind.compareTo(Kind.of(b.getBsonType()));
@@ -33,25 +39,22 @@ public final class ValueOrder {
         return switch (kind) {
             case LEAST, UNDEFINED, NULL, GREATEST -> 0;
             case NUMBER -> Numbers.compare(a, b);
-            case TEXT -> texts(Texts.of(a), Texts.of(b));
+            case TEXT -> Texts.compare(Texts.of(a), Texts.of(b));
             case DOCUMENT -> documents(a.asDocument(), b.asDocument(), depth + 1);
             case ARRAY -> arrays(a.asArray().iterator(), b.asArray().iterator(), depth + 1);
             case BINARY -> binaries(a.asBinary(), b.asBinary());
             case OBJECT_ID -> a.asObjectId().getValue().compareTo(b.asObjectId().getValue());
-            case BOOLEAN -> Boolean.compare(a.asBoolean().getValue(), b.asBoolean().getValue());
+            case BOOLEAN ->
+                Boolean.compare(a.asBoolean().getValue(), b.asBoolean().getValue());
             case DATE -> Long.compare(a.asDateTime().getValue(), b.asDateTime().getValue());
             case TIMESTAMP ->
-                Long.compareUnsigned(
-                        a.asTimestamp().getValue(), b.asTimestamp().getValue());
+                Long.compareUnsigned(a.asTimestamp().getValue(), b.asTimestamp().getValue());
             case EXPRESSION -> expressions(a.asRegularExpression(), b.asRegularExpression());
             case POINTER -> pointers(a.asDBPointer(), b.asDBPointer());
-            case CODE -> texts(a.asJavaScript().getCode(), b.asJavaScript().getCode());
+            case CODE ->
+                Texts.compare(a.asJavaScript().getCode(), b.asJavaScript().getCode());
             case CODE_WITH_SCOPE -> codes(a.asJavaScriptWithScope(), b.asJavaScriptWithScope(), depth + 1);
         };
-    }
-
-    static int texts(String a, String b) {
-        return Texts.compare(a, b);
     }
 
     private static int documents(BsonDocument a, BsonDocument b, int depth) {
@@ -63,7 +66,7 @@ public final class ValueOrder {
             int order = Kind.of(one.getValue().getBsonType())
                     .compareTo(Kind.of(other.getValue().getBsonType()));
             if (order == 0) {
-                order = texts(one.getKey(), other.getKey());
+                order = Texts.compare(one.getKey(), other.getKey());
             }
             if (order == 0) {
                 order = compare(one.getValue(), other.getValue(), depth);
@@ -94,20 +97,20 @@ public final class ValueOrder {
     }
 
     private static int expressions(BsonRegularExpression a, BsonRegularExpression b) {
-        int order = texts(a.getPattern(), b.getPattern());
-        return order == 0 ? texts(a.getOptions(), b.getOptions()) : order;
+        int order = Texts.compare(a.getPattern(), b.getPattern());
+        return order == 0 ? Texts.compare(a.getOptions(), b.getOptions()) : order;
     }
 
     private static int pointers(BsonDbPointer a, BsonDbPointer b) {
         int order = Integer.compare(Texts.bytes(a.getNamespace()).length, Texts.bytes(b.getNamespace()).length);
         if (order == 0) {
-            order = texts(a.getNamespace(), b.getNamespace());
+            order = Texts.compare(a.getNamespace(), b.getNamespace());
         }
         return order == 0 ? a.getId().compareTo(b.getId()) : order;
     }
 
     private static int codes(BsonJavaScriptWithScope a, BsonJavaScriptWithScope b, int depth) {
-        int order = texts(a.getCode(), b.getCode());
+        int order = Texts.compare(a.getCode(), b.getCode());
         return order == 0 ? documents(a.getScope(), b.getScope(), depth) : order;
     }
 }
