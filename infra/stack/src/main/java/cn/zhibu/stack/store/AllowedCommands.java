@@ -1,6 +1,7 @@
 package cn.zhibu.stack.store;
 
-import cn.zhibu.stack.store.AllowedList.Kind;
+import cn.zhibu.stack.store.language.ClosedList;
+import cn.zhibu.stack.store.language.ClosedList.Kind;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import java.util.List;
@@ -20,14 +21,14 @@ public final class AllowedCommands implements CommandListener {
 
     private static final Set<String> HANDSHAKE = Set.of("isMaster", "ismaster", "hello");
 
-    private final AllowedList list;
+    private final ClosedList list;
     private final Set<String> violations = new ConcurrentSkipListSet<>();
 
     public AllowedCommands() {
-        this(AllowedList.read());
+        this(ClosedList.read());
     }
 
-    AllowedCommands(AllowedList list) {
+    AllowedCommands(ClosedList list) {
         this.list = list;
     }
 

@@ -3,6 +3,7 @@ package cn.zhibu.stack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.zhibu.stack.store.language.ClosedList;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ class AllowedCommandsTests {
 
     @Test
     void everyRowNamesATestThatExists() throws Exception {
-        for (AllowedList.Row row : AllowedList.read().rows()) {
+        for (ClosedList.Row row : ClosedList.read().rows()) {
             var names = row.test().split("#");
             var test = Class.forName("cn.zhibu.stack.store." + names[0]);
             assertThat(Arrays.stream(test.getDeclaredMethods()).map(java.lang.reflect.Method::getName))
@@ -87,8 +88,8 @@ class AllowedCommandsTests {
 
     @Test
     void aListThatCannotBeReadIsAnError() {
-        assertThatThrownBy(() -> AllowedList.parse("no table here")).hasMessageContaining("no row");
-        assertThatThrownBy(() -> AllowedList.parse("| query | eq | a | b | `T#m` |"))
+        assertThatThrownBy(() -> ClosedList.parse("no table here")).hasMessageContaining("no row");
+        assertThatThrownBy(() -> ClosedList.parse("| query | eq | a | b | `T#m` |"))
                 .hasMessageContaining("names nothing");
     }
 }
