@@ -94,13 +94,6 @@ class IndexUseTests {
                     looks(running, 20, () -> things.aggregate(pipeline).first());
                     looks(running, 20, () -> things.deleteMany(new Document("unit", "u3")));
                     looks(running, 0, () -> find(things, "{unit: 'u3'}", 0));
-                    looks(
-                            running,
-                            20,
-                            () -> things.updateMany(
-                                    new Document("unit", "u4"), Document.parse("{$set: {unit: 'u3'}}")));
-                    looks(running, 20, () -> find(things, "{unit: 'u3'}", 20));
-                    looks(running, 0, () -> find(things, "{unit: 'u4'}", 0));
                 },
                 true,
                 running);

@@ -1,11 +1,11 @@
 package cn.zhibu.stack.store.command;
 
+import cn.zhibu.stack.store.engine.Catalogue;
 import cn.zhibu.stack.store.engine.Engine;
 import cn.zhibu.stack.store.engine.FileFailure;
 import cn.zhibu.stack.store.engine.Session;
 import cn.zhibu.stack.store.engine.Writing;
 import cn.zhibu.stack.store.engine.Writing.DuplicateKey;
-import cn.zhibu.stack.store.engine.Catalogue;
 import cn.zhibu.stack.store.language.Refused;
 import cn.zhibu.stack.store.plan.Finder;
 import java.util.List;
@@ -124,7 +124,11 @@ public final class Commands {
         }
         log.error("a command failed", cause);
         return WriteErrors.described(
-                answer, new Refused(8, "UnknownError", "the store failed: " + cause.getClass().getSimpleName()));
+                answer,
+                new Refused(
+                        8,
+                        "UnknownError",
+                        "the store failed: " + cause.getClass().getSimpleName()));
     }
 
     private static Refused file(FileFailure failed) {

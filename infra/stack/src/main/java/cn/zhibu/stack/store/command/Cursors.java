@@ -56,7 +56,6 @@ final class Cursors {
         return found != null && found.namespace.equals(namespace) && open.remove(id, found);
     }
 
-
     private void sweep() {
         long now = nanos.getAsLong();
         long last = sweptAt.get();

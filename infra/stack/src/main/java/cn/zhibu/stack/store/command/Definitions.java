@@ -88,7 +88,7 @@ final class Definitions {
 
     private static boolean isThere(Collection collection, BsonDocument spec) {
         for (Index known : collection.indexes()) {
-            boolean sameName = known.spec().get("name").equals(spec.get("name"));
+            boolean sameName = known.name().equals(spec.getString("name").getValue());
             boolean sameKeys = sameKeys(known.spec().getDocument("key"), spec.getDocument("key"));
             if (sameName && sameKeys && options(known.spec()).equals(options(spec))) {
                 return true;
@@ -164,7 +164,8 @@ final class Definitions {
         for (String name : catalogue.databases().keySet()) {
             var entry = new BsonDocument("name", new BsonString(name));
             if (!namesOnly) {
-                long bytes = catalogue.of(name).stream().mapToLong(session::bytes).sum();
+                long bytes =
+                        catalogue.of(name).stream().mapToLong(session::bytes).sum();
                 total += bytes;
                 entry.append("sizeOnDisk", new BsonInt64(bytes)).append("empty", BsonBoolean.FALSE);
             }

@@ -111,9 +111,7 @@ final class Reads {
         long counted = 0;
         if (collection != null) {
             boolean all = (filter == null || filter.isEmpty()) && query.skip() == 0 && query.limit() == 0;
-            counted = all
-                    ? session.count(collection)
-                    : finder.count(session, collection, query, request.budget());
+            counted = all ? session.count(collection) : finder.count(session, collection, query, request.budget());
         }
         return Request.ok(new BsonDocument("n", Request.number(counted)));
     }

@@ -69,9 +69,7 @@ final class Writes {
                 throw Refused.notOnTheList("an update of more than one document");
             }
             return new Update(
-                    Request.required(update, "q"),
-                    change(update.get("u")),
-                    Request.flag(update, UPSERT, false));
+                    Request.required(update, "q"), change(update.get("u")), Request.flag(update, UPSERT, false));
         }
 
         static Change change(@Nullable BsonValue change) {
@@ -90,8 +88,7 @@ final class Writes {
         for (int at = 0; at < updates.size(); at++) {
             var update = updates.get(at);
             int index = at;
-            if (!errors.attempt(at, () -> update(target, update, totals.at(index)))
-                    && ordered(request)) {
+            if (!errors.attempt(at, () -> update(target, update, totals.at(index))) && ordered(request)) {
                 break;
             }
         }
@@ -111,8 +108,7 @@ final class Writes {
         }
 
         BsonDocument answer() {
-            var answer =
-                    new BsonDocument("n", new BsonInt32(matched)).append("nModified", new BsonInt32(modified));
+            var answer = new BsonDocument("n", new BsonInt32(matched)).append("nModified", new BsonInt32(modified));
             return upserted.isEmpty() ? answer : answer.append("upserted", upserted);
         }
     }

@@ -37,7 +37,7 @@ record Disk(Path file, boolean durable) {
     /** Makes the file if it is not there, and refuses one that is not ours. */
     static Disk open(Path file, boolean durable) {
         var disk = new Disk(file, durable);
-        disk.protect();
+        protect(file);
         try (var connection = disk.connect();
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA auto_vacuum=INCREMENTAL");
@@ -73,7 +73,8 @@ record Disk(Path file, boolean durable) {
         }
     }
 
-    private void protect() {
+    /** Makes the file if it is not there; its owner alone may read it. */
+    static void protect(Path file) {
         try {
             var folder = file.toAbsolutePath().getParent();
             if (!Files.exists(folder)) {

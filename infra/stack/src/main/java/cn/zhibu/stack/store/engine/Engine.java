@@ -85,7 +85,8 @@ public final class Engine implements AutoCloseable {
     public <T extends @Nullable Object> CompletableFuture<T> write(Function<Writing, T> command) {
         var reason = refusing;
         return reason != null
-                ? CompletableFuture.failedFuture(new FileFailure(FileFailure.Kind.OTHER, "nothing is written any more: " + reason))
+                ? CompletableFuture.failedFuture(
+                        new FileFailure(FileFailure.Kind.OTHER, "nothing is written any more: " + reason))
                 : group.write(command);
     }
 
@@ -115,7 +116,13 @@ public final class Engine implements AutoCloseable {
 
     /** Writes a copy of what is committed, compact and whole, while everything goes on. The target must not exist. */
     public void copyTo(Path target) {
-        try (var session = disk.reader()) {
+        copy(disk.file(), target);
+    }
+
+    /** The same of a file that this or another process may have open. */
+    public static void copy(Path file, Path target) {
+        Disk.protect(target);
+        try (var session = Disk.open(file, true).reader()) {
             session.change("VACUUM INTO ?", target.toAbsolutePath().toString());
         }
     }

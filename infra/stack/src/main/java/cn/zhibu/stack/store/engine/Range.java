@@ -33,9 +33,7 @@ public record Range(byte[] from, byte[] before) {
 
     /** What of it lies behind this entry, in the direction of reading. */
     public Range behind(byte[] entry, boolean backwards) {
-        return backwards
-                ? new Range(from, entry)
-                : new Range(Arrays.copyOf(entry, entry.length + 1), before);
+        return backwards ? new Range(from, entry) : new Range(Arrays.copyOf(entry, entry.length + 1), before);
     }
 
     public boolean isEmpty() {

@@ -28,8 +28,8 @@ public final class Session implements AutoCloseable {
             "SELECT entry FROM keys WHERE indexed = ? AND entry >= ? AND entry < ? ORDER BY entry LIMIT ?";
     private static final String DOWN =
             "SELECT entry FROM keys WHERE indexed = ? AND entry >= ? AND entry < ? ORDER BY entry DESC LIMIT ?";
-    private static final String COUNT_KEYS = "SELECT count(*) FROM (SELECT 1 FROM keys WHERE indexed = ?"
-            + " AND entry >= ? AND entry < ? LIMIT ?)";
+    private static final String COUNT_KEYS =
+            "SELECT count(*) FROM (SELECT 1 FROM keys WHERE indexed = ?" + " AND entry >= ? AND entry < ? LIMIT ?)";
     private static final String COUNT = "SELECT documents FROM collections WHERE id = ?";
     private static final String SIZE =
             "SELECT coalesce(sum(length(document)), 0) FROM documents WHERE position >= ? AND position < ?";
@@ -101,19 +101,20 @@ public final class Session implements AutoCloseable {
 
     /** Null when there is none at this position. Refuses one that is not what was written. */
     public byte @Nullable [] document(long position) {
-        return with(READ, statement -> {
+        var found = with(READ, statement -> {
             statement.setLong(1, position);
-            try (var found = statement.executeQuery()) {
-                if (!found.next()) {
-                    return null;
-                }
-                var document = found.getBytes(2);
-                if (checksum(document) != found.getLong(1)) {
-                    throw new FileFailure(FileFailure.Kind.DAMAGED, "document " + position);
-                }
-                return document;
+            try (var row = statement.executeQuery()) {
+                return row.next() ? List.of(checked(position, row.getBytes(2), row.getLong(1))) : List.<byte[]>of();
             }
         });
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static byte[] checked(long position, byte[] document, long sum) {
+        if (checksum(document) != sum) {
+            throw new FileFailure(FileFailure.Kind.DAMAGED, "document " + position);
+        }
+        return document;
     }
 
     void add(long position, byte[] document) {

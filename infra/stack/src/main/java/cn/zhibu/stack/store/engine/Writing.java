@@ -89,8 +89,7 @@ public final class Writing {
     }
 
     private Index index(Collection collection, BsonDocument spec) {
-        session.change(
-                "INSERT INTO indexes (collection, spec) VALUES (?, ?)", collection.id(), Stored.bytes(spec));
+        session.change("INSERT INTO indexes (collection, spec) VALUES (?, ?)", collection.id(), Stored.bytes(spec));
         return new Index(lastId(), spec, 0);
     }
 
@@ -161,9 +160,8 @@ public final class Writing {
             refuseTaken(collection, index, of, opened, -1);
             keys.put(index, of);
         }
-        long position = last.computeIfAbsent(
-                        collection.id(), id -> Math.max(session.last(collection), collection.begin()))
-                + 1;
+        long position =
+                last.computeIfAbsent(collection.id(), id -> Math.max(session.last(collection), collection.begin())) + 1;
         session.add(position, document);
         keys.forEach((index, of) -> {
             noteArrays(index, opened);

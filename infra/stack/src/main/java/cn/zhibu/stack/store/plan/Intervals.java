@@ -142,5 +142,4 @@ record Intervals(List<byte[]> points, byte[] from, byte[] before, boolean exact)
         }
         return inverted;
     }
-
 }

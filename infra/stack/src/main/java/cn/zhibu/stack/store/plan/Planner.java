@@ -88,7 +88,9 @@ final class Planner {
         var stretches = new ArrayList<Stretch>();
         for (Condition branch : any.conditions()) {
             var rest = condition instanceof All all
-                    ? all.conditions().stream().filter(each -> !each.equals(any)).toList()
+                    ? all.conditions().stream()
+                            .filter(each -> !each.equals(any))
+                            .toList()
                     : List.<Condition>of();
             var together = new ArrayList<>(rest);
             together.add(branch);
@@ -130,9 +132,7 @@ final class Planner {
             if (bound.constant.contains(wanted.path())) {
                 continue;
             }
-            if (at >= fields.size()
-                    || !fields.get(at).path().equals(wanted.path())
-                    || bound.index.throughArray(at)) {
+            if (at >= fields.size() || !fields.get(at).path().equals(wanted.path()) || bound.index.throughArray(at)) {
                 return null;
             }
             boolean against = fields.get(at).descending() != wanted.descending();

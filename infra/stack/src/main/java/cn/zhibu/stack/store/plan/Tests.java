@@ -38,8 +38,7 @@ record Tests(Map<String, List<Test>> byPath, List<Any> alternatives, int parts) 
             alternatives.add(any);
         } else if (condition instanceof Test test) {
             var path = joined(before, test.path());
-            byPath.computeIfAbsent(path, key -> new ArrayList<>())
-                    .add(new Test(path, test.operator(), test.operand()));
+            byPath.computeIfAbsent(path, key -> new ArrayList<>()).add(new Test(path, test.operator(), test.operand()));
         } else if (condition instanceof Element element) {
             // One more than its tests: that one element meets them all is for the document to show.
             return 1 + gather(element.condition(), joined(before, element.path()), byPath, alternatives);

@@ -134,7 +134,11 @@ record Message(int id, BsonDocument command, boolean silent, boolean old) {
             var bytes = memory.buffer(before + out.getSize());
             bytes.writeIntLE(before + out.getSize()).writeIntLE(answerId).writeIntLE(id);
             if (old) {
-                bytes.writeIntLE(OP_REPLY).writeIntLE(8).writeLongLE(0).writeIntLE(0).writeIntLE(1);
+                bytes.writeIntLE(OP_REPLY)
+                        .writeIntLE(8)
+                        .writeLongLE(0)
+                        .writeIntLE(0)
+                        .writeIntLE(1);
             } else {
                 bytes.writeIntLE(OP_MSG).writeIntLE(0).writeByte(0);
             }
