@@ -60,11 +60,6 @@ public final class Filter {
         return test.test(document);
     }
 
-    /** Whether the elements at the paths of an array, taken as a document of its places, meet it. */
-    boolean matchesElement(BsonValue element) {
-        return test.test(element);
-    }
-
     static String path(String text) {
         if (text.chars().filter(character -> character == '.').count() >= MOST_PARTS) {
             throw Refused.badValue("a path has more than " + MOST_PARTS + " parts");
@@ -127,7 +122,7 @@ public final class Filter {
             } else if (value.isDocument() && isOperator(value.asDocument())) {
                 value.asDocument().forEach((name, operand) -> conditions.add(operator(path, name, operand)));
             } else {
-                conditions.add(comparison(path, "$eq", value));
+                conditions.add(comparison(path, "$eq", Operator.EQ, value));
             }
         }
 
@@ -135,8 +130,9 @@ public final class Filter {
             if (!name.startsWith("$")) {
                 throw Refused.badValue("unknown operator: " + name);
             }
-            if (COMPARISONS.containsKey(name)) {
-                return comparison(path, name, operand);
+            var comparison = COMPARISONS.get(name);
+            if (comparison != null) {
+                return comparison(path, name, comparison, operand);
             }
             list.require(Kind.QUERY, name);
             return switch (name) {
@@ -148,7 +144,7 @@ public final class Filter {
             };
         }
 
-        private Condition comparison(String path, String name, BsonValue operand) {
+        private Condition comparison(String path, String name, Operator operator, BsonValue operand) {
             list.require(Kind.QUERY, name);
             if (operand.getBsonType() == BsonType.UNDEFINED) {
                 throw Refused.badValue("cannot compare to undefined");
@@ -156,7 +152,7 @@ public final class Filter {
             if (operand.isRegularExpression() && !name.equals("$eq")) {
                 throw Refused.badValue("a regular expression cannot be an argument of " + name);
             }
-            return new Condition.Test(path, COMPARISONS.get(name), operand);
+            return new Condition.Test(path, operator, operand);
         }
 
         private Condition in(String path, BsonValue operand) {

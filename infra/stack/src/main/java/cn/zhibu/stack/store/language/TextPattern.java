@@ -104,6 +104,9 @@ final class TextPattern {
                         + " is on the list of infra/docs/database.md");
             }
             while (at < expression.length()) {
+                if (end) {
+                    throw refused("something after $");
+                }
                 if (expression.startsWith("\\Q", at)) {
                     quoted();
                 } else {
@@ -129,9 +132,6 @@ final class TextPattern {
 
         private void item() {
             int point = next();
-            if (end) {
-                throw refused("something after $");
-            }
             switch (point) {
                 case '$' -> end = true;
                 case '.' -> repeated(any -> any != '\n');

@@ -15,11 +15,18 @@ public final class Depth {
 
     /** Whether the document, itself the first level, is not deeper than {@link #MOST}; reads all of it without recursion. */
     public static boolean within(BsonDocument document) {
+        return of(document) <= MOST;
+    }
+
+    /** How many levels a document has, itself the first; of more than {@link #MOST} only that it has more. */
+    public static int of(BsonDocument document) {
+        int deepest = 1;
         var open = new ArrayDeque<BsonType>();
         try (var reader = document.asBsonReader()) {
             reader.readStartDocument();
             open.push(BsonType.DOCUMENT);
             while (!open.isEmpty() && open.size() <= MOST) {
+                deepest = Math.max(deepest, open.size());
                 var type = reader.readBsonType();
                 switch (type) {
                     case DOCUMENT -> {
@@ -45,7 +52,7 @@ public final class Depth {
                     default -> reader.skipValue();
                 }
             }
-            return open.isEmpty();
+            return Math.max(deepest, open.size());
         }
     }
 

@@ -2,6 +2,7 @@ package cn.zhibu.stack.store.value;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.bson.BsonBinary;
 import org.bson.BsonDbPointer;
@@ -21,6 +22,34 @@ public final class ValueOrder {
 
     public static boolean equal(BsonValue a, BsonValue b) {
         return compare(a, b, 0) == 0;
+    }
+
+    /** Whether both are the same to the byte: type, value, order of fields. */
+    public static boolean identical(BsonValue a, BsonValue b) {
+        if (a.getBsonType() != b.getBsonType()) {
+            return false;
+        }
+        if (a.isArray()) {
+            var left = a.asArray();
+            var right = b.asArray();
+            return left.size() == right.size() && allIdentical(left.iterator(), right.iterator());
+        }
+        if (a.isDocument()) {
+            var left = a.asDocument();
+            var right = b.asDocument();
+            return List.copyOf(left.keySet()).equals(List.copyOf(right.keySet()))
+                    && allIdentical(left.values().iterator(), right.values().iterator());
+        }
+        return a.equals(b);
+    }
+
+    private static boolean allIdentical(Iterator<BsonValue> left, Iterator<BsonValue> right) {
+        while (left.hasNext()) {
+            if (!identical(left.next(), right.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether $gt and $lt compare them at all: both of one kind, and neither or both NaN. */

@@ -2,6 +2,7 @@ package cn.zhibu.stack.store.value;
 
 import java.util.Map;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 
 /** About how many bytes a value takes in memory. */
 public final class Weight {
@@ -17,6 +18,9 @@ public final class Weight {
 
     private static long of(BsonValue value, int depth) {
         Depth.guard(depth);
+        if (value instanceof RawBsonDocument raw) {
+            return OBJECT + raw.getByteBuffer().remaining();
+        }
         return OBJECT
                 + switch (value.getBsonType()) {
                     case STRING, SYMBOL -> 2L * Texts.of(value).length();
