@@ -38,10 +38,8 @@ record Disk(Path file, boolean durable) {
     static Disk open(Path file, boolean durable) {
         var disk = new Disk(file, durable);
         protect(file);
-        try (var connection = disk.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA auto_vacuum=INCREMENTAL");
-            statement.execute("PRAGMA journal_mode=WAL");
+        try (var connection = disk.connect()) {
+            set(connection, "PRAGMA auto_vacuum=INCREMENTAL", "PRAGMA journal_mode=WAL");
             disk.prepare(connection);
         } catch (SQLException failed) {
             throw FileFailure.of(failed);
@@ -62,6 +60,14 @@ record Disk(Path file, boolean durable) {
                 statement.execute("COMMIT");
             } else if (version != VERSION || number(connection, "PRAGMA application_id") != NAME) {
                 throw new FileFailure(FileFailure.Kind.OTHER, file + " is no store of this version");
+            }
+        }
+    }
+
+    private static void set(Connection connection, String... pragmas) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute(pragma);
             }
         }
     }
@@ -103,13 +109,13 @@ record Disk(Path file, boolean durable) {
     private Session session(int cacheKib) {
         try {
             var connection = connect();
-            try (var statement = connection.createStatement()) {
-                statement.execute("PRAGMA synchronous=" + (durable ? "FULL" : "OFF"));
-                statement.execute("PRAGMA cache_size=-" + cacheKib);
-                statement.execute("PRAGMA wal_autocheckpoint=" + PAGES_BEFORE_CHECKPOINT);
-                statement.execute("PRAGMA journal_size_limit=" + LARGEST_JOURNAL_BYTES);
-                statement.execute("PRAGMA secure_delete=FAST");
-            }
+            set(
+                    connection,
+                    "PRAGMA synchronous=" + (durable ? "FULL" : "OFF"),
+                    "PRAGMA cache_size=-" + cacheKib,
+                    "PRAGMA wal_autocheckpoint=" + PAGES_BEFORE_CHECKPOINT,
+                    "PRAGMA journal_size_limit=" + LARGEST_JOURNAL_BYTES,
+                    "PRAGMA secure_delete=FAST");
             return new Session(connection);
         } catch (SQLException failed) {
             throw FileFailure.of(failed);
