@@ -28,6 +28,9 @@ public final class Depth {
             while (!open.isEmpty() && open.size() <= MOST) {
                 deepest = Math.max(deepest, open.size());
                 var type = reader.readBsonType();
+                if (type != BsonType.END_OF_DOCUMENT && open.peek() != BsonType.ARRAY) {
+                    reader.skipName();
+                }
                 switch (type) {
                     case DOCUMENT -> {
                         open.push(type);
