@@ -60,10 +60,10 @@ class AllowedCommandsTests {
         var allowed = new AllowedCommands();
         try (var store = EmbeddedStore.forTests();
                 MongoClient client = StoreUnderTest.client(store.uri(), allowed)) {
-            client.getDatabase("d")
-                    .getCollection("c")
-                    .find(com.mongodb.client.model.Filters.regex("a", "b"))
-                    .first();
+            var things = client.getDatabase("d").getCollection("c");
+            assertThatThrownBy(() -> things.find(com.mongodb.client.model.Filters.regex("a", "b"))
+                            .first())
+                    .hasMessageContaining("anchored");
         }
         assertThat(allowed.violations()).singleElement().asString().contains("not anchored");
     }

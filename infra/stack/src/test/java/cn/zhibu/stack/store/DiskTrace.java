@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a process asked of its files, as strace wrote it down, and what a disk may hold of that after a power cut: all
- * that was waited for, and of the rest any part, sector by sector.
+ * that was waited for, and of the rest any part, sector by sector. Files that it removed (the journal with which SQLite
+ * makes a new file) are as if they had never been.
  */
 record DiskTrace(List<Event> events) {
 
@@ -45,7 +46,7 @@ record DiskTrace(List<Event> events) {
                 "-s",
                 "1000000",
                 "-e",
-                "trace=pwrite64,fdatasync,fsync,ftruncate",
+                "trace=pwrite64,fdatasync,fsync,ftruncate,unlink",
                 "-o",
                 into.toString());
     }
@@ -76,6 +77,11 @@ record DiskTrace(List<Event> events) {
             return;
         }
         var arguments = known.group(4);
+        if (known.group(3).equals("unlink")) {
+            var gone = Path.of(unescaped(arguments.substring(1, arguments.length() - 1)));
+            events.removeIf(event -> event.file.equals(String.valueOf(gone.getFileName())));
+            return;
+        }
         var file = FILE.matcher(arguments);
         if (!file.find()) {
             return;

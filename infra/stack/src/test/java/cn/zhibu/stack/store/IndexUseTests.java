@@ -87,7 +87,8 @@ class IndexUseTests {
                     var inc = Document.parse("{$inc: {version: 1}}");
                     looks(running, 1, () -> things.updateOne(one, inc));
                     looks(running, 1, () -> things.findOneAndUpdate(new Document("_id", "id8"), inc));
-                    looks(running, 20, () -> things.countDocuments(new Document("unit", "u3")));
+                    // Counted by the entries alone.
+                    looks(running, 0, () -> things.countDocuments(new Document("unit", "u3")));
                     var pipeline = List.of(
                             Document.parse("{$match: {unit: 'u3'}}"),
                             Document.parse("{$group: {_id: '$day', n: {$sum: 1}}}"));

@@ -178,6 +178,7 @@ final class GroupCommit {
 
     void close() {
         closed = true;
+        queue.add(new Job<>(writing -> true));
         try {
             thread.join();
         } catch (InterruptedException stopped) {
