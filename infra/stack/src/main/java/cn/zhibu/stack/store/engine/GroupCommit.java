@@ -22,6 +22,7 @@ final class GroupCommit {
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
     private static final long SPACE_CHECK_NANOS = 1_000_000_000L;
     private static final int PAGES_GIVEN_BACK = 500;
+    private static final int FEW_PAGES = 64;
     private static final int TENTH = 10;
 
     private final Engine engine;
@@ -123,11 +124,7 @@ final class GroupCommit {
     }
 
     private void rollBack(FileFailure failed) {
-        try {
-            session.run("ROLLBACK");
-        } catch (FileFailure alreadyRolledBack) {
-            log.debug("rolled back by itself: {}", alreadyRolledBack.getMessage());
-        }
+        session.recover();
         engine.note(failed);
         try {
             writing.forget();
@@ -156,24 +153,14 @@ final class GroupCommit {
         try {
             session.number("PRAGMA wal_checkpoint(PASSIVE)");
             long free = session.number("PRAGMA freelist_count");
-            if (free > PAGES_GIVEN_BACK && free > session.number("PRAGMA page_count") / TENTH) {
-                giveBack();
+            if (free > FEW_PAGES && free > session.number("PRAGMA page_count") / TENTH) {
+                session.giveBack(PAGES_GIVEN_BACK);
                 tidy = true;
             }
         } catch (FileFailure failed) {
+            session.recover();
             engine.note(failed);
         }
-    }
-
-    private void giveBack() {
-        session.with("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")", statement -> {
-            try (var pages = statement.executeQuery()) {
-                while (pages.next()) {
-                    log.trace("a page was given back");
-                }
-                return true;
-            }
-        });
     }
 
     void close() {
