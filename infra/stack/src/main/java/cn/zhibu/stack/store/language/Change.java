@@ -179,15 +179,25 @@ public final class Change {
 
     private static void equality(String path, BsonValue value, TreeMap<String, BsonValue> found) {
         checked(path);
-        for (String other : found.keySet()) {
-            if (path.equals(other) || path.startsWith(other + ".") || other.startsWith(path + ".")) {
-                throw new Refused(
-                        54,
-                        "NotSingleValueField",
-                        "cannot infer query fields to set: both '" + path + "' and '" + other + "' are matched");
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            if (found.containsKey(path.substring(0, dot))) {
+                throw matchedTwice(path, path.substring(0, dot));
             }
         }
-        found.put(path, value);
+        var below = found.ceilingKey(path + ".");
+        if (below != null && below.startsWith(path + ".")) {
+            throw matchedTwice(path, below);
+        }
+        if (found.put(path, value) != null) {
+            throw matchedTwice(path, path);
+        }
+    }
+
+    private static Refused matchedTwice(String path, String other) {
+        return new Refused(
+                54,
+                "NotSingleValueField",
+                "cannot infer query fields to set: both '" + path + "' and '" + other + "' are matched");
     }
 
     private static void put(BsonDocument document, String path, BsonValue value) {
