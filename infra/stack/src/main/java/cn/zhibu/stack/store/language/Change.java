@@ -123,7 +123,7 @@ public final class Change {
         if (id != null && newId != id && (newId == null || !ValueOrder.equal(id, newId))) {
             throw Refused.immutableField("the field '_id' cannot be changed");
         }
-        if (newId != null && newId != id) {
+        if (newId != null && (insert || newId != id)) {
             checkId(newId);
         }
         return after;
@@ -164,8 +164,7 @@ public final class Change {
         if (condition instanceof Condition.All all) {
             all.conditions().forEach(each -> equalities(each, found));
         } else if (condition instanceof Condition.Test test && test.operator() == Operator.EQ) {
-            boolean withinId = test.path().startsWith(ID + ".");
-            if (withinId) {
+            if (isReplacement() && test.path().startsWith(ID + ".")) {
                 throw new Refused(
                         55,
                         "NotExactValueField",

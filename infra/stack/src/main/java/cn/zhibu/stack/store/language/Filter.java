@@ -174,7 +174,9 @@ public final class Filter {
                     throw Refused.badValue("cannot compare to undefined");
                 }
             }
-            return new Condition.Test(path, Operator.IN, new BsonArray(values));
+            return values.size() == 1
+                    ? new Condition.Test(path, Operator.EQ, values.get(0))
+                    : new Condition.Test(path, Operator.IN, new BsonArray(values));
         }
 
         private Condition expression(String path, BsonValue operand) {

@@ -286,7 +286,7 @@ class FilterTests {
     void thePlannerReadsATree() {
         var filter = Filter.parse(BsonDocument.parse(
                 "{$and: [{a: 1}, {$and: [{b: {$gte: 2, $lt: 3}}]}], $or: [{c: /^x/}, {d: {$elemMatch: {$gt: 1}}}],"
-                        + " e: {$in: [1]}, f: {$exists: false}}"));
+                        + " e: {$in: [1, 2]}, g: {$in: [1]}, f: {$exists: false}}"));
         assertThat(filter.condition())
                 .isEqualTo(new All(List.of(
                         test("a", Operator.EQ, new BsonInt32(1)),
@@ -295,7 +295,8 @@ class FilterTests {
                         new Any(List.of(
                                 test("c", Operator.REGEX, new BsonString("^x")),
                                 new Element("d", test("", Operator.GT, new BsonInt32(1)), true))),
-                        test("e", Operator.IN, new BsonArray(List.of(new BsonInt32(1)))),
+                        test("e", Operator.IN, new BsonArray(List.of(new BsonInt32(1), new BsonInt32(2)))),
+                        test("g", Operator.EQ, new BsonInt32(1)),
                         test("f", Operator.EXISTS, BsonBoolean.FALSE))));
         assertThat(Filter.parse(new BsonDocument()).condition()).isEqualTo(new All(List.of()));
     }
