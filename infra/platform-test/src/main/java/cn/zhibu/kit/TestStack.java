@@ -11,7 +11,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /** A store and a broker for the tests of one module, started once per JVM. */
 public final class TestStack {
 
-    private static final EmbeddedStore STORE = EmbeddedStore.inMemory();
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final EmbeddedKafkaKraftBroker BROKER = broker();
     private static final String STORE_URI = uri();
     private static final Path MASTER_KEY = masterKey();

@@ -121,8 +121,8 @@ class StackTests {
 
     @Test
     void aPartThatDiesIsToldWithTheEndOfItsLog() throws Exception {
-        Files.createDirectories(settings.data("store").resolve("store.mv.db"));
-        Files.writeString(settings.data("store").resolve("store.mv.db/store.mv.db"), "this is no store".repeat(2000));
+        Files.createDirectories(settings.data("store").resolve("store.db"));
+        Files.writeString(settings.data("store").resolve("store.db/store.db"), "this is no store".repeat(2000));
         assertThatThrownBy(() -> stack.start(STORE))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("store ended while it was starting")

@@ -17,7 +17,7 @@ class AllowedCommandsTests {
 
     private static AllowedCommands after(String command) {
         var allowed = new AllowedCommands();
-        try (var store = EmbeddedStore.inMemory();
+        try (var store = EmbeddedStore.forTests();
                 MongoClient client = StoreUnderTest.client(store.uri(), allowed)) {
             MongoDatabase database = client.getDatabase("d");
             try {
@@ -58,12 +58,12 @@ class AllowedCommandsTests {
     @Test
     void anUnanchoredExpressionIsNoticed() {
         var allowed = new AllowedCommands();
-        try (var store = EmbeddedStore.inMemory();
+        try (var store = EmbeddedStore.forTests();
                 MongoClient client = StoreUnderTest.client(store.uri(), allowed)) {
-            client.getDatabase("d")
-                    .getCollection("c")
-                    .find(com.mongodb.client.model.Filters.regex("a", "b"))
-                    .first();
+            var things = client.getDatabase("d").getCollection("c");
+            assertThatThrownBy(() -> things.find(com.mongodb.client.model.Filters.regex("a", "b"))
+                            .first())
+                    .hasMessageContaining("anchored");
         }
         assertThat(allowed.violations()).singleElement().asString().contains("not anchored");
     }

@@ -87,20 +87,14 @@ class IndexUseTests {
                     var inc = Document.parse("{$inc: {version: 1}}");
                     looks(running, 1, () -> things.updateOne(one, inc));
                     looks(running, 1, () -> things.findOneAndUpdate(new Document("_id", "id8"), inc));
-                    looks(running, 20, () -> things.countDocuments(new Document("unit", "u3")));
+                    // Counted by the entries alone.
+                    looks(running, 0, () -> things.countDocuments(new Document("unit", "u3")));
                     var pipeline = List.of(
                             Document.parse("{$match: {unit: 'u3'}}"),
                             Document.parse("{$group: {_id: '$day', n: {$sum: 1}}}"));
                     looks(running, 20, () -> things.aggregate(pipeline).first());
                     looks(running, 20, () -> things.deleteMany(new Document("unit", "u3")));
                     looks(running, 0, () -> find(things, "{unit: 'u3'}", 0));
-                    looks(
-                            running,
-                            20,
-                            () -> things.updateMany(
-                                    new Document("unit", "u4"), Document.parse("{$set: {unit: 'u3'}}")));
-                    looks(running, 20, () -> find(things, "{unit: 'u3'}", 20));
-                    looks(running, 0, () -> find(things, "{unit: 'u4'}", 0));
                 },
                 true,
                 running);

@@ -18,7 +18,14 @@ final class RandomOperations {
         COUNT
     }
 
-    record Operation(Kind kind, Document filter, Document document, boolean upsert) {}
+    /** With what only a find looks at: order, skip, limit (0 for none) and the size of its batches. */
+    record Operation(
+            Kind kind, Document filter, Document document, boolean upsert, Document sort, int skip, int limit) {
+
+        Operation(Kind kind, Document filter, Document document, boolean upsert) {
+            this(kind, filter, document, upsert, new Document("_id", 1), 0, 0);
+        }
+    }
 
     private final Random random;
     private int inserted;
@@ -38,7 +45,15 @@ final class RandomOperations {
         } else if (dice < 60) {
             return new Operation(Kind.DELETE, and(filter(), filter()), new Document(), false);
         } else if (dice < 90) {
-            return new Operation(Kind.FIND, filter(), new Document(), false);
+            boolean page = random.nextBoolean();
+            return new Operation(
+                    Kind.FIND,
+                    random.nextInt(8) == 0 ? new Document() : filter(),
+                    new Document(),
+                    false,
+                    sort(),
+                    page ? random.nextInt(4) : 0,
+                    page ? 1 + random.nextInt(9) : 0);
         }
         return new Operation(Kind.COUNT, filter(), new Document(), false);
     }
@@ -100,8 +115,41 @@ final class RandomOperations {
         return random.nextInt(3) == 0 ? and(filter, new Document("a", scalar())) : filter;
     }
 
+    /** Always total, so that there is one right order. */
+    private Document sort() {
+        return Document.parse(
+                switch (random.nextInt(8)) {
+                    case 0 -> "{a: 1, _id: 1}";
+                    case 1 -> "{a: -1, _id: -1}";
+                    case 2 -> "{b: -1, _id: 1}";
+                    case 3 -> "{b: 1, _id: -1}";
+                    case 4 -> "{'n.x': 1, b: -1, _id: 1}";
+                    case 5 -> "{'l.v': -1, _id: 1}";
+                    case 6 -> "{_id: -1}";
+                    default -> "{u: 1, _id: 1}";
+                });
+    }
+
+    private Document range() {
+        var range = new Document(random.nextBoolean() ? "$gt" : "$gte", scalar());
+        return random.nextBoolean() ? range : range.append(random.nextBoolean() ? "$lt" : "$lte", scalar());
+    }
+
     private Document filter() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(16)) {
+            case 9 -> new Document("a", range());
+            case 10 -> new Document("b", range()).append("u", range());
+            case 11 -> new Document("n.x", scalar()).append("b", range());
+            case 12 -> new Document("l", new Document("$elemMatch", new Document("v", scalar()).append("w", range())));
+            case 13 ->
+                new Document(
+                        "$or",
+                        List.of(
+                                new Document("a", scalar()),
+                                new Document("b", scalar()).append("u", range()),
+                                new Document("n.x", scalar())));
+            case 14 -> new Document("l.v", range()).append("l.w", random.nextInt(3));
+            case 15 -> new Document("b", new Document("$in", list(3))).append("u", new Document("$exists", true));
             case 0 -> new Document("a", scalar());
             case 1 -> new Document("a", scalar()).append("n.x", scalar());
             case 2 -> new Document("n.x", new Document("$in", list(3))).append("b", scalar());

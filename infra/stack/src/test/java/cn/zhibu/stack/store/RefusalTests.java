@@ -22,7 +22,7 @@ class RefusalTests {
 
     @BeforeEach
     void start() {
-        store = EmbeddedStore.inMemory();
+        store = EmbeddedStore.forTests();
         client = StoreUnderTest.client(store.uri());
         database = client.getDatabase("d");
         database.getCollection("c").insertOne(Document.parse("{_id: 1, a: 'x'}"));
@@ -64,6 +64,15 @@ class RefusalTests {
                 "{update: 'c', updates: [{q: {}, u: [{$set: {a: 1}}]}]}",
                 "{update: 'c', updates: [{q: {}, u: {$set: {a: 1}}, collation: {locale: 'zh'}}]}",
                 "{update: 'c', updates: [{q: {}, u: {$set: {a: 1}}, sort: {a: 1}}]}",
+                "{update: 'c', updates: [{q: {}, u: {$set: {a: 1}}, multi: true}]}",
+                "{find: 'c', filter: {}, hint: 'none'}",
+                "{find: 'c', filter: {}, readConcern: {level: 'linearizable'}}",
+                "{insert: 'c', documents: [{_id: 2}], writeConcern: {w: 2}}",
+                "{insert: 'c', documents: [{_id: 2}], writeConcern: {w: 'some'}}",
+                "{createIndexes: 'c', indexes: [{key: {'a.0': 1}, name: 't'}]}",
+                "{distinct: 'c', key: 'a'}",
+                "{drop: 'c'}",
+                "{create: 'v'}",
                 "{insert: 'c', documents: [{_id: 2}], txnNumber: 1, startTransaction: true, autocommit: false}",
                 "{renameCollection: 'd.c', to: 'd.e'}",
                 "{collMod: 'c', validator: {}}",

@@ -46,7 +46,7 @@ class ServerTests extends EachStore {
 
     @Test
     void databasesAreListedByName() throws Exception {
-        for (StoreUnderTest store : List.of(StoreUnderTest.embedded(), StoreUnderTest.embeddedFile())) {
+        for (StoreUnderTest store : List.of(StoreUnderTest.embedded())) {
             try (store;
                     var client = store.client()) {
                 client.getDatabase("member_a").getCollection("x").insertOne(new Document());

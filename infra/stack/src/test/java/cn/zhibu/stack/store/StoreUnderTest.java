@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that the same test runs on: ours in memory, ours on a file, the plain scanning one, and a found mongod. */
+/** A store that the same test runs on: ours, a plain scanning one, and a found mongod. */
 record StoreUnderTest(String name, String uri, AutoCloseable server) implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     static List<StoreUnderTest> all() {
-        var stores = new ArrayList<>(List.of(embedded(), embeddedFile(), plain()));
+        var stores = new ArrayList<>(List.of(embedded(), plain()));
         var mongod = mongod();
         if (mongod != null) {
             stores.add(real(mongod));
@@ -36,13 +36,8 @@ record StoreUnderTest(String name, String uri, AutoCloseable server) implements 
     }
 
     static StoreUnderTest embedded() {
-        var store = EmbeddedStore.inMemory();
-        return new StoreUnderTest("embedded, in memory", store.uri(), store);
-    }
-
-    static StoreUnderTest embeddedFile() {
-        var store = EmbeddedStore.start(temporary().resolve("store.mv.db"), "127.0.0.1", 0);
-        return new StoreUnderTest("embedded, on a file", store.uri(), store);
+        var store = EmbeddedStore.start(temporary(), "127.0.0.1", 0);
+        return new StoreUnderTest("embedded", store.uri(), store);
     }
 
     static StoreUnderTest plain() {
