@@ -39,6 +39,19 @@ abstract class EachStore {
                 steps);
     }
 
+    /** On ours alone, which says why it refuses what is not on the list; nobody listens to what is asked. */
+    static Stream<DynamicTest> onOurs(Consumer<MongoDatabase> steps) {
+        return stores.stream()
+                .filter(store -> store.name().startsWith("embedded"))
+                .map(store -> DynamicTest.dynamicTest(store.name(), () -> {
+                    try (MongoClient client = store.client()) {
+                        var database = StoreUnderTest.freshDatabase(client);
+                        steps.accept(database);
+                        database.runCommand(new org.bson.Document("dropDatabase", 1));
+                    }
+                }));
+    }
+
     private static Stream<DynamicTest> on(List<StoreUnderTest> chosen, Consumer<MongoDatabase> steps) {
         return chosen.stream()
                 .map(store -> DynamicTest.dynamicTest(store.name(), () -> {

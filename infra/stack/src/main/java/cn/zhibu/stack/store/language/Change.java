@@ -123,7 +123,7 @@ public final class Change {
         if (id != null && newId != id && (newId == null || !ValueOrder.equal(id, newId))) {
             throw Refused.immutableField("the field '_id' cannot be changed");
         }
-        if (newId != null && newId != id) {
+        if (newId != null && (insert || newId != id)) {
             checkId(newId);
         }
         return after;
@@ -164,8 +164,7 @@ public final class Change {
         if (condition instanceof Condition.All all) {
             all.conditions().forEach(each -> equalities(each, found));
         } else if (condition instanceof Condition.Test test && test.operator() == Operator.EQ) {
-            boolean withinId = test.path().startsWith(ID + ".");
-            if (withinId) {
+            if (isReplacement() && test.path().startsWith(ID + ".")) {
                 throw new Refused(
                         55,
                         "NotExactValueField",
@@ -179,15 +178,25 @@ public final class Change {
 
     private static void equality(String path, BsonValue value, TreeMap<String, BsonValue> found) {
         checked(path);
-        for (String other : found.keySet()) {
-            if (path.equals(other) || path.startsWith(other + ".") || other.startsWith(path + ".")) {
-                throw new Refused(
-                        54,
-                        "NotSingleValueField",
-                        "cannot infer query fields to set: both '" + path + "' and '" + other + "' are matched");
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            if (found.containsKey(path.substring(0, dot))) {
+                throw matchedTwice(path, path.substring(0, dot));
             }
         }
-        found.put(path, value);
+        var below = found.ceilingKey(path + ".");
+        if (below != null && below.startsWith(path + ".")) {
+            throw matchedTwice(path, below);
+        }
+        if (found.put(path, value) != null) {
+            throw matchedTwice(path, path);
+        }
+    }
+
+    private static Refused matchedTwice(String path, String other) {
+        return new Refused(
+                54,
+                "NotSingleValueField",
+                "cannot infer query fields to set: both '" + path + "' and '" + other + "' are matched");
     }
 
     private static void put(BsonDocument document, String path, BsonValue value) {

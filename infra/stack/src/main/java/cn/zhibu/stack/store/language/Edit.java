@@ -139,7 +139,7 @@ final class Edit implements Change.Step {
     private void fill(ArrayList<BsonValue> elements, int place) {
         if (place - elements.size() > MOST_FILLED) {
             throw new Refused(
-                    155,
+                    34,
                     "CannotBackfillArray",
                     "'" + path + "' would be filled with more than " + MOST_FILLED + " nulls");
         }

@@ -3,6 +3,7 @@ package cn.zhibu.stack.store.language;
 import cn.zhibu.stack.store.language.ClosedList.Kind;
 import cn.zhibu.stack.store.language.Condition.Operator;
 import cn.zhibu.stack.store.value.Depth;
+import cn.zhibu.stack.store.value.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.BsonValue;
@@ -75,10 +77,8 @@ public final class Filter {
     static boolean truth(BsonValue value) {
         return switch (value.getBsonType()) {
             case BOOLEAN -> value.asBoolean().getValue();
-            case INT32, INT64, DOUBLE -> value.asNumber().doubleValue() != 0;
-            case DECIMAL128 -> value.asDecimal128().doubleValue() != 0;
             case NULL, UNDEFINED -> false;
-            default -> true;
+            default -> !Numbers.is(value) || Numbers.compare(value, new BsonInt32(0)) != 0;
         };
     }
 
@@ -174,7 +174,9 @@ public final class Filter {
                     throw Refused.badValue("cannot compare to undefined");
                 }
             }
-            return new Condition.Test(path, Operator.IN, new BsonArray(values));
+            return values.size() == 1
+                    ? new Condition.Test(path, Operator.EQ, values.get(0))
+                    : new Condition.Test(path, Operator.IN, new BsonArray(values));
         }
 
         private Condition expression(String path, BsonValue operand) {

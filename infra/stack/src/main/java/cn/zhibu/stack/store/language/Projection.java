@@ -57,11 +57,23 @@ public final class Projection {
         if (parsed.including == null) {
             parsed.including = Boolean.TRUE.equals(parsed.id) || !parsed.renamed.isEmpty();
         }
-        if (Boolean.TRUE.equals(parsed.including) != Boolean.FALSE.equals(parsed.id)
-                && !parsed.renamed.containsKey(ID)) {
-            parsed.root.fields.put(ID, Node.NAMED);
-        }
+        parsed.placeId();
         return parsed;
+    }
+
+    /** _id is included unless it is excluded by name, and excluded only by name. */
+    private void placeId() {
+        boolean named = root.fields.containsKey(ID) || renamed.containsKey(ID);
+        if (named && id != null) {
+            throw collision(ID);
+        }
+        if (!named && Boolean.TRUE.equals(including) != Boolean.FALSE.equals(id)) {
+            root.fields.put(ID, Node.NAMED);
+        }
+    }
+
+    private static Refused collision(String path) {
+        return new Refused(31249, "Location31249", "path collision at '" + path + "' of a projection");
     }
 
     private void field(String path, BsonValue value) {
@@ -74,6 +86,9 @@ public final class Projection {
             named(path, Filter.truth(value));
         } else if (inStage && value.isString() && value.asString().getValue().startsWith("$") && !path.contains(".")) {
             choose(path, true);
+            if (root.fields.containsKey(path)) {
+                throw collision(path);
+            }
             renamed.put(path, Expression.parse(value));
         } else {
             throw Refused.notOnTheList(2, "BadValue", "a projection of '" + path + "' as " + value);
@@ -96,7 +111,7 @@ public final class Projection {
             boolean last = at == parts.length - 1;
             var before = node.fields.get(parts[at]);
             if (before != null && (last || before.isNamed()) || renamed.containsKey(parts[0])) {
-                throw new Refused(31249, "Location31249", "path collision at '" + path + "' of a projection");
+                throw collision(path);
             }
             var next = before == null ? last ? Node.NAMED : new Node(new HashMap<>()) : before;
             node.fields.put(parts[at], next);

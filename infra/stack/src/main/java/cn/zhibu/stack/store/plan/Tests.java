@@ -39,8 +39,9 @@ record Tests(Map<String, List<Test>> byPath, List<Any> alternatives, int parts) 
         } else if (condition instanceof Test test) {
             var path = joined(before, test.path());
             byPath.computeIfAbsent(path, key -> new ArrayList<>()).add(new Test(path, test.operator(), test.operand()));
-        } else if (condition instanceof Element element) {
-            // One more than its tests: that one element meets them all is for the document to show.
+        } else if (condition instanceof Element element && !element.path().isEmpty()) {
+            // Not within an array of an array, whose elements no key holds. One more than its tests: that one element
+            // meets them all is for the document to show.
             return 1 + gather(element.condition(), joined(before, element.path()), byPath, alternatives);
         }
         return 1;
