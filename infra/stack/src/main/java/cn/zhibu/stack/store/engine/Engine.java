@@ -101,6 +101,10 @@ public final class Engine implements AutoCloseable {
         return disk.file();
     }
 
+    Path journal() {
+        return disk.file().resolveSibling(disk.file().getFileName() + "-wal");
+    }
+
     /** Stops taking writes where the file is not what it should be; a full disk passes by itself. */
     void note(FileFailure failed) {
         boolean lasting = failed.kind() == FileFailure.Kind.DAMAGED || failed.kind() == FileFailure.Kind.UNREADABLE;

@@ -22,6 +22,8 @@ final class GroupCommit {
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
     private static final long SPACE_CHECK_NANOS = 1_000_000_000L;
     private static final int PAGES_GIVEN_BACK = 500;
+    private static final long LONG_JOURNAL_BYTES = 32L * 1024 * 1024;
+    private static final long SHORTENING_NANOS = 2_000_000_000L;
     private static final int FEW_PAGES = 64;
     private static final int TENTH = 10;
 
@@ -32,6 +34,7 @@ final class GroupCommit {
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closed;
     private boolean tidy;
+    private long shortenedAt = System.nanoTime();
     private boolean spaceLeft = true;
     private long spaceCheckedAt = System.nanoTime() - SPACE_CHECK_NANOS;
 
@@ -121,6 +124,7 @@ final class GroupCommit {
             throw failed;
         }
         group.forEach(Job::tell);
+        shortenJournal();
     }
 
     private void rollBack(FileFailure failed) {
@@ -141,6 +145,25 @@ final class GroupCommit {
         }
         if (!spaceLeft) {
             throw new FileFailure(FileFailure.Kind.FULL, "less than 64 MiB are free; nothing is written any more");
+        }
+    }
+
+    /**
+     * The journal begins anew by itself when nobody reads from it at that moment. With readers all the time there is no
+     * such moment: then new ones are sent to the file until the last of the old ones is done.
+     */
+    private void shortenJournal() {
+        if (System.nanoTime() - shortenedAt < SHORTENING_NANOS) {
+            return;
+        }
+        shortenedAt = System.nanoTime();
+        if (engine.journal().toFile().length() > LONG_JOURNAL_BYTES) {
+            try {
+                session.number("PRAGMA wal_checkpoint(RESTART)");
+            } catch (FileFailure failed) {
+                session.recover();
+                engine.note(failed);
+            }
         }
     }
 
