@@ -16,6 +16,10 @@ import java.util.function.BooleanSupplier;
 final class Product {
 
     private static final int PORT_BASE = 11_000;
+    private static final int BESIDE = 7_000;
+
+    /** Two JVMs run the journeys side by side, each with a product of its own: 1 or 2. */
+    private static final int LANE = Integer.getInteger("zhibu.lane", 1);
 
     /** Started when somebody asks for it. */
     private static final class Started {
@@ -47,7 +51,7 @@ final class Product {
         if (System.getenv("ZHIBU_JOURNEY_RUNNING") != null) {
             return new Stack(settings, System.out::println);
         }
-        return beside(settings, "stack", PORT_BASE);
+        return beside(settings, "stack-" + LANE, PORT_BASE + BESIDE * (LANE - 1));
     }
 
     /** Another product, of nothing, for a test that takes its product down. */
