@@ -2,8 +2,7 @@ package cn.zhibu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import cn.zhibu.stack.store.EmbeddedStore;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ import reactor.netty.http.server.HttpServerResponse;
 class BodyLimitTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final DisposableServer SERVICE = HttpServer.create()
             .host("localhost")
             .route(routes -> routes.post("/api/activity/v1/evidence", BodyLimitTests::measure)
@@ -62,7 +61,7 @@ class BodyLimitTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "1s");

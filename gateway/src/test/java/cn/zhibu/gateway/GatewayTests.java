@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 import static org.springframework.http.MediaType.TEXT_HTML;
 
+import cn.zhibu.stack.store.EmbeddedStore;
 import com.mongodb.reactivestreams.client.MongoClient;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final DisposableServer SERVICE = HttpServer.create()
             .host("localhost")
             .route(routes -> routes.get(
@@ -73,7 +72,7 @@ class GatewayTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());

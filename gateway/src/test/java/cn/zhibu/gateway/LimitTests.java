@@ -2,8 +2,7 @@ package cn.zhibu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import cn.zhibu.stack.store.EmbeddedStore;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +32,7 @@ import reactor.netty.http.server.HttpServer;
 class LimitTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final AtomicInteger ASKED = new AtomicInteger();
     private static final AtomicInteger STUCK = new AtomicInteger();
     private static final DisposableServer SERVICE = HttpServer.create()
@@ -68,7 +67,7 @@ class LimitTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_ACTIVITY_URL", () -> "http://localhost:" + SERVICE.port());

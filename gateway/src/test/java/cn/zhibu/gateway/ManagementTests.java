@@ -2,11 +2,10 @@ package cn.zhibu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.stack.store.EmbeddedStore;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class ManagementTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final String SECRET = "0123456789abcdef0123456789";
 
     @LocalManagementPort
@@ -41,7 +40,7 @@ class ManagementTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
         registry.add("zhibu.management.guard", () -> "always");
         registry.add("zhibu.management.secret-file", ManagementTests::secretFile);

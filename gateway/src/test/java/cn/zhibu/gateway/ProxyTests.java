@@ -2,8 +2,7 @@ package cn.zhibu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import cn.zhibu.stack.store.EmbeddedStore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ import reactor.netty.http.server.HttpServer;
 class ProxyTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final DisposableServer SERVICE = HttpServer.create()
             .host("localhost")
             .route(routes -> routes.get(
@@ -41,7 +40,7 @@ class ProxyTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
         registry.add("ZHIBU_MEMBER_URL", () -> "http://localhost:" + SERVICE.port());
         registry.add("ZHIBU_LIMIT_ADDRESS", () -> "1");

@@ -2,8 +2,7 @@ package cn.zhibu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import cn.zhibu.stack.store.EmbeddedStore;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RefusedRequestTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
 
     private record Answer(int status, String headers, String body) {}
 
@@ -32,7 +31,7 @@ class RefusedRequestTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
         registry.add("ZHIBU_KEYCLOAK", PROVIDER::url);
     }
 

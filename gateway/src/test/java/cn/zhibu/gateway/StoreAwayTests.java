@@ -2,8 +2,8 @@ package cn.zhibu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import cn.zhibu.stack.store.EmbeddedStore;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +24,8 @@ import reactor.netty.http.server.HttpServer;
 class StoreAwayTests {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
-    private static final StoreLine LINE = new StoreLine(MONGO.bind());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
+    private static final StoreLine LINE = new StoreLine(new InetSocketAddress("127.0.0.1", STORE.port()));
     private static final AtomicInteger WRITTEN = new AtomicInteger();
     private static final DisposableServer SERVICE = HttpServer.create()
             .host("localhost")

@@ -5,8 +5,7 @@ import static org.springframework.http.MediaType.TEXT_HTML;
 
 import cn.zhibu.gateway.Doors;
 import cn.zhibu.gateway.GatewayApplication;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import cn.zhibu.stack.store.EmbeddedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = "zhibu.developers=true")
 class DevelopersPageTests {
 
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
+    private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final List<String> SERVICES = List.of("member", "activity", "report", "notification", "gateway");
     private static final Pattern LINKED = Pattern.compile("['\"](\\./[a-z]+\\.js|/developers/files/[^'\"]+)['\"]");
 
@@ -54,7 +53,7 @@ class DevelopersPageTests {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Doors.settings(registry, MONGO.bind().getPort());
+        Doors.settings(registry, STORE.port());
     }
 
     @BeforeEach

@@ -136,13 +136,14 @@ final class Parts {
     private Part store() {
         int port = settings.port(27017);
         var command = java(
-                "384m",
+                "256m",
+                "-XX:MaxDirectMemorySize=128m",
                 "-Dlogback.configurationFile=zhibu/stack/store-logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "cn.zhibu.stack.store.StoreMain",
                 "--data",
-                settings.data(STORE).resolve("store.mv.db").toString(),
+                settings.data(STORE).resolve("store.db").toString(),
                 "--port",
                 Integer.toString(port));
         return new Part(

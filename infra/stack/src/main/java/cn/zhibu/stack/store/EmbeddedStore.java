@@ -85,7 +85,7 @@ public final class EmbeddedStore implements AutoCloseable {
             var directory = Files.createTempDirectory("zhibu-store");
             var store = new EmbeddedStore(
                     new Settings(directory.resolve(FILE), "127.0.0.1", 0, null, false, false), nanos, directory);
-            Runtime.getRuntime().addShutdownHook(new Thread(store::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
             return store;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -134,6 +134,9 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private static void remove(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

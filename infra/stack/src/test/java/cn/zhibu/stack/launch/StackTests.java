@@ -126,7 +126,7 @@ class StackTests {
         assertThatThrownBy(() -> stack.start(STORE))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("store ended while it was starting")
-                .hasMessageContaining("Exception");
+                .hasMessageContaining("the store does not start");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,6 +151,41 @@ class ConcurrencyTests {
                 cursor.forEachRemaining(document -> rest.add(document.get("_id")));
                 assertThat(rest).containsExactly(1, 2, 3, 4, 7, 8, 9);
             }
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void theJournalStaysShortThoughSomebodyIsAlwaysReading() throws Exception {
+        var stop = new AtomicBoolean();
+        var journal = directory.resolve("store.db-wal");
+        try (var store = EmbeddedStore.start(directory, "127.0.0.1", 0);
+                MongoClient client = StoreUnderTest.client(store.uri())) {
+            var things = client.getDatabase("d").getCollection("c");
+            things.insertOne(new Document("_id", -1));
+            var readers = new ArrayList<Thread>();
+            for (int reader = 0; reader < 4; reader++) {
+                var thread = new Thread(() -> {
+                    while (!stop.get()) {
+                        things.countDocuments(Filters.eq("pad", "none"));
+                    }
+                });
+                thread.start();
+                readers.add(thread);
+            }
+            long longest = 0;
+            for (int at = 0; at < 1200; at++) {
+                things.replaceOne(
+                        Filters.eq("_id", at % 40),
+                        new Document("pad", "x".repeat(150_000)),
+                        new com.mongodb.client.model.ReplaceOptions().upsert(true));
+                longest = Math.max(longest, Files.size(journal));
+            }
+            stop.set(true);
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            assertThat(longest).isLessThan(150_000_000);
         }
     }
 }

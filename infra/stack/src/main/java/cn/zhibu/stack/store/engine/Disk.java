@@ -98,21 +98,23 @@ record Disk(Path file, boolean durable) {
         }
     }
 
+    /** For the one that writes; it waits for others, who may read for long, one second at most. */
     Session writer() {
-        return session(WRITER_CACHE_KIB);
+        return session(WRITER_CACHE_KIB, 1000);
     }
 
     Session reader() {
-        return session(READER_CACHE_KIB);
+        return session(READER_CACHE_KIB, 10_000);
     }
 
-    private Session session(int cacheKib) {
+    private Session session(int cacheKib, int patienceMillis) {
         try {
             var connection = connect();
             set(
                     connection,
                     "PRAGMA synchronous=" + (durable ? "FULL" : "OFF"),
                     "PRAGMA cache_size=-" + cacheKib,
+                    "PRAGMA busy_timeout=" + patienceMillis,
                     "PRAGMA wal_autocheckpoint=" + PAGES_BEFORE_CHECKPOINT,
                     "PRAGMA journal_size_limit=" + LARGEST_JOURNAL_BYTES,
                     "PRAGMA secure_delete=FAST");

@@ -64,19 +64,22 @@ public final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new FileFailure(FileFailure.Kind.OTHER, "the store is being closed");
         }
+        boolean done = false;
         try {
             // The catalogue first: what it lists is in any later state of the file.
             var seen = catalogue;
             session.beginReading();
-            try {
-                return reading.read(session, seen);
-            } finally {
-                session.endReading();
-            }
+            var read = reading.read(session, seen);
+            session.endReading();
+            done = true;
+            return read;
         } catch (FileFailure failed) {
             note(failed);
             throw failed;
         } finally {
+            if (!done) {
+                session.recover();
+            }
             readers.add(session);
         }
     }
@@ -98,9 +101,14 @@ public final class Engine implements AutoCloseable {
         return disk.file();
     }
 
+    Path journal() {
+        return disk.file().resolveSibling(disk.file().getFileName() + "-wal");
+    }
+
     /** Stops taking writes where the file is not what it should be; a full disk passes by itself. */
     void note(FileFailure failed) {
-        if (failed.kind() == FileFailure.Kind.FULL || closed) {
+        boolean lasting = failed.kind() == FileFailure.Kind.DAMAGED || failed.kind() == FileFailure.Kind.UNREADABLE;
+        if (!lasting || closed) {
             return;
         }
         if (refusing == null) {

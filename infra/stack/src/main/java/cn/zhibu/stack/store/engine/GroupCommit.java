@@ -22,6 +22,9 @@ final class GroupCommit {
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
     private static final long SPACE_CHECK_NANOS = 1_000_000_000L;
     private static final int PAGES_GIVEN_BACK = 500;
+    private static final long LONG_JOURNAL_BYTES = 32L * 1024 * 1024;
+    private static final long SHORTENING_NANOS = 2_000_000_000L;
+    private static final int FEW_PAGES = 64;
     private static final int TENTH = 10;
 
     private final Engine engine;
@@ -31,6 +34,7 @@ final class GroupCommit {
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closed;
     private boolean tidy;
+    private long shortenedAt = System.nanoTime();
     private boolean spaceLeft = true;
     private long spaceCheckedAt = System.nanoTime() - SPACE_CHECK_NANOS;
 
@@ -120,14 +124,11 @@ final class GroupCommit {
             throw failed;
         }
         group.forEach(Job::tell);
+        shortenJournal();
     }
 
     private void rollBack(FileFailure failed) {
-        try {
-            session.run("ROLLBACK");
-        } catch (FileFailure alreadyRolledBack) {
-            log.debug("rolled back by itself: {}", alreadyRolledBack.getMessage());
-        }
+        session.recover();
         engine.note(failed);
         try {
             writing.forget();
@@ -147,6 +148,25 @@ final class GroupCommit {
         }
     }
 
+    /**
+     * The journal begins anew by itself when nobody reads from it at that moment. With readers all the time there is no
+     * such moment: then new ones are sent to the file until the last of the old ones is done.
+     */
+    private void shortenJournal() {
+        if (System.nanoTime() - shortenedAt < SHORTENING_NANOS) {
+            return;
+        }
+        shortenedAt = System.nanoTime();
+        if (engine.journal().toFile().length() > LONG_JOURNAL_BYTES) {
+            try {
+                session.number("PRAGMA wal_checkpoint(RESTART)");
+            } catch (FileFailure failed) {
+                session.recover();
+                engine.note(failed);
+            }
+        }
+    }
+
     /** Moves what was committed from the journal into the file, and gives free pages back to the system. */
     private void tidy() {
         if (!tidy || engine.refusing() != null) {
@@ -156,24 +176,14 @@ final class GroupCommit {
         try {
             session.number("PRAGMA wal_checkpoint(PASSIVE)");
             long free = session.number("PRAGMA freelist_count");
-            if (free > PAGES_GIVEN_BACK && free > session.number("PRAGMA page_count") / TENTH) {
-                giveBack();
+            if (free > FEW_PAGES && free > session.number("PRAGMA page_count") / TENTH) {
+                session.giveBack(PAGES_GIVEN_BACK);
                 tidy = true;
             }
         } catch (FileFailure failed) {
+            session.recover();
             engine.note(failed);
         }
-    }
-
-    private void giveBack() {
-        session.with("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")", statement -> {
-            try (var pages = statement.executeQuery()) {
-                while (pages.next()) {
-                    log.trace("a page was given back");
-                }
-                return true;
-            }
-        });
     }
 
     void close() {

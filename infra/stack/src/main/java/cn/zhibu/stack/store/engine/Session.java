@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to the file with what is said over it. Used by one thread at a time. */
 public final class Session implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
     private static final String READ = "SELECT checksum, document FROM documents WHERE position = ?";
     private static final String ADD = "INSERT INTO documents (position, checksum, document) VALUES (?, ?, ?)";
     private static final String REPLACE = "UPDATE documents SET checksum = ?, document = ? WHERE position = ?";
@@ -206,6 +209,42 @@ public final class Session implements AutoCloseable {
         var sum = new CRC32C();
         sum.update(document, 0, document.length);
         return sum.getValue();
+    }
+
+    /** After a failure: whatever was begun is given up, and every statement is made anew. */
+    void recover() {
+        for (PreparedStatement statement : statements.values()) {
+            quietly(statement::close);
+        }
+        statements.clear();
+        quietly(() -> execute("ROLLBACK"));
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void quietly(Step step) {
+        try {
+            step.run();
+        } catch (SQLException given) {
+            log.trace("given up: {}", given.getMessage());
+        }
+    }
+
+    private void execute(String text) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(text);
+        }
+    }
+
+    /** Gives free pages at the end of the file back to the system. */
+    void giveBack(int pages) {
+        try {
+            execute("PRAGMA incremental_vacuum(" + pages + ")");
+        } catch (SQLException failed) {
+            throw FileFailure.of(failed);
+        }
     }
 
     @Override
