@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -71,10 +70,7 @@ public final class Secrets {
     }
 
     private static void write(Path file, String value) throws IOException {
-        Files.createDirectories(
-                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var half = Files.createTempFile(file.getParent(), "new", "", owner);
+        var half = OwnerOnly.file(OwnerOnly.folder(file.resolveSibling("")), "new", "");
         Files.write(half, value.getBytes(StandardCharsets.UTF_8));
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
