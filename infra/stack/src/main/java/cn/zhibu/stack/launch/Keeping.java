@@ -75,12 +75,8 @@ final class Keeping {
         }
     }
 
-    /** Something that only one process may do at a time. */
-    interface Act {
-        void run() throws IOException;
-    }
-
-    void alone(Act act) {
+    /** Does something that only one process may do at a time. */
+    void alone(Stack.Act act) {
         var lock = settings.pid("watch").resolveSibling("lock");
         synchronized (IN_THIS_PROCESS) {
             try {

@@ -170,7 +170,7 @@ final class Parts {
         var command = java("256m");
         command.addAll(Archive.flags(settings, home));
         command.addAll(List.of(
-                "-Duser.timezone=Asia/Shanghai",
+                "-Duser.timezone=" + Settings.ZONE,
                 "-jar",
                 home.resolve(jar.getFileName()).toString()));
         return new Part(

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the repository
  * @param local data, logs, secrets and process ids of this stack
  * @param dist the unpacked broker and identity server; may be shared by several stacks
+ * @param daily the backups that are taken without being asked for
  */
 public record Settings(
         Path root,
@@ -21,7 +23,11 @@ public record Settings(
         Path dist,
         Path javaHome,
         int portBase,
-        @Nullable Path mongod) {
+        @Nullable Path mongod,
+        BackupSettings daily) {
+
+    /** Where the product's days begin, whatever the machine's clock is set to. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String PORT_BASE = "ZHIBU_PORT_BASE";
     private static final int HIGHEST_BASE = 65_535 - 27_017;
@@ -32,7 +38,7 @@ public record Settings(
         }
     }
 
-    /** From ZHIBU_ROOT, ZHIBU_LOCAL, ZHIBU_DIST, ZHIBU_PORT_BASE, ZHIBU_JAVA_HOME, ZHIBU_MONGOD and the PATH. */
+    /** From ZHIBU_ROOT, ZHIBU_LOCAL, ZHIBU_DIST, ZHIBU_PORT_BASE, ZHIBU_JAVA_HOME, ZHIBU_MONGOD, ZHIBU_BACKUP_... and the PATH. */
     public static Settings of(Map<String, String> environment) {
         var root = Path.of(environment.getOrDefault("ZHIBU_ROOT", ""))
                 .toAbsolutePath()
@@ -40,7 +46,8 @@ public record Settings(
         var local = root.resolve(environment.getOrDefault("ZHIBU_LOCAL", ".local"));
         var dist = root.resolve(environment.getOrDefault("ZHIBU_DIST", ".local/dist"));
         var java = Path.of(environment.getOrDefault("ZHIBU_JAVA_HOME", System.getProperty("java.home")));
-        return new Settings(root, local, dist, java, number(environment), findMongod(environment));
+        return new Settings(
+                root, local, dist, java, number(environment), findMongod(environment), BackupSettings.of(environment));
     }
 
     /** The same, on the ports its data were made for unless others are named. */
@@ -76,13 +83,23 @@ public record Settings(
         }
     }
 
+    /** Records, events, accounts and files are nobody else's, whoever made their folder. */
+    void closeToOthers() {
+        try {
+            OwnerOnly.folder(data());
+            OwnerOnly.folder(local.resolve("logs"));
+        } catch (IOException failed) {
+            throw new StackException("the folders in " + local + " can neither be made nor closed", failed);
+        }
+    }
+
     private Path kept() {
         return data("port-base");
     }
 
     /** The same stack in another folder and on other ports. */
     public Settings beside(Path otherLocal, int otherPortBase) {
-        return new Settings(root, otherLocal, dist, javaHome, otherPortBase, mongod);
+        return new Settings(root, otherLocal, dist, javaHome, otherPortBase, mongod, daily);
     }
 
     private static int number(Map<String, String> environment) {
@@ -120,7 +137,24 @@ public record Settings(
     }
 
     Path data(String part) {
-        return local.resolve("data").resolve(part);
+        return data().resolve(part);
+    }
+
+    /** Everything that is forgotten with --fresh and taken by a backup. */
+    Path data() {
+        return local.resolve("data");
+    }
+
+    /** Where the backups of each day go. */
+    public Path backupFolder() {
+        var named = daily.to();
+        return named == null ? local.resolve("backups") : named;
+    }
+
+    /** Where their keys go, which are not to lie with them. */
+    public Path backupKeys() {
+        var named = daily.keys();
+        return named == null ? local.resolve("backup-keys") : named;
     }
 
     Path log(String part) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +16,11 @@ import java.util.function.Consumer;
  * restart single ones. Two stacks with different settings do not know of each other.
  */
 public final class Stack {
+
+    /** Something to do with files. */
+    public interface Act {
+        void run() throws IOException;
+    }
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(75);
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
@@ -80,6 +83,7 @@ public final class Stack {
 
     /** Starts what does not run yet, all at once, and waits until everything is healthy. */
     public void start(Collection<String> names) {
+        settings.closeToOthers();
         settings.keepPortBase();
         long began = System.nanoTime();
         var started = new ArrayList<String>();
@@ -131,9 +135,19 @@ public final class Stack {
         }
     }
 
-    /** What the process that watches does. */
-    void watchNow() throws InterruptedException {
-        new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run();
+    /** What the process that watches does, and what is looked at beside it every second. */
+    void watchNow(Runnable beside) throws InterruptedException {
+        new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run(beside);
+    }
+
+    /**
+     * Does something while all parts stand still, and answers for how long they stood. Nothing is started meanwhile; who
+     * asks waits. What lies on the disk then is what a kill of everything at that moment would leave.
+     */
+    public Duration still(Act act) {
+        var stood = new Duration[1];
+        keeping.alone(() -> stood[0] = Stillness.of(processes.values()).during(act));
+        return stood[0];
     }
 
     boolean watched() {
@@ -252,27 +266,8 @@ public final class Stack {
 
     /** One line per part. */
     public List<String> status() {
-        return processes.values().stream().map(this::status).toList();
-    }
-
-    private String status(PartProcess process) {
-        var name = process.part().name();
-        boolean runs = process.find().isPresent();
-        boolean kept = keeping.isKept(name);
-        var line = String.format(
-                "%-22s %-9s %-8s %6s  ports %s",
-                name,
-                runs ? process.ready() ? "ready" : "starting" : kept ? "ended" : "stopped",
-                process.find().map(running -> "pid " + running.pid()).orElse(""),
-                runs ? process.residentMebibytes() + "M" : "",
-                process.part().ports());
-        if (!kept) {
-            return line;
-        }
-        var words = watched() || runs
-                ? keeping.restarts(name).words(runs, Instant.now(), ZoneId.systemDefault())
-                : "nobody watches: infra/up starts it again";
-        return words.isEmpty() ? line : line + "  " + words;
+        var status = new Status(keeping, watched());
+        return processes.values().stream().map(status::line).toList();
     }
 
     /** Forgets all data; only when nothing runs. Secrets stay. */
@@ -281,7 +276,7 @@ public final class Stack {
             throw new StackException(name + " is running; infra/down first");
         });
         try {
-            Archive.delete(settings.local().resolve("data"));
+            Archive.delete(settings.data());
         } catch (IOException failed) {
             throw new StackException("the data could not be removed", failed);
         }

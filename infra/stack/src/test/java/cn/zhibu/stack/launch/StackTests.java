@@ -148,8 +148,14 @@ class StackTests {
     void aServiceThatWasNotBuiltIsToldSo() throws IOException {
         var root = Files.createDirectories(settings.local().resolve("never-built"));
         Files.copy(settings.root().resolve("docker-compose.yml"), root.resolve("docker-compose.yml"));
-        var elsewhere =
-                new Settings(root, settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
+        var elsewhere = new Settings(
+                root,
+                settings.local(),
+                settings.dist(),
+                settings.javaHome(),
+                settings.portBase(),
+                null,
+                settings.daily());
         assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
                 .hasMessageContaining("member-service cannot start")
                 .hasMessageContaining("mvn -pl member-service");
@@ -175,6 +181,9 @@ class StackTests {
                 .hasMessageContaining("between");
         assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_MONGOD", "/no/mongod")))
                 .hasMessageContaining("/no/mongod");
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_BACKUP_AT", "early")))
+                .hasMessageContaining("03:30, or off, not early");
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_BACKUP_KEPT", "0"))).hasMessageContaining("not 0");
         assertThatThrownBy(() -> stack.start(List.of("nonsense"))).hasMessageContaining("no part is called nonsense");
     }
 
@@ -188,6 +197,21 @@ class StackTests {
                     files.collect(Collectors.toMap(file -> file.getFileName().toString(), StackTests::mode));
             assertThat(modes).hasSize(7);
             assertThat(modes.values()).containsOnly("rw-------");
+        }
+    }
+
+    @Test
+    void whatThePartsKeepIsTheirOwnersAlone() throws Exception {
+        Files.createDirectories(settings.data("store"));
+        Files.setPosixFilePermissions(settings.data(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        stack.start(STORE);
+        assertThat(count()).isEqualTo(1);
+        assertThat(mode(settings.data())).as("made before with another mode").isEqualTo("rwx------");
+        assertThat(mode(settings.log("store").getParent())).isEqualTo("rwx------");
+        try (var files = Files.walk(settings.data("store"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
         }
     }
 

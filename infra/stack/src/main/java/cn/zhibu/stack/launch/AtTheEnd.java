@@ -1,0 +1,21 @@
+package cn.zhibu.stack.launch;
+
+/** Something that must be done even if this process is asked to end meanwhile. */
+public final class AtTheEnd implements AutoCloseable {
+
+    private final Thread hook;
+
+    public AtTheEnd(Runnable duty) {
+        hook = new Thread(duty, "at the end");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            Thread.currentThread().interrupt(); // the duty is being done
+        }
+    }
+}
