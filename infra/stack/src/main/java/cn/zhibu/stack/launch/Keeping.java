@@ -76,7 +76,7 @@ final class Keeping {
     }
 
     /** Does something that only one process may do at a time. */
-    void alone(Stack.Act act) {
+    void alone(FileWork work) {
         var lock = settings.pid("watch").resolveSibling("lock");
         synchronized (IN_THIS_PROCESS) {
             try {
@@ -84,7 +84,7 @@ final class Keeping {
                 try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         var held = channel.lock()) {
                     if (held.isValid()) {
-                        act.run();
+                        work.run();
                     }
                 }
             } catch (IOException failed) {

@@ -37,7 +37,9 @@ final class Parts {
 
     Map<String, Part> all() {
         var parts = new LinkedHashMap<String, Part>();
-        for (Part part : List.of(kafka(), keycloak(), settings.mongod() == null ? store() : mongod())) {
+        var mongod = settings.mongod();
+        var store = mongod == null ? store() : mongod(STORE, mongod, settings.port(27017));
+        for (Part part : List.of(kafka(), keycloak(), store)) {
             parts.put(part.name(), part);
         }
         for (String service : SERVICES) {
@@ -150,17 +152,25 @@ final class Parts {
                 STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Says("store ready on"), Map.of());
     }
 
-    private Part mongod() {
-        int port = settings.port(27017);
+    private Part mongod(String name, Path program, int port) {
         var command = List.of(
-                String.valueOf(settings.mongod()),
+                program.toString(),
                 "--dbpath",
                 settings.data("mongod").toString(),
                 "--bind_ip",
                 LOOPBACK,
                 "--port",
                 Integer.toString(port));
-        return new Part(STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Listens(), Map.of());
+        return new Part(name, command, Map.of(), settings.local(), List.of(port), new Ready.Listens(), Map.of());
+    }
+
+    /** A mongod that does not take the store's place, to move documents into it or out of it. */
+    Part beside(Path mongod) {
+        return mongod("mongod", mongod, settings.port(27017) + SECOND);
+    }
+
+    String storeUri(int port) {
+        return "mongodb://" + LOOPBACK + ":" + port + "/?retryWrites=false";
     }
 
     private Part service(String name) {

@@ -30,6 +30,7 @@ public record Settings(
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String PORT_BASE = "ZHIBU_PORT_BASE";
+    private static final String MONGOD = "ZHIBU_MONGOD";
     private static final int HIGHEST_BASE = 65_535 - 27_017;
 
     public Settings {
@@ -50,37 +51,47 @@ public record Settings(
                 root, local, dist, java, number(environment), findMongod(environment), BackupSettings.of(environment));
     }
 
-    /** The same, on the ports its data were made for unless others are named. */
+    /** The same, on the ports and with the store that its data were made with, unless others are named. */
     public static Settings remembering(Map<String, String> environment) {
         var settings = of(environment);
-        var kept = settings.madeFor();
-        return environment.containsKey(PORT_BASE) || kept == null ? settings : settings.beside(settings.local(), kept);
-    }
-
-    /** The number that was added to the ports when the data were begun; the identity server keeps addresses with it. */
-    @Nullable
-    Integer madeFor() {
-        try {
-            return Files.exists(kept())
-                    ? Integer.valueOf(Files.readString(kept()).strip())
-                    : null;
-        } catch (IOException | NumberFormatException unreadable) {
-            return null;
+        var kept = settings.notes().portBase();
+        if (!environment.containsKey(PORT_BASE) && kept != null) {
+            settings = settings.beside(settings.local(), kept);
         }
+        boolean named = !environment.getOrDefault(MONGOD, "").isEmpty();
+        return !named && DataNotes.EMBEDDED.equals(settings.notes().store()) ? settings.with(null) : settings;
     }
 
-    void keepPortBase() {
-        var made = madeFor();
+    private DataNotes notes() {
+        return new DataNotes(data());
+    }
+
+    /** Refuses data that were made on other ports or lie in another store; otherwise notes both. */
+    void keep() {
+        var made = notes().portBase();
         if (made != null && made != portBase) {
             throw new StackException("The data in " + local + " were made with " + PORT_BASE + "=" + made
                     + "; start with that, or from nothing with --fresh");
         }
-        try {
-            Files.createDirectories(kept().getParent());
-            Files.writeString(kept(), portBase + "\n");
-        } catch (IOException failed) {
-            throw new StackException(kept() + " cannot be written", failed);
+        var kept = notes().store();
+        if (kept != null && !kept.equals(store())) {
+            throw new StackException(
+                    "The documents in " + local
+                            + (mongod == null
+                                    ? " lie in a mongod's files; name it with ZHIBU_MONGOD, or move them with infra/move-store --from mongod"
+                                    : " lie in the embedded store; move them with infra/move-store --to mongod, or start without ZHIBU_MONGOD"));
         }
+        notes().notePortBase(portBase);
+        notes().noteStore(store());
+    }
+
+    private String store() {
+        return mongod == null ? DataNotes.EMBEDDED : DataNotes.MONGOD;
+    }
+
+    /** From now on the documents lie in this store. */
+    public void moved() {
+        notes().noteStore(store());
     }
 
     /** Records, events, accounts and files are nobody else's, whoever made their folder. */
@@ -93,13 +104,14 @@ public record Settings(
         }
     }
 
-    private Path kept() {
-        return data("port-base");
-    }
-
     /** The same stack in another folder and on other ports. */
     public Settings beside(Path otherLocal, int otherPortBase) {
         return new Settings(root, otherLocal, dist, javaHome, otherPortBase, mongod, daily);
+    }
+
+    /** The same stack on this mongod, or with none on the embedded store. */
+    public Settings with(@Nullable Path otherMongod) {
+        return new Settings(root, local, dist, javaHome, portBase, otherMongod, daily);
     }
 
     private static int number(Map<String, String> environment) {
@@ -112,7 +124,7 @@ public record Settings(
     }
 
     private static @Nullable Path findMongod(Map<String, String> environment) {
-        var named = environment.get("ZHIBU_MONGOD");
+        var named = environment.get(MONGOD);
         if (named != null && !named.isEmpty()) {
             if (!Files.isExecutable(Path.of(named))) {
                 throw new StackException("ZHIBU_MONGOD names " + named + ", which cannot be run");

@@ -17,11 +17,6 @@ import java.util.function.Consumer;
  */
 public final class Stack {
 
-    /** Something to do with files. */
-    public interface Act {
-        void run() throws IOException;
-    }
-
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(75);
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
     private static final long POLL_MILLIS = 200;
@@ -69,7 +64,11 @@ public final class Stack {
     }
 
     public String storeUri() {
-        return "mongodb://127.0.0.1:" + settings.port(27017) + "/?retryWrites=false";
+        return storeUri(Parts.STORE);
+    }
+
+    public String storeUri(String part) {
+        return parts.storeUri(process(part).part().ports().get(0));
     }
 
     public String kafka() {
@@ -83,8 +82,7 @@ public final class Stack {
 
     /** Starts what does not run yet, all at once, and waits until everything is healthy. */
     public void start(Collection<String> names) {
-        settings.closeToOthers();
-        settings.keepPortBase();
+        settings.keep();
         long began = System.nanoTime();
         var started = new ArrayList<String>();
         for (String name : names) {
@@ -110,6 +108,7 @@ public final class Stack {
     }
 
     private void launch(String name) {
+        settings.closeToOthers();
         var process = process(name);
         if (process.part().needs().keySet().stream().allMatch(java.nio.file.Files::exists)) {
             parts.prepare(process.part());
@@ -140,13 +139,10 @@ public final class Stack {
         new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run(beside);
     }
 
-    /**
-     * Does something while all parts stand still, and answers for how long they stood. Nothing is started meanwhile; who
-     * asks waits. What lies on the disk then is what a kill of everything at that moment would leave.
-     */
-    public Duration still(Act act) {
+    /** Does something while all parts stand still and none is started, and answers for how long they stood. */
+    public Duration still(FileWork work) {
         var stood = new Duration[1];
-        keeping.alone(() -> stood[0] = Stillness.of(processes.values()).during(act));
+        keeping.alone(() -> stood[0] = Stillness.of(processes.values()).during(work));
         return stood[0];
     }
 
@@ -163,7 +159,15 @@ public final class Stack {
 
     /** Makes a second replica of a service known, under the name that is answered; it does not run yet. */
     public String second(String service) {
-        var part = parts.second(service);
+        return known(parts.second(service));
+    }
+
+    /** The same with a mongod beside the embedded store, on a port of its own. */
+    public String beside(Path mongod) {
+        return known(parts.beside(mongod));
+    }
+
+    private String known(Part part) {
         processes.computeIfAbsent(part.name(), name -> new PartProcess(settings, part));
         return part.name();
     }
@@ -179,18 +183,20 @@ public final class Stack {
                     progress.accept(name + ": ready after " + seconds(began) + " s, "
                             + process(name).residentMebibytes() + " MiB");
                 } else if (process(name).find().isEmpty()) {
-                    throw new StackException(name + " ended while it was starting; the end of "
-                            + process(name).log() + ":\n"
-                            + Logs.tail(process(name).log()));
+                    throw new StackException(name + " ended while it was starting; " + end(name));
                 }
             }
             if (System.nanoTime() - began > patience.toNanos() && !waiting.isEmpty()) {
-                throw new StackException("not ready after " + patience.toSeconds() + " s: " + waiting + "; the end of "
-                        + process(waiting.get(0)).log() + ":\n"
-                        + Logs.tail(process(waiting.get(0)).log()));
+                throw new StackException(
+                        "not ready after " + patience.toSeconds() + " s: " + waiting + "; " + end(waiting.get(0)));
             }
             pause();
         }
+    }
+
+    private String end(String name) {
+        return "the end of " + process(name).log() + ":\n"
+                + Logs.tail(process(name).log());
     }
 
     private boolean healthy(String name) {

@@ -41,13 +41,13 @@ final class Stillness {
     }
 
     /** Does it while they stand, and answers for how long they stood; refuses a result of which they did not all stand. */
-    Duration during(Stack.Act act) throws IOException {
+    Duration during(FileWork work) throws IOException {
         long began = System.nanoTime();
         var guard = guard();
         try (var end = new AtTheEnd(this::goOn)) {
             running.forEach(process -> process.signal("STOP"));
             awaitStanding(began);
-            act.run();
+            work.run();
             if (!running.stream().allMatch(Stillness::stands)
                     || System.nanoTime() - began > LONGEST.plus(STOPPING).toNanos()) {
                 throw new StackException("the parts did not stand still for as long as it took");

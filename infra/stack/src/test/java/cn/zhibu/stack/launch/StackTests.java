@@ -163,7 +163,7 @@ class StackTests {
 
     @Test
     void dataStayOnThePortsTheyWereMadeFor() {
-        settings.keepPortBase();
+        settings.keep();
         var same = Map.of(
                 "ZHIBU_ROOT",
                 settings.root().toString(),
@@ -171,7 +171,34 @@ class StackTests {
                 settings.local().toString());
         assertThat(Settings.remembering(same).portBase()).isEqualTo(settings.portBase());
         var moved = settings.beside(settings.local(), settings.portBase() + 1);
-        assertThatThrownBy(moved::keepPortBase).hasMessageContaining("--fresh");
+        assertThatThrownBy(moved::keep).hasMessageContaining("--fresh");
+    }
+
+    @Test
+    void dataStayInTheStoreTheyLieInWhateverIsInstalledLater() throws Exception {
+        stack.start(STORE);
+        stack.stop(STORE);
+        var mongod = Files.createFile(settings.local().resolve("mongod"));
+        assertThat(mongod.toFile().setExecutable(true)).isTrue();
+        var installed = new java.util.HashMap<>(Map.of(
+                "ZHIBU_ROOT",
+                settings.root().toString(),
+                "ZHIBU_LOCAL",
+                settings.local().toString(),
+                "PATH",
+                settings.local().toString()));
+        assertThat(Settings.of(installed).mongod()).as("for new data").isEqualTo(mongod);
+        assertThat(Settings.remembering(installed).mongod()).isNull();
+        Files.delete(settings.data("store-kind"));
+        assertThat(Settings.remembering(installed).mongod())
+                .as("data of before it was noted")
+                .isNull();
+        installed.put("ZHIBU_MONGOD", mongod.toString());
+        var named = Settings.remembering(installed);
+        assertThatThrownBy(() -> new Stack(named, progress::add).start(STORE))
+                .hasMessageContaining("infra/move-store --to mongod");
+        named.moved();
+        assertThatThrownBy(() -> stack.start(STORE)).hasMessageContaining("infra/move-store --from mongod");
     }
 
     @Test
