@@ -143,7 +143,7 @@ final class District {
         var batch = new ArrayList<BsonDocument>();
         for (Copied copied : copies) {
             for (BsonDocument document : kept.documents()) {
-                if (Kind.of(kept.name(), document) == kind && !again(copied, document)) {
+                if (Kind.of(kept.name(), document, original.lasting()) == kind && !again(copied, document)) {
                     var copy = copied.of(document);
                     batch.add(kept.name().equals("ledger") ? chained(copy) : copy);
                     if (batch.size() == AT_ONCE) {

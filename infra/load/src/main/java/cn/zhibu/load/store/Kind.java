@@ -1,6 +1,7 @@
 package cn.zhibu.load.store;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 
 /** How often there is something like a document in a district of some years. */
@@ -35,8 +36,12 @@ enum Kind {
             "audit");
     private static final Set<String> OF_YEARS = Set.of("sessions", "reports", "report_editions", "reminder_reports_v1");
 
-    /** Meetings come as often as the rules ask for them, everything else as often as a branch does something. */
-    static Kind of(String collection, BsonDocument document) {
+    /**
+     * Meetings come as often as the rules ask for them, everything else as often as a branch does something.
+     *
+     * @param lasting ids of units, people and what else comes with the branches
+     */
+    static Kind of(String collection, BsonDocument document, Set<String> lasting) {
         if (OF_BRANCHES.contains(collection)) {
             return BRANCHES;
         }
@@ -44,9 +49,18 @@ enum Kind {
             return YEARLY;
         }
         if (OF_RECORDS.contains(collection)) {
-            return aboutMeeting(document) ? YEARLY : RECORDS;
+            return ofLasting(document, lasting) ? BRANCHES : aboutMeeting(document) ? YEARLY : RECORDS;
         }
         return BUREAU;
+    }
+
+    /** Rows of units, people and committees themselves, and what was told of them. */
+    private static boolean ofLasting(BsonDocument document, Set<String> lasting) {
+        return Stream.of("_id", "entry")
+                .map(document::get)
+                .filter(value -> value != null && value.isString())
+                .map(value -> value.asString().getValue().split("#")[0])
+                .anyMatch(lasting::contains);
     }
 
     private static boolean aboutMeeting(BsonDocument document) {
