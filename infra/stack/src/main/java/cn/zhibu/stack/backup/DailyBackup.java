@@ -1,5 +1,6 @@
 package cn.zhibu.stack.backup;
 
+import cn.zhibu.stack.launch.AtTheEnd;
 import cn.zhibu.stack.launch.Settings;
 import cn.zhibu.stack.launch.Stack;
 import cn.zhibu.stack.launch.StackException;
@@ -34,6 +35,7 @@ public final class DailyBackup implements Runnable {
     private volatile Instant awake;
     private Instant looked;
     private @Nullable Thread going;
+    private volatile boolean ending;
 
     public DailyBackup(Stack stack, Clock clock, ZoneId zone, Consumer<String> told) {
         this.settings = stack.settings();
@@ -81,13 +83,16 @@ public final class DailyBackup implements Runnable {
         var now = clock.instant();
         var name = BEGINNING + MOMENT.format(now.atZone(schedule.zone())) + WholeBackup.ENDING;
         var last = new LastBackup(settings);
-        try {
+        try (var end = new AtTheEnd(() -> ending = true)) {
             var taken = backup.take(
                     settings.backupFolder().resolve(name), settings.backupKeys().resolve(name + ".keys"));
             last.noteGood(now, taken);
             told.accept(now + " backup: " + taken.words());
             forget();
         } catch (StackException | IOException | UncheckedIOException failed) {
+            if (ending) {
+                return; // whoever watches next begins anew
+            }
             var why = failed instanceof StackException ? String.valueOf(failed.getMessage()) : failed.toString();
             last.noteFailure(now, why);
             told.accept(now + " the backup failed: " + why);

@@ -7,7 +7,11 @@ public final class AtTheEnd implements AutoCloseable {
 
     public AtTheEnd(Runnable duty) {
         hook = new Thread(duty, "at the end");
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // what is begun now is not cut off any more
+        }
     }
 
     @Override
@@ -15,7 +19,7 @@ public final class AtTheEnd implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            Thread.currentThread().interrupt(); // the duty is being done
+            return; // the duty is being done
         }
     }
 }
