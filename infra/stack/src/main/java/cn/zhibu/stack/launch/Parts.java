@@ -18,6 +18,7 @@ final class Parts {
     static final String KAFKA = "kafka";
     static final String KEYCLOAK = "keycloak";
     static final String STORE = "store";
+    static final String STORE_USER = "zhibu";
 
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
@@ -147,7 +148,9 @@ final class Parts {
                 "--data",
                 settings.data(STORE).resolve("store.db").toString(),
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port),
+                "--password-file",
+                secrets.file(Secrets.STORE).toString());
         return new Part(
                 STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Says("store ready on"), Map.of());
     }
@@ -160,7 +163,8 @@ final class Parts {
                 "--bind_ip",
                 LOOPBACK,
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port),
+                "--auth");
         return new Part(name, command, Map.of(), settings.local(), List.of(port), new Ready.Listens(), Map.of());
     }
 
@@ -169,8 +173,10 @@ final class Parts {
         return mongod("mongod", mongod, settings.port(27017) + SECOND);
     }
 
+    /** What a driver connects to, with the password: not for logs and command lines. */
     String storeUri(int port) {
-        return "mongodb://" + LOOPBACK + ":" + port + "/?retryWrites=false";
+        return "mongodb://" + STORE_USER + ":" + secrets.get(Secrets.STORE) + "@" + LOOPBACK + ":" + port
+                + "/?authSource=admin&authMechanism=SCRAM-SHA-256&retryWrites=false";
     }
 
     private Part service(String name) {
@@ -183,10 +189,12 @@ final class Parts {
                 "-Duser.timezone=" + Settings.ZONE,
                 "-jar",
                 home.resolve(jar.getFileName()).toString()));
+        var environment = composition.environment(name);
+        environment.put("ZHIBU_MONGODB_URI", storeUri(settings.port(27017)));
         return new Part(
                 name,
                 command,
-                composition.environment(name),
+                environment,
                 home,
                 List.of(port, port + 1000),
                 readiness(port),
@@ -232,6 +240,8 @@ final class Parts {
             Files.createDirectories(settings.data("mongod"));
             if (part.name().equals(KAFKA)) {
                 Kafka.prepare(settings, part.command(), composition);
+            } else if (part.command().contains("--dbpath")) {
+                new MongodUser(settings, secrets.get(Secrets.STORE)).prepare(part);
             } else if (SERVICES.contains(part.name())) {
                 Archive.extract(settings, part.needs().keySet().iterator().next(), part.directory());
             }

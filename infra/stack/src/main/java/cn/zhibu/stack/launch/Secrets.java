@@ -24,6 +24,7 @@ public final class Secrets {
     public static final String PROVISIONING = "provisioning-client-secret";
     public static final String KEYCLOAK_ADMIN = "keycloak-admin-password";
     public static final String MANAGEMENT = "management-secret";
+    public static final String STORE = "store-password";
     public static final String OPERATOR = "operator-password";
     public static final String DEMO = "demo-password";
 
@@ -39,6 +40,7 @@ public final class Secrets {
         keep(PROVISIONING, letters(SECRET_LETTERS));
         keep(KEYCLOAK_ADMIN, letters(SECRET_LETTERS));
         keep(MANAGEMENT, letters(SECRET_LETTERS));
+        keep(STORE, letters(SECRET_LETTERS));
         keep(OPERATOR, letters(PASSWORD_LETTERS));
         keep(DEMO, letters(PASSWORD_LETTERS));
     }

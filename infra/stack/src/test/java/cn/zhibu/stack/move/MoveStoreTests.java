@@ -44,9 +44,11 @@ class MoveStoreTests {
                   case "$1" in --dbpath) data="$2" ;; --port) port="$2" ;; esac
                   shift
                 done
-                exec '%s' -cp '%s' cn.zhibu.stack.store.StoreMain --data "$data" --port "$port"
+                exec '%s' -cp '%s' cn.zhibu.stack.store.StoreMain --data "$data" --port "$port" --password-file '%s'
                 """.formatted(
-                        ProcessHandle.current().info().command().orElseThrow(), System.getProperty("java.class.path")));
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        System.getProperty("java.class.path"),
+                        local.resolve("secrets/store-password")));
         settings = Settings.of(Map.of(
                 "ZHIBU_ROOT", Path.of("../..").toAbsolutePath().normalize().toString(),
                 "ZHIBU_LOCAL", local.toString(),
@@ -102,7 +104,7 @@ class MoveStoreTests {
 
     @Test
     void intoAStoreSomewhereElse() throws Exception {
-        try (var elsewhere = EmbeddedStore.inMemory();
+        try (var elsewhere = EmbeddedStore.forTests();
                 var client = MongoClients.create(elsewhere.uri())) {
             move(true, elsewhere.uri());
             assertThat(things(client).countDocuments()).isEqualTo(1);

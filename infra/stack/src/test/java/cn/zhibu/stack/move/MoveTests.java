@@ -59,7 +59,7 @@ class MoveTests {
     }
 
     private MongoClient store() {
-        var store = EmbeddedStore.inMemory();
+        var store = EmbeddedStore.forTests();
         var client = client(store.uri());
         open.addAll(List.of(client, store));
         return client;
