@@ -114,5 +114,6 @@ stack() {
   local java
   java="$(java_of)"
   [ -d "$STACK/lib" ] || fail "The stack has never been built here; run infra/up."
-  "$java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$STACK/classes:$STACK/lib/*" cn.zhibu.stack.launch.StackMain "$@"
+  "$java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlogback.configurationFile=zhibu/stack/store-logback.xml \
+    -cp "$STACK/classes:$STACK/lib/*" cn.zhibu.stack.launch.StackMain "$@"
 }

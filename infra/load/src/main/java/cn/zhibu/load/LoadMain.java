@@ -10,6 +10,7 @@ import cn.zhibu.load.run.Neighbour;
 import cn.zhibu.load.run.Start;
 import cn.zhibu.load.run.Submit;
 import cn.zhibu.load.run.Word;
+import cn.zhibu.load.store.StoreRun;
 import cn.zhibu.stack.launch.StackException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -61,6 +62,7 @@ public final class LoadMain {
             case "report" -> new Word(zhibu, options, report).run();
             case "gateway" -> new Gateway(zhibu, options, report).run();
             case "neighbour" -> new Neighbour(zhibu, options, report, System.getenv()).run();
+            case "store" -> new StoreRun(zhibu, options, report).run();
             case "start" -> new Start(Path.of(root()), zhibu.portBase(), options, report).run();
             default -> report.note("Load average at the end: " + Machine.load() + ".");
         }

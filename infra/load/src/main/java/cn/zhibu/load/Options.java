@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Options {
 
     public static final List<String> RUNS =
-            List.of("submit", "dashboard", "report", "gateway", "start", "neighbour", "all");
+            List.of("submit", "dashboard", "report", "gateway", "start", "neighbour", "store", "all");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)?");
     private static final int SECONDS_PER_MINUTE = 60;
@@ -29,6 +29,7 @@ public final class Options {
     private @Nullable Path markdown;
     private @Nullable Path nginx;
     private @Nullable Integer portBase;
+    private @Nullable Integer records;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
 
     private Options() {}
@@ -63,6 +64,7 @@ public final class Options {
             case "--seed" -> seed = (long) number(flag, value);
             case "--markdown" -> markdown = Path.of(value).toAbsolutePath();
             case "--nginx" -> nginx = Path.of(value).toAbsolutePath();
+            case "--records" -> records = (int) positive(flag, value);
             case "--port-base" -> portBase = (int) number(flag, value);
             case "--peer" -> peer(value);
             case "--peer-header" -> peers.computeIfPresent(name(flag, value), (name, peer) -> peer.with(rest(value)));
@@ -160,6 +162,10 @@ public final class Options {
 
     public int portBase(int usual) {
         return portBase == null ? usual : portBase;
+    }
+
+    public int records(int usual) {
+        return records == null ? usual : records;
     }
 
     public List<Peer> peers() {

@@ -75,12 +75,8 @@ final class Keeping {
         }
     }
 
-    /** Something that only one process may do at a time. */
-    interface Act {
-        void run() throws IOException;
-    }
-
-    void alone(Act act) {
+    /** Does something that only one process may do at a time. */
+    void alone(FileWork work) {
         var lock = settings.pid("watch").resolveSibling("lock");
         synchronized (IN_THIS_PROCESS) {
             try {
@@ -88,7 +84,7 @@ final class Keeping {
                 try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         var held = channel.lock()) {
                     if (held.isValid()) {
-                        act.run();
+                        work.run();
                     }
                 }
             } catch (IOException failed) {

@@ -61,7 +61,7 @@ final class PartProcess {
             Files.createDirectories(part.directory());
             var command = new ArrayList<>(List.of("setsid"));
             command.addAll(part.command());
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(OwnerOnly.command(command))
                     .directory(part.directory().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                     .redirectErrorStream(true)

@@ -18,6 +18,7 @@ final class Parts {
     static final String KAFKA = "kafka";
     static final String KEYCLOAK = "keycloak";
     static final String STORE = "store";
+    static final String STORE_USER = "zhibu";
 
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
@@ -37,7 +38,9 @@ final class Parts {
 
     Map<String, Part> all() {
         var parts = new LinkedHashMap<String, Part>();
-        for (Part part : List.of(kafka(), keycloak(), settings.mongod() == null ? store() : mongod())) {
+        var mongod = settings.mongod();
+        var store = mongod == null ? store() : mongod(STORE, mongod, settings.port(27017));
+        for (Part part : List.of(kafka(), keycloak(), store)) {
             parts.put(part.name(), part);
         }
         for (String service : SERVICES) {
@@ -145,22 +148,35 @@ final class Parts {
                 "--data",
                 settings.data(STORE).resolve("store.db").toString(),
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port),
+                "--password-file",
+                secrets.file(Secrets.STORE).toString());
         return new Part(
                 STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Says("store ready on"), Map.of());
     }
 
-    private Part mongod() {
-        int port = settings.port(27017);
+    private Part mongod(String name, Path program, int port) {
         var command = List.of(
-                String.valueOf(settings.mongod()),
+                program.toString(),
                 "--dbpath",
                 settings.data("mongod").toString(),
                 "--bind_ip",
                 LOOPBACK,
                 "--port",
-                Integer.toString(port));
-        return new Part(STORE, command, Map.of(), settings.local(), List.of(port), new Ready.Listens(), Map.of());
+                Integer.toString(port),
+                "--auth");
+        return new Part(name, command, Map.of(), settings.local(), List.of(port), new Ready.Listens(), Map.of());
+    }
+
+    /** A mongod that does not take the store's place, to move documents into it or out of it. */
+    Part beside(Path mongod) {
+        return mongod("mongod", mongod, settings.port(27017) + SECOND);
+    }
+
+    /** What a driver connects to, with the password: not for logs and command lines. */
+    String storeUri(int port) {
+        return "mongodb://" + STORE_USER + ":" + secrets.get(Secrets.STORE) + "@" + LOOPBACK + ":" + port
+                + "/?authSource=admin&authMechanism=SCRAM-SHA-256&retryWrites=false";
     }
 
     private Part service(String name) {
@@ -170,13 +186,15 @@ final class Parts {
         var command = java("256m");
         command.addAll(Archive.flags(settings, home));
         command.addAll(List.of(
-                "-Duser.timezone=Asia/Shanghai",
+                "-Duser.timezone=" + Settings.ZONE,
                 "-jar",
                 home.resolve(jar.getFileName()).toString()));
+        var environment = composition.environment(name);
+        environment.put("ZHIBU_MONGODB_URI", storeUri(settings.port(27017)));
         return new Part(
                 name,
                 command,
-                composition.environment(name),
+                environment,
                 home,
                 List.of(port, port + 1000),
                 readiness(port),
@@ -222,6 +240,8 @@ final class Parts {
             Files.createDirectories(settings.data("mongod"));
             if (part.name().equals(KAFKA)) {
                 Kafka.prepare(settings, part.command(), composition);
+            } else if (part.command().contains("--dbpath")) {
+                new MongodUser(settings, secrets.get(Secrets.STORE)).prepare(part);
             } else if (SERVICES.contains(part.name())) {
                 Archive.extract(settings, part.needs().keySet().iterator().next(), part.directory());
             }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -25,6 +24,7 @@ public final class Secrets {
     public static final String PROVISIONING = "provisioning-client-secret";
     public static final String KEYCLOAK_ADMIN = "keycloak-admin-password";
     public static final String MANAGEMENT = "management-secret";
+    public static final String STORE = "store-password";
     public static final String OPERATOR = "operator-password";
     public static final String DEMO = "demo-password";
 
@@ -40,6 +40,7 @@ public final class Secrets {
         keep(PROVISIONING, letters(SECRET_LETTERS));
         keep(KEYCLOAK_ADMIN, letters(SECRET_LETTERS));
         keep(MANAGEMENT, letters(SECRET_LETTERS));
+        keep(STORE, letters(SECRET_LETTERS));
         keep(OPERATOR, letters(PASSWORD_LETTERS));
         keep(DEMO, letters(PASSWORD_LETTERS));
     }
@@ -71,10 +72,7 @@ public final class Secrets {
     }
 
     private static void write(Path file, String value) throws IOException {
-        Files.createDirectories(
-                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var half = Files.createTempFile(file.getParent(), "new", "", owner);
+        var half = OwnerOnly.file(OwnerOnly.folder(file.resolveSibling("")), "new", "");
         Files.write(half, value.getBytes(StandardCharsets.UTF_8));
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -66,7 +64,11 @@ public final class Stack {
     }
 
     public String storeUri() {
-        return "mongodb://127.0.0.1:" + settings.port(27017) + "/?retryWrites=false";
+        return storeUri(Parts.STORE);
+    }
+
+    public String storeUri(String part) {
+        return parts.storeUri(process(part).part().ports().get(0));
     }
 
     public String kafka() {
@@ -80,7 +82,7 @@ public final class Stack {
 
     /** Starts what does not run yet, all at once, and waits until everything is healthy. */
     public void start(Collection<String> names) {
-        settings.keepPortBase();
+        settings.keep();
         long began = System.nanoTime();
         var started = new ArrayList<String>();
         for (String name : names) {
@@ -106,6 +108,7 @@ public final class Stack {
     }
 
     private void launch(String name) {
+        settings.closeToOthers();
         var process = process(name);
         if (process.part().needs().keySet().stream().allMatch(java.nio.file.Files::exists)) {
             parts.prepare(process.part());
@@ -131,9 +134,16 @@ public final class Stack {
         }
     }
 
-    /** What the process that watches does. */
-    void watchNow() throws InterruptedException {
-        new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run();
+    /** What the process that watches does, and what is looked at beside it every second. */
+    void watchNow(Runnable beside) throws InterruptedException {
+        new Watch(processes.values(), keeping, Clock.systemUTC(), progress).run(beside);
+    }
+
+    /** Does something while all parts stand still and none is started, and answers for how long they stood. */
+    public Duration still(FileWork work) {
+        var stood = new Duration[1];
+        keeping.alone(() -> stood[0] = Stillness.of(processes.values()).during(work));
+        return stood[0];
     }
 
     boolean watched() {
@@ -149,7 +159,15 @@ public final class Stack {
 
     /** Makes a second replica of a service known, under the name that is answered; it does not run yet. */
     public String second(String service) {
-        var part = parts.second(service);
+        return known(parts.second(service));
+    }
+
+    /** The same with a mongod beside the embedded store, on a port of its own. */
+    public String beside(Path mongod) {
+        return known(parts.beside(mongod));
+    }
+
+    private String known(Part part) {
         processes.computeIfAbsent(part.name(), name -> new PartProcess(settings, part));
         return part.name();
     }
@@ -165,18 +183,20 @@ public final class Stack {
                     progress.accept(name + ": ready after " + seconds(began) + " s, "
                             + process(name).residentMebibytes() + " MiB");
                 } else if (process(name).find().isEmpty()) {
-                    throw new StackException(name + " ended while it was starting; the end of "
-                            + process(name).log() + ":\n"
-                            + Logs.tail(process(name).log()));
+                    throw new StackException(name + " ended while it was starting; " + end(name));
                 }
             }
             if (System.nanoTime() - began > patience.toNanos() && !waiting.isEmpty()) {
-                throw new StackException("not ready after " + patience.toSeconds() + " s: " + waiting + "; the end of "
-                        + process(waiting.get(0)).log() + ":\n"
-                        + Logs.tail(process(waiting.get(0)).log()));
+                throw new StackException(
+                        "not ready after " + patience.toSeconds() + " s: " + waiting + "; " + end(waiting.get(0)));
             }
             pause();
         }
+    }
+
+    private String end(String name) {
+        return "the end of " + process(name).log() + ":\n"
+                + Logs.tail(process(name).log());
     }
 
     private boolean healthy(String name) {
@@ -252,27 +272,8 @@ public final class Stack {
 
     /** One line per part. */
     public List<String> status() {
-        return processes.values().stream().map(this::status).toList();
-    }
-
-    private String status(PartProcess process) {
-        var name = process.part().name();
-        boolean runs = process.find().isPresent();
-        boolean kept = keeping.isKept(name);
-        var line = String.format(
-                "%-22s %-9s %-8s %6s  ports %s",
-                name,
-                runs ? process.ready() ? "ready" : "starting" : kept ? "ended" : "stopped",
-                process.find().map(running -> "pid " + running.pid()).orElse(""),
-                runs ? process.residentMebibytes() + "M" : "",
-                process.part().ports());
-        if (!kept) {
-            return line;
-        }
-        var words = watched() || runs
-                ? keeping.restarts(name).words(runs, Instant.now(), ZoneId.systemDefault())
-                : "nobody watches: infra/up starts it again";
-        return words.isEmpty() ? line : line + "  " + words;
+        var status = new Status(keeping, watched());
+        return processes.values().stream().map(status::line).toList();
     }
 
     /** Forgets all data; only when nothing runs. Secrets stay. */
@@ -281,7 +282,7 @@ public final class Stack {
             throw new StackException(name + " is running; infra/down first");
         });
         try {
-            Archive.delete(settings.local().resolve("data"));
+            Archive.delete(settings.data());
         } catch (IOException failed) {
             throw new StackException("the data could not be removed", failed);
         }

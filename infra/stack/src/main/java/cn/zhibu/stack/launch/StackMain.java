@@ -1,10 +1,12 @@
 package cn.zhibu.stack.launch;
 
+import cn.zhibu.stack.backup.DailyBackup;
 import cn.zhibu.stack.demo.Demo;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +52,7 @@ public final class StackMain {
             case "up" -> up(stack, names, fresh, demo, watch);
             case Watch.NAME -> watch(stack);
             case "down" -> stack.stop(names);
-            case "status" -> stack.status().forEach(System.out::println);
+            case "status" -> status(stack);
             case "secrets" ->
                 System.out.println("secrets are in "
                         + stack.secrets().file(Secrets.MASTER_KEY).getParent());
@@ -101,9 +103,15 @@ public final class StackMain {
         }
     }
 
+    private static void status(Stack stack) {
+        stack.status().forEach(System.out::println);
+        System.out.println(DailyBackup.words(stack.settings(), stack.watched(), Settings.ZONE));
+    }
+
     private static void watch(Stack stack) {
         try {
-            stack.watchNow();
+            var clock = Clock.systemUTC();
+            stack.watchNow(new DailyBackup(stack, clock, Settings.ZONE, System.out::println));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

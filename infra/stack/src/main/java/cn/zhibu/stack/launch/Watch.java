@@ -3,6 +3,7 @@ package cn.zhibu.stack.launch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,10 +32,11 @@ final class Watch {
     }
 
     /** Until nothing is to be kept running any more. */
-    void run() throws InterruptedException {
+    void run(Runnable beside) throws InterruptedException {
         while (processes.stream()
                 .anyMatch(process -> keeping.isKept(process.part().name()))) {
             processes.forEach(this::look);
+            beside.run();
             Thread.sleep(PAUSE_MILLIS);
         }
     }
@@ -72,12 +74,13 @@ final class Watch {
                 System.getProperty("java.class.path"),
                 StackMain.class.getName(),
                 NAME);
-        var environment = Map.of(
+        var environment = new LinkedHashMap<>(settings.daily().environment());
+        environment.putAll(Map.of(
                 "ZHIBU_ROOT", settings.root().toString(),
                 "ZHIBU_LOCAL", settings.local().toString(),
                 "ZHIBU_DIST", settings.dist().toString(),
                 "ZHIBU_JAVA_HOME", settings.javaHome().toString(),
-                "ZHIBU_PORT_BASE", Integer.toString(settings.portBase()));
+                "ZHIBU_PORT_BASE", Integer.toString(settings.portBase())));
         var part =
                 new Part(NAME, command, environment, settings.local(), List.of(), new Part.Ready.Listens(), Map.of());
         return new PartProcess(settings, part);

@@ -3,6 +3,8 @@ package cn.zhibu.stack.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /** The supervisor, with the store as the part that is killed, frozen and found again. */
@@ -148,8 +153,14 @@ class StackTests {
     void aServiceThatWasNotBuiltIsToldSo() throws IOException {
         var root = Files.createDirectories(settings.local().resolve("never-built"));
         Files.copy(settings.root().resolve("docker-compose.yml"), root.resolve("docker-compose.yml"));
-        var elsewhere =
-                new Settings(root, settings.local(), settings.dist(), settings.javaHome(), settings.portBase(), null);
+        var elsewhere = new Settings(
+                root,
+                settings.local(),
+                settings.dist(),
+                settings.javaHome(),
+                settings.portBase(),
+                null,
+                settings.daily());
         assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
                 .hasMessageContaining("member-service cannot start")
                 .hasMessageContaining("mvn -pl member-service");
@@ -157,7 +168,7 @@ class StackTests {
 
     @Test
     void dataStayOnThePortsTheyWereMadeFor() {
-        settings.keepPortBase();
+        settings.keep();
         var same = Map.of(
                 "ZHIBU_ROOT",
                 settings.root().toString(),
@@ -165,7 +176,34 @@ class StackTests {
                 settings.local().toString());
         assertThat(Settings.remembering(same).portBase()).isEqualTo(settings.portBase());
         var moved = settings.beside(settings.local(), settings.portBase() + 1);
-        assertThatThrownBy(moved::keepPortBase).hasMessageContaining("--fresh");
+        assertThatThrownBy(moved::keep).hasMessageContaining("--fresh");
+    }
+
+    @Test
+    void dataStayInTheStoreTheyLieInWhateverIsInstalledLater() throws Exception {
+        stack.start(STORE);
+        stack.stop(STORE);
+        var mongod = Files.createFile(settings.local().resolve("mongod"));
+        assertThat(mongod.toFile().setExecutable(true)).isTrue();
+        var installed = new java.util.HashMap<>(Map.of(
+                "ZHIBU_ROOT",
+                settings.root().toString(),
+                "ZHIBU_LOCAL",
+                settings.local().toString(),
+                "PATH",
+                settings.local().toString()));
+        assertThat(Settings.of(installed).mongod()).as("for new data").isEqualTo(mongod);
+        assertThat(Settings.remembering(installed).mongod()).isNull();
+        Files.delete(settings.data("store-kind"));
+        assertThat(Settings.remembering(installed).mongod())
+                .as("data of before it was noted")
+                .isNull();
+        installed.put("ZHIBU_MONGOD", mongod.toString());
+        var named = Settings.remembering(installed);
+        assertThatThrownBy(() -> new Stack(named, progress::add).start(STORE))
+                .hasMessageContaining("infra/move-store --to mongod");
+        named.moved();
+        assertThatThrownBy(() -> stack.start(STORE)).hasMessageContaining("infra/move-store --from mongod");
     }
 
     @Test
@@ -175,6 +213,9 @@ class StackTests {
                 .hasMessageContaining("between");
         assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_MONGOD", "/no/mongod")))
                 .hasMessageContaining("/no/mongod");
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_BACKUP_AT", "early")))
+                .hasMessageContaining("03:30, or off, not early");
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_BACKUP_KEPT", "0"))).hasMessageContaining("not 0");
         assertThatThrownBy(() -> stack.start(List.of("nonsense"))).hasMessageContaining("no part is called nonsense");
     }
 
@@ -186,8 +227,93 @@ class StackTests {
         try (var files = Files.list(settings.secret(Secrets.MASTER_KEY).getParent())) {
             var modes =
                     files.collect(Collectors.toMap(file -> file.getFileName().toString(), StackTests::mode));
-            assertThat(modes).hasSize(7);
+            assertThat(modes).hasSize(8);
             assertThat(modes.values()).containsOnly("rw-------");
+        }
+    }
+
+    @Test
+    void withoutThePasswordTheStoreAnswersNothing() {
+        answersNothingWithoutThePassword();
+    }
+
+    /** Nothing where no mongod is found; infra/test says which stores there were. */
+    @TestFactory
+    Stream<DynamicTest> withoutThePasswordAMongodAnswersNothing() {
+        var found = Settings.of(System.getenv()).mongod();
+        return Stream.ofNullable(found)
+                .map(program -> DynamicTest.dynamicTest(program.toString(), () -> {
+                    stack = new Stack(settings.with(program), progress::add);
+                    answersNothingWithoutThePassword();
+                    stack.stop(STORE);
+                    stack.start(STORE);
+                    assertThat(count()).as("started again, its user is known").isEqualTo(3);
+                }));
+    }
+
+    private void answersNothingWithoutThePassword() {
+        stack.start(STORE);
+        assertThat(count()).isEqualTo(1);
+        var place = "127.0.0.1:" + settings.port(27017);
+        for (String command : List.of(
+                "{listDatabases: 1}",
+                "{find: 'c'}",
+                "{insert: 'c', documents: [{_id: 1}]}",
+                "{dropDatabase: 1}",
+                "{getMore: {$numberLong: '1'}, collection: 'c'}")) {
+            var database = command.contains("listDatabases") ? "admin" : "d";
+            try (var nobody = MongoClients.create("mongodb://" + place + "/?retryWrites=false")) {
+                assertThat(nobody.getDatabase("admin")
+                                .runCommand(Document.parse("{hello: 1}"))
+                                .get("ok"))
+                        .as("the handshake")
+                        .isEqualTo(1.0);
+                assertThatThrownBy(() -> nobody.getDatabase(database).runCommand(Document.parse(command)))
+                        .as(command)
+                        .isInstanceOfSatisfying(
+                                MongoCommandException.class,
+                                refused -> assertThat(refused.getErrorCode()).isEqualTo(13));
+            }
+        }
+        var wrong = stack.storeUri().replace(stack.secrets().get(Secrets.STORE), "guessed");
+        try (var somebody = MongoClients.create(wrong + "&serverSelectionTimeoutMS=3000")) {
+            assertThatThrownBy(() -> somebody.listDatabaseNames().first()).isInstanceOf(MongoSecurityException.class);
+        }
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void thePasswordOfTheStoreIsOnNoCommandLineAndInNoLog() throws Exception {
+        stack.start(STORE);
+        assertThat(count()).isEqualTo(1);
+        var password = stack.secrets().get(Secrets.STORE);
+        var pid = stack.pids().get("store");
+        assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline")))
+                .contains("--password-file")
+                .doesNotContain(password);
+        assertThat(settings.log("store")).content().doesNotContain(password);
+        for (Part part : new Parts(settings, stack.secrets()).all().values()) {
+            assertThat(part.command()).as(part.name()).noneMatch(word -> word.contains(password));
+        }
+        assertThat(new Parts(settings, stack.secrets())
+                        .all()
+                        .get("report-service")
+                        .environment())
+                .containsEntry("ZHIBU_MONGODB_URI", stack.storeUri());
+    }
+
+    @Test
+    void whatThePartsKeepIsTheirOwnersAlone() throws Exception {
+        Files.createDirectories(settings.data("store"));
+        Files.setPosixFilePermissions(settings.data(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        stack.start(STORE);
+        assertThat(count()).isEqualTo(1);
+        assertThat(mode(settings.data())).as("made before with another mode").isEqualTo("rwx------");
+        assertThat(mode(settings.log("store").getParent())).isEqualTo("rwx------");
+        try (var files = Files.walk(settings.data("store"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
         }
     }
 

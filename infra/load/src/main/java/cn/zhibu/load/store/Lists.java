@@ -1,0 +1,147 @@
+package cn.zhibu.load.store;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+
+/** The lists that people open most, as the services ask for them (a page, then how many there are), one after the other. */
+final class Lists {
+
+    private static final int PAGE = 21; // one more than is shown
+    private static final int COUNTED = 1001;
+    private static final int BATCH = 256;
+    private static final int WARM = 5;
+    private static final double MILLION = 1e6;
+
+    /** What is asked. */
+    interface Question {
+        int ask();
+    }
+
+    /** @param rows how many documents came with each answer */
+    record Times(double p50, double p95, int rows) {}
+
+    private final MongoDatabase activity;
+    private final MongoDatabase report;
+    private final String bureau;
+    private final int year;
+
+    Lists(MongoClient store, String bureau, int year) {
+        this.activity = store.getDatabase(Original.database("activity", bureau));
+        this.report = store.getDatabase(Original.database("report", bureau));
+        this.bureau = bureau;
+        this.year = year;
+    }
+
+    Map<String, Question> all() {
+        var branches = branches();
+        var all = new LinkedHashMap<String, Question>();
+        all.put(
+                "newest page of the ledger",
+                () -> page(report, "ledger", new Document(), new Document("_id", -1), List.of()));
+        all.put(
+                "newest records of the bureau",
+                () -> page(activity, "records", reached(List.of()), newest(), LEFT_OUT));
+        all.put("sessions of a month", () -> page(activity, "sessions", reached(month()), newest(), LEFT_OUT));
+        all.put("occasions of the overview", () -> occasions(branches));
+        return all;
+    }
+
+    private static final List<String> LEFT_OUT = List.of("earlier", "_outbox", "_keys");
+
+    private static Document newest() {
+        return new Document("body.date", -1).append("_id", -1);
+    }
+
+    private List<Document> month() {
+        return List.of(
+                new Document("body.date", new Document("$gte", year + "-05-01")),
+                new Document("body.date", new Document("$lte", year + "-05-31")));
+    }
+
+    private Document reached(List<Document> wanted) {
+        var all = new ArrayList<Document>();
+        all.add(new Document("scope.ancestors", new Document("$in", List.of(bureau))));
+        all.addAll(wanted);
+        all.add(new Document("state.withdrawn", new Document("$exists", false)));
+        return new Document("$and", all);
+    }
+
+    private static int page(
+            MongoDatabase database, String collection, Document filter, Document order, List<String> leftOut) {
+        var projection = new Document();
+        leftOut.forEach(field -> projection.append(field, 0));
+        var there = database.getCollection(collection, RawBsonDocument.class)
+                .find(filter)
+                .sort(order)
+                .projection(projection)
+                .limit(PAGE)
+                .batchSize(BATCH)
+                .into(new ArrayList<>());
+        database.getCollection(collection, RawBsonDocument.class)
+                .aggregate(List.of(
+                        new Document("$match", filter),
+                        new Document("$limit", COUNTED),
+                        new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)))))
+                .first();
+        return there.size();
+    }
+
+    private List<String> branches() {
+        var branches = new ArrayList<String>();
+        for (Document unit : report.getCollection("directory_units_v1").find(new Document("kind", "BRANCH"))) {
+            branches.add(unit.getString("_id"));
+        }
+        return branches;
+    }
+
+    private int occasions(List<String> branches) {
+        var filter = new Document("scope.unit", new Document("$in", branches))
+                .append("origin.source", new Document("$in", List.of("session")))
+                .append("origin.withdrawn", false)
+                .append("origin.date", new Document("$gte", year + "-01-01").append("$lte", year + "-12-31"));
+        var projection = new Document();
+        for (String field : List.of(
+                "scope.unit",
+                "origin",
+                "values.form",
+                "values.groups",
+                "values.rule",
+                "values.attendees",
+                "values.absentees",
+                "values.reason",
+                "values.document",
+                "values.until")) {
+            projection.append(field, 1);
+        }
+        int rows = 0;
+        for (RawBsonDocument one : report.getCollection("fact_sets_v1", RawBsonDocument.class)
+                .find(filter)
+                .projection(projection)
+                .batchSize(BATCH)) {
+            rows += one.isEmpty() ? 0 : 1;
+        }
+        return rows;
+    }
+
+    static Times times(Question question, int rounds) {
+        int rows = 0;
+        for (int round = 0; round < WARM; round++) {
+            rows = question.ask();
+        }
+        var millis = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            long began = System.nanoTime();
+            question.ask();
+            millis[round] = (System.nanoTime() - began) / MILLION;
+        }
+        Arrays.sort(millis);
+        return new Times(millis[rounds / 2], millis[(int) (rounds * 0.95)], rows);
+    }
+}

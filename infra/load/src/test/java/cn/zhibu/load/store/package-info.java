@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhibu.load.store;
+
+import org.jspecify.annotations.NullMarked;
