@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The store as a process of its own: {@code --data <file or directory> --port <number> [--host <address>]
- * [--password-file <file>] [--explain yes]}.
+ * [--password-file <file>] [--explain yes]}; {@code ZHIBU_STORE_EXPLAIN=yes} is the same as the last.
  */
 public final class StoreMain {
 
@@ -32,7 +32,7 @@ public final class StoreMain {
         String host = "127.0.0.1";
         int port = 27017;
         String password = null;
-        boolean explaining = false;
+        boolean explaining = "yes".equals(System.getenv("ZHIBU_STORE_EXPLAIN"));
         for (int at = 0; at + 1 < arguments.length; at += 2) {
             switch (arguments[at]) {
                 case "--data" -> data = Path.of(arguments[at + 1]);
