@@ -228,8 +228,8 @@ public final class Pipeline {
 
     private static String name(BsonValue value) {
         var name = value.isString() ? value.asString().getValue() : "";
-        if (name.isEmpty() || name.startsWith("$") || name.contains(".")) {
-            throw Refused.badValue("$count takes the name of a field without dots and dollar signs");
+        if (name.isEmpty() || name.startsWith("$") || name.contains(".") || name.indexOf('\0') >= 0) {
+            throw Refused.badValue("$count takes the name of a field without dots, dollar signs and zero bytes");
         }
         return name;
     }
