@@ -468,6 +468,32 @@ class ActivityJourneyTests {
     }
 
     @Test
+    void listsAreNarrowedByUnitDaysAndState() {
+        secretary.post("/records", gift(20000)).expect(201);
+        meeting("2025-05-20").expect(201);
+        var days = "&from=2025-05-20&until=2025-05-31";
+        for (var list : List.of("/records", "/sessions")) {
+            assertThat(found(reviewer, list + "?unit=" + branch + days)).isEqualTo(1);
+            assertThat(found(secretary, list + "?unit=" + tenant + days))
+                    .as("of a unit above his own he sees his own")
+                    .isEqualTo(1);
+            assertThat(found(secretary, list + "?unit=" + UUID.randomUUID())).isZero();
+            assertThat(found(secretary, list + "?until=2025-05-19")).isZero();
+            assertThat(found(secretary, list + "?from=2025-05-21")).isZero();
+            assertThat(found(secretary, list + "?state=withdrawn" + days)).isZero();
+            assertThat(found(secretary, list + "?state=all" + days)).isEqualTo(1);
+        }
+        assertThat(found(secretary, "/records?kind=pairing-assistance" + days)).isEqualTo(1);
+        assertThat(found(secretary, "/sessions?form=THEME_PARTY_DAY" + days)).isEqualTo(1);
+        assertThat(found(reviewer, "/opinions?unit=" + branch)).isZero();
+        assertThat(found(reviewer, "/surveys?unit=" + branch)).isZero();
+    }
+
+    private static int found(Client asking, String list) {
+        return asking.get(list).expect(200).get("total").asInt();
+    }
+
+    @Test
     void listsOfRecordsMeetingsAndOpinionsGoOnBehindWhatIsCounted() {
         var record =
                 secretary.post("/records", gift(20000)).expect(201).get("id").asString();

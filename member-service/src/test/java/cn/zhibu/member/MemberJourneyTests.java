@@ -196,6 +196,9 @@ class MemberJourneyTests {
         var bureau = bureau();
         post(Tokens.operator(), "/bureaus/" + bureau.id() + "/suspension", 200, Map.of("reason", "到期"));
         World.await(() -> call(bureau.admin(), HttpMethod.GET, "/units", null).status() == 403);
+        assertThat(call(Tokens.operator(), HttpMethod.GET, "/bureaus", null).body())
+                .anyMatch(one -> one.get("id").asString().equals(bureau.id())
+                        && one.get("status").asString().equals("SUSPENDED"));
         post(Tokens.operator(), "/bureaus/" + bureau.id() + "/resumption", 200, Map.of());
         World.await(() -> call(bureau.admin(), HttpMethod.GET, "/units", null).status() == 200);
     }
@@ -408,12 +411,18 @@ class MemberJourneyTests {
                 200,
                 Map.of("post", "SECRETARY", "leaves", one, "takes", two, "on", "2025-09-01", "reason", "补选"));
         assertThat(reseated.get("seats")).hasSize(2);
+        var listed = call(bureau.admin(), HttpMethod.GET, "/committees?unit=" + branch, null)
+                .body();
+        assertThat(listed).hasSize(1);
         post(bureau.admin(), "/members/" + two + "/departure", 200, Map.of("on", "2026-01-01", "reason", "调动"));
         var loose = call(bureau.admin(), HttpMethod.GET, "/handovers", null).body();
         assertThat(loose).hasSize(1);
         assertThat(loose.get(0).get("member").asString()).isEqualTo(two);
         assertThat(loose.get(0).get("seat").asBoolean()).isTrue();
         post(bureau.admin(), path + "/withdrawal", 200, Map.of("reason", "误登记"));
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/committees?unit=" + branch, null)
+                        .body())
+                .isEmpty();
         assertThat(call(bureau.admin(), HttpMethod.GET, "/handovers", null).body())
                 .isEmpty();
     }

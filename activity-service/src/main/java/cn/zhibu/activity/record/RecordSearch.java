@@ -5,6 +5,7 @@ import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 class RecordSearch {
 
-    /** What to look for; null means any. {@code state} is "entered" (default), "withdrawn" or "all". */
+    /** What to look for; null means any, and {@code unit} is where {@code reach} comes from. {@code state} is "entered" (default), "withdrawn" or "all". */
     record Wanted(
             @Nullable String unit,
             @Nullable String kind,
@@ -44,40 +45,35 @@ class RecordSearch {
 
     /** Records of the branch and kind on that day, not withdrawn. */
     Flux<WorkRecord> sameDay(String unit, String kind, LocalDate date) {
-        var same = Criteria.where("scope.unit")
+        var same = Criteria.where("scope.ancestors")
+                .is(unit)
+                .and("scope.unit")
                 .is(unit)
                 .and("body.date")
                 .is(date)
                 .and("kind")
                 .is(kind)
                 .and("state.withdrawn")
-                .exists(false);
-        return mongo.find(Editions.leftOut(new Query(same).limit(SAME_DAY)), WorkRecord.class);
+                .isNull();
+        return mongo.find(Editions.leftOut(new Query(same).with(NEWEST).limit(SAME_DAY)), WorkRecord.class);
     }
 
     private static Criteria criteria(Collection<String> reach, Wanted wanted) {
-        var criteria = Criteria.where("scope.ancestors").in(reach);
-        if (wanted.unit() != null) {
-            criteria = new Criteria()
-                    .andOperator(criteria, Criteria.where("scope.ancestors").is(wanted.unit()));
-        }
+        var all = new ArrayList<Criteria>();
+        all.add(Criteria.where("scope.ancestors").in(reach));
         if (wanted.kind() != null) {
-            criteria =
-                    new Criteria().andOperator(criteria, Criteria.where("kind").is(wanted.kind()));
+            all.add(Criteria.where("kind").is(wanted.kind()));
         }
         if (wanted.from() != null) {
-            criteria = new Criteria()
-                    .andOperator(criteria, Criteria.where("body.date").gte(wanted.from()));
+            all.add(Criteria.where("body.date").gte(wanted.from()));
         }
         if (wanted.until() != null) {
-            criteria = new Criteria()
-                    .andOperator(criteria, Criteria.where("body.date").lte(wanted.until()));
+            all.add(Criteria.where("body.date").lte(wanted.until()));
         }
         if (!"all".equals(wanted.state())) {
-            boolean withdrawn = "withdrawn".equals(wanted.state());
-            criteria = new Criteria()
-                    .andOperator(criteria, Criteria.where("state.withdrawn").exists(withdrawn));
+            var withdrawn = Criteria.where("state.withdrawn");
+            all.add("withdrawn".equals(wanted.state()) ? withdrawn.gt("") : withdrawn.isNull());
         }
-        return criteria;
+        return new Criteria().andOperator(all);
     }
 }

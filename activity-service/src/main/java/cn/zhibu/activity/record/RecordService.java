@@ -120,7 +120,7 @@ class RecordService {
     }
 
     Mono<Page<WorkRecord>> list(RecordSearch.Wanted wanted, PageQuery query, Caller caller) {
-        return search.find(caller.reach(READ), wanted, query);
+        return roster.reach(wanted.unit(), caller).flatMap(reach -> search.find(reach, wanted, query));
     }
 
     private Acting<WorkRecord> writing(String id, Caller caller) {

@@ -30,8 +30,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("records")
 @CompoundIndexes({
-    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'body.date': -1}"),
-    @CompoundIndex(name = "unit", def = "{'scope.unit': 1, 'body.date': -1}")
+    @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
+    @CompoundIndex(
+            name = "kinds",
+            def = "{'kind': 1, 'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
 })
 record WorkRecord(
         @Id String id,

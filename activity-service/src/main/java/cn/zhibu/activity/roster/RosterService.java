@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,11 @@ public class RosterService {
         return directory
                 .unit(id, capability, caller)
                 .map(unit -> new Place(unit.id(), unit.kind(), unit.scope(), unit));
+    }
+
+    /** The units under which lies what the caller may read, at or below one unit when it is named. */
+    public Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
+        return directory.reach(unit, Capability.READ, caller);
     }
 
     /** Refuses what is dated after the closing of its branch. */

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
-import org.springframework.data.mongodb.core.index.CompoundIndexes;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -28,10 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param earlier versions before this one, oldest first
  */
 @Document("sessions")
-@CompoundIndexes({
-    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'body.date': -1}"),
-    @CompoundIndex(name = "unit", def = "{'scope.unit': 1, 'body.date': -1}")
-})
+@CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
 record Session(
         @Id String id,
         Scope scope,

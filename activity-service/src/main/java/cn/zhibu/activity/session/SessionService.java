@@ -148,15 +148,18 @@ class SessionService {
     }
 
     Mono<Page<Listed>> list(Sessions.Wanted wanted, PageQuery query, Caller caller) {
-        return sessions.find(caller.reach(READ), wanted, query).flatMap(page -> {
-            var branches =
-                    page.items().stream().map(session -> session.scope().unit()).toList();
-            return roster.shapes(branches, caller)
-                    .map(shapes -> page.map(session -> new Listed(
-                            session,
-                            attending.inquorate(
-                                    session, shapes.get(session.scope().unit())))));
-        });
+        return roster.reach(wanted.unit(), caller)
+                .flatMap(reach -> sessions.find(reach, wanted, query))
+                .flatMap(page -> {
+                    var branches = page.items().stream()
+                            .map(session -> session.scope().unit())
+                            .toList();
+                    return roster.shapes(branches, caller)
+                            .map(shapes -> page.map(session -> new Listed(
+                                    session,
+                                    attending.inquorate(
+                                            session, shapes.get(session.scope().unit())))));
+                });
     }
 
     /** The files are held before the session that names them is saved. */

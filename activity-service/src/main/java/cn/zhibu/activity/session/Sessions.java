@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Sessions {
 
-    /** What to look for; null means any. {@code state} is "held" (default), "withdrawn" or "all". */
+    /** What to look for; null means any, and {@code unit} is where {@code reach} comes from. {@code state} is "held" (default), "withdrawn" or "all". */
     record Wanted(
             @Nullable String unit,
             Session.@Nullable Form form,
@@ -49,14 +49,17 @@ class Sessions {
     /** Meetings of the branch on that day with one of these forms, not withdrawn. */
     Flux<Session> sameDay(String unit, LocalDate date, Collection<Session.Form> forms) {
         return mongo.find(
-                new Query(Criteria.where("scope.unit")
+                new Query(Criteria.where("scope.ancestors")
+                                .is(unit)
+                                .and("scope.unit")
                                 .is(unit)
                                 .and("body.date")
                                 .is(date)
                                 .and("body.forms")
                                 .in(forms)
                                 .and("state.withdrawn")
-                                .exists(false))
+                                .isNull())
+                        .with(NEWEST)
                         .limit(SAME_DAY),
                 Session.class);
     }
@@ -64,9 +67,6 @@ class Sessions {
     private static Criteria criteria(Collection<String> reach, Wanted wanted) {
         var all = new java.util.ArrayList<Criteria>();
         all.add(Criteria.where("scope.ancestors").in(reach));
-        if (wanted.unit() != null) {
-            all.add(Criteria.where("scope.ancestors").is(wanted.unit()));
-        }
         if (wanted.form() != null) {
             all.add(Criteria.where("body.forms").is(wanted.form()));
         }
@@ -77,7 +77,8 @@ class Sessions {
             all.add(Criteria.where("body.date").lte(wanted.until()));
         }
         if (!"all".equals(wanted.state())) {
-            all.add(Criteria.where("state.withdrawn").exists("withdrawn".equals(wanted.state())));
+            var withdrawn = Criteria.where("state.withdrawn");
+            all.add("withdrawn".equals(wanted.state()) ? withdrawn.gt("") : withdrawn.isNull());
         }
         return new Criteria().andOperator(all);
     }

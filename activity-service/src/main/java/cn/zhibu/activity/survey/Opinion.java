@@ -25,8 +25,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("opinions")
 @CompoundIndexes({
-    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'raisedOn': -1}"),
-    @CompoundIndex(name = "survey", def = "{'survey': 1}")
+    @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'raisedOn': -1, '_id': -1, 'status': 1}"),
+    @CompoundIndex(name = "of", def = "{'survey': 1, 'raisedOn': -1, '_id': -1, 'status': 1}")
 })
 record Opinion(
         @Id String id,

@@ -19,7 +19,6 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -116,7 +115,7 @@ class OpinionService {
                     .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(survey)))
                     .flatMap(found -> page(Criteria.where("survey").is(survey), state, query, caller));
         }
-        return reach(unit, caller)
+        return roster.reach(unit, caller)
                 .flatMap(reach -> page(Criteria.where("scope.ancestors").in(reach), state, query, caller));
     }
 
@@ -126,14 +125,6 @@ class OpinionService {
                         .concatMap(opinion -> shown(opinion, caller))
                         .collectList()
                         .map(page::with));
-    }
-
-    private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
-        return unit == null
-                ? Mono.just(caller.reach(READ))
-                : roster.place(unit, READ, caller)
-                        .map(place -> Set.of(place.id()))
-                        .defaultIfEmpty(Set.of());
     }
 
     private Mono<Void> open(Scope scope, LocalDate day, String pointer, Caller caller) {

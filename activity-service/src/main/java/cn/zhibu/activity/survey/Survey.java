@@ -16,7 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** A survey of opinions that a branch holds on paper or by word of mouth. */
 @Document("surveys")
-@CompoundIndex(name = "reach", def = "{'scope.ancestors': 1, 'opensOn': -1}")
+@CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'opensOn': -1, '_id': -1}")
 record Survey(
         @Id String id,
         Scope scope,

@@ -31,7 +31,8 @@ class SurveyService {
 
     private static final Set<Opinion.Status> COUNTED = EnumSet.complementOf(EnumSet.of(Opinion.Status.WITHDRAWN));
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("opensOn"), Sort.Order.desc("id"));
-    private static final PageRequest LATEST = PageRequest.of(0, 1, Sort.by(Sort.Order.desc("raisedOn")));
+    private static final PageRequest LATEST =
+            PageRequest.of(0, 1, Sort.by(Sort.Order.desc("raisedOn"), Sort.Order.desc("id")));
 
     private final Surveys surveys;
     private final Opinions opinions;
@@ -86,20 +87,12 @@ class SurveyService {
     }
 
     Mono<Page<Counted>> list(@Nullable String unit, PageQuery query, Caller caller) {
-        return reach(unit, caller)
+        return roster.reach(unit, caller)
                 .flatMap(reach -> list.page(Criteria.where("scope.ancestors").in(reach), query))
                 .flatMap(page -> Flux.fromIterable(page.items())
                         .concatMap(this::counted)
                         .collectList()
                         .map(page::with));
-    }
-
-    private Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
-        return unit == null
-                ? Mono.just(caller.reach(READ))
-                : roster.place(unit, READ, caller)
-                        .map(place -> Set.of(place.id()))
-                        .defaultIfEmpty(Set.of());
     }
 
     private Mono<Counted> counted(Survey survey) {

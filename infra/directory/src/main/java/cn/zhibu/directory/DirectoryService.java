@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,22 @@ public final class DirectoryService {
     /** One unit, if the caller may see it. */
     public Mono<Unit> unit(String id, Caller caller) {
         return unit(id, Capability.READ, caller);
+    }
+
+    /**
+     * The units under which lies whatever the caller has the capability for, at or below one unit when it is named: that unit
+     * itself, or those of the caller's own that lie below it. Lists ask for these and need no second condition.
+     */
+    public Mono<Set<String>> reach(@Nullable String unit, Capability capability, Caller caller) {
+        return unit == null
+                ? Mono.just(caller.reach(capability))
+                : mongo.findById(unit, Node.class)
+                        .filter(node -> caller.may(capability, node.scope()))
+                        .map(node -> Set.of(unit))
+                        .switchIfEmpty(Mono.defer(() -> nodes("_id", caller.reach(capability))
+                                .filter(node -> node.scope().ancestors().contains(unit))
+                                .map(Node::id)
+                                .collect(Collectors.toSet())));
     }
 
     /** All units that the caller may see, at or below one of them when it is named. */

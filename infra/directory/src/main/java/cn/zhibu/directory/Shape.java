@@ -19,8 +19,12 @@ public record Shape(Unit unit, List<Committee> committees, List<Group> groups, L
         committees = committees.stream()
                 .sorted(Comparator.comparing(Committee::on).thenComparing(Committee::id))
                 .toList();
-        groups = List.copyOf(groups);
-        memberships = List.copyOf(memberships);
+        groups = groups.stream()
+                .sorted(Comparator.comparing(Group::from).thenComparing(Group::id))
+                .toList();
+        memberships = memberships.stream()
+                .sorted(Comparator.comparing(Membership::from).thenComparing(Membership::id))
+                .toList();
     }
 
     /** The ids of those who belong to the branch on the day. */

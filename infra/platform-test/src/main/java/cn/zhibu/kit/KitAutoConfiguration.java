@@ -20,17 +20,18 @@ final class KitAutoConfiguration {
                 .build();
     }
 
-    /** Watches that only commands and operators of the closed list are used (infra/docs/database.md). */
+    /** Watches that only commands and operators of the closed list are used, and by an index (infra/docs/database.md). */
     @Bean
     org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer closedList() {
-        return settings -> settings.addCommandListener(ClosedList.WATCH);
+        return settings -> settings.addCommandListener(ClosedList.WATCH).addCommandListener(EachByAnIndex.QUESTIONS);
     }
 
     @Bean
     World world(
             org.springframework.kafka.core.KafkaTemplate<String, byte[]> kafka,
             cn.zhibu.platform.tenant.Tenants tenants,
-            org.springframework.data.mongodb.core.ReactiveMongoTemplate mongo) {
-        return new World(kafka, tenants, mongo);
+            cn.zhibu.platform.tenant.TenantDatabases databases,
+            @org.springframework.beans.factory.annotation.Value("${spring.mongodb.uri}") String store) {
+        return new World(kafka, tenants, databases, com.mongodb.reactivestreams.client.MongoClients.create(store));
     }
 }

@@ -16,6 +16,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
-@ExtendWith(ClosedList.class)
+@ExtendWith({ClosedList.class, EachByAnIndex.class})
 @ContextConfiguration(initializers = TestStackInitializer.class)
 public @interface ServiceTest {}

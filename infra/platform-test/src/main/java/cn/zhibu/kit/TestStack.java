@@ -1,6 +1,8 @@
 package cn.zhibu.kit;
 
 import cn.zhibu.stack.store.EmbeddedStore;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ public final class TestStack {
     private static final EmbeddedStore STORE = EmbeddedStore.forTests();
     private static final EmbeddedKafkaKraftBroker BROKER = broker();
     private static final String STORE_URI = uri();
+    private static final MongoClient UNHEARD = MongoClients.create(STORE_URI);
     private static final Path MASTER_KEY = masterKey();
     private static final Path FILES = folder();
 
@@ -21,6 +24,11 @@ public final class TestStack {
 
     public static String storeUri() {
         return STORE_URI;
+    }
+
+    /** The store for tests themselves: nobody listens to what they look at. */
+    public static MongoClient store() {
+        return UNHEARD;
     }
 
     public static String brokers() {

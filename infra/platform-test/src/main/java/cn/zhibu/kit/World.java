@@ -1,8 +1,11 @@
 package cn.zhibu.kit;
 
 import cn.zhibu.platform.change.Command;
-import cn.zhibu.platform.tenant.Tenancy;
+import cn.zhibu.platform.tenant.TenantDatabases;
 import cn.zhibu.platform.tenant.Tenants;
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
@@ -15,25 +18,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The world around a service under test: bureaus open and grants are given by the events that really bring them. */
-public final class World {
+public final class World implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final Tenants tenants;
-    private final ReactiveMongoTemplate mongo;
+    private final TenantDatabases databases;
+    private final MongoClient unheard;
     private final JsonMapper json = JsonMapper.builder().build();
     private final AtomicLong sequence = new AtomicLong(1);
 
-    World(KafkaTemplate<String, byte[]> kafka, Tenants tenants, ReactiveMongoTemplate mongo) {
+    /** @param unheard a client of the same store to which nobody listens: what a test looks at is none of the service's questions */
+    World(KafkaTemplate<String, byte[]> kafka, Tenants tenants, TenantDatabases databases, MongoClient unheard) {
         this.kafka = kafka;
         this.tenants = tenants;
-        this.mongo = mongo;
+        this.databases = databases;
+        this.unheard = unheard;
     }
 
     /** Opens a bureau and waits until the service knows it; answers its id. */
@@ -102,26 +108,36 @@ public final class World {
     }
 
     public @Nullable Document document(String tenant, String collection, String id) {
-        return mongo.findById(id, Document.class, collection)
-                .contextWrite(context -> Tenancy.in(context, tenant))
+        return collection(tenant, collection)
+                .flatMap(there -> Mono.from(there.find(Filters.eq("_id", id)).first()))
                 .block(LIMIT);
     }
 
     /** Stores documents as they are, as the tenant. */
     public void store(String tenant, String collection, List<Document> documents) {
-        mongo.insert(documents, collection)
-                .contextWrite(context -> Tenancy.in(context, tenant))
-                .then()
+        collection(tenant, collection)
+                .flatMap(there -> Mono.from(there.insertMany(documents)))
                 .block(LIMIT);
     }
 
     /** All documents of a collection, read as the tenant. */
     public List<Document> documents(String tenant, String collection) {
-        var found = mongo.findAll(Document.class, collection)
-                .contextWrite(context -> Tenancy.in(context, tenant))
+        var found = collection(tenant, collection)
+                .flatMapMany(there -> there.find())
                 .collectList()
                 .block(LIMIT);
         return found == null ? List.of() : found;
+    }
+
+    @Override
+    public void close() {
+        unheard.close();
+    }
+
+    private Mono<MongoCollection<Document>> collection(String tenant, String name) {
+        return databases
+                .of(tenant)
+                .map(known -> unheard.getDatabase(known.getName()).getCollection(name));
     }
 
     /** Waits for what the stream of events brings about, and fails when it does not within 20 s. */

@@ -262,10 +262,6 @@ class PlatformContractTests {
                 return bodies.stream().anyMatch(body -> body.contains("NOT_ALLOWED") && body.contains("/things"));
             });
         }
-        World.await(() -> Boolean.TRUE.equals(mongo.findAll(Document.class, "audit")
-                .count()
-                .map(count -> count == 0)
-                .contextWrite(context -> Tenancy.in(context, tenant))
-                .block(LIMIT)));
+        World.await(() -> world.documents(tenant, "audit").isEmpty());
     }
 }

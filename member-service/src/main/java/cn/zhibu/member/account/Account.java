@@ -24,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("accounts")
 @CompoundIndex(name = "username", def = "{'username': 1}", unique = true)
+@CompoundIndex(name = "member", def = "{'member': 1}", sparse = true)
 @Unique(
         index = "username",
         field = "/username",

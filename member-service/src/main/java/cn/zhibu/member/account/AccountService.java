@@ -55,7 +55,7 @@ public class AccountService {
         this.identities = identities;
         this.changes = changes;
         this.clock = clock;
-        this.list = new Listing<>(mongo, Account.class, Sort.by("username", "id"));
+        this.list = new Listing<>(mongo, Account.class, Sort.by("username"));
     }
 
     /** The first administrator of a new bureau. */
@@ -163,7 +163,7 @@ public class AccountService {
     Flux<Account> named(Collection<String> ids, Caller caller) {
         return Flux.fromIterable(ids)
                 .take(NAMED_AT_ONCE)
-                .flatMap(accounts::findById)
+                .flatMapSequential(accounts::findById)
                 .filter(account -> account.id().equals(caller.account()) || caller.may(READ, account.scope()));
     }
 }

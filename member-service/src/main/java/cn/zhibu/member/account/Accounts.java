@@ -14,6 +14,6 @@ interface Accounts extends Repository<Account, String> {
     @Query("{'_id': {$in: ?0}}")
     Flux<Account> findByIds(Collection<String> ids);
 
-    @Query("{'scope.ancestors': {$in: ?0}, 'member': {$exists: true}, 'closedOn': {$exists: false}}")
+    @Query("{'member': {$gt: ''}, 'scope.ancestors': {$in: ?0}, 'closedOn': null}")
     Flux<Account> findOwned(Collection<String> reach);
 }

@@ -18,9 +18,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /** A role that an account holds at a unit and everywhere below it. */
 @Document("grants")
 @CompoundIndexes({
-    @CompoundIndex(name = "account", def = "{'account': 1}"),
+    @CompoundIndex(name = "held", def = "{'account': 1, 'givenOn': 1, '_id': 1}"),
     @CompoundIndex(name = "role", def = "{'role': 1}"),
-    @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}")
+    @CompoundIndex(name = "given", def = "{'scope.ancestors': 1, 'givenOn': 1, '_id': 1}")
 })
 record Grant(
         @Id String id,

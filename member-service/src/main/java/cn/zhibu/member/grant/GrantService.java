@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -104,10 +103,9 @@ public class GrantService {
     }
 
     Flux<Shown> list(@Nullable String unit, @Nullable String account, Caller caller) {
-        return grants.findUnder(caller.reach(ADMINISTER), Sort.by("givenOn", "id"))
+        return grants.findStandingUnder(caller.reach(ADMINISTER))
                 .filter(grant -> unit == null || grant.scope().ancestors().contains(unit))
                 .filter(grant -> account == null || grant.account().equals(account))
-                .filter(grant -> grant.revokedOn() == null)
                 .concatMap(grant -> shown(grant, caller));
     }
 

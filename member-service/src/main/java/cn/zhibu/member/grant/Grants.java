@@ -2,7 +2,6 @@ package cn.zhibu.member.grant;
 
 import cn.zhibu.platform.security.Role;
 import java.util.Collection;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -13,10 +12,11 @@ interface Grants extends Repository<Grant, String> {
 
     Mono<Grant> findById(String id);
 
+    @Query(value = "{'account': ?0}", sort = "{'givenOn': 1, '_id': 1}")
     Flux<Grant> findByAccount(String account);
 
     Flux<Grant> findByRole(Role role);
 
-    @Query("{'scope.ancestors': {$in: ?0}}")
-    Flux<Grant> findUnder(Collection<String> reach, Sort sort);
+    @Query(value = "{'scope.ancestors': {$in: ?0}, 'revokedOn': null}", sort = "{'givenOn': 1, '_id': 1}")
+    Flux<Grant> findStandingUnder(Collection<String> reach);
 }

@@ -12,10 +12,10 @@ import cn.zhibu.platform.security.Capability;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +23,12 @@ import reactor.core.publisher.Mono;
 /** Load, decide, save for units; the door to the tree for the other features. */
 @Service
 public class UnitService {
+
+    /** What is above comes before what is below, and beside each other they stand as they are numbered. */
+    private static final Comparator<Unit> FROM_ABOVE = Comparator.comparing(
+                    (Unit unit) -> unit.scope().ancestors().size())
+            .thenComparing(unit -> unit.traits().order())
+            .thenComparing(Unit::id);
 
     private final Units units;
     private final Changes changes;
@@ -35,7 +41,7 @@ public class UnitService {
     }
 
     Flux<Unit> list(Caller caller) {
-        return units.findUnder(caller.reach(READ), Sort.by("scope.ancestors.length", "traits.order", "id"));
+        return units.findUnder(caller.reach(READ)).sort(FROM_ABOVE);
     }
 
     Mono<Unit> one(String id, Caller caller) {
@@ -108,7 +114,7 @@ public class UnitService {
 
     /** The bureau that the tree at hand belongs to. */
     public Mono<Place> bureau(Caller caller) {
-        return units.findUnder(caller.reach(READ), Sort.by("id"))
+        return units.findByIdIn(caller.reach(READ))
                 .next()
                 .flatMap(any -> units.findById(any.scope().ancestors().get(0)))
                 .map(this::place);

@@ -2,7 +2,6 @@ package cn.zhibu.member.organisation;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -13,8 +12,10 @@ interface Units extends Repository<Unit, String> {
 
     Mono<Unit> findById(String id);
 
+    Flux<Unit> findByIdIn(Collection<String> ids);
+
     @Query("{'scope.ancestors': {$in: ?0}}")
-    Flux<Unit> findUnder(Collection<String> reach, Sort sort);
+    Flux<Unit> findUnder(Collection<String> reach);
 
     /** Units below one, without itself, that are not closed by the day. */
     @Query(

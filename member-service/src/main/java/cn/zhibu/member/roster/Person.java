@@ -32,8 +32,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("persons")
 @CompoundIndexes({
-    @CompoundIndex(name = "reach", def = "{'reach': 1, 'identity.name': 1}"),
-    @CompoundIndex(name = "names", def = "{'bigrams': 1}"),
+    @CompoundIndex(name = "named", def = "{'bigrams': 1, 'identity.name': 1, '_id': 1}"),
+    @CompoundIndex(name = "below", def = "{'reach': 1, 'identity.name': 1, '_id': 1}"),
     @CompoundIndex(name = "identity", def = "{'uniqueKey': 1}", unique = true)
 })
 @Unique(index = "identity", field = "/identityNumber", refusal = MemberProblem.class, as = "IDENTITY_NUMBER_KNOWN")

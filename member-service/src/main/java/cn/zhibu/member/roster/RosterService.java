@@ -103,12 +103,13 @@ public class RosterService {
                 .flatMapMany(found -> listed(found, Set.of(unit), day, false).flatMapIterable(lines -> lines));
     }
 
-    /** Whom a ledger or a meeting names by their ids; those whom the caller may not see are left out. */
+    /** Whom a ledger or a meeting names, in the order named; those whom the caller may not see are left out. */
     Flux<Listed> named(List<String> ids, Caller caller) {
         return persons.findByIdIn(ids.stream().limit(NAMED_AT_ONCE).toList())
                 .<Listed>handle((person, out) -> spell(person, day(null), spell -> caller.may(READ, spell.scope()))
                         .ifPresent(spell -> out.next(new Listed(person, spell, null))))
-                .collectList()
+                .collectSortedList(Comparator.comparingInt(
+                        each -> ids.indexOf(each.person().id())))
                 .flatMapIterable(found -> {
                     var marks =
                             Namesakes.marks(found.stream().map(Listed::person).toList());

@@ -28,7 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("committees")
 @CompoundIndexes({
-    @CompoundIndex(name = "branch", def = "{'scope.unit': 1, 'term.on': -1}"),
+    @CompoundIndex(name = "newest", def = "{'scope.unit': 1, 'term.on': -1, '_id': 1}"),
     @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}"),
     @CompoundIndex(name = "once", def = "{'uniqueKey': 1}", unique = true)
 })

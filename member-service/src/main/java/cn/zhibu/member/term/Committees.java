@@ -1,7 +1,6 @@
 package cn.zhibu.member.term;
 
 import java.util.Collection;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -12,9 +11,9 @@ interface Committees extends Repository<Committee, String> {
 
     Mono<Committee> findById(String id);
 
-    @Query("{'scope.unit': ?0, 'withdrawn': {$exists: false}}")
-    Flux<Committee> findOf(String branch, Sort sort);
+    @Query(value = "{'scope.unit': ?0, 'withdrawn': null}", sort = "{'term.on': -1, '_id': 1}")
+    Flux<Committee> findOf(String branch);
 
-    @Query("{'scope.ancestors': {$in: ?0}, 'withdrawn': {$exists: false}}")
+    @Query("{'scope.ancestors': {$in: ?0}, 'withdrawn': null}")
     Flux<Committee> findUnder(Collection<String> reach);
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,8 +46,7 @@ public class TermService {
     Flux<Committee> ofBranch(String unit, Caller caller) {
         return units.place(unit, READ, caller)
                 .switchIfEmpty(Mono.error(() -> COMMITTEE_BRANCH_NOT_FOUND.of(unit)))
-                .flatMapMany(
-                        place -> committees.findOf(unit, Sort.by(Sort.Order.desc("term.on"), Sort.Order.asc("id"))));
+                .flatMapMany(place -> committees.findOf(unit));
     }
 
     Mono<Committee> form(String unit, Term term, List<Elected> elected, Caller caller) {

@@ -25,9 +25,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param ancestors units above what it tells, for those who look after the deliveries there
  */
 @Document("deliveries")
-@CompoundIndex(name = "due", def = "{'course.state': 1, 'course.nextAt': 1}")
-@CompoundIndex(name = "shown", def = "{'ancestors': 1, 'course.state': 1, 'madeAt': -1}")
-@CompoundIndex(name = "person", def = "{'account': 1, 'madeAt': -1}")
+@CompoundIndex(name = "next", def = "{'course.state': 1, 'course.nextAt': 1, '_id': 1}")
+@CompoundIndex(name = "last", def = "{'account': 1, 'madeAt': -1, '_id': -1}")
+@CompoundIndex(name = "newest", def = "{'course.state': 1, 'madeAt': -1, '_id': -1}")
 record Delivery(
         @Id String id,
         String account,

@@ -117,7 +117,7 @@ public class DeliveryService {
     /** Whether the last message to a person was refused for good. */
     Mono<Boolean> refused(String account) {
         return deliveries
-                .findDone(account, PageRequest.of(0, 1, Sort.by(Sort.Direction.DESC, "madeAt")))
+                .findDone(account, PageRequest.of(0, 1, NEWEST))
                 .next()
                 .map(last ->
                         last.course().state() == State.FAILED && last.course().fault() == Fault.ADDRESS_REFUSED)

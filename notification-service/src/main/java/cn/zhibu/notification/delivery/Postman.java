@@ -116,7 +116,7 @@ class Postman implements Job {
 
     private Flux<Delivery> carried() {
         var away = new AtomicBoolean(); // one that finds no server speaks for the rest of the bag
-        var bag = PageRequest.of(0, BAG, Sort.by("course.nextAt"));
+        var bag = PageRequest.of(0, BAG, Sort.by("course.nextAt", "id"));
         return deliveries
                 .findDue(clock.instant(), bag)
                 .collectList()

@@ -20,9 +20,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param matter more about it; old notices have none
  */
 @Document("notices")
-@CompoundIndex(name = "inbox", def = "{'account': 1, 'at': -1}")
-@CompoundIndex(name = "about", def = "{'subject': 1, 'what': 1}")
-@CompoundIndex(name = "kind", def = "{'what': 1, 'unit': 1}")
+@CompoundIndex(name = "newest", def = "{'account': 1, 'at': -1, '_id': -1, 'matter.hidden': 1}")
+@CompoundIndex(name = "unread", def = "{'account': 1, 'readAt': 1, 'at': -1, '_id': -1, 'matter.hidden': 1}")
+@CompoundIndex(name = "of", def = "{'subject': 1, 'what': 1, 'matter.settledAt': 1}")
+@CompoundIndex(name = "open", def = "{'what': 1, 'matter.settledAt': 1, 'unit': 1}")
 record Notice(
         @Id String id,
         String account,

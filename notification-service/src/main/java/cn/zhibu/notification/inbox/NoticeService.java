@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +34,8 @@ public class NoticeService {
 
     private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
 
+    private static final Comparator<Notice> OLDEST =
+            Comparator.comparing(Notice::at).thenComparing(Notice::id);
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("at"), Sort.Order.desc("id"));
 
     private final Notices notices;
@@ -109,20 +112,20 @@ public class NoticeService {
     /** What was told about the same day and thing asks for something again. */
     public Mono<Void> revive(Occasion occasion) {
         return Mono.justOrEmpty(occasion.date())
-                .flatMapMany(date -> notices.findSettled(occasion.subject(), occasion.what(), date))
+                .flatMapMany(date -> notices.findSettled(occasion.subject(), occasion.what(), date, clock.instant()))
                 .concatMap(notice -> changes.on(Notice.class, notice.id()).decide(Notice::revive))
                 .then();
     }
 
-    /** What is still open of these kinds at these units, whoever was told. */
+    /** What is still open of these kinds at these units, whoever was told; oldest first. */
     public Flux<NoticeLine> open(Collection<What> what, Collection<String> units) {
-        return units.isEmpty() ? Flux.empty() : notices.findOpenAt(what, units).map(NoticeService::line);
+        return units.isEmpty()
+                ? Flux.empty()
+                : notices.findOpenAt(what, units).sort(OLDEST).map(NoticeService::line);
     }
 
     public Flux<NoticeLine> lines(Collection<String> ids) {
-        return notices.findByIdIn(ids)
-                .sort(java.util.Comparator.comparing(Notice::at).thenComparing(Notice::id))
-                .map(NoticeService::line);
+        return notices.findByIdIn(ids).sort(OLDEST).map(NoticeService::line);
     }
 
     private static NoticeLine line(Notice notice) {
@@ -146,7 +149,7 @@ public class NoticeService {
                 .is(caller.account())
                 .and("matter.hidden")
                 .ne(true);
-        return list.page(unread ? wanted.and("readAt").exists(false) : wanted, query);
+        return list.page(unread ? wanted.and("readAt").isNull() : wanted, query);
     }
 
     Mono<Notice> read(String id, Caller caller) {

@@ -21,8 +21,8 @@ final class Heard {
 
     /** A report and with whom it lies since when. */
     @Document("reminder_reports_v1")
-    @CompoundIndex(name = "waiting", def = "{'state': 1, 'since': 1}")
-    @CompoundIndex(name = "below", def = "{'scope.ancestors': 1, 'state': 1}")
+    @CompoundIndex(name = "oldest", def = "{'state': 1, 'since': 1, '_id': 1}")
+    @CompoundIndex(name = "lying", def = "{'scope.ancestors': 1, 'state': 1, 'since': 1, '_id': 1}")
     record Report(
             @Id String id,
             Scope scope,

@@ -5,12 +5,12 @@ import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
 
-/** Reading reports that wait for somebody. */
+/** Reading reports that wait for somebody, longest first. */
 interface Waiting extends Repository<Heard.Report, String> {
 
-    @Query("{'state': ?0, 'since': {$lte: ?1}}")
+    @Query(value = "{'state': ?0, 'since': {$lte: ?1}}", sort = "{'since': 1, '_id': 1}")
     Flux<Heard.Report> findSince(Heard.State state, Instant before);
 
-    @Query("{'scope.ancestors': ?0, 'state': ?1}")
+    @Query(value = "{'scope.ancestors': ?0, 'state': ?1}", sort = "{'since': 1, '_id': 1}")
     Flux<Heard.Report> findBelow(String unit, Heard.State state);
 }

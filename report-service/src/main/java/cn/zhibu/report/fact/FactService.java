@@ -12,7 +12,7 @@ import cn.zhibu.report.catalogue.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +115,7 @@ public class FactService {
     }
 
     private static List<Found> join(List<Found> found, List<Found> more) {
-        var all = new HashSet<>(found);
+        var all = new LinkedHashSet<>(found);
         all.addAll(more.stream()
                 .filter(each -> each.fact().measure().endsWith("-closed"))
                 .toList());

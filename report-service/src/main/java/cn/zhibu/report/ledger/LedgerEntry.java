@@ -17,10 +17,12 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * the event, so that no event can have two.
  */
 @Document("ledger")
-@CompoundIndex(name = "actor", def = "{'origin.actor': 1}")
-@CompoundIndex(name = "type", def = "{'origin.type': 1}")
-@CompoundIndex(name = "unit", def = "{'origin.unit': 1}")
-@CompoundIndex(name = "subject", def = "{'origin.subject': 1}")
+@CompoundIndex(name = "subjects", def = "{'origin.subject': 1, 'origin.time': -1, '_id': -1}")
+@CompoundIndex(name = "actors", def = "{'origin.actor': 1, 'origin.time': -1, '_id': -1}")
+@CompoundIndex(name = "units", def = "{'origin.unit': 1, 'origin.time': -1, '_id': -1}")
+@CompoundIndex(name = "types", def = "{'origin.type': 1, 'origin.time': -1, '_id': -1}")
+@CompoundIndex(name = "topics", def = "{'origin.topic': 1, 'origin.time': -1, '_id': -1}")
+@CompoundIndex(name = "newest", def = "{'origin.time': -1, '_id': -1}")
 @Unique(index = "entry", field = "")
 record LedgerEntry(
         @Id String id,

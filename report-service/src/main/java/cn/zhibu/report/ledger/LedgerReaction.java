@@ -23,8 +23,11 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class LedgerReaction implements EventConsumer {
 
-    private static final List<String> TOPICS =
-            List.of("member.events", "activity.events", "report.events", "notification.events", "audit.entries");
+    /** Where what was done is told of. */
+    static final List<String> DONE =
+            List.of("member.events", "activity.events", "report.events", "notification.events");
+
+    private static final String AUDIT = "audit.entries";
     private static final int TRIES = 20;
 
     private final LedgerEntries entries;
@@ -46,9 +49,8 @@ final class LedgerReaction implements EventConsumer {
 
     @Override
     public void subscribe(Subscriptions on) {
-        for (var topic : TOPICS) {
-            on.from(topic).onAny(into(topic));
-        }
+        DONE.forEach(topic -> on.from(topic).onAny(into(topic)));
+        on.from(AUDIT).onAny(into(AUDIT));
     }
 
     private BiFunction<JsonNode, Received, Mono<Void>> into(String topic) {

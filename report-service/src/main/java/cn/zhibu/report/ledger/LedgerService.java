@@ -29,10 +29,11 @@ import reactor.core.publisher.Mono;
 @Service
 public class LedgerService {
 
-    private static final String AUDIT = "audit.entries";
     private static final String REFUSED = "audit.refused.v1";
     private static final String LOOKED = "audit.looked.v1";
-    private static final Sort NEWEST = Sort.by(Sort.Order.desc("id"));
+
+    /** By the moment of which a line tells, as days are asked for; lines are numbered as they were heard. */
+    private static final Sort NEWEST = Sort.by(Sort.Order.desc("origin.time"), Sort.Order.desc("id"));
 
     private final ReactiveMongoTemplate mongo;
     private final LedgerChain chain;
@@ -160,7 +161,7 @@ public class LedgerService {
         if (outcome != null) {
             all.add(
                     switch (outcome) {
-                        case ACCEPTED -> Criteria.where("origin.topic").ne(AUDIT);
+                        case ACCEPTED -> Criteria.where("origin.topic").in(LedgerReaction.DONE);
                         case REFUSED -> Criteria.where("origin.type").is(REFUSED);
                         case LOOKED -> Criteria.where("origin.type").is(LOOKED);
                     });

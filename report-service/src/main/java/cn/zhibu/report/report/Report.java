@@ -32,7 +32,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * is accepted never changes (DB-01 to DB-05).
  */
 @Document("reports")
-@CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
+@CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'subject.year': -1, '_id': 1, 'course.state': 1}")
 @CompoundIndex(
         name = "once",
         def = "{'scope.unit': 1, 'subject.template': 1, 'subject.year': 1, 'subject.term.committee': 1}",

@@ -107,7 +107,7 @@ public class ReportService {
 
     Mono<Page<Report>> list(
             @Nullable String unit, @Nullable State state, @Nullable Integer year, PageQuery page, Caller caller) {
-        return reports.find(caller.reach(READ), new Reports.Wanted(unit, state, year), page);
+        return reports.find(new Reports.Wanted(unit, state, year), page, caller);
     }
 
     /** Opens the report of a branch on a year, or on the term of the committee named. */

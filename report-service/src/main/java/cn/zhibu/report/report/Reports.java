@@ -1,5 +1,8 @@
 package cn.zhibu.report.report;
 
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
@@ -28,10 +31,12 @@ class Reports {
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("subject.year"), Sort.Order.asc("id"));
 
     private final ReactiveMongoTemplate mongo;
+    private final DirectoryService units;
     private final Listing<Report> list;
 
-    Reports(ReactiveMongoTemplate mongo) {
+    Reports(ReactiveMongoTemplate mongo, DirectoryService units) {
         this.mongo = mongo;
+        this.units = units;
         this.list = new Listing<>(mongo, Report.class, NEWEST, Reports::unpinned);
     }
 
@@ -54,19 +59,22 @@ class Reports {
         return mongo.find(unpinned(new Query(Criteria.where("scope.unit").is(unit))), Report.class);
     }
 
-    Mono<Page<Report>> find(Collection<String> reach, Wanted wanted, PageQuery page) {
+    /** What the caller may read of it. */
+    Mono<Page<Report>> find(Wanted wanted, PageQuery page, Caller caller) {
+        return units.reach(wanted.unit(), Capability.READ, caller)
+                .flatMap(reach -> list.page(criteria(reach, wanted), page));
+    }
+
+    private static Criteria criteria(Collection<String> reach, Wanted wanted) {
         var all = new ArrayList<Criteria>();
         all.add(Criteria.where("scope.ancestors").in(reach));
-        if (wanted.unit() != null) {
-            all.add(Criteria.where("scope.ancestors").is(wanted.unit()));
-        }
         if (wanted.state() != null) {
             all.add(Criteria.where("course.state").is(wanted.state()));
         }
         if (wanted.year() != null) {
             all.add(Criteria.where("subject.year").is(wanted.year()));
         }
-        return list.page(new Criteria().andOperator(all), page);
+        return new Criteria().andOperator(all);
     }
 
     private Mono<Boolean> another(String unit, String template, String id, Criteria time) {

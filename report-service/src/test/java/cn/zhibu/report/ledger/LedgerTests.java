@@ -146,7 +146,7 @@ class LedgerTests {
     void theEndIsToldOnceAnHour() {
         var dispatcher = new Dispatcher(reaction);
         events(5).forEach(dispatcher::hear);
-        assertThat(dispatcher.read(mongo.findAll(LedgerAnchor.class).collectList()))
+        assertThat(dispatcher.read(anchors.findWithin(0, Long.MAX_VALUE).collectList()))
                 .hasSize(1);
     }
 
@@ -156,7 +156,7 @@ class LedgerTests {
         var nine = Instant.parse("2031-05-01T09:00:20Z");
         events(3).forEach(dispatcher::hear);
         dispatcher.read(
-                mongo.findAll(LedgerAnchor.class).concatMap(mongo::remove).then());
+                anchors.findWithin(0, Long.MAX_VALUE).concatMap(mongo::remove).then());
         // three replicas, each several times, one of them restarted
         var rounds = IntStream.range(0, 9)
                 .mapToObj(i -> CompletableFuture.runAsync(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.TestStack;
 import cn.zhibu.kit.World;
 import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.problem.Problem;
@@ -71,7 +72,10 @@ class ChangesTests {
     void everybodySends() {
         databases
                 .of(Tenancy.SHARED)
-                .flatMap(shared -> Mono.from(shared.getCollection("outbox").deleteMany(Filters.eq("tenant", tenant))))
+                .flatMap(shared -> Mono.from(TestStack.store()
+                        .getDatabase(shared.getName())
+                        .getCollection("outbox")
+                        .deleteMany(Filters.eq("tenant", tenant))))
                 .block(LIMIT);
         relay.start();
     }

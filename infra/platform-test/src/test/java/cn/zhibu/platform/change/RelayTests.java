@@ -3,6 +3,7 @@ package cn.zhibu.platform.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.TestStack;
 import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.platform.tenant.TenantDatabases;
 import cn.zhibu.probe.ProbeApplication;
@@ -58,7 +59,10 @@ class RelayTests {
     void leaveNothing() {
         databases
                 .of(Tenancy.SHARED)
-                .flatMap(shared -> Mono.from(shared.getCollection("outbox").deleteMany(Filters.eq("tenant", tenant))))
+                .flatMap(shared -> Mono.from(TestStack.store()
+                        .getDatabase(shared.getName())
+                        .getCollection("outbox")
+                        .deleteMany(Filters.eq("tenant", tenant))))
                 .block(PATIENCE);
     }
 

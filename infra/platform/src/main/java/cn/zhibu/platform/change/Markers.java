@@ -2,8 +2,8 @@ package cn.zhibu.platform.change;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.ne;
 
 import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.platform.tenant.TenantDatabases;
@@ -13,10 +13,12 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,8 +29,16 @@ import reactor.core.publisher.Mono;
  */
 final class Markers {
 
+    static final String COLLECTION = "outbox";
+
     private static final String QUIET = "quiet";
     private static final Date FREE = new Date(0);
+
+    /** What a marker says that is counted: that it is not quiet, or nothing. */
+    private static final List<@Nullable Boolean> LOUD = Arrays.asList(false, null);
+
+    private static final List<@Nullable Boolean> ANY = Arrays.asList(false, null, true);
+    private static final Document OLDEST = new Document("since", 1).append("_id", 1);
 
     private final TenantDatabases databases;
     private final Clock clock;
@@ -161,8 +171,8 @@ final class Markers {
     /** Markers that nobody holds, oldest first. */
     Flux<Place> free(int limit) {
         return markers()
-                .flatMapMany(markers -> markers.find(lt("lease", Date.from(clock.instant())))
-                        .sort(new Document("since", 1))
+                .flatMapMany(markers -> markers.find(and(in(QUIET, ANY), lt("lease", Date.from(clock.instant()))))
+                        .sort(OLDEST)
                         .limit(limit))
                 .map(found ->
                         new Place(found.getString("tenant"), found.getString("collection"), found.getString("doc")));
@@ -170,19 +180,17 @@ final class Markers {
 
     /** How many have something to send, as far as is known. */
     Mono<Long> count() {
-        return markers().flatMap(markers -> Mono.from(markers.countDocuments(ne(QUIET, true))));
+        return markers().flatMap(markers -> Mono.from(markers.countDocuments(in(QUIET, LOUD))));
     }
 
     Mono<Date> oldest() {
         return markers()
-                .flatMap(markers -> Mono.from(markers.find(ne(QUIET, true))
-                        .sort(new Document("since", 1))
-                        .limit(1)
-                        .first()))
+                .flatMap(markers -> Mono.from(
+                        markers.find(in(QUIET, LOUD)).sort(OLDEST).limit(1).first()))
                 .map(found -> found.getDate("since"));
     }
 
     private Mono<MongoCollection<Document>> markers() {
-        return databases.of(Tenancy.SHARED).map(shared -> shared.getCollection("outbox"));
+        return databases.of(Tenancy.SHARED).map(shared -> shared.getCollection(COLLECTION));
     }
 }

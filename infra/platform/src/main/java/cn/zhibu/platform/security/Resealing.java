@@ -2,6 +2,7 @@ package cn.zhibu.platform.security;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import cn.zhibu.platform.tenant.TenantDatabases;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -28,6 +29,7 @@ final class Resealing {
     private static final Logger log = LoggerFactory.getLogger(Resealing.class);
     private static final Pattern CIPHER = Pattern.compile("k\\d+\\.[A-Za-z0-9+/]+=*");
     private static final int AT_ONCE = 8; // documents of up to some megabytes
+    private static final Bson BY_ID = ascending("_id");
 
     /**
      * What a round has done.
@@ -76,7 +78,8 @@ final class Resealing {
                                 .flatMapIterable(names -> names)
                                 .filter(name -> !name.startsWith("system."))
                                 .map(name -> database.getCollection(name, BsonDocument.class)))
-                        .concatMap(collection -> Flux.from(collection.find().batchSize(AT_ONCE))
+                        .concatMap(collection -> Flux.from(
+                                        collection.find().sort(BY_ID).batchSize(AT_ONCE))
                                 .concatMap(document -> renewed(collection, document, ring, tenant), 1))
                         .reduce(new Round(ring.current(), 0, 0, 0), Round::plus));
     }

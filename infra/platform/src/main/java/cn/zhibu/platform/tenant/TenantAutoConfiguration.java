@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.bson.types.Decimal128;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,10 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
-/** Puts the choice of the database in place before Spring Boot makes a factory of its own. */
+/**
+ * Puts the choice of the database in place before Spring Boot makes a factory of its own, and names the platform's own
+ * records, so that their indexes are there before the first of them is written.
+ */
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.data.mongodb.autoconfigure.DataMongoReactiveAutoConfiguration",
@@ -27,6 +31,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
         afterName = "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration")
 @ConditionalOnClass(ReactiveMongoTemplate.class)
 @ConditionalOnProperty("zhibu.service")
+@AutoConfigurationPackage(basePackages = "cn.zhibu.platform")
 final class TenantAutoConfiguration {
 
     @Bean

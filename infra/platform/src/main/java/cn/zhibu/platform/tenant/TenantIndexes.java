@@ -42,8 +42,11 @@ final class TenantIndexes {
     }
 
     private static IndexOptions options(IndexDefinitionHolder holder) {
-        var options = new IndexOptions().unique(holder.getIndexOptions().getBoolean("unique", false));
-        var name = holder.getIndexOptions().getString("name");
+        var wanted = holder.getIndexOptions();
+        var options = new IndexOptions()
+                .unique(wanted.getBoolean("unique", false))
+                .sparse(wanted.getBoolean("sparse", false));
+        var name = wanted.getString("name");
         return name == null ? options : options.name(name);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -16,7 +17,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 
 /**
  * The place in an ordered list behind one of its lines: what the line is ordered by, as text that only this service reads.
- * The last of it is the id, so that no two lines stand at the same place.
+ * The last of it is the id or another field that no two lines share, so that no two stand at the same place.
  */
 record Cursor(Map<String, Object> place) {
 
@@ -52,7 +53,10 @@ record Cursor(Map<String, Object> place) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whatever stands behind this place: later in the first field, or the same there and later in the next. */
+    /**
+     * Whatever stands behind this place: later in the first field, or the same there and later in the next. That it is not
+     * earlier in the first field follows from this, and is said beside it: an index begins there and not at the first page.
+     */
     Criteria behind(Sort order) {
         var ways = new ArrayList<Criteria>();
         var same = new ArrayList<Criteria>();
@@ -64,7 +68,15 @@ record Cursor(Map<String, Object> place) {
             ways.add(all.size() == 1 ? all.get(0) : new Criteria().andOperator(all));
             same.add(Criteria.where(by.getProperty()).is(value));
         }
-        return ways.size() == 1 ? ways.get(0) : new Criteria().orOperator(ways);
+        return ways.size() == 1
+                ? ways.get(0)
+                : new Criteria().andOperator(from(order.iterator().next()), new Criteria().orOperator(ways));
+    }
+
+    private Criteria from(Sort.Order by) {
+        var field = Criteria.where(by.getProperty());
+        var value = Objects.requireNonNull(place.get(by.getProperty()));
+        return by.isDescending() ? field.lte(value) : field.gte(value);
     }
 
     static List<String> fields(Sort order) {

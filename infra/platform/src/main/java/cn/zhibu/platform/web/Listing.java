@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  * A list in pages: counted as far as is said, and going on from where a page ended for as long as there is more, at the same
  * cost on the first page and on the ten-thousandth.
  *
- * @param order ends with the id
+ * @param order ends with the id, or with another field that no two share
  * @param trimmed what is left out of a query for a list
  */
 public record Listing<T>(ReactiveMongoOperations mongo, Class<T> type, Sort order, UnaryOperator<Query> trimmed) {
