@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -118,6 +119,7 @@ class SessionQueriesTests {
         return OidcLogoutToken.withTokenValue("t")
                 .claims(claims -> claims.putAll(whose))
                 .issuer("https://id.example/realms/zhibu")
+                .audience(List.of("gateway-bff"))
                 .issuedAt(Instant.EPOCH)
                 .jti("j")
                 .build();
