@@ -174,7 +174,8 @@ class BackupTests {
         stack = Product.another("backup-stack", PORT_BASE);
         var newOperator = Product.operator(stack);
         var other = new World(newOperator, "旁局教育局");
-        // What is due is looked for every ten minutes, and soon after a start: for this bureau now, not during the restore.
+        // What is due is looked for every ten minutes, and soon after a start: for this bureau now, not during the
+        // restore.
         stack.stop(List.of("report-service"));
         stack.start(List.of("report-service"));
         var otherBefore = settled(other.bureau.id);

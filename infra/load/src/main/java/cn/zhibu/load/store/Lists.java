@@ -24,6 +24,14 @@ final class Lists {
         int ask();
     }
 
+    /**
+     * A list.
+     *
+     * @param page what it shows
+     * @param all the same, and how many there are
+     */
+    record Asked(Question page, Question all) {}
+
     /** @param rows how many documents came with each answer */
     record Times(double p50, double p95, int rows) {}
 
@@ -39,18 +47,23 @@ final class Lists {
         this.year = year;
     }
 
-    Map<String, Question> all() {
+    Map<String, Asked> all() {
         var branches = branches();
-        var all = new LinkedHashMap<String, Question>();
-        all.put(
-                "newest page of the ledger",
-                () -> page(report, "ledger", new Document(), new Document("_id", -1), List.of()));
-        all.put(
-                "newest records of the bureau",
-                () -> page(activity, "records", reached(List.of()), newest(), LEFT_OUT));
-        all.put("sessions of a month", () -> page(activity, "sessions", reached(month()), newest(), LEFT_OUT));
-        all.put("occasions of the overview", () -> occasions(branches));
+        var all = new LinkedHashMap<String, Asked>();
+        all.put("newest page of the ledger", asked(report, "ledger", new Document(), new Document("_id", -1)));
+        all.put("newest records of the bureau", asked(activity, "records", reached(List.of()), newest()));
+        all.put("sessions of a month", asked(activity, "sessions", reached(month()), newest()));
+        all.put("occasions of the overview", new Asked(() -> occasions(branches), () -> occasions(branches)));
         return all;
+    }
+
+    private static Asked asked(MongoDatabase database, String collection, Document filter, Document order) {
+        var leftOut = collection.equals("ledger") ? List.<String>of() : LEFT_OUT;
+        return new Asked(() -> page(database, collection, filter, order, leftOut), () -> {
+            int rows = page(database, collection, filter, order, leftOut);
+            count(database, collection, filter);
+            return rows;
+        });
     }
 
     private static final List<String> LEFT_OUT = List.of("earlier", "_outbox", "_keys");
@@ -84,13 +97,16 @@ final class Lists {
                 .limit(PAGE)
                 .batchSize(BATCH)
                 .into(new ArrayList<>());
+        return there.size();
+    }
+
+    private static void count(MongoDatabase database, String collection, Document filter) {
         database.getCollection(collection, RawBsonDocument.class)
                 .aggregate(List.of(
                         new Document("$match", filter),
                         new Document("$limit", COUNTED),
                         new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)))))
                 .first();
-        return there.size();
     }
 
     private List<String> branches() {

@@ -25,9 +25,10 @@ final class StoreProcess implements AutoCloseable {
     /** With nothing in it. */
     StoreProcess(Settings beside, Path folder, int portBase) {
         this.folder = folder;
-        this.stack = new Stack(beside.beside(folder, portBase), said -> {});
-        stack.stop(STORE);
+        var settings = beside.beside(folder, portBase);
+        new Stack(settings, said -> {}).stop(STORE); // of a run that was cut off
         delete();
+        this.stack = new Stack(settings, said -> {});
         start();
     }
 
