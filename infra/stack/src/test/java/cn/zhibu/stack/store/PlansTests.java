@@ -79,6 +79,9 @@ class PlansTests {
                 assertThat(found)
                         .as("seed %d: %s by %s, %d", seed, filter, sort, most)
                         .isEqualTo(said(documents, filter, sort, most));
+                assertThat(collection.countDocuments(filter))
+                        .as("seed %d: number of %s", seed, filter)
+                        .isEqualTo(said(documents, filter, sort, 0).size());
             }
             assertThat(answered).as("questions with an answer").isGreaterThan(QUESTIONS / 5);
         }

@@ -3,6 +3,7 @@ package cn.zhibu.stack.store.plan;
 import cn.zhibu.stack.store.engine.Index;
 import cn.zhibu.stack.store.engine.Range;
 import cn.zhibu.stack.store.engine.Session;
+import cn.zhibu.stack.store.plan.Judged.Verdict;
 import cn.zhibu.stack.store.plan.Plan.Stretch;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Entries {
     private int at;
     private int size = FIRST_PAGE;
     private boolean ended;
+    private Verdict verdict = Verdict.PASSES;
 
     Entries(Stretch stretch, boolean backwards) {
         this.stretch = stretch;
@@ -39,10 +41,18 @@ final class Entries {
         return at < page.size() ? page.get(at) : null;
     }
 
+    /** The next entry's position, and what the entry says of its document. */
     long take() {
         var entry = page.get(at++);
         rest = rest.behind(entry, backwards);
+        var judged = stretch.judged();
+        verdict = judged.isEmpty() ? Verdict.PASSES : judged.judge(entry, stretch.common());
         return Index.position(entry);
+    }
+
+    /** Of the entry that was taken last. */
+    Verdict verdict() {
+        return verdict;
     }
 
     /** What was read ahead is read again, because it may have changed. */

@@ -43,21 +43,16 @@ public final class Finder {
 
     public long count(Session session, Collection collection, Query query, Budget budget) {
         var plan = plan(session, collection, query);
-        if (plan.exact() && !plan.doubled() && plan.usesIndex()) {
-            long counted = 0;
-            for (Plan.Stretch stretch : plan.stretches()) {
-                budget.check();
-                counted += session.countEntries(stretch.index().id(), stretch.range(), Long.MAX_VALUE);
-            }
-            long behind = Math.max(0, counted - query.skip());
-            return query.limit() == 0 ? behind : Math.min(behind, query.limit());
+        if (!plan.countable()) {
+            return new Found(collection, query, plan, looked(collection)).count(session, budget);
         }
-        var found = new Found(collection, query, plan, looked(collection));
+        long most = query.most();
         long counted = 0;
-        while (found.next(session, budget) != null) {
-            counted++;
+        for (Plan.Stretch stretch : plan.stretches()) {
+            budget.check();
+            counted += session.countEntries(stretch.index().id(), stretch.range(), most - counted);
         }
-        return counted;
+        return Math.max(0, counted - query.skip());
     }
 
     /** The stages by which a query is served, as MongoDB's explain names them. */

@@ -68,20 +68,40 @@ public final class Found {
 
     private @Nullable Place nextMatching(Session session, Budget budget) {
         while (true) {
-            long position = scan.next(session);
+            long position = scan.next(session, budget);
             if (position == Scan.END) {
                 return null;
             }
-            budget.step();
-            examined.increment();
-            var bytes = session.document(position);
-            if (bytes != null) {
-                var place = Place.of(position, bytes);
-                if (query.filter().matches(place.document())) {
-                    return place;
-                }
+            var place = matching(session, position);
+            if (place != null) {
+                return place;
             }
         }
+    }
+
+    private @Nullable Place matching(Session session, long position) {
+        examined.increment();
+        var bytes = session.document(position);
+        if (bytes == null) {
+            return null;
+        }
+        var place = Place.of(position, bytes);
+        return query.filter().matches(place.document()) ? place : null;
+    }
+
+    /** How many there are; where the entries say enough of a document it is not read. */
+    long count(Session session, Budget budget) {
+        long most = query.most();
+        long counted = 0;
+        while (counted < most) {
+            long position = scan.next(session, budget);
+            if (position == Scan.END) {
+                break;
+            }
+            boolean sure = plan.exact() && scan.isSure();
+            counted += sure || matching(session, position) != null ? 1 : 0;
+        }
+        return Math.max(0, counted - query.skip());
     }
 
     private record Ranked(byte[] key, long position) {}

@@ -40,9 +40,9 @@ record Intervals(List<byte[]> points, byte[] from, byte[] before, boolean exact)
      */
     static @Nullable Intervals of(List<Test> tests, boolean arrays) {
         for (Test test : tests) {
-            var points = points(test);
+            var points = points(test, arrays);
             if (points != null) {
-                return new Intervals(points, NONE, NONE, tests.size() == 1 && !arrays && isExact(test));
+                return new Intervals(points, NONE, NONE, tests.size() == 1 && (!arrays || impliesPresence(test)));
             }
         }
         Intervals stretch = null;
@@ -54,36 +54,39 @@ record Intervals(List<byte[]> points, byte[] from, byte[] before, boolean exact)
         }
         return stretch == null
                 ? null
-                : new Intervals(List.of(), stretch.from, stretch.before, !arrays && allStretches(tests));
+                : new Intervals(
+                        List.of(), stretch.from, stretch.before, arrays ? tests.size() == 1 : allStretches(tests));
     }
 
     private static boolean allStretches(List<Test> tests) {
         return tests.stream().allMatch(test -> stretch(test) != null);
     }
 
-    private static boolean isExact(Test test) {
+    /** Of an array the null that is asked for may be an element, or that there is none. */
+    private static boolean impliesPresence(Test test) {
         return test.operator() == Operator.IN
                 ? test.operand().asArray().stream().noneMatch(BsonValue::isNull)
                 : !test.operand().isNull();
     }
 
-    private static @Nullable List<byte[]> points(Test test) {
+    private static @Nullable List<byte[]> points(Test test, boolean arrays) {
         if (test.operator() == Operator.EQ) {
-            return points(List.of(test.operand()));
+            return points(List.of(test.operand()), arrays);
         } else if (test.operator() == Operator.IN && test.operand() instanceof BsonArray any) {
-            return points(any);
+            return points(any, arrays);
         }
         return null;
     }
 
-    private static @Nullable List<byte[]> points(List<BsonValue> values) {
+    /** Null also means an empty array on the way, which stands in the key as undefined. */
+    private static @Nullable List<byte[]> points(List<BsonValue> values, boolean arrays) {
         var points = new TreeSet<byte[]>(Arrays::compareUnsigned);
         for (BsonValue value : values) {
             if (value.isArray() || value.isRegularExpression()) {
                 return null;
             }
             points.add(KeyBytes.of(value));
-            if (value.isNull()) {
+            if (value.isNull() && arrays) {
                 points.add(KeyBytes.of(new BsonUndefined()));
             }
         }
@@ -135,7 +138,15 @@ record Intervals(List<byte[]> points, byte[] from, byte[] before, boolean exact)
         return descending ? points.stream().map(Intervals::inverted).toList() : points;
     }
 
-    private static byte[] inverted(byte[] bytes) {
+    /** Whether a value of a key, taken out of it, is among them. */
+    boolean contain(byte[] value) {
+        if (isStretch()) {
+            return Arrays.compareUnsigned(value, from) >= 0 && Arrays.compareUnsigned(value, before) < 0;
+        }
+        return points.stream().anyMatch(point -> Arrays.equals(point, value));
+    }
+
+    static byte[] inverted(byte[] bytes) {
         var inverted = new byte[bytes.length];
         for (int at = 0; at < bytes.length; at++) {
             inverted[at] = (byte) ~bytes[at];

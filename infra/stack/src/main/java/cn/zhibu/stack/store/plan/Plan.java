@@ -31,8 +31,9 @@ record Plan(
      * A stretch of one index.
      *
      * @param common how many bytes of its entries are bound; what follows them is what stretches are merged by
+     * @param judged what its entries are judged by
      */
-    record Stretch(Index index, Range range, int common) {}
+    record Stretch(Index index, Range range, int common, Judged judged) {}
 
     static Plan whole(boolean sorted) {
         return new Plan(List.of(), 0, false, sorted, false, false, false);
@@ -44,6 +45,14 @@ record Plan(
 
     boolean merged(Query query) {
         return query.ordered() && sorted && stretches.size() > 1;
+    }
+
+    /** Whether the entries alone say how many documents there are. */
+    boolean countable() {
+        return exact
+                && !doubled
+                && usesIndex()
+                && stretches.stream().allMatch(stretch -> stretch.judged().isEmpty());
     }
 
     boolean bounded() {

@@ -12,6 +12,7 @@ import cn.zhibu.stack.store.plan.Plan.Stretch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,22 +208,40 @@ final class Planner {
         List<Stretch> ranges() {
             var intervals = fields < index.fields().size() ? intervals() : null;
             if (intervals == null || !intervals.isStretch()) {
+                var judged = judged(fields, fields);
                 return beginnings.stream()
                         .map(beginning -> new Stretch(
                                 index,
                                 beginning.length == 0 ? Range.all() : Range.beginning(beginning),
-                                beginning.length))
+                                beginning.length,
+                                judged))
                         .toList();
             }
             boolean descending = index.fields().get(fields).descending();
-            var ranges = beginnings.stream()
-                    .map(beginning -> new Stretch(index, intervals.behind(beginning, descending), beginning.length))
-                    .toList();
             int equal = fields;
             took(intervals);
+            var judged = judged(equal, fields);
             fields = equal;
             ranged = true;
-            return ranges;
+            return beginnings.stream()
+                    .map(beginning ->
+                            new Stretch(index, intervals.behind(beginning, descending), beginning.length, judged))
+                    .toList();
+        }
+
+        /** Tests on the fields from one on, behind the first that is not bound to single values; none may be an array. */
+        private Judged judged(int first, int from) {
+            var judging = new TreeMap<Integer, Intervals>();
+            for (int field = from; field < index.fields().size(); field++) {
+                var on = tests.on(index.fields().get(field).path());
+                var intervals = index.throughArray(field) ? null : Intervals.of(on, false);
+                if (intervals != null) {
+                    judging.put(field, intervals);
+                    exact &= intervals.exact();
+                    parts += on.size();
+                }
+            }
+            return new Judged(index.fields(), first, judging);
         }
     }
 }

@@ -2,6 +2,7 @@ package cn.zhibu.stack.store.plan;
 
 import cn.zhibu.stack.store.engine.Collection;
 import cn.zhibu.stack.store.engine.Session;
+import cn.zhibu.stack.store.plan.Judged.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,6 +25,7 @@ final class Scan {
     private final Queue<Long> page = new ArrayDeque<>();
     private long from;
     private boolean paused = true;
+    private Verdict verdict = Verdict.UNKNOWN;
 
     Scan(Collection collection, Plan plan, Query query) {
         this.collection = collection;
@@ -34,19 +36,26 @@ final class Scan {
     }
 
     /** {@link #END} behind the last. */
-    long next(Session session) {
+    long next(Session session, Budget budget) {
         if (!plan.usesIndex()) {
+            budget.step();
             return nextOfAll(session);
         }
         if (paused) {
             resume(session);
         }
         while (true) {
+            budget.step();
             long position = nextEntry(session);
-            if (position == END || !plan.doubled() || isNew(position)) {
+            if (position == END || (verdict != Verdict.FAILS && (!plan.doubled() || isNew(position)))) {
                 return position;
             }
         }
+    }
+
+    /** Whether the entry alone says that the last document matches, where the plan is exact. */
+    boolean isSure() {
+        return plan.usesIndex() && verdict == Verdict.PASSES;
     }
 
     private boolean isNew(long position) {
@@ -75,10 +84,13 @@ final class Scan {
                 waiting.remove();
                 stretches.remove(entries);
             } else if (!merged) {
-                return entries.take();
+                long position = entries.take();
+                verdict = entries.verdict();
+                return position;
             } else {
                 waiting.remove();
                 long position = entries.take();
+                verdict = entries.verdict();
                 if (entries.peek(session) != null) {
                     waiting.add(entries);
                 }

@@ -58,6 +58,11 @@ public final class KeyBytes {
         return new byte[] {(byte) (kind.mark() + 1)};
     }
 
+    /** Where the value that begins at this place of a key ends; -1 for kinds whose end takes more than a look. */
+    public static int end(byte[] key, int at, boolean descending) {
+        return KeyEnds.of(key, at, descending);
+    }
+
     private static void value(Bytes out, BsonValue value, int depth) {
         var kind = Kind.of(value.getBsonType());
         out.add(kind.mark());

@@ -105,6 +105,27 @@ class KeyBytesTests {
 
     /** Of each pair of values: the second lies in the bracket of the first exactly when $gt and $lt compare them. */
     @Test
+    void aValueEndsWhereTheNextBegins() {
+        int known = 0;
+        for (boolean descending : new boolean[] {false, true}) {
+            for (BsonValue value : NastyValues.all()) {
+                var key = new ByteArrayOutputStream();
+                KeyBytes.append(key, new BsonInt32(7), !descending);
+                int from = key.size();
+                KeyBytes.append(key, value, descending);
+                int end = key.size();
+                KeyBytes.append(key, new BsonString("next"), !descending);
+                int found = KeyBytes.end(key.toByteArray(), from, descending);
+                assertThat(found).as("%s", value).isIn(end, -1);
+                known += found == end ? 1 : 0;
+                boolean simple = value.isNumber() || value.isString() || value.isNull() || value.isObjectId();
+                assertThat(found == end || !simple).as("%s", value).isTrue();
+            }
+        }
+        assertThat(known).isGreaterThan(NastyValues.all().size());
+    }
+
+    @Test
     void bracketsHoldWhatRangesCompare() {
         var values = NastyValues.all();
         for (BsonValue operand : values) {
