@@ -39,7 +39,9 @@ public final class LoadMain {
 
     private static void run(List<String> arguments) {
         var options = Options.of(arguments);
-        var zhibu = new Zhibu(System.getenv());
+        // The store's run copies what lies in the store, and a bureau's backup asks the broker for its events.
+        boolean storeOnly = arguments.get(0).equals("store");
+        var zhibu = new Zhibu(System.getenv(), storeOnly ? List.of("store", "kafka") : List.of());
         var report = new Report(System.out::println);
         report.part("the machine");
         report.note(Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Machine.words() + ". Load average at the "

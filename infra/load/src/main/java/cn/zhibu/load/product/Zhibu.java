@@ -20,8 +20,17 @@ public final class Zhibu {
 
     /** Refuses where not every part is ready. */
     public Zhibu(Map<String, String> environment) {
+        this(environment, List.of());
+    }
+
+    /**
+     * Refuses where one of these parts is not ready.
+     *
+     * @param needed none for all
+     */
+    public Zhibu(Map<String, String> environment, List<String> needed) {
         stack = new Stack(Settings.remembering(environment), line -> {});
-        for (String name : stack.names()) {
+        for (String name : needed.isEmpty() ? stack.names() : needed) {
             if (!stack.ready(name)) {
                 throw new LoadException("Zhibu does not run here (" + name + " is not ready); start it with infra/up");
             }
