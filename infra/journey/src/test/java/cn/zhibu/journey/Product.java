@@ -18,8 +18,9 @@ final class Product {
     private static final int PORT_BASE = 11_000;
     private static final int BESIDE = 7_000;
 
-    /** Two JVMs run the journeys side by side, each with a product of its own: 1 or 2. */
-    private static final int LANE = Integer.getInteger("zhibu.lane", 1);
+    /** Two JVMs run the journeys side by side, each with a product of its own: "lane 1" and "lane 2". */
+    private static final int LANE = Integer.parseInt(
+            System.getProperty("zhibu.lane", "lane 1").replace("lane ", "").strip());
 
     /** Started when somebody asks for it. */
     private static final class Started {

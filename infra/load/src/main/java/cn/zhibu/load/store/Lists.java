@@ -50,7 +50,9 @@ final class Lists {
     Map<String, Asked> all() {
         var branches = branches();
         var all = new LinkedHashMap<String, Asked>();
-        all.put("newest page of the ledger", asked(report, "ledger", new Document(), new Document("_id", -1)));
+        all.put(
+                "newest page of the ledger",
+                asked(report, "ledger", new Document(), new Document("origin.time", -1).append("_id", -1)));
         all.put("newest records of the bureau", asked(activity, "records", reached(List.of()), newest()));
         all.put("sessions of a month", asked(activity, "sessions", reached(month()), newest()));
         all.put("occasions of the overview", new Asked(() -> occasions(branches), () -> occasions(branches)));
@@ -82,7 +84,7 @@ final class Lists {
         var all = new ArrayList<Document>();
         all.add(new Document("scope.ancestors", new Document("$in", List.of(bureau))));
         all.addAll(wanted);
-        all.add(new Document("state.withdrawn", new Document("$exists", false)));
+        all.add(new Document("state.withdrawn", null));
         return new Document("$and", all);
     }
 

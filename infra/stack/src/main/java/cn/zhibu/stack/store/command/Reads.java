@@ -110,8 +110,7 @@ final class Reads {
         var collection = catalogue.find(request.database(), request.collection());
         long counted = 0;
         if (collection != null) {
-            boolean all = (filter == null || filter.isEmpty()) && query.skip() == 0 && query.limit() == 0;
-            counted = all ? session.count(collection) : finder.count(session, collection, query, request.budget());
+            counted = finder.count(session, collection, query, request.budget());
         }
         return Request.ok(new BsonDocument("n", Request.number(counted)));
     }

@@ -42,6 +42,9 @@ public final class Finder {
     }
 
     public long count(Session session, Collection collection, Query query, Budget budget) {
+        if (Tests.of(query.filter().condition()).parts() == 0) {
+            return Math.max(0, Math.min(session.count(collection), query.most()) - query.skip());
+        }
         var plan = plan(session, collection, query);
         if (!plan.countable()) {
             return new Found(collection, query, plan, looked(collection)).count(session, budget);
