@@ -6,22 +6,23 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.BsonDocument;
 
-/** What each command may be told beside its name: an option nobody here obeys is refused, never ignored. */
+/**
+ * What each command may be told beside its name: an option nobody here obeys is refused, never ignored. allowDiskUse
+ * allows and does not ask; whose databases and collections are listed is the one user's.
+ */
 final class Options {
 
     private static final Set<String> ALWAYS =
             words("$db $readPreference readConcern writeConcern comment maxTimeMS lsid $clusterTime");
     private static final Map<String, Set<String>> OF = Map.ofEntries(
-            Map.entry(
-                    "find",
-                    words("filter sort projection skip limit batchSize singleBatch noCursorTimeout allowDiskUse")),
+            Map.entry("find", words("filter sort projection skip limit batchSize singleBatch allowDiskUse")),
             Map.entry("insert", words("documents ordered")),
             Map.entry("update", words("updates ordered")),
             Map.entry("delete", words("deletes ordered")),
             Map.entry("findAndModify", words("query sort remove update new upsert fields")),
             Map.entry("aggregate", words("pipeline cursor allowDiskUse")),
             Map.entry("count", words("query limit skip")),
-            Map.entry("createIndexes", words("indexes commitQuorum")),
+            Map.entry("createIndexes", words("indexes")),
             Map.entry("listIndexes", words("cursor")),
             Map.entry("listCollections", words("filter nameOnly authorizedCollections cursor")),
             Map.entry("listDatabases", words("filter nameOnly authorizedDatabases")),

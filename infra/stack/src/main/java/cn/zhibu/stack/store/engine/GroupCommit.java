@@ -99,7 +99,8 @@ final class GroupCommit {
                 commit(group);
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
+                // Whoever waited has been told; the next ones must not wait for ever.
                 log.error("the writer stumbled", failed);
             }
         }

@@ -2,8 +2,10 @@ package cn.zhibu.stack.store.engine;
 
 import cn.zhibu.stack.store.language.Refused;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.bson.BsonDocument;
@@ -18,6 +20,7 @@ public final class Writing {
     private final Session session;
     private final Map<Long, Long> last = new HashMap<>();
     private final Map<Long, Long> counted = new HashMap<>();
+    private final Set<Index> noted = new HashSet<>();
     private Catalogue catalogue;
 
     Writing(Session session, Catalogue catalogue) {
@@ -44,6 +47,7 @@ public final class Writing {
     <T extends @Nullable Object> T whole(Function<Writing, T> command) {
         var catalogueBefore = catalogue;
         var countedBefore = Map.copyOf(counted);
+        noted.clear();
         session.run("SAVEPOINT command");
         try {
             var result = command.apply(this);
@@ -57,6 +61,8 @@ public final class Writing {
             catalogue = catalogueBefore;
             counted.clear();
             counted.putAll(countedBefore);
+            // What an index knows of arrays stays known, and has to stand in the file as it does in memory.
+            noted.forEach(this::writeArrays);
             throw refused;
         }
     }
@@ -207,8 +213,13 @@ public final class Writing {
 
     private void noteArrays(Index index, BsonDocument document) {
         if (index.noteArrays(document)) {
-            session.change("UPDATE indexes SET arrays = ? WHERE id = ?", index.arrays(), index.id());
+            noted.add(index);
+            writeArrays(index);
         }
+    }
+
+    private void writeArrays(Index index) {
+        session.change("UPDATE indexes SET arrays = ? WHERE id = ?", index.arrays(), index.id());
     }
 
     private void refuseTaken(

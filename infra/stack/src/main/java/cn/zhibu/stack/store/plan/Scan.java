@@ -5,7 +5,6 @@ import cn.zhibu.stack.store.engine.Session;
 import cn.zhibu.stack.store.plan.Judged.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -19,7 +18,7 @@ final class Scan {
     private final Collection collection;
     private final Plan plan;
     private final boolean merged;
-    private final BitSet seen = new BitSet();
+    private final Seen seen = new Seen();
     private final List<Entries> stretches = new ArrayList<>();
     private Queue<Entries> waiting = new ArrayDeque<>();
     private final Queue<Long> page = new ArrayDeque<>();
@@ -47,7 +46,7 @@ final class Scan {
         while (true) {
             budget.step();
             long position = nextEntry(session);
-            if (position == END || (verdict != Verdict.FAILS && (!plan.doubled() || isNew(position)))) {
+            if (position == END || (verdict != Verdict.FAILS && (!plan.doubled() || seen.add(position)))) {
                 return position;
             }
         }
@@ -56,13 +55,6 @@ final class Scan {
     /** Whether the entry alone says that the last document matches, where the plan is exact. */
     boolean isSure() {
         return plan.usesIndex() && verdict == Verdict.PASSES;
-    }
-
-    private boolean isNew(long position) {
-        int at = (int) (position - collection.begin());
-        boolean fresh = !seen.get(at);
-        seen.set(at);
-        return fresh;
     }
 
     private void resume(Session session) {
