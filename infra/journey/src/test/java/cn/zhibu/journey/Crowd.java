@@ -183,13 +183,20 @@ final class Crowd {
             }
             refusals.merge(path + " " + answer.status() + " " + code(answer), 1, Integer::sum);
             assertThat(answer.status())
-                    .as("%s under %s: %s", path, key, answer.text())
+                    .as(() -> path + " under " + key + ": " + answer.text() + said(answer))
                     .isIn(502, 503, 504);
             return answer.status();
         } catch (java.io.UncheckedIOException lost) {
             refusals.merge(path + " lost", 1, Integer::sum);
             return 0;
         }
+    }
+
+    /** What the logs say of a request that failed, to know why. */
+    private static String said(Visitor.Answer answer) {
+        return answer.text().startsWith("{") && answer.json().has("requestId")
+                ? Product.said(answer.json().get("requestId").asString())
+                : "";
     }
 
     private static String id(JsonNode made) {

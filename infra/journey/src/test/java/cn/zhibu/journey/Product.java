@@ -17,6 +17,7 @@ final class Product {
 
     private static final int PORT_BASE = 11_000;
     private static final int BESIDE = 7_000;
+    private static final int LINES_OF_A_TRACE = 40;
 
     /** Two JVMs run the journeys side by side, each with a product of its own: "lane 1" and "lane 2". */
     private static final int LANE = Integer.parseInt(
@@ -83,6 +84,27 @@ final class Product {
     static synchronized Visitor demoPerson(String username) {
         new Demo(stack(), System.out::println).load();
         return new Visitor(url()).signIn(username, stack().secrets().get(Secrets.DEMO), null);
+    }
+
+    /** The lines of the services' logs that name a request, each with what follows it. */
+    static String said(String request) {
+        var said = new StringBuilder();
+        try (var logs = java.nio.file.Files.newDirectoryStream(
+                stack().settings().local().resolve("logs"), "*.log")) {
+            for (var log : logs) {
+                var lines = java.nio.file.Files.readAllLines(log);
+                for (int i = 0; i < lines.size(); i++) {
+                    if (lines.get(i).contains(request)) {
+                        var end = Math.min(lines.size(), i + LINES_OF_A_TRACE);
+                        said.append('\n').append(log.getFileName()).append(": ");
+                        said.append(String.join("\n", lines.subList(i, end)));
+                    }
+                }
+            }
+        } catch (java.io.IOException unread) {
+            said.append('\n').append(unread);
+        }
+        return said.toString();
     }
 
     /** Waits for what events bring about. */

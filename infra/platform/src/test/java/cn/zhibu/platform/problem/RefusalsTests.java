@@ -2,13 +2,21 @@ package cn.zhibu.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoCredential;
+import com.mongodb.MongoCursorNotFoundException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterId;
 import com.mongodb.connection.ServerId;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +37,34 @@ class RefusalsTests {
                         .type())
                 .isEqualTo(PlatformProblem.STORE_UNAVAILABLE);
         assertThat(Refusals.of(new IllegalStateException("ours")).type()).isEqualTo(PlatformProblem.UNEXPECTED);
+    }
+
+    @Test
+    void aStoreThatHasStartedAnewOrHasNoSpaceIsAwayToo() {
+        var store = new ServerAddress("127.0.0.1", 27017);
+        var shaken = new MongoSecurityException(
+                MongoCredential.createCredential("zhibu", "admin", new char[] {'p'}),
+                "Exception authenticating",
+                new MongoSocketReadException("Prematurely reached end of stream", store));
+        for (var failure : List.of(
+                new MongoCursorNotFoundException(7, answer(43), store),
+                new MongoOperationTimeoutException("late"),
+                new MongoCommandException(answer(91), store),
+                new MongoCommandException(answer(14031), store),
+                shaken)) {
+            for (var told : List.of(failure, new UncategorizedMongoDbException("translated", failure))) {
+                assertThat(Refusals.of(told).type())
+                        .as(failure.toString())
+                        .isEqualTo(PlatformProblem.STORE_UNAVAILABLE);
+                assertThat(StoreFailure.in(told)).isTrue();
+            }
+        }
+        assertThat(Refusals.of(new MongoCommandException(answer(2), store)).type())
+                .isEqualTo(PlatformProblem.UNEXPECTED);
+    }
+
+    private static BsonDocument answer(int code) {
+        return new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(code));
     }
 
     @Test
