@@ -66,7 +66,7 @@ export type OpinionState = Opinion['status']
 export type Duty = R.DutyView
 export type DutyState = Duty['state']
 export type OverviewRule = R.DashboardRuleView
-export type OverviewCell = R.DashboardCell
+export type OverviewCell = R.Cell
 export type Overview = R.DashboardView
 
 export type ReportRow = R.ReportViewSummary

@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type DashboardCell = {
+export type Cell = {
     asked: number;
     met: number;
     period: string;
@@ -22,7 +22,7 @@ export type DashboardRuleView = {
 };
 
 export type DashboardUnitView = {
-    cells: Array<DashboardCell>;
+    cells: Array<Cell>;
     unit: string;
 };
 

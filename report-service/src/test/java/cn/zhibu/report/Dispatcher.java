@@ -26,10 +26,20 @@ public final class Dispatcher {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Table table;
-    private final String tenant = UUID.randomUUID().toString();
+    private final String tenant;
 
     public Dispatcher(EventConsumer consumer) {
+        this(consumer, UUID.randomUUID().toString());
+    }
+
+    private Dispatcher(EventConsumer consumer, String tenant) {
         this.table = Table.of(consumer, JSON);
+        this.tenant = tenant;
+    }
+
+    /** Hands events to another consumer, in the same bureau. */
+    public Dispatcher beside(EventConsumer other) {
+        return new Dispatcher(other, tenant);
     }
 
     /** One event of a topic, with the sequence it has within its subject. */

@@ -8,6 +8,7 @@ import cn.zhibu.platform.event.Subscriptions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Flux;
@@ -115,7 +116,8 @@ final class DirectoryProjection implements EventConsumer {
     }
 
     private Mono<Void> kept(Turned unit, Received received) {
-        return keep(new Rows.Turn(Rows.Turn.kept(unit.unit()), unit.unit(), unit.on()), received);
+        return keep(new Rows.Turn(Rows.Turn.kept(unit.unit()), unit.unit(), unit.on()), received)
+                .then(followed(unit.unit()));
     }
 
     private Mono<Void> formed(Formed formed, Received received) {
@@ -198,8 +200,14 @@ final class DirectoryProjection implements EventConsumer {
     }
 
     private Mono<Void> enrolled(String person, List<Membership> memberships, Received received) {
-        var units = memberships.stream().map(Membership::unit).distinct().toList();
-        return keep(new Rows.Enrolled(person, units, memberships), received);
+        var units = memberships.stream().map(Membership::unit);
+        return mongo.findById(person, Rows.Enrolled.class)
+                .map(before -> Stream.concat(before.units().stream(), units))
+                .defaultIfEmpty(units)
+                .map(all -> all.distinct().toList())
+                .flatMap(all -> keep(new Rows.Enrolled(person, all, memberships), received)
+                        .thenMany(Flux.fromIterable(followers).concatMap(follower -> follower.peopled(all)))
+                        .then());
     }
 
     /** Also after a repeated event: the one before may have died between the row and those who follow. */

@@ -33,6 +33,11 @@ public final class DirectoryService {
         this.mongo = mongo;
     }
 
+    /** Names the read models it answers from; another name where they are built anew. */
+    public String generation() {
+        return mongo.getCollectionName(Node.class) + "," + mongo.getCollectionName(Enrolled.class);
+    }
+
     /** A unit at which the caller has the capability; empty when there is none such. */
     public Mono<Unit> unit(String id, Capability capability, Caller caller) {
         return mongo.findById(id, Node.class)

@@ -54,7 +54,7 @@ final class Rows {
             @Nullable @Indexed LocalDate ends,
             List<Committee.Seat> seats) {}
 
-    /** A person with all memberships. {@code units} are the branches they speak of. */
+    /** A person with all memberships. {@code units} are the branches they speak of, or ever spoke of. */
     @Document("directory_people_v1")
     record Enrolled(@Id String id, @Indexed List<String> units, List<Membership> memberships) {}
 }

@@ -33,7 +33,7 @@ final class Accounting {
 
     private static final Duration PATIENCE = Crowd.PATIENCE;
     private static final Duration REPLAY = Duration.ofMinutes(10); // the whole log of all bureaus is read again
-    private static final List<String> FACTS = List.of("fact_sets_v1", "month_cells_v1");
+    private static final List<String> FACTS = List.of("fact_sets_v1");
 
     private final Stack stack;
     private final Crowd crowd;
@@ -244,9 +244,6 @@ final class Accounting {
         for (var name : FACTS) {
             for (var row : collection(store, "report", name).find()) {
                 row.keySet().removeIf(key -> key.startsWith("_") && !key.equals("_id") && !key.equals("_seq"));
-                if (name.equals("month_cells_v1")) {
-                    row.keySet().removeAll(List.of("_seq", "version", "sequence")); // cells count their rewritings
-                }
                 rows.put(name + row.get("_id"), row.toJson());
             }
         }

@@ -192,9 +192,12 @@ public final class HouseRules {
                         .haveSimpleNameEndingWith("Service")
                         .orShould()
                         .haveSimpleNameEndingWith("Application")
+                        .orShould()
+                        .haveSimpleNameEndingWith("Follower")
                         .allowEmptyShould(true)
                         .because(
-                                "a feature's door is its Service and the records and enums it answers with; everything else stays inside"));
+                                "a feature's door is its Service, the records and enums it answers with, and a Follower"
+                                        + " by which it lets others look again; everything else stays inside"));
         rules.put(
                 "endings",
                 noClasses()

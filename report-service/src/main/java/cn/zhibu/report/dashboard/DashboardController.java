@@ -3,10 +3,14 @@ package cn.zhibu.report.dashboard;
 import cn.zhibu.platform.input.CalendarYear;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
-import cn.zhibu.report.dashboard.DashboardService.Cell;
 import cn.zhibu.report.dashboard.DashboardService.Overview;
 import cn.zhibu.report.duty.Asked;
+import cn.zhibu.report.duty.Cell;
 import cn.zhibu.report.words.Language;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -49,7 +53,7 @@ class DashboardController {
                             .map(rule -> RuleView.of(rule, language))
                             .toList(),
                     overview.rows().stream()
-                            .map(row -> new UnitView(row.unit().id(), row.cells()))
+                            .map(row -> new UnitView(row.unit(), row.cells()))
                             .toList());
         }
     }
@@ -70,14 +74,26 @@ class DashboardController {
             Caller caller) {
         var language = Language.of(locale);
         return service.overview(unit, year, caller)
-                .map(overview -> answer(View.of(overview, language), Objects.requireNonNullElse(known, "")));
+                .map(overview -> answer(overview, language, Objects.requireNonNullElse(known, "")));
     }
 
-    private static ResponseEntity<View> answer(View view, String known) {
-        var tag = "\"" + Integer.toHexString(view.hashCode()) + "\"";
+    private static ResponseEntity<View> answer(Overview overview, Language language, String known) {
+        var tag = "\"" + tag(overview, language) + "\"";
         var answer = ResponseEntity.status(known.contains(tag) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        return known.contains(tag) ? answer.build() : answer.body(view);
+        return known.contains(tag) ? answer.build() : answer.body(View.of(overview, language));
+    }
+
+    /** The same on every replica and after every restart for the same picture. */
+    private static String tag(Overview overview, Language language) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((language.name() + overview.rules()).getBytes(StandardCharsets.UTF_8));
+            overview.rows().forEach(row -> digest.update(row.tag().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

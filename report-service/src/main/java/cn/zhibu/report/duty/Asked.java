@@ -1,6 +1,6 @@
 package cn.zhibu.report.duty;
 
-import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.rule.RulePack.Rule;
 import cn.zhibu.report.words.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

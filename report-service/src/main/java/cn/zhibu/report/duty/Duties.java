@@ -2,70 +2,61 @@ package cn.zhibu.report.duty;
 
 import cn.zhibu.directory.Group;
 import cn.zhibu.directory.Shape;
+import cn.zhibu.report.duty.Duty.Met;
+import cn.zhibu.report.duty.Duty.Standing;
 import cn.zhibu.report.duty.Duty.State;
-import cn.zhibu.report.duty.RulePack.Condition;
-import cn.zhibu.report.duty.RulePack.Rule;
 import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.Reason;
+import cn.zhibu.report.rule.Revisions;
+import cn.zhibu.report.rule.RulePack.Condition;
+import cn.zhibu.report.rule.RulePack.Rule;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules ask of one branch in one calendar year, and how each duty stands on a day. A unit's shape counts as on the
- * first day of a period; what happened inside the window meets a duty, whenever it was entered.
+ * What rules ask of one branch in one calendar year. A unit's shape counts as on the first day of a period; what happened
+ * inside the window meets a duty, whenever it was entered. What the day says is applied to the {@link Judgement}s.
  */
 final class Duties {
 
-    /** Why a duty stands as it does. */
-    enum Reason {
-        MET,
-        MET_LATE,
-        DUE,
-        DUE_INQUORATE,
-        OVERDUE,
-        OVERDUE_INQUORATE,
-        UPCOMING,
-        EXEMPT,
-        BEGAN_LATER,
-        BEFORE_KEPT,
-        CLOSED,
-        NO_COMMITTEE,
-        NO_GROUPS,
-        GROUP_CLOSED,
-        FEWER_MEMBERS,
-        RULE_NOT_IN_FORCE,
-        RULE_ENDED
-    }
-
     private final Shape shape;
     private final List<Source> occasions;
-    private final LocalDate today;
 
-    private Duties(Shape shape, List<Source> occasions, LocalDate today) {
+    private Duties(Shape shape, List<Source> occasions) {
         this.shape = shape;
         this.occasions = occasions.stream()
                 .sorted(Comparator.comparing(Source::date).thenComparing(Source::id))
                 .toList();
-        this.today = today;
+    }
+
+    /** How the duties stand on a day. */
+    static List<Duty> of(Shape shape, List<Source> occasions, List<Rule> rules, int year, LocalDate today) {
+        return on(judged(shape, occasions, rules, year), today);
+    }
+
+    static List<Duty> on(List<Judgement> judged, LocalDate day) {
+        return judged.stream().flatMap(each -> each.on(day).stream()).toList();
     }
 
     /** @param occasions sessions, records and exemptions of this branch, at least of the year asked for */
-    static List<Duty> of(Shape shape, List<Source> occasions, List<Rule> rules, int year, LocalDate today) {
-        var duties = new Duties(shape, occasions, today);
+    static List<Judgement> judged(Shape shape, List<Source> occasions, List<Rule> rules, int year) {
+        var duties = new Duties(shape, occasions);
         return Revisions.of(rules).stream()
                 .flatMap(rule -> duties.of(rule, year).stream())
                 .toList();
     }
 
-    private List<Duty> of(Revisions rule, int year) {
+    private List<Judgement> of(Revisions rule, int year) {
         if (rule.once()) {
-            return new OnceDuties(shape, occasions, today).of(rule, year);
+            return new OnceDuties(shape, occasions).of(rule, year);
         }
-        var duties = new ArrayList<Duty>();
+        var duties = new ArrayList<Judgement>();
         rule.of(year).stream()
                 .filter(stretch -> asks(stretch.rule(), shape))
                 .forEach(stretch -> period(stretch, duties));
@@ -76,7 +67,7 @@ final class Duties {
         return rule.appliesTo().contains(shape.unit().kind());
     }
 
-    private void period(Revisions.Stretch stretch, List<Duty> duties) {
+    private void period(Revisions.Stretch stretch, List<Judgement> duties) {
         var rule = stretch.rule();
         var first = stretch.first();
         var last = stretch.last();
@@ -92,73 +83,63 @@ final class Duties {
             shape.groupsOn(first).forEach(group -> duties.add(forGroup(rule, first, last, group)));
             return;
         }
-        duties.add(judge(rule, first, last, null));
+        duties.add(judge(rule, first, open(rule, first, last)));
     }
 
-    private Duty notInForce(Rule rule, LocalDate first, LocalDate last) {
-        var duty = open(rule, first, last);
+    private Judgement notInForce(Rule rule, LocalDate first, LocalDate last) {
         var ended = rule.until();
-        return ended != null && ended.isBefore(first)
-                ? duty.stands(State.NOT_APPLICABLE, Reason.RULE_ENDED, ended)
-                : duty.stands(State.NOT_APPLICABLE, Reason.RULE_NOT_IN_FORCE, rule.from());
+        var standing = ended != null && ended.isBefore(first)
+                ? Standing.of(State.NOT_APPLICABLE, Reason.RULE_ENDED, ended)
+                : Standing.of(State.NOT_APPLICABLE, Reason.RULE_NOT_IN_FORCE, rule.from());
+        return Judgement.fixed(rule, open(rule, first, last), standing);
     }
 
-    private Duty forGroup(Rule rule, LocalDate first, LocalDate last, Group group) {
-        var duty = judge(rule, first, last, group);
+    private Judgement forGroup(Rule rule, LocalDate first, LocalDate last, Group group) {
+        var judged = judge(rule, first, open(rule, first, last).of(group.id()));
         var closed = group.until();
-        return closed != null && !closed.isAfter(last) && duty.state() != State.MET
-                ? duty.stands(State.NOT_APPLICABLE, Reason.GROUP_CLOSED, closed)
-                : duty;
+        if (closed == null || closed.isAfter(last)) {
+            return judged;
+        }
+        var standing = Standing.of(State.NOT_APPLICABLE, Reason.GROUP_CLOSED, closed);
+        return judged.fixed() == null ? judged.otherwise(standing) : Judgement.fixed(rule, judged.duty(), standing);
     }
 
-    private Duty judge(Rule rule, LocalDate first, LocalDate last, @Nullable Group group) {
-        var duty = group == null
-                ? open(rule, first, last)
-                : open(rule, first, last).of(group.id());
+    private Judgement judge(Rule rule, LocalDate first, Duty duty) {
         var branch = shape.unit();
+        var last = duty.due();
         if (branch.from().isAfter(first)) {
-            return duty.stands(State.NOT_APPLICABLE, Reason.BEGAN_LATER, branch.from());
+            return Judgement.fixed(rule, duty, Standing.of(State.NOT_APPLICABLE, Reason.BEGAN_LATER, branch.from()));
         }
         var missing = missing(rule.condition(), first);
         if (missing != null) {
-            return missing == Reason.FEWER_MEMBERS
-                    ? duty.stands(
-                            State.NOT_APPLICABLE, missing, rule.condition().number())
-                    : duty.stands(State.NOT_APPLICABLE, missing, first);
+            var argument = missing == Reason.FEWER_MEMBERS ? rule.condition().number() : first;
+            return Judgement.fixed(rule, duty, Standing.of(State.NOT_APPLICABLE, missing, argument));
         }
-        var met = occasions.stream()
-                .filter(occasion -> meets(rule, occasion, group))
-                .filter(occasion ->
-                        !occasion.date().isBefore(first) && !occasion.date().isAfter(last))
-                .toList();
-        var counted = duty.with(met).without(inquorate(rule, first, last, group));
-        if (met.size() >= rule.times()) {
-            return counted.stands(State.MET, Reason.MET, met.size());
-        }
+        var counted = Judgement.open(rule, counted(rule, duty));
         var until = branch.until();
         if (until != null && !until.isAfter(last)) {
-            return counted.stands(State.NOT_APPLICABLE, Reason.CLOSED, until);
+            return counted.otherwise(Standing.of(State.NOT_APPLICABLE, Reason.CLOSED, until));
         }
         var kept = branch.keptSince();
         if (kept != null && last.isBefore(kept)) {
-            return counted.stands(State.NOT_APPLICABLE, Reason.BEFORE_KEPT, kept);
+            return counted.otherwise(Standing.of(State.NOT_APPLICABLE, Reason.BEFORE_KEPT, kept));
         }
-        return exempt(rule, last, counted, occasions).orTime(today);
+        return exempt(counted, occasions);
     }
 
-    /** What was held in the period as the rule asks, but without its quorum. */
-    private List<Source> inquorate(Rule rule, LocalDate first, LocalDate last, @Nullable Group group) {
-        return occasions.stream()
-                .filter(occasion -> occasion.values().getOrDefault("inquorate", List.of()).stream()
-                        .anyMatch(rule.metBy().sessions()::contains))
-                .filter(occasion -> group == null || ofGroup(occasion, group))
-                .filter(occasion ->
-                        !occasion.date().isBefore(first) && !occasion.date().isAfter(last))
-                .toList();
-    }
-
-    private static boolean ofGroup(Source occasion, Group group) {
-        return occasion.values().getOrDefault("groups", List.of()).contains(group.id());
+    private Duty counted(Rule rule, Duty duty) {
+        var met = new ArrayList<Met>();
+        var inquorate = new ArrayList<Met>();
+        for (var occasion : occasions) {
+            var within = duty.spans(occasion.date());
+            if (within && meets(rule, occasion, duty.group())) {
+                met.add(Met.of(occasion, duty.due()));
+            }
+            if (within && lacksQuorum(rule, occasion, duty.group())) {
+                inquorate.add(Met.of(occasion, duty.due()));
+            }
+        }
+        return duty.counting(met, inquorate);
     }
 
     private @Nullable Reason missing(Condition condition, LocalDate day) {
@@ -170,7 +151,7 @@ final class Duties {
         };
     }
 
-    private static boolean meets(Rule rule, Source occasion, @Nullable Group group) {
+    static boolean meets(Rule rule, Source occasion, @Nullable String group) {
         var metBy = rule.metBy();
         if (!occasion.kind().equals("session")) {
             return occasion.kind().equals(metBy.kind());
@@ -179,26 +160,43 @@ final class Duties {
         return held && (group == null || ofGroup(occasion, group));
     }
 
+    /** Held as the rule asks, but without its quorum. */
+    static boolean lacksQuorum(Rule rule, Source occasion, @Nullable String group) {
+        return occasion.values().getOrDefault("inquorate", List.of()).stream()
+                        .anyMatch(rule.metBy().sessions()::contains)
+                && (group == null || ofGroup(occasion, group));
+    }
+
+    private static boolean ofGroup(Source occasion, String group) {
+        return occasion.values().getOrDefault("groups", List.of()).contains(group);
+    }
+
     /** An exemption holds for a duty whose last day lies within it. */
-    static Duty exempt(Rule rule, LocalDate due, Duty duty, List<Source> occasions) {
-        var exemption = rule.exemption();
-        if (exemption == null) {
-            return duty;
-        }
-        return occasions.stream()
-                .filter(occasion -> occasion.kind().equals(exemption.kind()))
-                .filter(occasion -> rule.id().equals(occasion.first("rule")))
-                .filter(occasion ->
-                        !occasion.date().isAfter(due) && !until(occasion).isBefore(due))
-                .findFirst()
-                .map(occasion -> duty.with(List.of(occasion))
-                        .stands(
+    static Judgement exempt(Judgement judged, List<Source> occasions) {
+        var rule = judged.rule();
+        var due = judged.duty().due();
+        return exemption(rule, due, occasions)
+                .map(occasion -> judged.exempt(
+                        Met.of(occasion, due),
+                        Standing.of(
                                 State.EXEMPT,
                                 Reason.EXEMPT,
                                 until(occasion),
                                 Objects.requireNonNullElse(occasion.first("reason"), "-"),
-                                Objects.requireNonNullElse(occasion.first("document"), "-")))
-                .orElse(duty);
+                                Objects.requireNonNullElse(occasion.first("document"), "-"))))
+                .orElse(judged);
+    }
+
+    private static Optional<Source> exemption(Rule rule, LocalDate due, List<Source> occasions) {
+        var exemption = rule.exemption();
+        return exemption == null
+                ? Optional.empty()
+                : occasions.stream()
+                        .filter(occasion -> occasion.kind().equals(exemption.kind()))
+                        .filter(occasion -> rule.id().equals(occasion.first("rule")))
+                        .filter(occasion -> !occasion.date().isAfter(due)
+                                && !until(occasion).isBefore(due))
+                        .findFirst();
     }
 
     private static LocalDate until(Source exemption) {

@@ -1,8 +1,10 @@
 package cn.zhibu.report.duty;
 
-import cn.zhibu.report.duty.RulePack.Rule;
 import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.Reason;
+import cn.zhibu.report.rule.RulePack.Rule;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public record Duty(
         List<Met> inquorate) {
 
     static Duty open(Rule rule, String unit, String period, LocalDate from, LocalDate due) {
-        var standing = new Standing(State.UPCOMING, Duties.Reason.UPCOMING.name(), List.of(from));
+        var standing = Standing.of(State.UPCOMING, Reason.UPCOMING, from);
         return new Duty(Asked.of(rule), unit, null, period, from, due, standing, List.of(), List.of());
     }
 
@@ -36,53 +38,37 @@ public record Duty(
         return new Duty(rule, unit, group, period, from, due, standing, metBy, inquorate);
     }
 
-    Duty with(List<Source> met) {
-        return new Duty(rule, unit, group, period, from, due, standing, mets(met), inquorate);
+    /** Meetings that were held in the period without their quorum are shown beside and meet nothing. */
+    Duty counting(List<Met> met, List<Met> withoutQuorum) {
+        return new Duty(rule, unit, group, period, from, due, standing, met, withoutQuorum);
     }
 
-    /** Meetings that were held in the period without their quorum: they are shown and meet nothing. */
-    Duty without(List<Source> quorum) {
-        return new Duty(rule, unit, group, period, from, due, standing, metBy, mets(quorum));
-    }
-
-    private List<Met> mets(List<Source> sources) {
-        return sources.stream().map(each -> Met.of(each, due)).toList();
+    /** Whether the day lies in its period. */
+    boolean spans(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(due);
     }
 
     Duty by(Met met) {
-        return new Duty(rule, unit, group, period, from, due, standing, List.of(met), inquorate);
+        return counting(List.of(met), inquorate);
     }
 
-    Duty stands(State state, Duties.Reason reason, Object... args) {
-        return new Duty(
-                rule,
-                unit,
-                group,
-                period,
-                from,
-                due,
-                new Standing(state, reason.name(), List.of(args)),
-                metBy,
-                inquorate);
+    Duty stands(Standing how) {
+        return new Duty(rule, unit, group, period, from, due, how, metBy, inquorate);
     }
 
     /** What the day says of a duty that nothing has met: due on the last day, overdue from the next. */
     Duty orTime(LocalDate today) {
-        if (state() == State.EXEMPT) {
-            return this;
-        }
         if (today.isBefore(from)) {
-            return stands(State.UPCOMING, Duties.Reason.UPCOMING, from);
+            return stands(Standing.of(State.UPCOMING, Reason.UPCOMING, from));
         }
         var missing = rule.times() - metBy.size();
         var overdue = today.isAfter(due);
+        var state = overdue ? State.OVERDUE : State.DUE;
         if (!inquorate.isEmpty()) {
-            var reason = overdue ? Duties.Reason.OVERDUE_INQUORATE : Duties.Reason.DUE_INQUORATE;
-            return stands(overdue ? State.OVERDUE : State.DUE, reason, due, metBy.size(), missing, inquorate.size());
+            var reason = overdue ? Reason.OVERDUE_INQUORATE : Reason.DUE_INQUORATE;
+            return stands(Standing.of(state, reason, due, metBy.size(), missing, inquorate.size()));
         }
-        return overdue
-                ? stands(State.OVERDUE, Duties.Reason.OVERDUE, due, metBy.size(), missing)
-                : stands(State.DUE, Duties.Reason.DUE, due, metBy.size(), missing);
+        return stands(Standing.of(state, overdue ? Reason.OVERDUE : Reason.DUE, due, metBy.size(), missing));
     }
 
     /** How a duty stands. */
@@ -95,8 +81,20 @@ public record Duty(
         NOT_APPLICABLE
     }
 
-    /** How it stands and why. */
-    public record Standing(State state, String reason, List<Object> args) {}
+    /**
+     * How it stands and why.
+     *
+     * @param args what the reason's words name, as they are shown
+     */
+    public record Standing(State state, String reason, List<String> args) {
+
+        static Standing of(State state, Reason reason, Object... args) {
+            return new Standing(
+                    state,
+                    reason.name(),
+                    Arrays.stream(args).map(String::valueOf).toList());
+        }
+    }
 
     /**
      * What meets a duty or exempts from it.

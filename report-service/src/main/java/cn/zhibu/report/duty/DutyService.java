@@ -3,10 +3,12 @@ package cn.zhibu.report.duty;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Capability;
 import cn.zhibu.report.duty.Duty.Standing;
 import cn.zhibu.report.duty.Duty.State;
-import cn.zhibu.report.fact.FactService;
-import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.Reason;
+import cn.zhibu.report.rule.Revisions;
+import cn.zhibu.report.rule.RuleService;
 import cn.zhibu.report.words.Language;
 import java.text.MessageFormat;
 import java.time.Clock;
@@ -14,7 +16,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -24,18 +26,22 @@ import reactor.core.publisher.Mono;
 @Service
 public class DutyService {
 
-    /** Years back in which an exemption that still holds may have begun. */
-    private static final int LONGEST_EXEMPTION = 5;
+    private static final int SIDE_BY_SIDE = 8;
 
-    private final RulePacks packs;
+    private final RuleService packs;
     private final DirectoryService units;
-    private final FactService facts;
+    private final Judge judge;
+    private final SheetKeeper sheets;
+    private final SheetText text;
     private final Clock clock;
 
-    DutyService(RulePacks packs, DirectoryService units, FactService facts, Clock clock) {
+    DutyService(
+            RuleService packs, DirectoryService units, Judge judge, SheetKeeper sheets, SheetText text, Clock clock) {
         this.packs = packs;
         this.units = units;
-        this.facts = facts;
+        this.judge = judge;
+        this.sheets = sheets;
+        this.text = text;
         this.clock = clock;
     }
 
@@ -49,23 +55,45 @@ public class DutyService {
                         .toList());
     }
 
-    /** The duties of many branches at once. */
+    /** The duties of many branches at once, as they stand today. */
     public Mono<Map<String, List<Duty>>> duties(List<Unit> branches, int year, Caller caller) {
         var today = LocalDate.now(clock);
-        return Mono.zip(
-                        units.shapes(branches, caller),
-                        occasions(branches, year, caller).collect(Collectors.groupingBy(Source::unit)))
-                .map(read -> read.getT1().stream()
-                        .collect(Collectors.toMap(
-                                shape -> shape.unit().id(),
-                                shape -> Duties.of(
-                                        shape,
-                                        read.getT2().getOrDefault(shape.unit().id(), List.of()).stream()
-                                                .map(occasion -> facts.judged(occasion, shape))
-                                                .toList(),
-                                        packs.rules(),
-                                        year,
-                                        today))));
+        var seen = branches.stream()
+                .filter(unit -> unit.isBranch() && caller.may(Capability.READ, unit.scope()))
+                .toList();
+        if (!sheets.keeps(year)) {
+            return judge.judged(seen, year, caller)
+                    .map(judged -> judged.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> Duties.on(entry.getValue(), today))));
+        }
+        return Flux.fromIterable(seen)
+                .flatMap(branch -> sheets.sheet(branch, year), SIDE_BY_SIDE)
+                .collectMap(sheet -> sheet.scope().unit(), sheet -> sheets.duties(sheet, today));
+    }
+
+    /** The lines of a table: of every branch below these units, in the order in which they were founded. */
+    public Mono<List<SheetRow>> rows(Set<String> tops, int year) {
+        var today = LocalDate.now(clock);
+        if (sheets.keeps(year)) {
+            return sheets.below(tops, year)
+                    .concatMap(sheet -> sheets.cells(sheet, today)
+                            .map(cells -> row(sheet.scope().unit(), cells)))
+                    .collectList();
+        }
+        return units.branches()
+                .filter(branch -> branch.scope().ancestors().stream().anyMatch(tops::contains))
+                .sort(Comparator.comparing(Unit::from).thenComparing(Unit::id))
+                .collectList()
+                .flatMap(branches -> judge.judged(branches, year, Unasked.ITSELF)
+                        .map(judged -> branches.stream()
+                                .map(branch -> row(
+                                        branch.id(),
+                                        text.cells(Duties.on(judged.getOrDefault(branch.id(), List.of()), today))))
+                                .toList()));
+    }
+
+    private SheetRow row(String unit, String cells) {
+        return new SheetRow(unit, text.kept(cells), unit + cells);
     }
 
     /** How often these rules ask for something in a year: each rule once per period, however many groups there are. */
@@ -97,26 +125,8 @@ public class DutyService {
 
     /** Why a duty stands as it does, as a sentence. */
     public String reason(Standing standing, Language language) {
-        var pattern = packs.reason(Duties.Reason.valueOf(standing.reason())).in(language);
-        var texts = standing.args().stream().map(String::valueOf).toArray();
+        var pattern = packs.reason(Reason.valueOf(standing.reason())).in(language);
+        var texts = standing.args().toArray();
         return new MessageFormat(pattern.replace("'", "''")).format(texts);
-    }
-
-    /** What happened in the year, and exemptions, which may have begun years before. */
-    private Flux<Source> occasions(List<Unit> branches, int year, Caller caller) {
-        var last = LocalDate.of(year, 12, 31);
-        var meeting = new TreeSet<String>();
-        var exempting = new TreeSet<String>();
-        for (var rule : packs.rules()) {
-            var kind = rule.metBy().kind();
-            meeting.add(kind == null ? "session" : kind);
-            var exemption = rule.exemption();
-            if (exemption != null) {
-                exempting.add(exemption.kind());
-            }
-        }
-        return Flux.merge(
-                facts.occasions(branches, meeting, LocalDate.of(year, 1, 1), last, caller),
-                facts.occasions(branches, exempting, LocalDate.of(year - LONGEST_EXEMPTION, 1, 1), last, caller));
     }
 }

@@ -8,9 +8,10 @@ import cn.zhibu.platform.job.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,16 +20,14 @@ import reactor.core.publisher.Mono;
 @Component
 class DutyWatching implements Job {
 
-    private static final int BRANCHES_AT_ONCE = 50;
-
-    private final DutyService duties;
+    private final SheetKeeper sheets;
     private final DirectoryService units;
     private final Changes changes;
     private final Clock clock;
     private final Leads leads;
 
-    DutyWatching(DutyService duties, DirectoryService units, Changes changes, Clock clock, Leads leads) {
-        this.duties = duties;
+    DutyWatching(SheetKeeper sheets, DirectoryService units, Changes changes, Clock clock, Leads leads) {
+        this.sheets = sheets;
         this.units = units;
         this.changes = changes;
         this.clock = clock;
@@ -45,35 +44,50 @@ class DutyWatching implements Job {
         return leads.after();
     }
 
+    /** Only branches of which something was written, or a day has come, since they were looked at. */
     @Override
     public Mono<Void> round() {
-        return units.branches()
-                .buffer(BRANCHES_AT_ONCE)
-                .concatMap(this::look, 1)
+        var look = new DutyWatch.Look(LocalDate.now(clock), leads);
+        return Flux.fromIterable(look.years())
+                .concatMap(sheets::open)
+                .thenMany(sheets.toLook().collectList())
+                .flatMapIterable(DutyWatching::byUnit)
+                .concatMap(found -> look(found, look), 1)
                 .then();
     }
 
-    private Mono<Void> look(List<Unit> branches) {
-        var look = new DutyWatch.Look(LocalDate.now(clock), leads);
-        return Flux.fromIterable(look.years())
-                .concatMap(year -> duties.duties(branches, year, Unasked.ITSELF))
-                .collectList()
-                .map(DutyWatching::joined)
-                .flatMapMany(owed -> Flux.fromIterable(branches)
-                        .concatMap(branch -> look(branch, owed.getOrDefault(branch.id(), Map.of()), look), 1))
+    private static Collection<List<DutySheet>> byUnit(List<DutySheet> found) {
+        return found.stream()
+                .collect(Collectors.groupingBy(sheet -> sheet.scope().unit(), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    /** All sheets that the look is at, also those that have nothing new: what was told before is judged by all of them. */
+    private Mono<Void> look(List<DutySheet> found, DutyWatch.Look look) {
+        var unit = found.get(0).scope().unit();
+        var past = found.stream()
+                .filter(sheet -> sheet.year() < look.since().getYear())
+                .toList();
+        return units.unit(unit, Unasked.ITSELF)
+                .flatMapMany(branch -> Flux.fromIterable(look.years())
+                        .concatMap(year -> sheets.sheet(branch, year))
+                        .collectList()
+                        .flatMapMany(all -> tell(branch, duties(all, look.today()), look)
+                                .thenMany(Flux.fromIterable(all))
+                                .concatMap(sheet -> sheets.looked(sheet, leads))))
+                .thenMany(Flux.fromIterable(past))
+                .concatMap(sheet -> sheets.looked(sheet, null))
                 .then();
     }
 
     /** A duty done once shows in several years and is still one duty. */
-    private static Map<String, Map<String, Duty>> joined(List<Map<String, List<Duty>>> years) {
-        var joined = new HashMap<String, Map<String, Duty>>();
-        years.forEach(year -> year.forEach((unit, owed) -> owed.forEach(
-                duty -> joined.computeIfAbsent(unit, fresh -> new HashMap<>()).put(duty.id(), duty))));
-        return joined;
+    private List<Duty> duties(List<DutySheet> all, LocalDate today) {
+        var joined = new LinkedHashMap<String, Duty>();
+        all.forEach(sheet -> sheets.duties(sheet, today).forEach(duty -> joined.put(duty.id(), duty)));
+        return List.copyOf(joined.values());
     }
 
-    private Mono<DutyWatch> look(Unit branch, Map<String, Duty> owed, DutyWatch.Look look) {
-        var found = List.copyOf(owed.values());
+    private Mono<DutyWatch> tell(Unit branch, List<Duty> found, DutyWatch.Look look) {
         return changes.on(DutyWatch.class, DutyWatch.nameOf(branch.id()))
                 .decide(watch -> watch.look(found, look))
                 .switchIfEmpty(

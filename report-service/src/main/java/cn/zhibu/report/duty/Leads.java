@@ -1,6 +1,9 @@
 package cn.zhibu.report.duty;
 
+import cn.zhibu.report.rule.RulePack;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,12 @@ record Leads(
         @Value("${zhibu.duties.lead-days.year}") int year,
         @Value("${zhibu.duties.lead-days.once}") int once,
         @Value("${zhibu.duties.told-for-months}") int months) {
+
+    /** Days on which there may be something to tell of a duty, as long as nothing else happens. */
+    Stream<LocalDate> turns(Judgement judged) {
+        var told = judged.duty().due().minusDays(of(judged.rule().period()));
+        return Stream.concat(judged.turns(), Stream.of(told));
+    }
 
     int of(RulePack.Period period) {
         return switch (period) {

@@ -3,10 +3,14 @@ package cn.zhibu.report.duty;
 import cn.zhibu.directory.Committee;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Stretch;
-import cn.zhibu.report.duty.Duties.Reason;
+import cn.zhibu.report.duty.Duty.Met;
+import cn.zhibu.report.duty.Duty.Standing;
 import cn.zhibu.report.duty.Duty.State;
-import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.duty.Judgement.Ending;
 import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.Reason;
+import cn.zhibu.report.rule.Revisions;
+import cn.zhibu.report.rule.RulePack.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +23,18 @@ import org.jspecify.annotations.Nullable;
  * Duties that are done a single time: a committee once the number of full members is reached (BR-14), a new one before
  * the term ends (BR-16). Unlike a missed month they can still be made good after the last day.
  */
-record OnceDuties(Shape shape, List<Source> occasions, LocalDate today) {
+record OnceDuties(Shape shape, List<Source> occasions) {
 
-    List<Duty> of(Revisions rule, int year) {
+    List<Judgement> of(Revisions rule, int year) {
         return Stream.concat(settingsUp(rule), renewals(rule))
-                .filter(duty -> touches(duty, year))
+                .flatMap(judged -> touching(judged, year))
                 .toList();
     }
 
     /** A stretch of time with enough full members is asked once, by the first entry that found it so. */
-    private Stream<Duty> settingsUp(Revisions rule) {
+    private Stream<Judgement> settingsUp(Revisions rule) {
         var asked = new ArrayList<Stretch>();
-        var duties = new ArrayList<Duty>();
+        var duties = new ArrayList<Judgement>();
         for (var entry : rule.entries()) {
             if (!asks(entry, "formed")) {
                 continue;
@@ -62,7 +66,7 @@ record OnceDuties(Shape shape, List<Source> occasions, LocalDate today) {
     }
 
     /** Who began to keep the branch here later, or reached the number before the rule, has the whole window from then on. */
-    private Duty setUp(Rule rule, Stretch spell, int number) {
+    private Judgement setUp(Rule rule, Stretch spell, int number) {
         var window = Objects.requireNonNull(rule.window());
         var opens = latest(spell.from(), latest(rule.from(), shape.unit().keptSince()));
         var due = opens.plusMonths(Objects.requireNonNull(window.closesAfterMonths()))
@@ -73,12 +77,15 @@ record OnceDuties(Shape shape, List<Source> occasions, LocalDate today) {
                 .filter(committee -> ended == null || committee.on().isBefore(ended))
                 .findFirst();
         if (formed.isPresent()) {
-            return done(duty, formed.get());
+            return done(rule, duty, formed.get());
         }
-        if (ended != null && !ended.isAfter(today)) {
-            return duty.stands(State.NOT_APPLICABLE, Reason.FEWER_MEMBERS, number);
-        }
-        return standing(rule, duty);
+        return standing(
+                rule,
+                duty,
+                ended == null
+                        ? Stream.empty()
+                        : Stream.of(
+                                new Ending(ended, Standing.of(State.NOT_APPLICABLE, Reason.FEWER_MEMBERS, number))));
     }
 
     private static LocalDate latest(LocalDate one, @Nullable LocalDate other) {
@@ -86,7 +93,7 @@ record OnceDuties(Shape shape, List<Source> occasions, LocalDate today) {
     }
 
     /** Asked by the entry that is in force on the last day of the term. */
-    private Stream<Duty> renewals(Revisions rule) {
+    private Stream<Judgement> renewals(Revisions rule) {
         return shape.committees().stream()
                 .flatMap(committee -> rule
                         .onOrAfter(committee.termEnd())
@@ -95,43 +102,46 @@ record OnceDuties(Shape shape, List<Source> occasions, LocalDate today) {
                         .stream());
     }
 
-    private Duty renewal(Rule rule, Committee committee) {
+    private Judgement renewal(Rule rule, Committee committee) {
         var window = Objects.requireNonNull(rule.window());
         var due = committee.termEnd();
         var opens = due.plusDays(1).minusMonths(Objects.requireNonNull(window.opensMonthsBeforeTermEnd()));
         var duty = Duty.open(rule, shape.unit().id(), committee.on().toString(), opens, due);
         Optional<Committee> next = shape.after(committee);
-        return next.map(committed -> done(duty, committed)).orElseGet(() -> standing(rule, duty));
+        return next.map(committed -> done(rule, duty, committed)).orElseGet(() -> standing(rule, duty, Stream.empty()));
     }
 
-    private Duty done(Duty duty, Committee committee) {
-        var met = duty.by(new Duty.Met(committee.id(), "committee", committee.on(), null, false));
-        return committee.on().isAfter(duty.due())
-                ? met.stands(State.MET, Reason.MET_LATE, committee.on(), duty.due())
-                : met.stands(State.MET, Reason.MET, 1);
+    private static Judgement done(Rule rule, Duty duty, Committee committee) {
+        var met = duty.by(new Met(committee.id(), "committee", committee.on(), null, false));
+        return Judgement.fixed(
+                rule,
+                met,
+                committee.on().isAfter(duty.due())
+                        ? Standing.of(State.MET, Reason.MET_LATE, committee.on(), duty.due())
+                        : Standing.of(State.MET, Reason.MET, 1));
     }
 
-    private Duty standing(Rule rule, Duty duty) {
+    private Judgement standing(Rule rule, Duty duty, Stream<Ending> endings) {
         var closed = shape.unit().until();
-        if (closed != null && !closed.isAfter(today)) {
-            return duty.stands(State.NOT_APPLICABLE, Reason.CLOSED, closed);
-        }
-        return Duties.exempt(rule, duty.due(), duty, occasions).orTime(today);
+        var closing = closed == null
+                ? Stream.<Ending>empty()
+                : Stream.of(new Ending(closed, Standing.of(State.NOT_APPLICABLE, Reason.CLOSED, closed)));
+        var judged = Judgement.open(rule, duty)
+                .ending(Stream.concat(endings, closing).toList());
+        return Duties.exempt(judged, occasions);
     }
 
     /** Shown in the years its window touches, and as long after as it is open. */
-    private static boolean touches(Duty duty, int year) {
-        var met = duty.metBy().stream()
-                .map(Duty.Met::date)
-                .max(LocalDate::compareTo)
-                .orElse(null);
-        return duty.from().getYear() <= year && year <= lastYear(duty, met);
-    }
-
-    private static int lastYear(Duty duty, @Nullable LocalDate met) {
-        if (duty.state() == State.OVERDUE) {
-            return Integer.MAX_VALUE;
+    private static Stream<Judgement> touching(Judgement judged, int year) {
+        var duty = judged.duty();
+        var met = duty.metBy().stream().map(Met::date).max(LocalDate::compareTo).orElse(null);
+        if (duty.from().getYear() > year) {
+            return Stream.empty();
         }
-        return Math.max(duty.due().getYear(), met == null ? 0 : met.getYear());
+        var last = Math.max(duty.due().getYear(), met == null ? 0 : met.getYear());
+        if (year <= last) {
+            return Stream.of(judged);
+        }
+        return judged.fixed() == null ? Stream.of(judged.asLate()) : Stream.empty();
     }
 }

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,10 +31,16 @@ final class FactProjection implements EventConsumer {
     private static final int LISTENERS = 4;
 
     private final Changes changes;
+    private final List<FactFollower> followers;
     private final CatalogueService catalogue;
     private final QuorumService quorums;
 
-    FactProjection(Changes changes, CatalogueService catalogue, QuorumService quorums) {
+    FactProjection(
+            Changes changes,
+            CatalogueService catalogue,
+            QuorumService quorums,
+            ObjectProvider<FactFollower> followers) {
+        this.followers = followers.orderedStream().toList();
         this.changes = changes;
         this.catalogue = catalogue;
         this.quorums = quorums;
@@ -282,7 +290,15 @@ final class FactProjection implements EventConsumer {
     }
 
     private Mono<Void> keep(FactSet set) {
-        return changes.project(set, set.origin().sequence()).then();
+        return changes.project(set, set.origin().sequence()).then(followed(set));
+    }
+
+    /** Also after a repeated event: the one before may have died between the row and those who follow. */
+    private Mono<Void> followed(FactSet set) {
+        return Flux.fromIterable(followers)
+                .concatMap(follower ->
+                        follower.changed(set.scope().unit(), set.origin().source(), set.id()))
+                .then();
     }
 
     private static Scope scope(String unit, List<String> ancestors) {

@@ -3,6 +3,7 @@ package cn.zhibu.report.fact;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
+import cn.zhibu.platform.change.Projecting;
 import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Caller;
@@ -60,6 +61,11 @@ public class FactService {
                         .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
     }
 
+    /** Whether the branch of its day decides what it counts as. */
+    public boolean needsQuorum(Source source) {
+        return Judging.needsQuorum(source);
+    }
+
     /** The source as it counts: what a meeting without its quorum was held as meets nothing. */
     public Source judged(Source source, Shape shape) {
         return judging.judged(source, shape);
@@ -85,9 +91,21 @@ public class FactService {
                 .filter(unit -> caller.may(Capability.READ, unit.scope()))
                 .map(Unit::id)
                 .toList();
-        return sets.occasions(ids, sources, from, to)
-                .map(found -> source(
-                        found.scope().unit(), found.origin(), Objects.requireNonNullElse(found.values(), Map.of())));
+        return sets.occasions(ids, sources, from, to).map(FactService::source);
+    }
+
+    /** The same of named subjects, as far as they are there. For the product itself, which keeps what it has judged. */
+    public Flux<Source> subjects(Collection<String> ids) {
+        return sets.subjects(ids).map(FactService::source);
+    }
+
+    private static Source source(FactSet.Occasion found) {
+        return source(found.scope().unit(), found.origin(), Objects.requireNonNullElse(found.values(), Map.of()));
+    }
+
+    /** Names the read model it answers from; another name where that is built anew. */
+    public String generation() {
+        return Projecting.collection(FactSet.class);
     }
 
     /** A total at or below a unit. */

@@ -28,6 +28,14 @@ interface FactSets extends Repository<FactSet, String> {
     Flux<FactSet.Occasion> occasions(
             Collection<String> units, Collection<String> sources, LocalDate from, LocalDate to);
 
+    /** The same of named sets, whatever their day. */
+    @Query(
+            value = "{'_id': {$in: ?0}, 'origin.withdrawn': false}",
+            fields = "{'scope.unit': 1, 'origin': 1, 'values.form': 1, 'values.groups': 1, 'values.rule': 1,"
+                    + " 'values.attendees': 1, 'values.absentees': 1,"
+                    + " 'values.reason': 1, 'values.document': 1, 'values.until': 1}")
+    Flux<FactSet.Occasion> subjects(Collection<String> ids);
+
     @Query(value = "{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}", fields = "{'facts': 1}")
     Flux<FactSet.Measured> below(String unit, String measure);
 }

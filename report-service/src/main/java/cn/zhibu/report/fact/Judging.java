@@ -28,12 +28,17 @@ final class Judging {
         this.quorums = quorums;
     }
 
+    /** Whether it was told who was there, as it is of what needs a quorum. */
+    static boolean needsQuorum(Source source) {
+        return source.kind().equals(SESSION)
+                && (source.values().containsKey(ATTENDEES) || source.values().containsKey(ABSENTEES));
+    }
+
     Source judged(Source source, @Nullable Shape shape) {
-        var attendees = source.values().get(ATTENDEES);
-        if (!source.kind().equals(SESSION)
-                || attendees == null && !source.values().containsKey(ABSENTEES)) {
+        if (!needsQuorum(source)) {
             return source;
         }
+        var attendees = source.values().get(ATTENDEES);
         var there = attendees == null ? List.<String>of() : attendees;
         var asked = new ArrayList<>(there);
         asked.addAll(source.values().getOrDefault(ABSENTEES, List.of()));

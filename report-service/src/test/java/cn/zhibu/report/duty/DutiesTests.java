@@ -14,6 +14,7 @@ import cn.zhibu.platform.input.Dates;
 import cn.zhibu.report.duty.Duty.Met;
 import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.RuleService;
 import cn.zhibu.report.words.Language;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the rules ask of a branch of that shape, and how it stands on a day. */
 class DutiesTests {
 
-    private static final RulePacks PACKS = new RulePacks();
+    private static final RuleService PACKS = new RuleService();
     private static final LocalDate TODAY = day("2026-11-20");
 
     private static LocalDate day(String text) {
@@ -341,7 +342,7 @@ class DutiesTests {
 
     @Test
     void everyReasonReadsInBothLanguages() {
-        var service = new DutyService(PACKS, null, null, null);
+        var service = new DutyService(PACKS, null, null, null, null, null);
         var all = new ArrayList<>(duties(full(new Committee("c", "b", day("2023-12-01"), 3, List.of())), 2026, TODAY));
         all.addAll(duties(small(), 2026, TODAY, exemption("BR-22", "2026-06-10", "2026-06-30")));
         for (var duty : all) {
@@ -413,7 +414,7 @@ class DutiesTests {
         var duty = duty(duties(small(), 2026, TODAY, held), "BR-06", "2026-Q3");
         assertThat(duty.state()).isEqualTo(State.OVERDUE);
         assertThat(duty.standing().reason()).isEqualTo("OVERDUE_INQUORATE");
-        assertThat(duty.standing().args()).containsExactly(day("2026-09-30"), 0, 1, 1);
+        assertThat(duty.standing().args()).containsExactly("2026-09-30", "0", "1", "1");
         assertThat(duty.metBy()).isEmpty();
         assertThat(duty.inquorate()).extracting(Met::id).containsExactly("s");
         assertThat(duty(duties(small(), 2026, day("2026-09-01"), held), "BR-06", "2026-Q3")

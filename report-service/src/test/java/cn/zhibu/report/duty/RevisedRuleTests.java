@@ -9,10 +9,13 @@ import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.report.duty.Duty.State;
-import cn.zhibu.report.duty.RulePack.MetBy;
-import cn.zhibu.report.duty.RulePack.Period;
-import cn.zhibu.report.duty.RulePack.Rule;
-import cn.zhibu.report.duty.RulePack.Window;
+import cn.zhibu.report.rule.Revisions;
+import cn.zhibu.report.rule.RulePack;
+import cn.zhibu.report.rule.RulePack.MetBy;
+import cn.zhibu.report.rule.RulePack.Period;
+import cn.zhibu.report.rule.RulePack.Rule;
+import cn.zhibu.report.rule.RulePack.Window;
+import cn.zhibu.report.rule.RuleService;
 import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -183,7 +186,7 @@ class RevisedRuleTests {
         assertThat(duties).hasSize(12);
         assertThat(duties.get(4).state()).isEqualTo(State.OVERDUE);
         assertThat(duties.get(5).standing().reason()).isEqualTo("RULE_ENDED");
-        assertThat(duties.get(5).standing().args()).containsExactly(LocalDate.of(2026, 5, 31));
+        assertThat(duties.get(5).standing().args()).containsExactly("2026-05-31");
     }
 
     @Test
@@ -205,6 +208,6 @@ class RevisedRuleTests {
                 rule(Period.MONTH, 2, LocalDate.of(2026, 1, 1), null));
         assertThat(Revisions.of(overlapping).get(0).fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("R-1 has two entries in force on 2026-01-01"));
-        assertThatThrownBy(() -> RulePacks.check(overlapping)).hasMessageContaining("two entries in force");
+        assertThatThrownBy(() -> RuleService.check(overlapping)).hasMessageContaining("two entries in force");
     }
 }

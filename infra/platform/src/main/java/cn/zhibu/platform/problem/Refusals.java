@@ -112,12 +112,15 @@ final class Refusals {
         return anotherAway(failure) ? SERVICE_UNAVAILABLE.of() : UNEXPECTED.of();
     }
 
-    /** Somebody who had to be asked, the identity server for its keys say, could not be reached or answered as one who starts. */
+    /**
+     * Somebody who had to be asked, the identity server for its keys say, could not be reached, answered as one who starts, or
+     * ended in the middle of an answer.
+     */
     private static boolean anotherAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebClientRequestException
                     || cause instanceof WebClientResponseException answer
-                            && answer.getStatusCode().is5xxServerError()) {
+                            && (answer.getStatusCode().is5xxServerError() || answer.getCause() != null)) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ public final class StoreFailure {
                 13435, 13436, 14031);
 
         static boolean away(Throwable cause) {
+            if (cause instanceof MongoException && cause.getCause() instanceof IOException) {
+                return true; // the connection broke in a way that the driver has no name for
+            }
             return AWAY.stream().anyMatch(type -> type.isInstance(cause))
                     || cause instanceof MongoException said && CODES.contains(said.getCode());
         }

@@ -12,6 +12,7 @@ import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterId;
 import com.mongodb.connection.ServerId;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
@@ -95,7 +96,9 @@ class RefusalsTests {
                 new HttpHeaders());
         var starting =
                 WebClientResponseException.create(503, "Service Unavailable", new HttpHeaders(), new byte[0], null);
-        for (var cause : List.of(request, starting)) {
+        var broken = WebClientResponseException.create(200, "OK", new HttpHeaders(), new byte[0], null);
+        broken.initCause(new IOException("Connection prematurely closed DURING response"));
+        for (var cause : List.of(request, starting, broken)) {
             assertThat(Refusals.of(new IllegalStateException("Could not obtain the keys", cause))
                             .type())
                     .isEqualTo(PlatformProblem.SERVICE_UNAVAILABLE);

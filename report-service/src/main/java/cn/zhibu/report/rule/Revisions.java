@@ -1,6 +1,6 @@
-package cn.zhibu.report.duty;
+package cn.zhibu.report.rule;
 
-import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.rule.RulePack.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +12,12 @@ import java.util.Optional;
  * One rule as it read over time: entries of one id, by the day from which each is in force. Whatever is asked on a day is
  * asked by the entry of that day alone.
  */
-record Revisions(List<Rule> entries) {
+public record Revisions(List<Rule> entries) {
 
     /** Days that are judged together, and the entry that judges them; none judges where the rule was not in force. */
-    record Stretch(Rule rule, boolean inForce, LocalDate first, LocalDate last) {}
+    public record Stretch(Rule rule, boolean inForce, LocalDate first, LocalDate last) {}
 
-    static List<Revisions> of(List<Rule> rules) {
+    public static List<Revisions> of(List<Rule> rules) {
         var byId = new LinkedHashMap<String, List<Rule>>();
         rules.forEach(rule ->
                 byId.computeIfAbsent(rule.id(), fresh -> new ArrayList<>()).add(rule));
@@ -29,22 +29,22 @@ record Revisions(List<Rule> entries) {
                 .toList();
     }
 
-    boolean once() {
+    public boolean once() {
         return entries.get(0).period() == RulePack.Period.ONCE;
     }
 
-    Optional<Rule> on(LocalDate day) {
+    public Optional<Rule> on(LocalDate day) {
         return entries.stream().filter(rule -> rule.inForceOn(day)).findFirst();
     }
 
     /** The entry of the day, or the first to begin after it. */
-    Optional<Rule> onOrAfter(LocalDate day) {
+    public Optional<Rule> onOrAfter(LocalDate day) {
         return on(day).or(() ->
                 entries.stream().filter(rule -> rule.from().isAfter(day)).findFirst());
     }
 
     /** The entry by which the rule is known on a day: the one in force, the next, or the last there was. */
-    Rule known(LocalDate day) {
+    public Rule known(LocalDate day) {
         return onOrAfter(day).orElseGet(() -> entries.get(entries.size() - 1));
     }
 
@@ -52,7 +52,7 @@ record Revisions(List<Rule> entries) {
      * A year from its first day to its last, each day once. A period belongs to the entry of its first day; where a revision
      * brings other periods in the middle of one of its own, the rest of that period is nobody's.
      */
-    List<Stretch> of(int year) {
+    public List<Stretch> of(int year) {
         var stretches = new ArrayList<Stretch>();
         var day = LocalDate.of(year, 1, 1);
         while (day.getYear() == year) {
@@ -66,7 +66,7 @@ record Revisions(List<Rule> entries) {
     }
 
     /** Two entries that are in force on the same day, or of which only one is of what is done once. */
-    Optional<String> fault() {
+    public Optional<String> fault() {
         for (int i = 1; i < entries.size(); i++) {
             var before = entries.get(i - 1);
             var after = entries.get(i);

@@ -1,7 +1,7 @@
-package cn.zhibu.report.duty;
+package cn.zhibu.report.rule;
 
-import cn.zhibu.report.duty.RulePack.Period;
-import cn.zhibu.report.duty.RulePack.Rule;
+import cn.zhibu.report.rule.RulePack.Period;
+import cn.zhibu.report.rule.RulePack.Rule;
 import cn.zhibu.report.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,8 +23,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rule packs, read strictly at the start: an unknown word or an impossible rule stops it. */
-@Component
-final class RulePacks {
+@Service
+public final class RuleService {
 
     private static final String ROOT = "classpath*:zhibu/rules/";
 
@@ -34,19 +34,19 @@ final class RulePacks {
     private final List<RulePack> packs;
     private final Map<String, Words> reasons = new HashMap<>();
 
-    RulePacks() {
+    public RuleService() {
         this.packs = read("packs/*.yaml", RulePack.class);
         read("reasons.yaml", Reasons.class).forEach(each -> reasons.putAll(each.reasons()));
-        packs.forEach(RulePacks::check);
+        packs.forEach(RuleService::check);
         check(rules());
-        for (var reason : Duties.Reason.values()) {
+        for (var reason : Reason.values()) {
             if (!reasons.containsKey(reason.name())) {
                 throw new IllegalStateException("no words for the reason " + reason);
             }
         }
     }
 
-    List<Rule> rules() {
+    public List<Rule> rules() {
         return packs.stream()
                 .flatMap(pack -> pack.rules().stream())
                 .sorted(Comparator.comparing(Rule::id).thenComparing(Rule::from))
@@ -54,22 +54,22 @@ final class RulePacks {
     }
 
     /** Names and versions of the packs, as an accepted report keeps them. */
-    Map<String, Integer> versions() {
+    public Map<String, Integer> versions() {
         return packs.stream().collect(Collectors.toMap(RulePack::id, RulePack::version));
     }
 
-    Words reason(Duties.Reason reason) {
+    public Words reason(Reason reason) {
         return reasons.getOrDefault(reason.name(), new Words(reason.name(), reason.name()));
     }
 
     /** One pack from its file; also used by the tests that hand in broken ones. */
-    RulePack pack(InputStream yaml) {
+    public RulePack pack(InputStream yaml) {
         var pack = parse(yaml, RulePack.class);
         check(pack);
         return pack;
     }
 
-    static void check(List<Rule> rules) {
+    public static void check(List<Rule> rules) {
         Revisions.of(rules).stream()
                 .flatMap(rule -> rule.fault().stream())
                 .findFirst()

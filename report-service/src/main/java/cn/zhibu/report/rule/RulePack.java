@@ -1,4 +1,4 @@
-package cn.zhibu.report.duty;
+package cn.zhibu.report.rule;
 
 import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A set of rules with its version, as written in the rule packs. */
-record RulePack(
+public record RulePack(
         String id,
         int version,
         Words names,
@@ -15,7 +15,7 @@ record RulePack(
         List<Rule> rules) {
 
     /** How far a rule's text was checked: seen, second-hand, known, local. */
-    enum Mark {
+    public enum Mark {
         C1,
         C2,
         K,
@@ -23,7 +23,7 @@ record RulePack(
     }
 
     /** The stretch a rule repeats in; ONCE for what is done a single time. */
-    enum Period {
+    public enum Period {
         MONTH(1),
         QUARTER(3),
         YEAR(12),
@@ -36,18 +36,18 @@ record RulePack(
         }
 
         /** First day of the period that a day lies in. */
-        LocalDate firstDay(LocalDate day) {
+        public LocalDate firstDay(LocalDate day) {
             var month = day.getMonthValue() - 1;
             return LocalDate.of(day.getYear(), month - month % months + 1, 1);
         }
 
-        LocalDate lastDay(LocalDate day) {
+        public LocalDate lastDay(LocalDate day) {
             return firstDay(day).plusMonths(months).minusDays(1);
         }
     }
 
     /** One rule. {@code verified} turns true when a person has compared it with the official text. */
-    record Rule(
+    public record Rule(
             String id,
             Words names,
             Words text,
@@ -66,43 +66,43 @@ record RulePack(
             MetBy metBy,
             @Nullable Exemption exemption) {
 
-        boolean inForceOn(LocalDate day) {
+        public boolean inForceOn(LocalDate day) {
             return !from.isAfter(day) && (until == null || !until.isBefore(day));
         }
 
-        Condition condition() {
+        public Condition condition() {
             return Condition.of(appliesWhen);
         }
 
-        boolean perGroup() {
+        public boolean perGroup() {
             return "group".equals(each);
         }
     }
 
     /** Where the time to do something is not simply the calendar period. */
-    record Window(
+    public record Window(
             @Nullable Integer closesAfterMonths,
             @Nullable Integer opensMonthsBeforeTermEnd,
             @Nullable Mark mark) {}
 
     /** What meets a rule: sessions of a form, a kind of record, or a committee. */
-    record MetBy(
+    public record MetBy(
             List<String> sessions,
             @Nullable String kind,
             @Nullable String committee) {
 
-        MetBy {
+        public MetBy {
             sessions = sessions == null ? List.of() : List.copyOf(sessions);
         }
     }
 
     /** The kind of record in which a superior's consent to an exemption is noted. */
-    record Exemption(String kind) {}
+    public record Exemption(String kind) {}
 
     /** The shape of branch to which a rule applies. */
-    record Condition(Type type, int number) {
+    public record Condition(Type type, int number) {
 
-        enum Type {
+        public enum Type {
             ALWAYS,
             COMMITTEE,
             GROUPS,

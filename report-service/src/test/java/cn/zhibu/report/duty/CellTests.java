@@ -1,10 +1,7 @@
-package cn.zhibu.report.dashboard;
+package cn.zhibu.report.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.dashboard.DashboardService.Cell;
-import cn.zhibu.report.duty.Asked;
-import cn.zhibu.report.duty.Duty;
 import cn.zhibu.report.duty.Duty.Standing;
 import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.words.Words;
@@ -13,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A cell of the overview shows what needs somebody soonest, and counts what was asked. */
-class DashboardTests {
+class CellTests {
 
     private static Duty duty(String rule, String period, String group, State state) {
         var words = new Words("党小组会", "group meeting");
@@ -34,7 +31,7 @@ class DashboardTests {
 
     @Test
     void groupsOfOnePeriodShareACell() {
-        var cells = DashboardService.cells(List.of(
+        var cells = Cell.of(List.of(
                 duty("BR-12", "2026-05", "g1", State.MET),
                 duty("BR-12", "2026-05", "g2", State.OVERDUE),
                 duty("BR-12", "2026-05", "g3", State.EXEMPT),
@@ -49,7 +46,7 @@ class DashboardTests {
     void everyStateGivesWayToWhatIsMoreUrgent() {
         var order = List.of(State.NOT_APPLICABLE, State.EXEMPT, State.MET, State.UPCOMING, State.DUE, State.OVERDUE);
         for (int i = 0; i + 1 < order.size(); i++) {
-            var cells = DashboardService.cells(List.of(
+            var cells = Cell.of(List.of(
                     duty("BR-12", "2026-05", "g1", order.get(i + 1)), duty("BR-12", "2026-05", "g2", order.get(i))));
             assertThat(cells.get(0).state()).isEqualTo(order.get(i + 1));
         }

@@ -1,0 +1,84 @@
+package cn.zhibu.platform.change;
+
+import cn.zhibu.platform.tenant.Tenancy;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Brings together what is asked for one key of a bureau: while one batch is worked on all that comes is the next one. Everybody gets
+ * the end of the batch with his own in it, or its failure.
+ */
+public final class Coalescing {
+
+    private final Map<String, Batch> newest = new HashMap<>();
+
+    private static final class Batch {
+        private final Set<String> items = new LinkedHashSet<>();
+        private final Sinks.Empty<Void> end = Sinks.empty();
+        private boolean begun;
+    }
+
+    private record Turn(Batch mine, boolean leads, @Nullable Batch before) {}
+
+    /** Who comes first for a batch of the bureau at hand does its work, in his own context. */
+    public Mono<Void> add(String key, String item, Function<Set<String>, Mono<Void>> work) {
+        return Tenancy.current().flatMap(tenant -> joined(tenant + "|" + key, item, work));
+    }
+
+    private Mono<Void> joined(String key, String item, Function<Set<String>, Mono<Void>> work) {
+        return Mono.defer(() -> {
+            var turn = join(key, item);
+            var mine = turn.mine();
+            if (!turn.leads()) {
+                return mine.end.asMono();
+            }
+            var before = turn.before();
+            var free = before == null ? Mono.<Void>empty() : before.end.asMono().onErrorComplete();
+            return free.then(Mono.defer(() -> work.apply(begin(mine))))
+                    .doOnSuccess(done -> {
+                        over(key, mine);
+                        mine.end.tryEmitEmpty();
+                    })
+                    .doOnError(failure -> failed(key, mine, failure))
+                    .doOnCancel(() -> failed(key, mine, new IllegalStateException("Its leader has gone")));
+        });
+    }
+
+    private synchronized Turn join(String key, String item) {
+        var last = newest.get(key);
+        if (last != null && !last.begun) {
+            last.items.add(item);
+            return new Turn(last, false, null);
+        }
+        var mine = new Batch();
+        mine.items.add(item);
+        newest.put(key, mine);
+        return new Turn(mine, true, last);
+    }
+
+    private synchronized Set<String> begin(Batch batch) {
+        batch.begun = true;
+        return Set.copyOf(batch.items);
+    }
+
+    private void failed(String key, Batch batch, Throwable failure) {
+        begin(batch); // whoever comes now is not of it
+        over(key, batch);
+        batch.end.tryEmitError(failure);
+    }
+
+    private synchronized void over(String key, Batch batch) {
+        newest.remove(key, batch);
+    }
+
+    /** How many keys are at work; for the tests. */
+    synchronized int size() {
+        return newest.size();
+    }
+}

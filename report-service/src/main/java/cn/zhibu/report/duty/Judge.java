@@ -1,0 +1,104 @@
+package cn.zhibu.report.duty;
+
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Unit;
+import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.security.Caller;
+import cn.zhibu.report.fact.FactService;
+import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.RuleService;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Judges branches from everything that is known of them: facts, directory, rules. */
+@Component
+class Judge {
+
+    /** Years back in which an exemption that still holds may have begun. */
+    private static final int LONGEST_EXEMPTION = 5;
+
+    /** Raised when judging itself is changed, so that what is kept is judged anew. */
+    private static final int CODE = 1;
+
+    private final RuleService packs;
+    private final DirectoryService units;
+    private final FactService facts;
+    private final String basis;
+    private final Set<String> meeting = new TreeSet<>();
+    private final Set<String> exempting = new TreeSet<>();
+
+    Judge(RuleService packs, DirectoryService units, FactService facts) {
+        this.packs = packs;
+        this.units = units;
+        this.facts = facts;
+        this.basis = CODE + "-" + Command.nameOf(packs.rules().toString(), facts.generation(), units.generation());
+        for (var rule : packs.rules()) {
+            var kind = rule.metBy().kind();
+            meeting.add(kind == null ? "session" : kind);
+            var exemption = rule.exemption();
+            if (exemption != null) {
+                exempting.add(exemption.kind());
+            }
+        }
+    }
+
+    /** Whether what happens of this kind can meet a duty. */
+    boolean meets(String kind) {
+        return meeting.contains(kind);
+    }
+
+    /** Whether what is written of this kind can exempt from a duty. */
+    boolean exempts(String kind) {
+        return exempting.contains(kind);
+    }
+
+    /** Of all that the judgements go by but the facts themselves: another one, and all is judged anew. */
+    String basis() {
+        return basis;
+    }
+
+    Mono<Map<String, List<Judgement>>> judged(List<Unit> branches, int year, Caller caller) {
+        return Mono.zip(
+                        units.shapes(branches, caller),
+                        occasions(branches, year, caller).collect(Collectors.groupingBy(Source::unit)))
+                .map(read -> read.getT1().stream()
+                        .collect(Collectors.toMap(
+                                shape -> shape.unit().id(),
+                                shape -> Duties.judged(
+                                        shape,
+                                        read.getT2().getOrDefault(shape.unit().id(), List.of()).stream()
+                                                .map(occasion -> facts.judged(occasion, shape))
+                                                .toList(),
+                                        packs.rules(),
+                                        year))));
+    }
+
+    /** These subjects as they count now; those that are no longer there are not among them. */
+    Flux<Source> now(String unit, Set<String> subjects) {
+        return facts.subjects(subjects).collectList().flatMapMany(found -> {
+            if (found.stream().noneMatch(facts::needsQuorum)) {
+                return Flux.fromIterable(found);
+            }
+            return units.unit(unit, Unasked.ITSELF)
+                    .flatMap(units::shape)
+                    .flatMapIterable(shape -> found.stream()
+                            .map(source -> facts.judged(source, shape))
+                            .toList());
+        });
+    }
+
+    /** What happened in the year, and exemptions, which may have begun years before. */
+    private Flux<Source> occasions(List<Unit> branches, int year, Caller caller) {
+        var last = LocalDate.of(year, 12, 31);
+        return Flux.merge(
+                facts.occasions(branches, meeting, LocalDate.of(year, 1, 1), last, caller),
+                facts.occasions(branches, exempting, LocalDate.of(year - LONGEST_EXEMPTION, 1, 1), last, caller));
+    }
+}

@@ -1,0 +1,268 @@
+package cn.zhibu.report.duty;
+
+import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Follower;
+import cn.zhibu.directory.Unit;
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Coalescing;
+import cn.zhibu.platform.change.Command;
+import cn.zhibu.report.duty.DutySheet.Judged;
+import cn.zhibu.report.fact.FactFollower;
+import cn.zhibu.report.fact.Source;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the duty sheets true. A session or record changes the sheets of its branch by itself; with the branch, its people
+ * or an exemption they are to be judged anew, which whoever reads them next does. All of it reads what is stored after the
+ * sheet and writes only if the sheet is still the one it has read, so no order of events, repeats or replicas tells.
+ */
+@Component
+class SheetKeeper implements FactFollower, Follower {
+
+    private static final String ALL = "";
+    private static final int SIDE_BY_SIDE = 8;
+    private static final Comparator<DutySheet> BY_FOUNDING = Comparator.comparing(DutySheet::founded)
+            .thenComparing(sheet -> sheet.scope().unit());
+
+    /** Sheets are nobody's act: no key of a request or event belongs to them. */
+    private static final Command ITSELF = new Command(null, null, null, () -> "", "");
+
+    private final DutySheets sheets;
+    private final DutyYears years;
+    private final Judge judge;
+    private final SheetText text;
+    private final DirectoryService units;
+    private final Changes changes;
+    private final Clock clock;
+    private final Coalescing coalescing = new Coalescing();
+
+    SheetKeeper(
+            DutySheets sheets,
+            DutyYears years,
+            Judge judge,
+            SheetText text,
+            DirectoryService units,
+            Changes changes,
+            Clock clock) {
+        this.sheets = sheets;
+        this.years = years;
+        this.judge = judge;
+        this.text = text;
+        this.units = units;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Whether sheets are kept of the year at all; of years to come only the next. */
+    boolean keeps(int year) {
+        return year <= LocalDate.now(clock).getYear() + 1;
+    }
+
+    /** The sheet of a branch, judged. */
+    Mono<DutySheet> sheet(Unit branch, int year) {
+        return sheets.findById(DutySheet.nameOf(branch.id(), year))
+                .filter(this::stands)
+                .switchIfEmpty(Mono.defer(() -> judgedAnew(branch, year)));
+    }
+
+    /** The sheets of all branches below these units, judged, in the order in which the branches were founded. */
+    Flux<DutySheet> below(Set<String> tops, int year) {
+        return open(year)
+                .thenMany(sheets.below(year, tops))
+                .filter(sheet -> sheet.founded().getYear() <= year)
+                .distinct(DutySheet::id)
+                .flatMapSequential(
+                        sheet -> stands(sheet)
+                                ? Mono.just(sheet)
+                                : judgedAnew(sheet.scope().unit(), year),
+                        SIDE_BY_SIDE)
+                .sort(BY_FOUNDING);
+    }
+
+    /** The duties of a sheet as they stand on a day. */
+    List<Duty> duties(DutySheet sheet, LocalDate day) {
+        return Duties.on(judgements(sheet), day);
+    }
+
+    /** What the table shows of a sheet on a day, as JSON. */
+    Mono<String> cells(DutySheet sheet, LocalDate day) {
+        var judged = sheet.judgement();
+        return judged != null && judged.shows(day)
+                ? Mono.just(judged.cells())
+                : sheets.findById(sheet.id()).map(whole -> text.cells(duties(whole, day)));
+    }
+
+    private List<Judgement> judgements(DutySheet sheet) {
+        var judged = sheet.judgement();
+        return judged == null ? List.of() : text.read(sheet.scope().unit(), judged.duties());
+    }
+
+    private boolean stands(DutySheet sheet) {
+        return sheet.stands(judge.basis());
+    }
+
+    private Mono<DutySheet> judgedAnew(String unit, int year) {
+        return units.unit(unit, Unasked.ITSELF).flatMap(branch -> judgedAnew(branch, year));
+    }
+
+    /** Where so much is happening that the sheet cannot be kept, it is answered all the same. */
+    /** Where so much is happening that the sheet cannot be kept, it is answered all the same. */
+    private Mono<DutySheet> judgedAnew(Unit branch, int year) {
+        var known = changes.on(DutySheet.class, DutySheet.nameOf(branch.id(), year))
+                .decideWith(sheet -> stands(sheet)
+                        ? Mono.just(Change.of(sheet))
+                        : judged(sheet).map(Change::of));
+        return known.switchIfEmpty(Mono.defer(() -> blank(branch, year).then(known)))
+                .onErrorResume(
+                        OptimisticLockingFailureException.class,
+                        busy -> judged(DutySheet.blank(branch.scope(), branch.from(), year)))
+                .contextWrite(ITSELF::into);
+    }
+
+    /** The unit is read after the sheet, as everything is. */
+    private Mono<DutySheet> judged(DutySheet sheet) {
+        var unit = sheet.scope().unit();
+        return units.unit(unit, Unasked.ITSELF)
+                .flatMap(branch -> judge.judged(List.of(branch), sheet.year(), Unasked.ITSELF))
+                .map(found -> sheet.judged(judged(found.getOrDefault(unit, List.of()))));
+    }
+
+    private Mono<Void> blank(Unit branch, int year) {
+        return changes.save(Change.of(DutySheet.blank(branch.scope(), branch.from(), year)))
+                .onErrorResume(DuplicateKeyException.class, there -> Mono.empty())
+                .contextWrite(ITSELF::into)
+                .then();
+    }
+
+    private Judged judged(List<Judgement> judgements) {
+        var today = LocalDate.now(clock);
+        return new Judged(
+                judge.basis(),
+                text.write(judgements),
+                text.cells(Duties.on(judgements, today)),
+                today,
+                first(judgements.stream().flatMap(Judgement::turns), today));
+    }
+
+    private static @Nullable LocalDate first(Stream<LocalDate> days, LocalDate after) {
+        return days.filter(day -> day.isAfter(after)).min(LocalDate::compareTo).orElse(null);
+    }
+
+    /** Makes sure that every branch has a sheet of the year. */
+    Mono<Void> open(int year) {
+        return years.findById(Integer.toString(year))
+                .filter(DutyYear::complete)
+                .switchIfEmpty(Mono.defer(() -> opened(year)))
+                .then();
+    }
+
+    private Mono<DutyYear> opened(int year) {
+        var begun = changes.save(Change.of(DutyYear.begun(year)))
+                .onErrorResume(DuplicateKeyException.class, there -> Mono.empty());
+        var filled = units.branches()
+                .filter(branch -> branch.from().getYear() <= year)
+                .flatMap(branch -> blank(branch, year), SIDE_BY_SIDE);
+        return begun.thenMany(filled)
+                .then(changes.on(DutyYear.class, Integer.toString(year))
+                        .decide(found -> Change.of(found.complete() ? found : found.completed())))
+                .contextWrite(ITSELF::into);
+    }
+
+    /** Sheets of which there may be something to tell, without their judgements. */
+    Flux<DutySheet> toLook() {
+        return sheets.toLook(LocalDate.now(clock));
+    }
+
+    /**
+     * Notes that a sheet has been looked at; one that has changed since stays to be looked at.
+     *
+     * @param leads how long before its last day a duty is told; none where the sheet needs no look any more
+     */
+    Mono<DutySheet> looked(DutySheet seen, @Nullable Leads leads) {
+        return changes.on(DutySheet.class, seen.id())
+                .decide(sheet ->
+                        Change.of(Objects.equals(sheet.version(), seen.version()) ? afterLook(sheet, leads) : sheet))
+                .contextWrite(ITSELF::into);
+    }
+
+    private DutySheet afterLook(DutySheet sheet, @Nullable Leads leads) {
+        if (leads == null) {
+            return sheet.looked(sheet.judgement(), null);
+        }
+        if (!stands(sheet)) {
+            return sheet;
+        }
+        var judgements = judgements(sheet);
+        var next = first(judgements.stream().flatMap(leads::turns), LocalDate.now(clock));
+        return sheet.looked(judged(judgements), next);
+    }
+
+    @Override
+    public Mono<Void> changed(String unit, String kind, String subject) {
+        if (judge.exempts(kind)) {
+            return touched(unit, ALL);
+        }
+        return judge.meets(kind) ? touched(unit, subject) : Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> turned(String id) {
+        return units.unit(id, Unasked.ITSELF).flatMap(unit -> {
+            if (unit.isBranch()) {
+                return years.from(Integer.toString(unit.from().getYear()))
+                        .concatMap(year -> blank(unit, year.year()))
+                        .then(touched(id, ALL));
+            }
+            var above = unit.parent();
+            return above != null && unit.kind().equals(Unit.GROUP) ? touched(above, ALL) : Mono.empty();
+        });
+    }
+
+    @Override
+    public Mono<Void> peopled(Collection<String> branches) {
+        return Flux.fromIterable(branches).concatMap(unit -> touched(unit, ALL)).then();
+    }
+
+    private Mono<Void> touched(String unit, String subject) {
+        return coalescing.add(unit, subject, subjects -> touch(unit, subjects)).contextWrite(ITSELF::into);
+    }
+
+    private Mono<Void> touch(String unit, Set<String> subjects) {
+        return sheets.ofUnit(unit)
+                .concatMap(each -> changes.on(DutySheet.class, each.id()).decideWith(sheet -> {
+                    if (subjects.contains(ALL) || !stands(sheet)) {
+                        return Mono.just(Change.of(sheet.stale()));
+                    }
+                    return judge.now(unit, subjects)
+                            .collectMap(Source::id)
+                            .map(now -> Change.of(after(sheet, subjects, now)));
+                }))
+                .then();
+    }
+
+    private DutySheet after(DutySheet sheet, Set<String> subjects, Map<String, Source> now) {
+        var before = judgements(sheet);
+        var after = before;
+        for (var subject : subjects) {
+            after = after.stream()
+                    .map(each -> each.after(subject, now.get(subject)))
+                    .toList();
+        }
+        return after.equals(before) ? sheet : sheet.judged(judged(after));
+    }
+}

@@ -1,0 +1,106 @@
+package cn.zhibu.report.duty;
+
+import cn.zhibu.report.duty.Duty.Met;
+import cn.zhibu.report.duty.Duty.Standing;
+import cn.zhibu.report.duty.Judgement.Ending;
+import cn.zhibu.report.rule.RulePack.Rule;
+import cn.zhibu.report.rule.RuleService;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Judgements as the text that a sheet keeps; a rule is named by its id and the first day of its entry. */
+@Component
+final class SheetText {
+
+    private final JsonMapper json;
+    private final Map<String, Rule> rules;
+
+    SheetText(JsonMapper json, RuleService packs) {
+        this.json = json;
+        this.rules =
+                packs.rules().stream().collect(Collectors.toMap(rule -> name(rule.id(), rule.from()), rule -> rule));
+    }
+
+    /** A judgement without what the rule says itself; what is empty is not written. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Line(
+            String rule,
+            LocalDate since,
+            @Nullable String group,
+            String period,
+            LocalDate from,
+            LocalDate due,
+            @Nullable List<Met> metBy,
+            @Nullable List<Met> inquorate,
+            @Nullable Standing fixed,
+            @Nullable Standing otherwise,
+            @Nullable Met exemption,
+            @Nullable List<Ending> endings,
+            @Nullable Boolean late) {}
+
+    String write(List<Judgement> judged) {
+        return json.writeValueAsString(judged.stream().map(SheetText::line).toList());
+    }
+
+    /** @param unit whose sheet it is */
+    List<Judgement> read(String unit, String text) {
+        return List.of(json.readValue(text, Line[].class)).stream()
+                .map(line -> judgement(unit, line))
+                .toList();
+    }
+
+    String cells(List<Duty> duties) {
+        return json.writeValueAsString(Cell.of(duties));
+    }
+
+    List<Cell> kept(String cells) {
+        return new KeptCells(cells, () -> List.of(json.readValue(cells, Cell[].class)));
+    }
+
+    private static Line line(Judgement judged) {
+        var duty = judged.duty();
+        return new Line(
+                judged.rule().id(),
+                judged.rule().from(),
+                duty.group(),
+                duty.period(),
+                duty.from(),
+                duty.due(),
+                duty.metBy(),
+                duty.inquorate(),
+                judged.fixed(),
+                judged.otherwise(),
+                judged.exemption(),
+                judged.endings(),
+                judged.late() ? true : null);
+    }
+
+    private Judgement judgement(String unit, Line line) {
+        var rule = Objects.requireNonNull(rules.get(name(line.rule(), line.since())), "no rule " + line.rule());
+        var open = Duty.open(rule, unit, line.period(), line.from(), line.due());
+        var whose = line.group() == null ? open : open.of(line.group());
+        return new Judgement(
+                rule,
+                whose.counting(all(line.metBy()), all(line.inquorate())),
+                line.fixed(),
+                line.otherwise(),
+                line.exemption(),
+                all(line.endings()),
+                line.late() != null);
+    }
+
+    private static <T> List<T> all(@Nullable List<T> some) {
+        return some == null ? List.of() : some;
+    }
+
+    private static String name(String rule, LocalDate since) {
+        return rule + "@" + since;
+    }
+}
