@@ -73,6 +73,7 @@ final class Accounting {
         inTheLog(log, store);
         inTheInboxes(store);
         theSameAgain();
+        inTheDuties(store);
         for (var branch : crowd.branches.subList(0, Math.min(2, crowd.branches.size()))) {
             inTheReport(branch);
         }
@@ -135,6 +136,20 @@ final class Accounting {
         var amount =
                 record.get("body", Document.class).get("values", Document.class).get("amount");
         return amount instanceof Decimal128 money ? money.bigDecimalValue().longValue() : ((Number) amount).longValue();
+    }
+
+    /** What is kept of a branch's duties is what judging everything anew finds. */
+    private void inTheDuties(MongoClient store) {
+        var branches = new ArrayList<>(crowd.branches);
+        branches.add(crowd.office);
+        for (var branch : branches) {
+            var path = "/api/report/v1/duties?unit=" + branch + "&year=" + Crowd.YEAR;
+            var kept = crowd.secretaries.get(0).get(path).expect(200);
+            collection(store, "report", "duty_sheets").deleteMany(Filters.eq("scope.unit", branch));
+            assertThat(crowd.secretaries.get(0).get(path).expect(200))
+                    .as("duties of " + branch)
+                    .isEqualTo(kept);
+        }
     }
 
     /** Versions without gap or repeat, an event per act however often it was sent, a line of the ledger per event. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 
 /**
  * A sheet says what judging everything again would say: after any history of a branch, its people and what it does, told in
@@ -60,6 +61,9 @@ class SheetTests {
 
     @Autowired
     private Judge judge;
+
+    @Autowired
+    private ReactiveMongoTemplate mongo;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 12);
@@ -162,6 +166,27 @@ class SheetTests {
         assertThat(people.read(sheets.sheet(branch, 2026)))
                 .as("told again, nothing is written")
                 .isEqualTo(after);
+    }
+
+    /** Who hears an event may die after the row and before the sheet; then the event is told again and changes no row. */
+    @Test
+    void anEventThatIsToldAgainStillReachesTheSheet() {
+        var people = new Dispatcher(directory);
+        var work = people.beside(facts);
+        founding().forEach(people::hear);
+        var branch = people.read(units.unit("b", Unasked.ITSELF));
+        for (var event : List.of(
+                held("s1", 0, "2026-05-12", "THEME_PARTY_DAY"),
+                held("s1", 1000, "2026-06-12", "THEME_PARTY_DAY"),
+                event("activity.events", "session.withdrawn.v1", "s1", 2000, "session", "s1", "unit", "b"))) {
+            var before = people.read(sheets.sheet(branch, 2026));
+            work.hear(event);
+            var after = people.read(sheets.sheet(branch, 2026));
+            assertThat(after.judgement()).isNotEqualTo(before.judgement());
+            people.read(mongo.remove(after).then(mongo.insert(before.looked(before.judgement(), null))));
+            work.hear(event);
+            assertThat(people.read(sheets.sheet(branch, 2026)).judgement()).isEqualTo(after.judgement());
+        }
     }
 
     private static List<Event> founding() {
