@@ -34,7 +34,8 @@ enum Kind {
             "deliveries",
             "platform_reasons",
             "audit");
-    private static final Set<String> OF_YEARS = Set.of("sessions", "reports", "report_editions", "reminder_reports_v1");
+    private static final Set<String> OF_YEARS =
+            Set.of("sessions", "reports", "report_editions", "reminder_reports_v1", "duty_sheets");
 
     /**
      * Meetings come as often as the rules ask for them, everything else as often as a branch does something.

@@ -55,7 +55,9 @@ final class Lists {
                 asked(report, "ledger", new Document(), new Document("origin.time", -1).append("_id", -1)));
         all.put("newest records of the bureau", asked(activity, "records", reached(List.of()), newest()));
         all.put("sessions of a month", asked(activity, "sessions", reached(month()), newest()));
-        all.put("occasions of the overview", new Asked(() -> occasions(branches), () -> occasions(branches)));
+        all.put("duty sheets of the overview", new Asked(this::sheets, this::sheets));
+        var one = branches.subList(0, 1);
+        all.put("occasions of one branch judged anew", new Asked(() -> occasions(one), () -> occasions(one)));
         return all;
     }
 
@@ -117,6 +119,16 @@ final class Lists {
             branches.add(unit.getString("_id"));
         }
         return branches;
+    }
+
+    private int sheets() {
+        var filter = new Document("year", year).append("scope.ancestors", new Document("$in", List.of(bureau)));
+        return report.getCollection("duty_sheets", RawBsonDocument.class)
+                .find(filter)
+                .projection(new Document("judgement.duties", 0))
+                .batchSize(BATCH)
+                .into(new ArrayList<>())
+                .size();
     }
 
     private int occasions(List<String> branches) {
