@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -69,23 +70,18 @@ public class LedgerService {
     /** An entry, and the one before it on the same subject. */
     record Shown(LedgerEntry entry, @Nullable LedgerEntry before) {}
 
-    /** What of the ledger a caller may see: units, or all of it; {@code root} is the bureau. */
-    private record Sight(List<Unit> all, List<String> mine, boolean whole, String root) {
+    /** What of the ledger a caller may see: these units, or all of it; {@code root} is the bureau then. */
+    private record Sight(List<String> mine, boolean whole, String root) {
 
         List<Criteria> criteria() {
             return whole ? List.of() : List.of(Criteria.where("origin.unit").in(mine));
         }
-
-        List<String> under(String unit) {
-            return all.stream()
-                    .filter(one -> one.scope().ancestors().contains(unit))
-                    .map(Unit::id)
-                    .toList();
-        }
     }
 
     Mono<Page<LedgerEntry>> page(Search search, PageQuery page, Caller caller) {
-        return sight(caller).flatMap(sight -> list.page(where(sight, criteria(search, sight)), page));
+        return sight(caller)
+                .flatMap(sight -> under(search.unit(), sight, caller)
+                        .flatMap(units -> list.page(where(sight, criteria(search, units)), page)));
     }
 
     Mono<Shown> one(long seq, Caller caller) {
@@ -134,7 +130,7 @@ public class LedgerService {
         return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
     }
 
-    private List<Criteria> criteria(Search search, Sight sight) {
+    private List<Criteria> criteria(Search search, Optional<List<String>> units) {
         var all = new ArrayList<Criteria>();
         var from = search.from();
         var to = search.to();
@@ -153,10 +149,7 @@ public class LedgerService {
         if (search.subject() != null) {
             all.add(Criteria.where("origin.subject").is(search.subject()));
         }
-        var unit = search.unit();
-        if (unit != null && !unit.equals(sight.root())) {
-            all.add(Criteria.where("origin.unit").in(sight.under(unit)));
-        }
+        units.ifPresent(wanted -> all.add(Criteria.where("origin.unit").in(wanted)));
         var outcome = search.outcome();
         if (outcome != null) {
             all.add(
@@ -173,20 +166,28 @@ public class LedgerService {
         return day.atStartOfDay(clock.getZone()).toInstant();
     }
 
+    /** The units whose lines are looked for; none where it is the whole bureau. */
+    private Mono<Optional<List<String>>> under(@Nullable String unit, Sight sight, Caller caller) {
+        return unit == null || unit.equals(sight.root())
+                ? Mono.just(Optional.empty())
+                : audited(unit, caller).map(Optional::of);
+    }
+
+    private Mono<List<String>> audited(@Nullable String below, Caller caller) {
+        return units.units(below, caller)
+                .map(all -> all.stream()
+                        .filter(unit -> caller.may(Capability.AUDIT, unit.scope()))
+                        .map(Unit::id)
+                        .toList());
+    }
+
     /** Who audits the whole bureau sees everything; who audits a part of it sees what belongs to that part. */
     private Mono<Sight> sight(Caller caller) {
-        return units.units(null, caller).map(all -> {
-            var mine = all.stream()
-                    .filter(unit -> caller.may(Capability.AUDIT, unit.scope()))
-                    .toList();
-            var root = mine.stream()
-                    .filter(unit -> unit.scope().ancestors().size() == 1)
-                    .findFirst();
-            return new Sight(
-                    mine,
-                    mine.stream().map(Unit::id).toList(),
-                    root.isPresent(),
-                    root.map(Unit::id).orElse(""));
-        });
+        return Flux.fromIterable(caller.reach(Capability.AUDIT))
+                .concatMap(top -> units.unit(top, Capability.AUDIT, caller))
+                .filter(unit -> unit.scope().ancestors().size() == 1)
+                .next()
+                .map(bureau -> new Sight(List.of(), true, bureau.id()))
+                .switchIfEmpty(Mono.defer(() -> audited(null, caller).map(mine -> new Sight(mine, false, ""))));
     }
 }
