@@ -44,7 +44,7 @@ final class ChangeAutoConfiguration {
 
     @Bean
     Relay platformRelay(TenantDatabases databases, Writers writers, Sender sender, Clock clock) {
-        return new Relay(databases, writers, sender, clock);
+        return new Relay(databases, writers, sender, clock, Pace.USUAL);
     }
 
     @Bean

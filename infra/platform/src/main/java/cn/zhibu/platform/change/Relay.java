@@ -20,17 +20,14 @@ import reactor.core.publisher.Sinks;
 final class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(3);
-
-    /** Sent events are taken out of their documents together with all others of this time. */
-    private static final Duration GATHERED = Duration.ofMillis(250);
 
     static final int SIDE_BY_SIDE = 128;
 
     private final Writers writers;
     private final Sender sender;
     private final Clock clock;
+    private final Pace pace;
     private final Desk desk;
     private final Taking taking;
     private final Backlog backlog = new Backlog();
@@ -40,10 +37,11 @@ final class Relay implements SmartLifecycle {
     private volatile Sinks.Many<Place> offers = Sinks.many().unicast().onBackpressureBuffer();
     private volatile boolean running;
 
-    Relay(TenantDatabases databases, Writers writers, Sender sender, Clock clock) {
+    Relay(TenantDatabases databases, Writers writers, Sender sender, Clock clock, Pace pace) {
         this.writers = writers;
         this.sender = sender;
         this.clock = clock;
+        this.pace = pace;
         this.desk = new Desk(clock);
         this.taking = new Taking(databases, desk);
         this.recovery = new Recovery(databases, writers, backlog, clock);
@@ -71,7 +69,7 @@ final class Relay implements SmartLifecycle {
         var place = handed.place();
         if (running && sender.reachable() && !desk.full()) {
             if (desk.accept(handed)) {
-                offers.emitNext(place, Sinks.EmitFailureHandler.busyLooping(PAUSE));
+                offers.emitNext(place, Sinks.EmitFailureHandler.busyLooping(FAREWELL));
             }
         } else {
             backlog.add(new Backlog.Behind(handed.stamp().by(), place.shelf()), clock.instant());
@@ -104,9 +102,9 @@ final class Relay implements SmartLifecycle {
                 offers.asFlux()
                         .flatMap(place -> offered(place).onErrorComplete(), SIDE_BY_SIDE)
                         .subscribe(),
-                every(PAUSE, Mono.defer(sweep::round)),
-                every(GATHERED, Mono.defer(taking::round)),
-                every(Writers.BEAT, Mono.defer(recovery::round)));
+                every(pace.pause(), Mono.defer(sweep::round)),
+                every(pace.gathered(), Mono.defer(taking::round)),
+                every(pace.beat(), Mono.defer(recovery::round)));
     }
 
     private static Disposable every(Duration time, Mono<Void> round) {
@@ -133,12 +131,17 @@ final class Relay implements SmartLifecycle {
                 .subscribe();
     }
 
+    /** Ends without a word, as a process does that is halted. */
+    void halt() {
+        running = false;
+        work.dispose();
+    }
+
     private Mono<Void> farewell() {
         if (!running) {
             return Mono.empty();
         }
-        running = false;
-        work.dispose();
+        halt();
         return taking.round()
                 .then(Mono.fromRunnable(this::layDown))
                 .then(writers.rest(() -> !running && desk.isEmpty() && backlog.isEmpty()))
