@@ -79,24 +79,27 @@ final class Accounting {
         }
     }
 
-    /** Whether nothing that was announced before then waits to be told; an intent that came to nothing leaves no event. */
+    /** Whether nothing that was written before then waits to be told, in any place that a writer has named. */
     static boolean told(MongoClient store, Date before) {
         for (var service : List.of("activity", "report", "member", "notification")) {
-            var markers = store.getDatabase(service + "_shared").getCollection("outbox");
-            for (var marker : markers.find(Filters.lt("since", before))) {
-                var place = service + "_" + marker.getString("tenant").replace("-", "");
-                var document = store.getDatabase(place)
-                        .getCollection(marker.getString("collection"))
-                        .find(Filters.eq("_id", marker.getString("doc")))
-                        .first();
-                if (document != null
-                        && !document.getList("_outbox", Document.class, List.of())
-                                .isEmpty()) {
-                    return false;
+            for (var writer :
+                    store.getDatabase(service + "_shared").getCollection("writers").find()) {
+                var waiting = Filters.and(
+                        Filters.eq("_unsent.by", writer.getString("_id")), Filters.lt("_unsent.at", micros(before)));
+                for (var named : writer.getList("places", String.class)) {
+                    var place = named.split("\\|");
+                    var database = store.getDatabase(service + "_" + place[0].replace("-", ""));
+                    if (database.getCollection(place[1]).find(waiting).first() != null) {
+                        return false;
+                    }
                 }
             }
         }
         return true;
+    }
+
+    private static long micros(Date time) {
+        return time.getTime() > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : time.getTime() * 1000;
     }
 
     private void inTheStore(MongoClient store) {

@@ -1,11 +1,13 @@
 package cn.zhibu.kit;
 
 import cn.zhibu.kit.query.Judge;
+import cn.zhibu.kit.query.Outboxes;
 import cn.zhibu.kit.query.Questions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,12 +19,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class EachByAnIndex implements AfterAllCallback {
 
     static final Questions QUESTIONS = new Questions();
+    static final Outboxes OUTBOXES = new Outboxes();
     private static @Nullable Judge judge;
 
     @Override
     public void afterAll(ExtensionContext context) {
-        var faults = judge().faults(QUESTIONS);
+        var faults = new ArrayList<>(judge().faults(QUESTIONS));
         write();
+        OUTBOXES.forgotten().forEach(place -> faults.add("unsent events in " + place + " are found by no index"));
         if (!faults.isEmpty()) {
             throw new AssertionError(String.join("\n", faults));
         }

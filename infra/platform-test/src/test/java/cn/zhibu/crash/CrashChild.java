@@ -63,8 +63,8 @@ public class CrashChild {
         var mongo = context.getBean(ReactiveMongoTemplate.class);
         var patience = context.getEnvironment().getProperty("crash.patience", Integer.class, 60);
         for (int i = 0; i < patience * 20; i++) {
-            Long markers = mongo.count(Query.query(Criteria.where("tenant").is(tenant)), "outbox")
-                    .contextWrite(reactor -> Tenancy.in(reactor, Tenancy.SHARED))
+            Long unsent = mongo.count(Query.query(Criteria.where("_unsent.at").gt(0L)), "things")
+                    .contextWrite(reactor -> Tenancy.in(reactor, tenant))
                     .block(LIMIT);
             Long things = mongo.count(new Query(), Thing.class)
                     .contextWrite(reactor -> Tenancy.in(reactor, tenant))
@@ -72,7 +72,7 @@ public class CrashChild {
             Long rows = mongo.count(new Query(), ThingRow.class)
                     .contextWrite(reactor -> Tenancy.in(reactor, tenant))
                     .block(LIMIT);
-            if (Long.valueOf(0).equals(markers) && things != null && things.equals(rows)) {
+            if (Long.valueOf(0).equals(unsent) && things != null && things.equals(rows)) {
                 System.out.println("SETTLED " + things);
                 return;
             }

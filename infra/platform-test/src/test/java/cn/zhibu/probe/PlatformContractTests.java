@@ -59,14 +59,20 @@ class PlatformContractTests {
         return row == null ? -1 : row.getInteger("count");
     }
 
+    private boolean sent(String tenant, String id) {
+        var stored = world.document(tenant, "things", id);
+        return stored != null
+                && !stored.containsKey("_unsent")
+                && stored.getList("_outbox", Document.class).isEmpty();
+    }
+
     @Test
-    void whatWasSavedIsToldAndTheMarkerGoes() {
+    void whatWasSavedIsToldAndNothingOfItStaysUnsent() {
         var tenant = world.bureau();
         var id = UUID.randomUUID().toString();
         made(tenant, id);
         World.await(() -> rowOf(tenant, id) == 0);
-        World.await(() -> world.document(Tenancy.SHARED, "outbox", tenant + "|things|" + id) == null);
-        assertThat(world.document(tenant, "things", id)).isNotNull();
+        World.await(() -> sent(tenant, id));
     }
 
     @Test
@@ -105,13 +111,14 @@ class PlatformContractTests {
     }
 
     @Test
-    void whatACrashLeftInAnOutboxIsSentByTheSweep() {
+    void whatACrashLeftInAnOutboxIsSentByWhoeverLives() {
         var tenant = world.bureau();
         var id = UUID.randomUUID().toString();
         made(tenant, id);
         World.await(() -> rowOf(tenant, id) == 0);
-        World.await(() -> world.document(Tenancy.SHARED, "outbox", tenant + "|things|" + id) == null);
-        // As a crash right after the write leaves it: version 1 with its envelope, and the marker, and nobody at work.
+        World.await(() -> sent(tenant, id));
+        // As a crash right after the write leaves it: version 1 with its envelope and the stamp of a writer who is
+        // silent.
         var envelope = new Document("id", UUID.randomUUID().toString())
                 .append("topic", "probe.events")
                 .append("type", "thing.counted.v1")
@@ -125,24 +132,24 @@ class PlatformContractTests {
                 .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("things")
                         .updateOne(
                                 new Document("_id", id),
-                                new Document("$set", new Document("count", 1).append("version", 1L))
+                                new Document(
+                                                "$set",
+                                                new Document("count", 1)
+                                                        .append("version", 1L)
+                                                        .append("_unsent", new Document("by", tenant).append("at", 1L)))
                                         .append("$push", new Document("_outbox", envelope)))))
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .block(LIMIT);
         mongo.getMongoDatabase()
-                .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("outbox")
-                        .insertOne(new Document("_id", tenant + "|things|" + id)
-                                .append("tenant", tenant)
-                                .append("collection", "things")
-                                .append("doc", id)
-                                .append("token", "t")
-                                .append("announced", List.of(new Document("token", "t").append("target", 1L)))
-                                .append("since", new java.util.Date())
-                                .append("lease", new java.util.Date(0)))))
+                .flatMap(database -> reactor.core.publisher.Mono.from(database.getCollection("writers")
+                        .insertOne(new Document("_id", tenant)
+                                .append("places", List.of(tenant + "|things"))
+                                .append("looks", 0)
+                                .append("until", new java.util.Date(0)))))
                 .contextWrite(context -> Tenancy.in(context, Tenancy.SHARED))
                 .block(LIMIT);
         World.await(() -> rowOf(tenant, id) == 1);
-        World.await(() -> world.document(Tenancy.SHARED, "outbox", tenant + "|things|" + id) == null);
+        World.await(() -> sent(tenant, id));
     }
 
     @Test

@@ -70,7 +70,7 @@ final class Lists {
         });
     }
 
-    private static final List<String> LEFT_OUT = List.of("earlier", "_outbox", "_keys");
+    private static final List<String> LEFT_OUT = List.of("earlier", "_outbox", "_unsent", "_keys");
 
     private static Document newest() {
         return new Document("body.date", -1).append("_id", -1);

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cn.zhibu.kit.ServiceTest;
-import cn.zhibu.kit.TestStack;
 import cn.zhibu.kit.World;
 import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.problem.Taken;
 import cn.zhibu.platform.tenant.Tenancy;
-import cn.zhibu.platform.tenant.TenantDatabases;
 import cn.zhibu.probe.ProbeApplication;
 import cn.zhibu.probe.Tag;
 import cn.zhibu.probe.TagRow;
 import cn.zhibu.probe.Thing;
 import cn.zhibu.probe.ThingRow;
-import com.mongodb.client.model.Filters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,16 +45,10 @@ class ChangesTests {
     private Changes changes;
 
     @Autowired
-    private Markers markers;
-
-    @Autowired
     private Relay relay;
 
     @Autowired
     private MeterRegistry meters;
-
-    @Autowired
-    private TenantDatabases databases;
 
     @Autowired
     private World world;
@@ -70,13 +62,6 @@ class ChangesTests {
 
     @AfterEach
     void everybodySends() {
-        databases
-                .of(Tenancy.SHARED)
-                .flatMap(shared -> Mono.from(TestStack.store()
-                        .getDatabase(shared.getName())
-                        .getCollection("outbox")
-                        .deleteMany(Filters.eq("tenant", tenant))))
-                .block(LIMIT);
         relay.start();
     }
 
@@ -122,7 +107,7 @@ class ChangesTests {
     }
 
     @Test
-    void aRefusedWriteLeavesNoMarkerAndTheMeterFallsToNothing() {
+    void aRefusedWriteLeavesNothingAndTheMeterFallsToNothing() {
         var red = named("1", "red");
         var blue = named("2", "blue");
         relay.start();
@@ -136,22 +121,9 @@ class ChangesTests {
             assertThat(catchThrowable(() -> ours(refused).block(LIMIT))).isNotNull();
         }
         assertThat(waiting()).isZero();
+        relay.start();
         World.await(() -> meters.get("zhibu.outbox.depth").gauge().value() == 0
                 && meters.get("zhibu.outbox.age").gauge().value() == 0);
-    }
-
-    @Test
-    void whoIsRefusedTakesBackHisOwnAnnouncementAndNobodyElses() {
-        var place = new Markers.Place(tenant, "things", "x");
-        var winner = markers.set(place, 1).block(LIMIT);
-        var loser = markers.set(place, 1).block(LIMIT);
-        markers.withdraw(place, String.valueOf(loser)).block(LIMIT);
-        assertThat(waiting()).as("the winner's, set before").isEqualTo(1);
-        var second = markers.set(place, 2).block(LIMIT);
-        markers.withdraw(place, String.valueOf(winner)).block(LIMIT);
-        assertThat(waiting()).as("the second's, set after").isEqualTo(1);
-        markers.withdraw(place, String.valueOf(second)).block(LIMIT);
-        assertThat(waiting()).isZero();
     }
 
     @Test
@@ -165,6 +137,7 @@ class ChangesTests {
                 .then()
                 .block(LIMIT);
         assertThat(waiting()).isZero();
+        assertThat(relay.depth()).isZero();
     }
 
     @Test
@@ -183,7 +156,7 @@ class ChangesTests {
         World.await(() -> waiting() == 0);
         var thing = world.document(tenant, "things", id);
         assertThat(thing.getInteger("count")).isEqualTo(40);
-        assertThat(thing.getList(Changes.OUTBOX, Document.class)).isEmpty();
+        assertThat(thing.getList(Outbox.FIELD, Document.class)).isEmpty();
     }
 
     @Test
@@ -198,20 +171,8 @@ class ChangesTests {
                 .block(LIMIT);
         World.await(() -> waiting() == 0);
         assertThat(world.documents(tenant, "things"))
-                .allSatisfy(thing -> assertThat(thing.getList(Changes.OUTBOX, Document.class))
-                        .isEmpty());
-    }
-
-    @Test
-    void whatMayHaveBeenWrittenIsWatchedAndCallsNobody() {
-        relay.start();
-        markers.set(new Markers.Place(tenant, "things", "perhaps"), 0).block(LIMIT);
-        World.await(() -> Long.valueOf(0).equals(markers.count().block(LIMIT)));
-        assertThat(markers.oldest().blockOptional(LIMIT)).isEmpty();
-        assertThat(waiting()).isEqualTo(1);
-        relay.stop();
-        markers.set(new Markers.Place(tenant, "things", "perhaps"), 1).block(LIMIT);
-        assertThat(markers.count().block(LIMIT)).as("announced anew").isEqualTo(1);
+                .allSatisfy(thing ->
+                        assertThat(thing.getList(Outbox.FIELD, Document.class)).isEmpty());
     }
 
     @Test
@@ -224,7 +185,7 @@ class ChangesTests {
         var refused = catchThrowable(() -> ours(changes.save(full.increase())).block(LIMIT));
         assertThat(refused).isInstanceOf(Problem.class);
         assertThat(((Problem) refused).type()).isEqualTo(PlatformProblem.TOO_MUCH_UNSENT);
-        assertThat(world.document(tenant, "things", "often").getList(Changes.OUTBOX, Document.class))
+        assertThat(world.document(tenant, "things", "often").getList(Outbox.FIELD, Document.class))
                 .hasSize(Unsent.MOST);
         relay.start();
         World.await(() -> waiting() == 0);
@@ -239,10 +200,12 @@ class ChangesTests {
         return work.contextWrite(context -> Tenancy.in(context, tenant));
     }
 
-    /** Markers of this test's tenant. */
+    /** Documents of this test's tenant with something unsent. */
     private long waiting() {
-        return world.documents(Tenancy.SHARED, "outbox").stream()
-                .filter(marker -> tenant.equals(marker.getString("tenant")))
+        return Stream.of("things", "tags")
+                .flatMap(name -> world.documents(tenant, name).stream())
+                .filter(document -> document.containsKey(Outbox.UNSENT)
+                        || !document.getList(Outbox.FIELD, Document.class).isEmpty())
                 .count();
     }
 }

@@ -1,7 +1,6 @@
 package cn.zhibu.platform.change;
 
 import cn.zhibu.platform.tenant.TenantDatabases;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,8 +33,8 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
-    Markers platformMarkers(TenantDatabases databases, Clock clock) {
-        return new Markers(databases, clock);
+    Writers platformWriters(TenantDatabases databases, Clock clock) {
+        return new Writers(databases, clock);
     }
 
     @Bean
@@ -44,14 +43,14 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
-    Relay platformRelay(TenantDatabases databases, Markers markers, Sender sender, Clock clock) {
-        return new Relay(databases, markers, sender, clock);
+    Relay platformRelay(TenantDatabases databases, Writers writers, Sender sender, Clock clock) {
+        return new Relay(databases, writers, sender, clock, Pace.USUAL);
     }
 
     @Bean
     Changes platformChanges(
             ReactiveMongoTemplate mongo,
-            Markers markers,
+            Writers writers,
             Relay relay,
             JsonMapper json,
             Clock clock,
@@ -61,13 +60,12 @@ final class ChangeAutoConfiguration {
                 mongo,
                 new States(mongo.getConverter()),
                 new Envelopes(json, clock, topic),
-                markers,
-                relay,
+                new Handover(writers, relay),
                 reasons.getIfAvailable(() -> Reasons.NOWHERE));
     }
 
     @Bean
-    OutboxMeters platformOutboxMeters(Markers markers, MeterRegistry meters, Clock clock) {
-        return new OutboxMeters(markers, meters, clock);
+    OutboxMeters platformOutboxMeters(Relay relay) {
+        return new OutboxMeters(relay);
     }
 }

@@ -3,53 +3,50 @@ package cn.zhibu.platform.change;
 import static cn.zhibu.platform.problem.PlatformProblem.IDEMPOTENCY_KEY_REUSED;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 
-import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.store.Duplicates;
 import cn.zhibu.platform.store.Newest;
-import cn.zhibu.platform.store.NotWritten;
 import cn.zhibu.platform.tenant.Tenancy;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.result.InsertOneResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Mono;
 
 /**
- * The only way to write. A state and the events that explain it are one document write; a marker set before it lets the
- * relay find the events even if the process dies right after. What was saved once under an Idempotency-Key is answered,
- * not saved again.
+ * The only way to write. A state and the events that explain it are one document write, which also says that they are
+ * unsent and who wrote; the relay gets them with it. What was saved once under an Idempotency-Key is answered, not saved
+ * again.
  */
 public final class Changes {
 
-    static final String OUTBOX = "_outbox";
     static final String KEYS = "_keys";
     static final String MADE = "_made";
     private static final int KEYS_KEPT = 20;
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER).projection(include(Outbox.FIELD));
 
     private final ReactiveMongoTemplate mongo;
     private final States states;
     private final Envelopes envelopes;
-    private final Markers markers;
-    private final Relay relay;
+    private final Handover handover;
     private final Reasons reasons;
 
-    Changes(
-            ReactiveMongoTemplate mongo,
-            States states,
-            Envelopes envelopes,
-            Markers markers,
-            Relay relay,
-            Reasons reasons) {
+    Changes(ReactiveMongoTemplate mongo, States states, Envelopes envelopes, Handover handover, Reasons reasons) {
         this.mongo = mongo;
         this.states = states;
         this.envelopes = envelopes;
-        this.markers = markers;
-        this.relay = relay;
+        this.handover = handover;
         this.reasons = reasons;
     }
 
@@ -109,24 +106,32 @@ public final class Changes {
                                     MADE,
                                     new Document("key", command.key())
                                             .append("digest", command.digest().get()))
-                            .append(OUTBOX, documents(outbox));
+                            .append(Outbox.FIELD, Outbox.documents(outbox));
                     if (state instanceof Ephemeral) {
-                        document.append(Envelopes.EPHEMERAL, true);
+                        document.append(Outbox.EPHEMERAL, true);
                     }
-                    return announced(
+                    return handover.around(
                                     place(tenant, state, id),
-                                    0,
                                     outbox,
-                                    explained(change, outbox, Mono.from(collection.insertOne(document))))
+                                    stamp -> explained(change, outbox, inserted(collection, document, stamp))
+                                            .thenReturn(outbox),
+                                    state instanceof Ephemeral)
                             .map(done -> states.versioned(state) ? states.withVersion(state, 0) : state)
                             .onErrorResume(
-                                    MongoWriteException.class,
-                                    failure -> repeated(collection, state, command, failure));
+                                    MongoException.class, failure -> repeated(collection, state, command, failure));
                 }));
     }
 
+    private static Mono<InsertOneResult> inserted(
+            MongoCollection<Document> collection, Document document, @Nullable Stamp stamp) {
+        if (stamp != null) {
+            document.append(Outbox.UNSENT, stamp.document());
+        }
+        return Mono.from(collection.insertOne(document));
+    }
+
     private <S> Mono<S> repeated(
-            MongoCollection<Document> collection, S state, Command command, MongoWriteException failure) {
+            MongoCollection<Document> collection, S state, Command command, MongoException failure) {
         if (Duplicates.index(failure) == null) {
             return Mono.error(failure);
         }
@@ -157,15 +162,38 @@ public final class Changes {
                     var versionField = states.versionField(state.getClass());
                     var loaded = and(eq("_id", id), eq(versionField, next - 1));
                     var step = step(change, versionField, outbox, command);
-                    var write = Mono.from(collection.updateOne(Unsent.bounded(loaded, outbox), step))
-                            .filter(result -> result.getModifiedCount() == 1)
-                            .switchIfEmpty(Mono.defer(() -> Unsent.refusal(collection, loaded, outbox))
-                                    .then(Mono.error(
-                                            () -> new OptimisticLockingFailureException("Changed meanwhile: " + id))));
-                    return announced(place(tenant, state, id), next, outbox, explained(change, outbox, write))
+                    return handover.around(
+                                    place(tenant, state, id),
+                                    outbox,
+                                    stamp -> explained(
+                                            change,
+                                            outbox,
+                                            updated(collection, Unsent.bounded(loaded, outbox), step, stamp)
+                                                    .switchIfEmpty(
+                                                            Mono.defer(() -> changed(collection, loaded, outbox, id)))),
+                                    state instanceof Ephemeral)
                             .map(result -> states.withVersion(state, next));
                 }))
                 .onErrorMap(failure -> Uniqueness.told(state.getClass(), states.fields(state), failure));
+    }
+
+    /** The write, and all that waits in the document after it: what others have written before goes first. */
+    private static Mono<List<Envelope>> updated(
+            MongoCollection<Document> collection, Bson loaded, Document step, @Nullable Stamp stamp) {
+        if (stamp == null) {
+            return Mono.from(collection.updateOne(loaded, step))
+                    .filter(result -> result.getModifiedCount() == 1)
+                    .map(result -> List.of());
+        }
+        var stamped = new Document(step);
+        stamped.append("$set", new Document(step.get("$set", new Document())).append(Outbox.UNSENT, stamp.document()));
+        return Mono.from(collection.findOneAndUpdate(loaded, stamped, AFTER)).map(Handed::envelopes);
+    }
+
+    private static <R> Mono<R> changed(
+            MongoCollection<Document> collection, Bson loaded, List<Envelope> outbox, String id) {
+        return Unsent.refusal(collection, loaded, outbox)
+                .then(Mono.error(() -> new OptimisticLockingFailureException("Changed meanwhile: " + id)));
     }
 
     private Document step(Change<?> change, String versionField, List<Envelope> outbox, Command command) {
@@ -182,7 +210,7 @@ public final class Changes {
         }
         var push = new Document();
         if (!outbox.isEmpty()) {
-            push.append(OUTBOX, new Document("$each", documents(outbox)));
+            push.append(Outbox.FIELD, new Document("$each", Outbox.documents(outbox)));
         }
         if (command.key() != null) {
             var used = new Document("key", command.key())
@@ -205,52 +233,15 @@ public final class Changes {
         var scope = change.state() instanceof Scoped scoped ? scoped.scope() : null;
         return reasons.keep(events, outbox.get(0).actor(), scope, reason)
                 .flatMap(kept -> write.onErrorResume(
-                        Changes::refused,
+                        Handover::refused,
                         refusal -> reasons.drop(kept).onErrorComplete().then(Mono.error(refusal))));
     }
 
-    /**
-     * The write between its marker and the relay; what the store has refused leaves no marker behind. It is done to the end
-     * even when the caller has gone: who leaves in between would leave a marker for a write that never comes.
-     */
-    private <R> Mono<R> announced(Markers.Place place, long target, List<Envelope> outbox, Mono<R> write) {
-        if (outbox.isEmpty()) {
-            return write;
-        }
-        var whole = toTheEnd(place, target, write);
-        return Mono.deferContextual(context -> Mono.fromFuture(
-                () -> whole.contextWrite(inner -> inner.putAll(context)).toFuture(), true));
-    }
-
-    private <R> Mono<R> toTheEnd(Markers.Place place, long target, Mono<R> write) {
-        return markers.set(place, target)
-                .doOnNext(token -> Failpoints.pass("after-marker"))
-                .flatMap(token -> write.onErrorResume(
-                        Changes::refused,
-                        refusal ->
-                                markers.withdraw(place, token).onErrorComplete().then(Mono.error(refusal))))
-                .doOnNext(written -> {
-                    Failpoints.pass("after-write");
-                    relay.offer(place);
-                });
-    }
-
-    /** Whether it is certain that nothing was written. */
-    private static boolean refused(Throwable failure) {
-        return failure instanceof OptimisticLockingFailureException
-                || failure instanceof Problem
-                || NotWritten.in(failure);
-    }
-
-    private Markers.Place place(String tenant, Object state, String id) {
-        return new Markers.Place(tenant, states.collection(state.getClass()), id);
+    private Place place(String tenant, Object state, String id) {
+        return new Place(new Shelf(tenant, states.collection(state.getClass())), id);
     }
 
     private Mono<MongoCollection<Document>> collection(Class<?> type) {
         return mongo.getMongoDatabase().map(database -> database.getCollection(states.collection(type)));
-    }
-
-    private static List<Document> documents(List<Envelope> outbox) {
-        return outbox.stream().map(Envelope::document).toList();
     }
 }

@@ -8,9 +8,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes the envelopes of a change's events. */
 final class Envelopes {
 
-    /** Field of a document that is deleted once its events are sent. */
-    static final String EPHEMERAL = "_ephemeral";
-
     /** Room for the events of one version within a sequence. */
     static final long EVENTS_PER_VERSION = 1000;
 

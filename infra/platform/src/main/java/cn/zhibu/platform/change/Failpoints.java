@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Places where a test may stop the process dead, to prove that a crash there loses and doubles nothing. Inert unless
- * the environment names one: {@code ZHIBU_FAILPOINT=after-marker:0.05} (name and probability of each passage).
+ * the environment names one: {@code ZHIBU_FAILPOINT=after-write:0.05} (name and probability of each passage).
  */
 public final class Failpoints {
 

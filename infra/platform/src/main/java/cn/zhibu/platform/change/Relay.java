@@ -1,17 +1,8 @@
 package cn.zhibu.platform.change;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Projections.include;
-
 import cn.zhibu.platform.tenant.TenantDatabases;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,47 +13,82 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Sends what is in the outboxes, in order per document: at once after a write, and again and again for whatever a crash
- * or an absent broker left behind. An event may be sent twice, never not at all; its id and sequence let listeners
- * ignore the second.
+ * Sends what is in the outboxes, in order per document: at once what this process has written, which is handed over with
+ * the write, and from the store whatever a crash or an absent broker left behind. An event may be sent twice, never not
+ * at all; its id and sequence let listeners ignore the second.
  */
 final class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final Duration LEASE = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration FORGOTTEN = Duration.ofHours(24);
-    private static final int SIDE_BY_SIDE = 64;
-    private static final int PAGE = 512;
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
-    /** What of a document is looked at; the rest of it, with all its versions, stays where it is. */
-    private static final Bson NEEDED = include(Changes.OUTBOX, Envelopes.EPHEMERAL, "version");
+    static final int SIDE_BY_SIDE = 128;
 
-    private final TenantDatabases databases;
-    private final Markers markers;
+    private final Writers writers;
     private final Sender sender;
     private final Clock clock;
-    private final ConcurrentMap<String, Boolean> atHand = new ConcurrentHashMap<>();
+    private final Pace pace;
+    private final Desk desk;
+    private final Taking taking;
+    private final Backlog backlog = new Backlog();
+    private final Recovery recovery;
+    private final Sweep sweep;
     private Disposable.Composite work = Disposables.composite();
-    private volatile Sinks.Many<Markers.Place> offers = Sinks.many().unicast().onBackpressureBuffer();
+    private volatile Sinks.Many<Place> offers = Sinks.many().unicast().onBackpressureBuffer();
     private volatile boolean running;
 
-    Relay(TenantDatabases databases, Markers markers, Sender sender, Clock clock) {
-        this.databases = databases;
-        this.markers = markers;
+    Relay(TenantDatabases databases, Writers writers, Sender sender, Clock clock, Pace pace) {
+        this.writers = writers;
         this.sender = sender;
         this.clock = clock;
+        this.pace = pace;
+        this.desk = new Desk(clock);
+        this.taking = new Taking(databases, desk);
+        this.recovery = new Recovery(databases, writers, backlog, clock);
+        this.sweep = new Sweep(databases, backlog, sender, clock, this::deliver);
     }
 
-    /** Says that a document has something to send; while the relay rests its marker says so. */
-    void offer(Markers.Place place) {
-        if (!running) {
-            return;
+    /** A write is about to happen. */
+    void begin(Place place) {
+        desk.begin(place);
+    }
+
+    /** It was refused: nothing was written. */
+    void refused(Place place) {
+        desk.end(place);
+    }
+
+    /** Nobody knows whether it happened: the store is asked, at once and for a day. */
+    void doubtful(Place place, Stamp stamp) {
+        desk.end(place);
+        backlog.doubt(new Backlog.Behind(stamp.by(), place.shelf()), clock.instant());
+    }
+
+    /** It happened. While the broker is away, or much is at hand, its events wait in the store. */
+    void written(Handed handed) {
+        var place = handed.place();
+        if (running && sender.reachable() && !desk.full()) {
+            if (desk.accept(handed)) {
+                offers.emitNext(place, Sinks.EmitFailureHandler.busyLooping(FAREWELL));
+            }
+        } else {
+            backlog.add(new Backlog.Behind(handed.stamp().by(), place.shelf()), clock.instant());
         }
-        if (atHand.merge(place.key(), false, (old, fresh) -> true)) {
-            return; // at hand already: it will be looked at once more
-        }
-        offers.emitNext(place, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+        desk.end(place);
+    }
+
+    /** Documents with unsent events, about. */
+    long depth() {
+        return desk.late() + backlog.documents();
+    }
+
+    /** How long the oldest of them waits. */
+    Duration age() {
+        var here = desk.oldest();
+        var there = backlog.oldest();
+        var oldest = here.isBefore(there) ? here : there;
+        var now = clock.instant();
+        return oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
     }
 
     @Override
@@ -70,21 +96,62 @@ final class Relay implements SmartLifecycle {
         if (running) {
             return;
         }
-        atHand.clear();
         offers = Sinks.many().unicast().onBackpressureBuffer();
         running = true;
         work = Disposables.composite(
-                offers.asFlux().flatMap(this::attend, SIDE_BY_SIDE).subscribe(),
-                Flux.interval(PAUSE)
-                        .onBackpressureDrop()
-                        .concatMap(tick -> sweep().onErrorResume(Relay::waitForTheStore), 1)
-                        .subscribe());
+                offers.asFlux()
+                        .flatMap(place -> offered(place).onErrorComplete(), SIDE_BY_SIDE)
+                        .subscribe(),
+                every(pace.pause(), Mono.defer(sweep::round)),
+                every(pace.gathered(), Mono.defer(taking::round)),
+                every(pace.beat(), Mono.defer(recovery::round)));
+    }
+
+    private static Disposable every(Duration time, Mono<Void> round) {
+        return Flux.interval(Duration.ZERO, time)
+                .onBackpressureDrop()
+                .concatMap(tick -> round.onErrorResume(Relay::waitForTheStore), 1)
+                .subscribe();
     }
 
     @Override
     public void stop() {
+        farewell().subscribe();
+    }
+
+    /** What is at hand leaves first, as far as the broker takes it. */
+    @Override
+    public void stop(Runnable then) {
+        Flux.interval(Duration.ZERO, Duration.ofMillis(20))
+                .takeUntil(tick -> !sender.reachable() || desk.late() == 0)
+                .then()
+                .timeout(FAREWELL, Mono.empty())
+                .then(Mono.defer(this::farewell))
+                .doFinally(ended -> then.run())
+                .subscribe();
+    }
+
+    /** Ends without a word, as a process does that is halted. */
+    void halt() {
         running = false;
         work.dispose();
+    }
+
+    private Mono<Void> farewell() {
+        if (!running) {
+            return Mono.empty();
+        }
+        halt();
+        return taking.round()
+                .then(Mono.fromRunnable(this::layDown))
+                .then(writers.rest(() -> !running && desk.isEmpty() && backlog.isEmpty()))
+                .timeout(FAREWELL)
+                .onErrorResume(Relay::waitForTheStore);
+    }
+
+    private void layDown() {
+        recovery.rest();
+        desk.clear().forEach(place -> backlog.add(new Backlog.Behind(writers.self(), place.shelf()), clock.instant()));
     }
 
     @Override
@@ -98,112 +165,51 @@ final class Relay implements SmartLifecycle {
         return Integer.MIN_VALUE + 100;
     }
 
-    private static Mono<Void> waitForTheStore(Throwable failure) {
-        log.debug("The outbox cannot be read at the moment: {}", failure.toString());
+    static Mono<Void> waitForTheStore(Throwable failure) {
+        log.debug("The outbox cannot be read or emptied at the moment: {}", failure.toString());
         return Mono.empty();
     }
 
-    /** While the broker is away nothing is tried at once: its marker waits for the sweep, which finds out when it is back. */
-    private Mono<Void> attend(Markers.Place place) {
-        return (sender.reachable() ? send(place) : Mono.<Void>empty())
-                .onErrorResume(failure -> {
-                    log.debug("Not sent yet: {}", failure.toString());
-                    return Mono.empty();
-                })
-                .then(Mono.fromRunnable(() -> {
-                    if (Boolean.TRUE.equals(atHand.remove(place.key()))) {
-                        offer(place);
-                    }
-                }));
-    }
-
-    /** Sends what free markers point to. */
-    private Mono<Void> sweep() {
-        return markers.free(PAGE).collectList().flatMap(places -> sender.reachable() ? all(places) : probe(places));
-    }
-
-    private Mono<Void> all(List<Markers.Place> places) {
-        return Flux.fromIterable(places)
-                .flatMap(place -> send(place).onErrorResume(failure -> Mono.empty()), SIDE_BY_SIDE)
-                .then(Mono.defer(() -> places.size() == PAGE && sender.reachable() ? sweep() : Mono.<Void>empty()));
-    }
-
-    /**
-     * While the broker is away: one after the other, until one event finds it away still or reaches it. Not only the
-     * first, which may have nothing to send: its document was never written, or its event is refused.
-     */
-    private Mono<Void> probe(List<Markers.Place> places) {
-        return Flux.fromIterable(places)
-                .concatMap(place -> send(place)
-                        .onErrorResume(failure -> !Sender.away(failure), refused -> Mono.empty())
-                        .then(Mono.fromSupplier(sender::reachable)))
-                .takeUntil(back -> back)
-                .then(Mono.defer(() -> sender.reachable() ? sweep() : Mono.<Void>empty()));
-    }
-
-    private Mono<Void> send(Markers.Place place) {
-        return markers.lease(place, LEASE)
-                .flatMap(lease -> empty(lease)
-                        .onErrorResume(failure -> markers.release(lease, PAUSE).then(Mono.error(failure))));
-    }
-
-    private Mono<Void> empty(Markers.Lease lease) {
-        var place = lease.place();
-        return databases
-                .of(place.tenant())
-                .map(database -> database.getCollection(place.collection()))
-                .flatMap(collection -> Mono.from(collection
-                                .find(eq("_id", place.id()))
-                                .projection(NEEDED)
-                                .first())
-                        .flatMap(stored -> sent(collection, stored).then(settle(lease, collection, stored)))
-                        .switchIfEmpty(neverWritten(lease)))
-                .then();
-    }
-
-    private Mono<Void> sent(MongoCollection<Document> collection, Document stored) {
-        List<Document> outbox = stored.getList(Changes.OUTBOX, Document.class, List.of());
-        if (outbox.isEmpty()) {
-            return Mono.empty();
-        }
-        long last = outbox.get(outbox.size() - 1).getLong("sequence");
-        var pull = new Document(
-                "$pull", new Document(Changes.OUTBOX, new Document("sequence", new Document("$lte", last))));
-        return Flux.fromIterable(outbox)
-                .map(Envelope::of)
-                .concatMap(sender::send)
-                .then(Mono.fromRunnable(() -> Failpoints.pass("after-send")))
-                .then(Mono.from(collection.updateOne(eq("_id", stored.get("_id")), pull)))
-                .then();
-    }
-
-    private Mono<Boolean> settle(Markers.Lease lease, MongoCollection<Document> collection, Document stored) {
-        long version = stored.get("version") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
-        if (!lease.reachedBy(version) && !stale(lease)) {
-            return markers.settled(lease, version)
-                    .then(markers.releaseQuiet(lease, PAUSE))
-                    .thenReturn(false);
-        }
-        return markers.done(lease).flatMap(gone -> {
-            if (!gone) {
-                return markers.settled(lease, version)
-                        .then(markers.release(lease, Duration.ZERO))
-                        .thenReturn(false);
+    private Mono<Void> offered(Place place) {
+        return Mono.defer(() -> {
+            if (sender.reachable()) {
+                return attend(place, "");
             }
-            return stored.getBoolean(Envelopes.EPHEMERAL, false)
-                    ? Mono.from(collection.deleteOne(eq("_id", stored.get("_id"))))
-                            .thenReturn(true)
-                    : Mono.just(true);
+            setAside(place, "");
+            return Mono.empty();
         });
     }
 
-    private Mono<Boolean> neverWritten(Markers.Lease lease) {
-        return Mono.defer(() -> lease.announced().isEmpty() || stale(lease)
-                ? markers.done(lease)
-                : markers.releaseQuiet(lease, PAUSE).thenReturn(false));
+    /** Forgets what is at hand of a document; it is on the backlog, unless whoever asks keeps count of that writer. */
+    private void setAside(Place place, String counted) {
+        var stamp = desk.drop(place);
+        if (stamp != null && !stamp.by().equals(counted)) {
+            backlog.add(new Backlog.Behind(stamp.by(), place.shelf()), clock.instant());
+        }
     }
 
-    private boolean stale(Markers.Lease lease) {
-        return lease.since().toInstant().isBefore(clock.instant().minus(FORGOTTEN));
+    /** Sends what is at hand of one document, until nothing of it is left or a sending fails. */
+    private Mono<Void> attend(Place place, String counted) {
+        return Flux.defer(() -> Flux.fromIterable(desk.waiting(place)))
+                .concatMap(envelope -> sender.send(envelope).then(Mono.fromRunnable(() -> {
+                    Failpoints.pass("after-send");
+                    desk.sent(place, envelope);
+                })))
+                .then(Mono.fromSupplier(() -> {
+                    taking.add(place);
+                    return desk.more(place);
+                }))
+                .repeat()
+                .takeUntil(more -> !more)
+                .then()
+                .doOnError(failure -> {
+                    log.debug("Not sent yet: {}", failure.toString());
+                    setAside(place, counted);
+                });
+    }
+
+    /** Sends what was found; the error is that of the sending. */
+    private Mono<Void> deliver(Handed handed, String counted) {
+        return Mono.defer(() -> desk.accept(handed) ? attend(handed.place(), counted) : Mono.empty());
     }
 }

@@ -19,13 +19,13 @@ final class Unsent {
 
     static final int MOST = 200;
 
-    private static final Bson FULL = exists(Changes.OUTBOX + "." + (MOST - 1));
+    private static final Bson FULL = exists(Outbox.FIELD + "." + (MOST - 1));
 
     private Unsent() {}
 
     /** Finds the document only while there is room for what the act says. */
     static Bson bounded(Bson loaded, List<Envelope> outbox) {
-        return outbox.isEmpty() ? loaded : and(loaded, exists(Changes.OUTBOX + "." + (MOST - 1), false));
+        return outbox.isEmpty() ? loaded : and(loaded, exists(Outbox.FIELD + "." + (MOST - 1), false));
     }
 
     /** The refusal of a write that found nothing, where the reason is a full outbox; otherwise nothing. */

@@ -1,6 +1,7 @@
 package cn.zhibu.platform.store;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,23 @@ public final class Duplicates {
 
     /** Name of the unique index that refused; null when something else is wrong. */
     public static @Nullable String index(Throwable failure) {
-        if (!(failure instanceof MongoWriteException write)
-                || write.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        var said = said(failure);
+        if (said == null) {
             return null;
         }
-        var named = INDEX.matcher(write.getError().getMessage());
+        var named = INDEX.matcher(said);
         return named.find() ? named.group(1) : "";
+    }
+
+    private static @Nullable String said(Throwable failure) {
+        if (failure instanceof MongoWriteException write
+                && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            return write.getError().getMessage();
+        }
+        return failure instanceof MongoCommandException command
+                        && ErrorCategory.fromErrorCode(command.getErrorCode()) == ErrorCategory.DUPLICATE_KEY
+                ? command.getErrorMessage()
+                : null;
     }
 
     /** Whether there is a document of this id already. */

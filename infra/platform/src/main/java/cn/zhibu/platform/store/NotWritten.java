@@ -8,9 +8,10 @@ import org.bson.BSONException;
 /** Whether a failure says that nothing was written. All others leave it open: the write may have happened. */
 public final class NotWritten {
 
-    /** Codes of commands that are refused before they are begun: not allowed, no such form, too large, no disk left. */
+    /** Codes of commands that are refused before they are begun: not allowed, no such form, too large, no disk left;
+     * or a unique value is taken. */
     private static final Set<Integer> REFUSED =
-            Set.of(2, 9, 13, 14, 26, 59, 121, 238, 10334, 14031, 17280, 17419, 17420);
+            Set.of(2, 9, 13, 14, 26, 59, 121, 238, 10334, 14031, 17280, 17419, 17420, 11000, 11001);
 
     private NotWritten() {}
 

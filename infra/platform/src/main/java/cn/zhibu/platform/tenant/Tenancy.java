@@ -7,7 +7,7 @@ import reactor.util.context.Context;
 /** Names the tenant of a piece of work in the Reactor context; the database is chosen from it and from nothing else. */
 public final class Tenancy {
 
-    /** The platform's own place beside the tenants: the register of tenants, markers of the outbox, operators' documents. */
+    /** The platform's own place beside the tenants: the register of tenants, who writes where, operators' documents. */
     public static final String SHARED = "shared";
 
     private static final Object KEY = Tenancy.class;

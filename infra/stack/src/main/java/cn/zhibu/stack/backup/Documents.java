@@ -1,6 +1,8 @@
 package cn.zhibu.stack.backup;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Projections.include;
 
 import cn.zhibu.stack.launch.StackException;
 import com.mongodb.client.MongoClient;
@@ -66,11 +68,23 @@ final class Documents {
             if (row == null || row.getBoolean("open", false)) {
                 return service + "-service has not heard yet that the bureau is suspended";
             }
-            if (shared(service).getCollection("outbox").countDocuments(eq("tenant", bureau)) > 0) {
+            if (unsent(service, bureau)) {
                 return service + "-service has events of the bureau yet to send";
             }
         }
         return null;
+    }
+
+    /** Documents of the bureau say of themselves that they have events to send; markers beside did in earlier releases. */
+    private boolean unsent(String service, String bureau) {
+        var database = own(service, bureau);
+        return shared(service).getCollection("outbox").countDocuments(eq("tenant", bureau)) > 0
+                || collections(service, bureau).stream()
+                        .anyMatch(name -> database.getCollection(name)
+                                        .find(gt("_unsent.at", 0L))
+                                        .projection(include("_id"))
+                                        .first()
+                                != null);
     }
 
     List<String> collections(String service, String bureau) {
