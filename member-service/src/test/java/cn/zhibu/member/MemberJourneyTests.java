@@ -167,13 +167,22 @@ class MemberJourneyTests {
     @Test
     void aUnitsNewNameIsShownAtOnce() {
         var bureau = bureau();
-        call(bureau.admin(), HttpMethod.GET, "/me", null);
-        post(bureau.admin(), "/units/" + bureau.id() + "/renaming", 200, Map.of("name", "清河教育局", "from", "2020-01-02"));
-        assertThat(call(bureau.admin(), HttpMethod.GET, "/me", null)
-                        .body()
-                        .get("bureauName")
-                        .asString())
-                .isEqualTo("清河教育局");
+        var branch = branch(bureau);
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "liming", "name", "李明"))
+                .get("id")
+                .asString();
+        post(bureau.admin(), "/grants", 201, Map.of("account", account, "role", "SECRETARY", "unit", branch));
+        assertThat(unitNames(bureau, account)).containsExactly("中心幼儿园党支部");
+        post(bureau.admin(), "/units/" + branch + "/renaming", 200, Map.of("name", "第一党支部", "from", "2020-01-02"));
+        assertThat(unitNames(bureau, account)).containsExactly("第一党支部");
+    }
+
+    private List<String> unitNames(Bureau bureau, String account) {
+        return call(bureau.admin(), HttpMethod.GET, "/grants?account=" + account, null)
+                .body()
+                .valueStream()
+                .map(grant -> grant.get("unitName").asString())
+                .toList();
     }
 
     @Test

@@ -117,10 +117,10 @@ public class UnitService {
 
     /** The names of units, for those that the caller has a grant at. */
     public Mono<Map<String, Place>> places(Collection<String> ids, Caller caller) {
-        return shown.of(ids).map(found -> places(found.values(), caller));
+        return shown.of(ids).map(found -> held(found.values(), caller));
     }
 
-    private Map<String, Place> places(Collection<Unit> found, Caller caller) {
+    private Map<String, Place> held(Collection<Unit> found, Caller caller) {
         return found.stream()
                 .filter(unit -> !caller.rolesAt(unit.scope()).isEmpty())
                 .collect(Collectors.toMap(Unit::id, this::place));
@@ -139,7 +139,7 @@ public class UnitService {
                 .findFirst();
         return shown.of(ids)
                 .map(found -> new Own(
-                        places(found.values(), caller),
+                        held(found.values(), caller),
                         bureau.map(found::get).map(this::place).orElse(null)));
     }
 
