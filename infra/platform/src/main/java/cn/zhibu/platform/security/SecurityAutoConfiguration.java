@@ -70,16 +70,12 @@ final class SecurityAutoConfiguration {
     }
 
     @Bean
-    TokenReader platformTokenReader(Grants grants, Tenants tenants) {
-        return new TokenReader(grants, tenants);
-    }
-
-    @Bean
     SecurityWebFilterChain securityWebFilterChain(
             ServerHttpSecurity http,
             ReactiveJwtDecoder verifying,
             TokenKeys keys,
-            TokenReader reader,
+            Grants grants,
+            Tenants tenants,
             ProblemHandler problems,
             Clock clock) {
         var tokens = new KeptTokens(verifying, keys::edition, clock);
@@ -97,7 +93,8 @@ final class SecurityAutoConfiguration {
                         failures.authenticationEntryPoint(problems::handle).accessDeniedHandler(problems::handle))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems::handle)
                         .accessDeniedHandler(problems::handle)
-                        .jwt(jwt -> jwt.jwtDecoder(tokens).jwtAuthenticationConverter(reader)))
+                        .jwt(jwt ->
+                                jwt.jwtDecoder(tokens).jwtAuthenticationConverter(new TokenReader(grants, tenants))))
                 .build();
     }
 }
