@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record GatewaySettings(
         URI publicUrl, String issuer, URI keycloak, String gatewaySecret, Path masterKeyFile, Duration sessionIdle) {
 
+    /** Access tokens live five minutes; one minute before the end a new one is fetched. */
+    public static final Duration RENEW_BEFORE_END = Duration.ofMinutes(1);
+
     /** Cookies are bound to this host and to TLS when people come by https. */
     public boolean secure() {
         return "https".equals(publicUrl.getScheme());

@@ -2,6 +2,7 @@ package cn.zhibu.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.Client;
 import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
@@ -124,6 +125,64 @@ class MemberJourneyTests {
         var seenByBureau = call(bureau.admin(), HttpMethod.GET, "/members/" + memberId(member), null)
                 .body();
         assertThat(seenByBureau.get("identityNumber").asString()).isEqualTo("11**************2X");
+    }
+
+    @Test
+    void whoOneIsTakesTwoQuestionsHoweverManyRolesOneHolds() {
+        var bureau = bureau();
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "liming", "name", "李明"))
+                .get("id")
+                .asString();
+        for (int number = 0; number < 4; number++) {
+            post(
+                    bureau.admin(),
+                    "/grants",
+                    201,
+                    Map.of("account", account, "role", "SECRETARY", "unit", branch(bureau)));
+        }
+        var secretary = Tokens.of(bureau.id(), account);
+        World.await(() -> named(secretary, 4));
+        assertThat(Asked.fewest(bureau.id(), () -> call(secretary, HttpMethod.GET, "/me", null)))
+                .isBetween(1L, 2L);
+        assertThat(Asked.fewest(bureau.id(), () -> call(bureau.admin(), HttpMethod.GET, "/grants", null)))
+                .as("all roles of the bureau, with their holders")
+                .isBetween(1L, 2L);
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/grants?account=" + account, null)
+                        .body())
+                .hasSize(4)
+                .allMatch(grant -> grant.get("unitName").asString().equals("中心幼儿园党支部")
+                        && grant.get("name").asString().equals("李明"));
+    }
+
+    private boolean named(String who, int roles) {
+        var self = call(who, HttpMethod.GET, "/me", null).body();
+        return self.get("grants").size() == roles
+                && self.get("bureauName").asString().equals("清河区教育局")
+                && self.get("name").asString().equals("李明")
+                && self.get("grants")
+                        .valueStream()
+                        .allMatch(grant -> grant.path("unitName").asString().equals("中心幼儿园党支部"));
+    }
+
+    @Test
+    void aUnitsNewNameIsShownAtOnce() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "liming", "name", "李明"))
+                .get("id")
+                .asString();
+        post(bureau.admin(), "/grants", 201, Map.of("account", account, "role", "SECRETARY", "unit", branch));
+        assertThat(unitNames(bureau, account)).containsExactly("中心幼儿园党支部");
+        post(bureau.admin(), "/units/" + branch + "/renaming", 200, Map.of("name", "第一党支部", "from", "2020-01-02"));
+        assertThat(unitNames(bureau, account)).containsExactly("第一党支部");
+    }
+
+    private List<String> unitNames(Bureau bureau, String account) {
+        return call(bureau.admin(), HttpMethod.GET, "/grants?account=" + account, null)
+                .body()
+                .valueStream()
+                .map(grant -> grant.get("unitName").asString())
+                .toList();
     }
 
     @Test

@@ -33,24 +33,10 @@ final class Quota {
     /** Takes one request from the quota; answers how long to wait where there is none, and zero where there was. */
     Duration take(String key) {
         var probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
-        return waiting(probe.isConsumed(), probe.getNanosToWaitForRefill());
-    }
-
-    /** What {@link #take} would answer, without taking anything. */
-    Duration look(String key) {
-        var bucket = buckets.getIfPresent(key);
-        if (bucket == null) {
-            return Duration.ZERO;
-        }
-        var probe = bucket.estimateAbilityToConsume(1);
-        return waiting(probe.canBeConsumed(), probe.getNanosToWaitForRefill());
-    }
-
-    private Duration waiting(boolean granted, long nanos) {
-        if (granted) {
+        if (probe.isConsumed()) {
             return Duration.ZERO;
         }
         refused.increment();
-        return Duration.ofNanos(Math.max(1, nanos));
+        return Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
     }
 }

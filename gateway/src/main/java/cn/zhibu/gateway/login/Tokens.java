@@ -1,7 +1,7 @@
 package cn.zhibu.gateway.login;
 
+import cn.zhibu.gateway.GatewaySettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +17,6 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoderFactory;
 import reactor.core.publisher.Mono;
@@ -26,19 +25,11 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class Tokens {
 
-    /** Access tokens live five minutes; one minute before the end a new one is fetched. */
-    private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(1);
-
-    @Bean
-    ServerOAuth2AuthorizedClientRepository authorizedClients() {
-        return new WebSessionServerOAuth2AuthorizedClientRepository();
-    }
-
     @Bean
     ReactiveOAuth2AuthorizedClientManager authorizedClientManager(
             ReactiveClientRegistrationRepository clients, ServerOAuth2AuthorizedClientRepository authorized) {
         var renewal = new RefreshTokenReactiveOAuth2AuthorizedClientProvider();
-        renewal.setClockSkew(RENEW_BEFORE_END);
+        renewal.setClockSkew(GatewaySettings.RENEW_BEFORE_END);
         // By default a renewal stores the user anew and so changes the session id under requests still on their way.
         renewal.setAuthorizationSuccessHandler((client, principal, attributes) -> Mono.empty());
         var manager = new DefaultReactiveOAuth2AuthorizedClientManager(clients, authorized);

@@ -1,11 +1,6 @@
 package cn.zhibu.gateway.problem;
 
-import com.mongodb.MongoConnectionPoolClearedException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoServerUnavailableException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import cn.zhibu.process.StoreFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -32,17 +26,9 @@ final class FailureHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
-    /** A service or the store of the sessions is down, lost on the way or changing over, and will be back. */
-    private static final List<Class<? extends Throwable>> AWAY = List.of(
-            IOException.class,
-            ServiceUnavailableException.class,
-            DataAccessResourceFailureException.class,
-            MongoTimeoutException.class,
-            MongoSocketException.class,
-            MongoServerUnavailableException.class,
-            MongoConnectionPoolClearedException.class,
-            MongoNodeIsRecoveringException.class,
-            MongoNotPrimaryException.class);
+    /** A service is down or lost on the way, and will be back. */
+    private static final List<Class<? extends Throwable>> AWAY =
+            List.of(IOException.class, ServiceUnavailableException.class);
 
     private final Problems problems;
 
@@ -101,7 +87,7 @@ final class FailureHandler implements ErrorWebExceptionHandler {
                 return GatewayProblem.SERVICE_UNAVAILABLE;
             }
         }
-        return GatewayProblem.INTERNAL_ERROR;
+        return StoreFailure.in(failure) ? GatewayProblem.SERVICE_UNAVAILABLE : GatewayProblem.INTERNAL_ERROR;
     }
 
     private static boolean away(Throwable cause) {

@@ -1,5 +1,6 @@
 package cn.zhibu.gateway.session;
 
+import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -17,10 +18,12 @@ final class ProviderLogouts implements ReactiveOidcSessionRegistry {
 
     private final ReactiveMongoOperations mongo;
     private final SessionKeys keys;
+    private final OpenedSessions opened;
 
-    ProviderLogouts(ReactiveMongoOperations mongo, SessionKeys keys) {
+    ProviderLogouts(ReactiveMongoOperations mongo, SessionKeys keys, OpenedSessions opened) {
         this.mongo = mongo;
         this.keys = keys;
+        this.opened = opened;
     }
 
     @Override
@@ -45,7 +48,9 @@ final class ProviderLogouts implements ReactiveOidcSessionRegistry {
 
     private Flux<OidcSessionInformation> ended(String field, String value) {
         var theirs = Query.query(Criteria.where(field).is(keys.trace(value)));
-        return mongo.remove(theirs, Sessions.COLLECTION)
+        return mongo.findAllAndRemove(theirs, Document.class, Sessions.COLLECTION)
+                .doOnNext(removed -> opened.forget(removed.getString("_id")))
+                .then()
                 .timeout(Sessions.PATIENCE)
                 .thenMany(Flux.empty());
     }

@@ -1,5 +1,6 @@
 package cn.zhibu.gateway.session;
 
+import cn.zhibu.gateway.session.OpenedSessions.Opened;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -55,19 +56,24 @@ final class SessionDocuments {
         return document;
     }
 
-    /** The session of this document; one that does not open is refused with an IllegalStateException. */
-    StoredSession toSession(Document document) {
+    /** What lies in this document; one that does not open is refused with an IllegalStateException. */
+    Opened opened(Document document) {
         var id = document.getString("_id");
         if (!(document.get(CONTENTS) instanceof Binary sealed)) {
             throw new IllegalStateException("A session holds nothing that can be opened");
         }
-        return StoredSession.found(
+        return new Opened(
                 id,
                 document.getDate(CREATED).toInstant(),
                 document.getDate(ACCESSED).toInstant(),
-                records.attributes(seal.open(id, sealed.getData())),
-                clock,
-                idle);
+                seal.open(id, sealed.getData()),
+                sealed.length());
+    }
+
+    /** A session of its own for whoever asks, with nothing in it that another request could change. */
+    StoredSession session(Opened opened) {
+        return StoredSession.found(
+                opened.id(), opened.created(), opened.accessed(), records.attributes(opened.contents()), clock, idle);
     }
 
     private void trace(Document document, String field, @Nullable Object value) {

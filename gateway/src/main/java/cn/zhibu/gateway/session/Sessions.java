@@ -1,5 +1,6 @@
 package cn.zhibu.gateway.session;
 
+import cn.zhibu.gateway.session.OpenedSessions.Opened;
 import java.time.Duration;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -12,9 +13,9 @@ import org.springframework.session.ReactiveSessionRepository;
 import reactor.core.publisher.Mono;
 
 /**
- * Sessions in the database. A session that was ended while a request was still under way is not brought back by that
- * request, and a request that changed nothing does not overwrite what another has changed. Whoever waits for a database
- * that is away or stuck is told so after {@link #PATIENCE}.
+ * Sessions in the database, and for a moment in memory. A session that was ended while a request was still under way is
+ * not brought back by that request, and a request writes what it changed and nothing else: it may have worked with a
+ * session of five seconds ago. Whoever waits for a database that is away or stuck is told so after {@link #PATIENCE}.
  */
 final class Sessions implements ReactiveSessionRepository<StoredSession> {
 
@@ -28,10 +29,12 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
 
     private final ReactiveMongoOperations mongo;
     private final SessionDocuments documents;
+    private final OpenedSessions opened;
 
-    Sessions(ReactiveMongoOperations mongo, SessionDocuments documents) {
+    Sessions(ReactiveMongoOperations mongo, SessionDocuments documents, OpenedSessions opened) {
         this.mongo = mongo;
         this.documents = documents;
+        this.opened = opened;
     }
 
     @Override
@@ -41,10 +44,21 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
 
     @Override
     public Mono<StoredSession> findById(String id) {
+        return opened.of(id, read(id)).map(documents::session).filter(session -> !session.isExpired());
+    }
+
+    /** As the store has it now, whatever was opened before. */
+    Mono<StoredSession> findAnew(String id) {
+        return Mono.defer(() -> {
+            opened.forget(id);
+            return findById(id);
+        });
+    }
+
+    private Mono<Opened> read(String id) {
         return mongo.findById(id, Document.class, COLLECTION)
                 .timeout(PATIENCE)
-                .map(documents::toSession)
-                .filter(session -> !session.isExpired())
+                .map(documents::opened)
                 .onErrorResume(IllegalStateException.class, unreadable -> {
                     LOG.warn("A stored session cannot be opened and is dropped: {}", unreadable.getMessage());
                     return deleteById(id).then(Mono.empty());
@@ -59,19 +73,20 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
                         return inserted(session);
                     }
                     if (!storedId.equals(session.getId())) {
-                        return moved(session, storedId);
+                        return forgotten(storedId, moved(session, storedId));
                     }
                     if (session.changed()) {
-                        return replaced(session);
+                        return forgotten(storedId, replaced(session));
                     }
-                    return session.touchedFor(TOUCH_EVERY) ? touched(session) : Mono.empty();
+                    return session.touchedFor(TOUCH_EVERY) ? forgotten(storedId, touched(session)) : Mono.empty();
                 })
                 .timeout(PATIENCE);
     }
 
     @Override
     public Mono<Void> deleteById(String id) {
-        return mongo.remove(byId(id), COLLECTION).timeout(PATIENCE).then();
+        return forgotten(
+                id, mongo.remove(byId(id), COLLECTION).timeout(PATIENCE).then());
     }
 
     private Mono<Void> inserted(StoredSession session) {
@@ -88,7 +103,9 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
     }
 
     private Mono<Void> replaced(StoredSession session) {
-        return mongo.findAndReplace(byId(session.getId()), documents.toDocument(session), COLLECTION)
+        return read(session.getId())
+                .map(now -> documents.toDocument(session.changedSince(documents.session(now))))
+                .flatMap(document -> mongo.findAndReplace(byId(session.getId()), document, COLLECTION))
                 .doOnNext(done -> session.saved())
                 .then();
     }
@@ -100,6 +117,11 @@ final class Sessions implements ReactiveSessionRepository<StoredSession> {
         return mongo.updateFirst(byId(session.getId()), update, COLLECTION)
                 .doOnNext(done -> session.saved())
                 .then();
+    }
+
+    /** However a write ends, it may have been done: what was opened before it is not used after it. */
+    private Mono<Void> forgotten(String id, Mono<Void> write) {
+        return write.doOnTerminate(() -> opened.forget(id)).doOnCancel(() -> opened.forget(id));
     }
 
     private static Query byId(String id) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +16,14 @@ final class StoredSession implements Session {
 
     private final Instant created;
     private final Map<String, Object> attributes;
+    private final Map<String, Optional<Object>> changes = new ConcurrentHashMap<>();
     private final Clock clock;
     private String id;
     private @Nullable String storedId;
     private Instant accessed;
     private Instant storedAccess;
     private Duration idle;
-    private boolean changed;
+    private boolean moved;
 
     private StoredSession(
             String id, Instant created, Instant accessed, Map<String, Object> attributes, Clock clock, Duration idle) {
@@ -61,7 +63,20 @@ final class StoredSession implements Session {
     }
 
     boolean changed() {
-        return changed;
+        return moved || !changes.isEmpty();
+    }
+
+    /** What the store has now, with what was changed here and the time of this request. */
+    StoredSession changedSince(StoredSession now) {
+        changes.forEach((name, value) -> now.setAttribute(name, value.orElse(null)));
+        now.accessed = accessed;
+        return now;
+    }
+
+    /** The tokens of this provider. */
+    @Nullable
+    Object client(String provider) {
+        return attributes.get(SessionRecords.CLIENTS) instanceof Map<?, ?> clients ? clients.get(provider) : null;
     }
 
     boolean touchedFor(Duration least) {
@@ -71,7 +86,8 @@ final class StoredSession implements Session {
     void saved() {
         storedId = id;
         storedAccess = accessed;
-        changed = false;
+        changes.clear();
+        moved = false;
     }
 
     /** When it ends unless something is asked of it before. */
@@ -86,7 +102,7 @@ final class StoredSession implements Session {
 
     @Override
     public String changeSessionId() {
-        changed = true;
+        moved = true;
         id = newId();
         return id;
     }
@@ -104,18 +120,19 @@ final class StoredSession implements Session {
 
     @Override
     public void setAttribute(String name, @Nullable Object value) {
-        changed = true;
         if (value == null) {
-            attributes.remove(name);
+            removeAttribute(name);
         } else {
             attributes.put(name, value);
+            changes.put(name, Optional.of(value));
         }
     }
 
     @Override
     public void removeAttribute(String name) {
-        changed = true;
-        attributes.remove(name);
+        if (attributes.remove(name) != null) {
+            changes.put(name, Optional.empty());
+        }
     }
 
     @Override

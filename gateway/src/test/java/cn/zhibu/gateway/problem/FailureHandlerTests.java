@@ -2,6 +2,8 @@ package cn.zhibu.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSecurityException;
@@ -12,6 +14,7 @@ import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +31,13 @@ class FailureHandlerTests {
                 new MongoTimeoutException("no server"),
                 new MongoSocketReadException("ended", STORE),
                 new MongoNotPrimaryException(new BsonDocument(), STORE),
-                new MongoNodeIsRecoveringException(new BsonDocument(), STORE));
+                new MongoNodeIsRecoveringException(new BsonDocument(), STORE),
+                new MongoCommandException(said(14031), STORE),
+                new MongoCursorNotFoundException(7, said(43), STORE));
+    }
+
+    private static BsonDocument said(int code) {
+        return new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(code));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.gateway.GatewaySettings;
 import cn.zhibu.stack.store.EmbeddedStore;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.event.CommandListener;
@@ -92,8 +93,9 @@ class SessionQueriesTests {
 
     @Test
     void everyFieldThatIsAskedByHasAnIndex() {
-        var sessions =
-                new Sessions(mongo, new SessionDocuments(keys, provider(), Duration.ofHours(2), Clock.systemUTC()));
+        var opened = new OpenedSessions(Ticker.systemTicker());
+        var sessions = new Sessions(
+                mongo, new SessionDocuments(keys, provider(), Duration.ofHours(2), Clock.systemUTC()), opened);
         var session = sessions.createSession().block(LIMIT);
         sessions.save(session).block(LIMIT);
         session.setAttribute("returnTo", "/records");
@@ -101,7 +103,7 @@ class SessionQueriesTests {
         assertThat(sessions.findById(session.getId()).block(LIMIT)).isNotNull();
         sessions.deleteById(session.getId()).block(LIMIT);
         new SessionSweep(mongo, Clock.systemUTC()).sweep();
-        var logouts = new ProviderLogouts(mongo, keys);
+        var logouts = new ProviderLogouts(mongo, keys, opened);
         logouts.removeSessionInformation(ended(Map.of("sid", "s"))).blockLast(LIMIT);
         logouts.removeSessionInformation(ended(Map.of("sub", "s"))).blockLast(LIMIT);
         var indexed = Flux.from(client.getDatabase("gateway_shared")

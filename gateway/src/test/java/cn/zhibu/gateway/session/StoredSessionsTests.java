@@ -112,7 +112,7 @@ class StoredSessionsTests {
         var document = documents.toDocument(session);
         var sealed = ((Binary) document.get("contents")).getData();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("access-1", "\u00ac\u00ed");
-        assertThat(documents.toSession(document).attributes().keySet())
+        assertThat(documents.session(documents.opened(document)).attributes().keySet())
                 .isEqualTo(session.attributes().keySet());
         session.setAttribute("something", new Object());
         assertThatIllegalStateException()

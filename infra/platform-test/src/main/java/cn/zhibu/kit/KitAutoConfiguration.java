@@ -25,7 +25,8 @@ final class KitAutoConfiguration {
     org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer closedList() {
         return settings -> settings.addCommandListener(ClosedList.WATCH)
                 .addCommandListener(EachByAnIndex.QUESTIONS)
-                .addCommandListener(EachByAnIndex.OUTBOXES);
+                .addCommandListener(EachByAnIndex.OUTBOXES)
+                .addCommandListener(Asked.STORE);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** What every process of ours is held to, the gateway as well as the services: who may look at it, what its store promises. */
+/** What every process of ours is held to, the gateway as well as the services: who may look at it, what its store promises and when it is away. */
 @NullMarked
 package cn.zhibu.process;
 

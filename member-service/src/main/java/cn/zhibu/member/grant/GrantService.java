@@ -18,6 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -106,7 +109,8 @@ public class GrantService {
         return grants.findStandingUnder(caller.reach(ADMINISTER))
                 .filter(grant -> unit == null || grant.scope().ancestors().contains(unit))
                 .filter(grant -> account == null || grant.account().equals(account))
-                .concatMap(grant -> shown(grant, caller));
+                .collectList()
+                .flatMapMany(found -> shown(found, caller));
     }
 
     /** How many roles an account holds, where the caller administers. */
@@ -122,22 +126,37 @@ public class GrantService {
         }
         return grants.findByAccount(caller.account())
                 .filter(grant -> grant.revokedOn() == null)
-                .concatMap(grant -> shown(grant, caller))
                 .collectList()
-                .flatMap(held -> accounts.holder(caller.account(), caller)
-                        .flatMap(holder -> units.bureau(caller)
-                                .map(bureau -> new Self(caller, holder, bureau, held))
-                                .defaultIfEmpty(new Self(caller, holder, null, held)))
-                        .defaultIfEmpty(new Self(caller, null, null, held)));
+                .zipWith(accounts.holders(List.of(caller.account()), caller))
+                .flatMap(both -> units.own(scopes(both.getT1()), caller)
+                        .map(own -> new Self(
+                                caller,
+                                both.getT2().get(caller.account()),
+                                own.bureau(),
+                                shown(both.getT1(), both.getT2(), own.places()))));
     }
 
-    private Mono<Shown> shown(Grant grant, Caller caller) {
-        var bare = new Shown(grant, null, null);
-        var named = accounts.holder(grant.account(), caller)
-                .map(holder -> new Shown(grant, holder, null))
-                .defaultIfEmpty(bare);
-        return named.flatMap(shown -> units.places(List.of(grant.scope().unit()), caller)
-                .map(places -> new Shown(
-                        grant, shown.holder(), places.get(grant.scope().unit()))));
+    private static Set<Scope> scopes(List<Grant> found) {
+        return found.stream().map(Grant::scope).collect(Collectors.toSet());
+    }
+
+    /** Two questions, however many grants there are. */
+    private Flux<Shown> shown(List<Grant> found, Caller caller) {
+        if (found.isEmpty()) {
+            return Flux.empty();
+        }
+        var accountIds = found.stream().map(Grant::account).collect(Collectors.toSet());
+        var unitIds = found.stream().map(grant -> grant.scope().unit()).collect(Collectors.toSet());
+        return Mono.zip(accounts.holders(accountIds, caller), units.places(unitIds, caller))
+                .flatMapIterable(both -> shown(found, both.getT1(), both.getT2()));
+    }
+
+    private static List<Shown> shown(List<Grant> found, Map<String, Holder> holders, Map<String, Place> places) {
+        return found.stream()
+                .map(grant -> new Shown(
+                        grant,
+                        holders.get(grant.account()),
+                        places.get(grant.scope().unit())))
+                .toList();
     }
 }

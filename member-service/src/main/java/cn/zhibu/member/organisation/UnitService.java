@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -30,12 +32,17 @@ public class UnitService {
             .thenComparing(unit -> unit.traits().order())
             .thenComparing(Unit::id);
 
+    /** The caller's own places, and the bureau they are in, if there is anything there that the caller may read. */
+    public record Own(Map<String, Place> places, @Nullable Place bureau) {}
+
     private final Units units;
+    private final ShownUnits shown;
     private final Changes changes;
     private final Clock clock;
 
-    UnitService(Units units, Changes changes, Clock clock) {
+    UnitService(Units units, ShownUnits shown, Changes changes, Clock clock) {
         this.units = units;
+        this.shown = shown;
         this.changes = changes;
         this.clock = clock;
     }
@@ -66,25 +73,29 @@ public class UnitService {
     }
 
     Mono<Unit> rename(String id, String name, @Nullable String nameEn, LocalDate from, Caller caller) {
-        return administered(id, caller).decide(unit -> unit.rename(name, nameEn, from));
+        return written(administered(id, caller).decide(unit -> unit.rename(name, nameEn, from)));
     }
 
     /** Closes a unit, unless something below it would still be open on the day. */
     public Mono<Place> close(String id, LocalDate on, String reason, long members, Caller caller) {
         return units.countOpenUnder(id, on)
-                .flatMap(open -> administered(id, caller)
-                        .decide(unit -> unit.close(on, reason, new Unit.Below(open, members), LocalDate.now(clock))))
+                .flatMap(open -> written(administered(id, caller)
+                        .decide(unit -> unit.close(on, reason, new Unit.Below(open, members), LocalDate.now(clock)))))
                 .map(this::place);
     }
 
     Mono<Unit> reopen(String id, String reason, Caller caller) {
-        return administered(id, caller)
+        return written(administered(id, caller)
                 .decideWith(unit -> units.findById(Objects.requireNonNullElse(unit.parent(), id))
-                        .map(parent -> unit.reopen(parent, reason)));
+                        .map(parent -> unit.reopen(parent, reason))));
     }
 
     Mono<Unit> keep(String id, LocalDate since, Caller caller) {
-        return administered(id, caller).decide(unit -> unit.keep(since));
+        return written(administered(id, caller).decide(unit -> unit.keep(since)));
+    }
+
+    private Mono<Unit> written(Mono<Unit> act) {
+        return act.delayUntil(unit -> shown.forget(unit.id()));
     }
 
     private Acting<Unit> administered(String id, Caller caller) {
@@ -106,10 +117,30 @@ public class UnitService {
 
     /** The names of units, for those that the caller has a grant at. */
     public Mono<Map<String, Place>> places(Collection<String> ids, Caller caller) {
-        return Flux.fromIterable(ids)
-                .flatMap(units::findById)
+        return shown.of(ids).map(found -> held(found.values(), caller));
+    }
+
+    private Map<String, Place> held(Collection<Unit> found, Caller caller) {
+        return found.stream()
                 .filter(unit -> !caller.rolesAt(unit.scope()).isEmpty())
-                .collectMap(Unit::id, this::place);
+                .collect(Collectors.toMap(Unit::id, this::place));
+    }
+
+    /** The places at which the caller holds something; with the bureau above all of them, in one question. */
+    public Mono<Own> own(Collection<Scope> held, Caller caller) {
+        var ids = new HashSet<String>();
+        held.forEach(scope -> {
+            ids.add(scope.unit());
+            ids.add(scope.ancestors().get(0));
+        });
+        var bureau = held.stream()
+                .filter(scope -> caller.may(READ, scope))
+                .map(scope -> scope.ancestors().get(0))
+                .findFirst();
+        return shown.of(ids)
+                .map(found -> new Own(
+                        held(found.values(), caller),
+                        bureau.map(found::get).map(this::place).orElse(null)));
     }
 
     /** The bureau that the tree at hand belongs to. */

@@ -1,6 +1,6 @@
 package cn.zhibu.platform.event;
 
-import cn.zhibu.platform.problem.StoreFailure;
+import cn.zhibu.process.StoreFailure;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.FixedBackOff;

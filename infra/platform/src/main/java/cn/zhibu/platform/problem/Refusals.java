@@ -2,6 +2,7 @@ package cn.zhibu.platform.problem;
 
 import static cn.zhibu.platform.problem.PlatformProblem.*;
 
+import cn.zhibu.process.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package cn.zhibu.platform.security;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.problem.ProblemHandler;
 import cn.zhibu.platform.tenant.Tenants;
-import java.time.Duration;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,10 +13,10 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** Default deny: every request carries a token, every handler a capability, every refusal is a problem. */
 @AutoConfiguration(
@@ -33,8 +33,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableWebFluxSecurity
 @EnableReactiveMethodSecurity
 final class SecurityAutoConfiguration {
-
-    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(3);
 
     @Bean
     Grants platformGrants(ReactiveMongoTemplate mongo) {
@@ -61,18 +59,26 @@ final class SecurityAutoConfiguration {
         return new CallerArgument();
     }
 
-    /** The keys that tokens are checked with are kept once fetched; an identity server that is stuck holds nobody up. */
     @Bean
-    JwkSetUriReactiveJwtDecoderBuilderCustomizer platformKeys() {
-        var web = WebClient.builder()
-                .filter((request, next) -> next.exchange(request).timeout(KEYS_PATIENCE))
-                .build();
-        return keys -> keys.webClient(web);
+    TokenKeys platformTokenKeys() {
+        return new TokenKeys();
+    }
+
+    @Bean
+    JwkSetUriReactiveJwtDecoderBuilderCustomizer platformKeys(TokenKeys keys) {
+        return decoder -> decoder.webClient(keys.web());
     }
 
     @Bean
     SecurityWebFilterChain securityWebFilterChain(
-            ServerHttpSecurity http, Grants grants, Tenants tenants, ProblemHandler problems) {
+            ServerHttpSecurity http,
+            ReactiveJwtDecoder verifying,
+            TokenKeys keys,
+            Grants grants,
+            Tenants tenants,
+            ProblemHandler problems,
+            Clock clock) {
+        var tokens = new KeptTokens(verifying, keys::edition, clock);
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // no cookies here: only bearer tokens
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -87,7 +93,8 @@ final class SecurityAutoConfiguration {
                         failures.authenticationEntryPoint(problems::handle).accessDeniedHandler(problems::handle))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems::handle)
                         .accessDeniedHandler(problems::handle)
-                        .jwt(jwt -> jwt.jwtAuthenticationConverter(new TokenReader(grants, tenants))))
+                        .jwt(jwt ->
+                                jwt.jwtDecoder(tokens).jwtAuthenticationConverter(new TokenReader(grants, tenants))))
                 .build();
     }
 }

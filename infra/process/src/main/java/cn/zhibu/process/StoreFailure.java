@@ -1,4 +1,4 @@
-package cn.zhibu.platform.problem;
+package cn.zhibu.process;
 
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoCursorNotFoundException;
