@@ -23,7 +23,9 @@ final class KitAutoConfiguration {
     /** Watches that only commands and operators of the closed list are used, and by an index (infra/docs/database.md). */
     @Bean
     org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer closedList() {
-        return settings -> settings.addCommandListener(ClosedList.WATCH).addCommandListener(EachByAnIndex.QUESTIONS);
+        return settings -> settings.addCommandListener(ClosedList.WATCH)
+                .addCommandListener(EachByAnIndex.QUESTIONS)
+                .addCommandListener(Asked.COUNT);
     }
 
     @Bean
