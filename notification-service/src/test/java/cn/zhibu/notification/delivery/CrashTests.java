@@ -167,7 +167,7 @@ class CrashTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"after-notice, 2", "after-claim, 2", "after-mail, 4"})
+    @CsvSource({"after-notice, 2", "before-wake, 2", "after-claim, 2", "after-mail, 4"})
     void whereverAReplicaDiesTheNextOneGoesOn(String window, int atMost) {
         try (var doomed = ServiceChild.start(folder.resolve("doomed.log"), MAIL, window, BRIEF)) {
             assertThat(doomed.died()).as("it died at " + window).isTrue();

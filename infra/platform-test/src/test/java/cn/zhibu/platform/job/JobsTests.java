@@ -181,7 +181,7 @@ class JobsTests {
         var time = Duration.ofSeconds(3);
         long before = world.asked(Tenancy.SHARED, Wakes.COLLECTION);
         assertThat(world.askedAtRest(2, time)).isZero();
-        assertThat(world.askedAtRest(30, time)).isZero();
+        assertThat(world.askedAtRest(12, time)).isZero();
         var measured = world.asked(Tenancy.SHARED, Wakes.COLLECTION);
         pause(time);
         assertThat(world.asked(Tenancy.SHARED, Wakes.COLLECTION) - measured)
