@@ -182,7 +182,7 @@ class Keycloak {
                                         && !account.isEmpty()
                                 ? new Holding(
                                         String.valueOf(account.get(0)),
-                                        BureauCode.bureau(BureauCode.of(String.valueOf(found.get("username")))))
+                                        BureauCode.of(String.valueOf(found.get("username"))).bureau())
                                 : null)
                         .doOnNext(holding -> accounts.put(user, holding));
     }

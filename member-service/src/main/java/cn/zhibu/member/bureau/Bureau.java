@@ -45,7 +45,7 @@ record Bureau(
     record Administrator(String account, String username, String name) {}
 
     static Change<Bureau> open(String code, String name, String username, String personName, LocalDate today) {
-        var id = BureauCode.bureau(code);
+        var id = new BureauCode(code).bureau();
         var administrator = administrator(id, code, username, personName);
         return Change.of(
                 new Bureau(id, code, name, administrator, null, Status.OPEN, today, null, null),
