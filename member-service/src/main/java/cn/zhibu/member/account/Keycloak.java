@@ -182,7 +182,8 @@ class Keycloak {
                                         && !account.isEmpty()
                                 ? new Holding(
                                         String.valueOf(account.get(0)),
-                                        BureauCode.of(String.valueOf(found.get("username"))).bureau())
+                                        BureauCode.of(String.valueOf(found.get("username")))
+                                                .bureau())
                                 : null)
                         .doOnNext(holding -> accounts.put(user, holding));
     }

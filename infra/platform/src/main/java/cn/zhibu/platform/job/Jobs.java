@@ -67,7 +67,7 @@ final class Jobs implements SmartLifecycle, TenantFollower {
     @Override
     public Mono<Void> opened(String tenant) {
         return Flux.fromIterable(jobs)
-                .concatMap(job -> wakes.wake(name(job), clock.instant()))
+                .flatMap(job -> wakes.wake(name(job), clock.instant()))
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .then();
     }

@@ -67,7 +67,9 @@ public final class Tallies {
             }
             next = now.plus(SHOWN_EVERY);
             return lines().flatMapMany(lines -> lines.aggregate(sums()))
-                    .collectMap(sum -> sum.getString("_id"), sum -> sum.get("sum", (Number) 0).longValue())
+                    .collectMap(
+                            sum -> sum.getString("_id"),
+                            sum -> sum.get("sum", (Number) 0).longValue())
                     .doOnNext(sums -> shown.forEach((meter, number) -> number.set(sums.getOrDefault(meter, 0L))))
                     .then();
         });
