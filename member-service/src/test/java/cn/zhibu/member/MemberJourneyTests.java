@@ -205,6 +205,22 @@ class MemberJourneyTests {
         assertThat(world.documents(bureau.id(), "sign_ins")).hasSize(1);
     }
 
+    /** The provider says whose sign-ins they are: nobody else's bureau is asked. */
+    @Test
+    void aSignInAsksNoOtherBureau() {
+        var bureau = bureau();
+        var other = bureau();
+        var opened = post(bureau.admin(), "/accounts", 201, Map.of("username", "zhaolin", "name", "赵林"));
+        var user = opened.get("username").asString();
+        World.await(() -> KEYCLOAK.users.containsKey(user));
+        assertThat(world.askedAtRest(3, java.time.Duration.ofSeconds(2))).isZero();
+        long asked = world.asked(other.id());
+        var at = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        KEYCLOAK.tried(user, at, null);
+        World.await(() -> told(bureau, opened.get("id").asString(), at));
+        assertThat(world.asked(other.id())).isEqualTo(asked);
+    }
+
     private boolean told(Bureau bureau, String account, Instant at) {
         var stored = world.document(bureau.id(), "sign_ins", account);
         return stored != null && at.equals(stored.getDate("told").toInstant());

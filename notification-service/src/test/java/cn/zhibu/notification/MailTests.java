@@ -9,9 +9,11 @@ import cn.zhibu.kit.World;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +46,7 @@ class MailTests {
         properties.add("zhibu.mail.from", () -> "zhibu@bureau.example");
         properties.add("zhibu.mail.gather", () -> "1s");
         properties.add("zhibu.mail.every", () -> "200ms");
+        properties.add("zhibu.reminders.every", () -> "200ms");
         properties.add("zhibu.mail.pauses", () -> "1s,1s,1s,1s,1s,1s,1s,1s");
     }
 
@@ -52,6 +55,9 @@ class MailTests {
 
     @Autowired
     private World world;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private String tenant;
     private String branch;
@@ -207,6 +213,33 @@ class MailTests {
         assertThat(shown.get("confirmed").asString()).isEqualTo("p***@school.example");
         var stored = String.valueOf(world.document(tenant, "addresses", "sec")) + deliveries();
         assertThat(stored).doesNotContain(address).doesNotContain(code.group(1));
+    }
+
+    @Test
+    void bureausAtRestAreNotAskedAnything() {
+        assertThat(world.askedAtRest(8, Duration.ofSeconds(2))).isZero();
+    }
+
+    @Test
+    void whatWaitsAndWhatFailedIsCountedOverAllBureaus() {
+        var address = fresh();
+        confirmed(secretary, address);
+        server.stop();
+        try {
+            overdue("2026-09");
+            World.await(() -> tallied("waiting") == 1);
+            World.await(() -> meters.get("zhibu.deliveries.waiting").gauge().value() >= 1);
+        } finally {
+            server = started();
+        }
+        World.await(() -> to(address).size() == 1);
+        World.await(() -> tallied("waiting") == 0);
+        assertThat(tallied("failed")).isZero();
+    }
+
+    private long tallied(String what) {
+        var line = world.document("shared", "tallies", "zhibu.deliveries." + what + "|" + tenant);
+        return line == null ? 0 : line.getLong("number");
     }
 
     @Test

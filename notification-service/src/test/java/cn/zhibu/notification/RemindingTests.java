@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,7 @@ class RemindingTests {
     void aBranch() {
         AHEAD.set(Duration.ZERO);
         tenant = world.bureau();
+        World.await(() -> world.asked(tenant, "directory_committees_v1") > 0); // a new bureau has its first round
         branch = UUID.randomUUID().toString();
         world.grant(tenant, "sec", "SECRETARY", branch, List.of(tenant, branch));
         world.grant(tenant, "rev", "REVIEWER", tenant, List.of(tenant));
@@ -192,6 +194,7 @@ class RemindingTests {
         World.await(() -> inbox(secretary).contains("REPORT_RETURNED"));
         AHEAD.set(Duration.ofDays(20));
         World.await(() -> inbox(secretary).contains("RETURN_WAITS"));
+        AHEAD.set(Duration.ZERO); // the time of an event is the real one
         step("report.submitted.v1", report, 3, "sec");
         World.await(() -> inbox(secretary).contains("RETURN_WAITS settled"));
         assertThat(inbox(reviewer)).filteredOn("REPORT_SUBMITTED"::equals).hasSize(2);
@@ -224,6 +227,79 @@ class RemindingTests {
         AHEAD.set(Duration.ofDays(1));
         World.await(() -> world.documents(tenant, "reminders").size() == 1);
         assertThat(inbox(secretary)).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyIsThereToBeToldIsToldOnceSomebodyIs() {
+        var bureau = world.bureau();
+        var report = UUID.randomUUID().toString();
+        world.send(
+                bureau,
+                "report.events",
+                "report.submitted.v1",
+                report,
+                Map.of(
+                        "report",
+                        report,
+                        "unit",
+                        branch,
+                        "ancestors",
+                        List.of(bureau, branch),
+                        "year",
+                        2025,
+                        "round",
+                        1,
+                        "author",
+                        "sec"));
+        World.await(() -> world.exists(bureau, "reminder_reports_v1", report));
+        AHEAD.set(Duration.ofDays(8));
+        World.await(() -> within(bureau, Duration.ofHours(1)));
+        world.grant(bureau, "late", "REVIEWER", bureau, List.of(bureau));
+        assertThat(world.documents(bureau, "reminders")).isEmpty();
+        AHEAD.set(Duration.ofDays(8).plusHours(2));
+        World.await(() -> world.documents(bureau, "reminders").size() == 1);
+        World.await(() -> looks(bureau).isEmpty());
+    }
+
+    private List<Instant> looks(String bureau) {
+        return world.documents("shared", "wakes").stream()
+                .filter(wake -> bureau.equals(wake.getString("tenant")) && "Reminding".equals(wake.getString("job")))
+                .map(wake -> wake.getDate("at").toInstant())
+                .toList();
+    }
+
+    private boolean within(String bureau, Duration time) {
+        var now = Instant.now().plus(AHEAD.get());
+        return looks(bureau).stream().anyMatch(at -> at.isAfter(now) && at.isBefore(now.plus(time)));
+    }
+
+    /** A term is told ahead, again and over: the days between ask nothing of the bureau. */
+    @Test
+    void aBureauIsLookedAtOnTheDayOnWhichALeadBeginsAndNotBefore() {
+        var today = LocalDate.now(CHINA);
+        var committee = UUID.randomUUID().toString();
+        formed(committee, today.minusYears(3).plusMonths(8));
+        World.await(() -> world.exists(tenant, "directory_committees_v1", committee));
+        var ends = today.minusYears(3).plusMonths(8).plusYears(3).minusDays(1);
+        var begins = ends.plusDays(1).minusMonths(6).atStartOfDay(CHINA).toInstant();
+        World.await(() -> {
+            AHEAD.updateAndGet(ahead -> ahead.plusDays(1));
+            pause();
+            return looks(tenant).equals(List.of(begins));
+        });
+        World.await(() -> askedNothingMore());
+        AHEAD.updateAndGet(ahead -> ahead.plusDays(5));
+        assertThat(askedNothingMore()).isTrue();
+    }
+
+    private boolean askedNothingMore() {
+        long before = world.asked(tenant);
+        pause();
+        return world.asked(tenant) == before;
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
     }
 
     @Test

@@ -64,10 +64,18 @@ public final class Dispatcher {
         }
     }
 
+    public String tenant() {
+        return tenant;
+    }
+
+    public static String idOf(Event event) {
+        return UUID.nameUUIDFromBytes((event.subject() + event.sequence()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     public void hear(Event event) {
-        var id = UUID.nameUUIDFromBytes((event.subject() + event.sequence()).getBytes(StandardCharsets.UTF_8));
         var received = new Received(
-                id.toString(),
+                idOf(event),
                 event.name(),
                 event.subject(),
                 event.sequence(),

@@ -2,6 +2,7 @@ package cn.zhibu.activity.evidence;
 
 import java.time.Instant;
 import java.util.Collection;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -16,6 +17,9 @@ interface EvidenceRows extends Repository<Evidence, String> {
 
     @Query("{'holding.state': ?0, 'holding.touchedAt': {$lt: ?1}}")
     Flux<Evidence> findUntouched(Evidence.State state, Instant since);
+
+    @Query(value = "{'holding.state': ?0, 'holding.touchedAt': {$gte: ?1}}", sort = "{'holding.touchedAt': 1}")
+    Flux<Evidence> findTouchedFrom(Evidence.State state, Instant since, Pageable page);
 
     @Query(value = "{'file.hash': ?0, 'holding.state': {$in: ['LOOSE', 'HELD', 'KEPT']}}", exists = true)
     Mono<Boolean> existsByFile(String hash);

@@ -36,6 +36,7 @@ public class EvidenceService {
     private final RosterService roster;
     private final FileStore files;
     private final Changes changes;
+    private final Grace grace;
     private final Clock clock;
 
     EvidenceService(
@@ -44,12 +45,14 @@ public class EvidenceService {
             RosterService roster,
             FileStore files,
             Changes changes,
+            Grace grace,
             Clock clock) {
         this.rows = rows;
         this.preparation = preparation;
         this.roster = roster;
         this.files = files;
         this.changes = changes;
+        this.grace = grace;
         this.clock = clock;
     }
 
@@ -63,7 +66,8 @@ public class EvidenceService {
     }
 
     private Mono<Evidence> keep(Preparation.Prepared prepared, Scope scope, Caller caller) {
-        return Flux.fromIterable(prepared.arrivals())
+        return grace.begins()
+                .thenMany(Flux.fromIterable(prepared.arrivals()))
                 .concatMap(files::put)
                 .then(changes.newId())
                 .map(id -> Evidence.add(id, scope, prepared.name(), prepared.kept(), caller.account(), clock.instant()))

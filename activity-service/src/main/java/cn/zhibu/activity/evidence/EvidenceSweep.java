@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -17,7 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Removes files that nothing named in time, be it that a form was given up or that a crash came between a file and its
- * document. What was touched meanwhile has another version by now and stays.
+ * document. What was touched meanwhile has another version by now and stays. It comes again when the time of the next one
+ * is over.
  */
 @Component
 class EvidenceSweep implements Job {
@@ -27,7 +29,7 @@ class EvidenceSweep implements Job {
     private final FileStore files;
     private final Incoming incoming;
     private final Changes changes;
-    private final EvidenceSettings settings;
+    private final Grace grace;
     private final Clock clock;
 
     EvidenceSweep(
@@ -36,35 +38,48 @@ class EvidenceSweep implements Job {
             FileStore files,
             Incoming incoming,
             Changes changes,
-            EvidenceSettings settings,
+            Grace grace,
             Clock clock) {
         this.rows = rows;
         this.mongo = mongo;
         this.files = files;
         this.incoming = incoming;
         this.changes = changes;
-        this.settings = settings;
+        this.grace = grace;
         this.clock = clock;
     }
 
     @Override
     public Duration every() {
-        return Duration.ofHours(6);
+        return Grace.LOOKED_AT_EVERY;
     }
 
     @Override
-    public Mono<Void> round() {
-        return before(clock.instant().minus(settings.forgotten()));
+    public Mono<Instant> round() {
+        return before(grace.began());
     }
 
-    Mono<Void> before(Instant moment) {
-        return rows.findUntouched(Evidence.State.LOOSE, moment)
+    /** Answers when the time of the next file will be over. */
+    Mono<Instant> before(Instant moment) {
+        return incoming.tidy()
+                .thenMany(rows.findUntouched(Evidence.State.LOOSE, moment))
                 .concatMap(this::dropped)
                 .thenMany(rows.findUntouched(Evidence.State.HELD, moment))
                 .concatMap(evidence -> named(evidence).flatMap(named -> named ? kept(evidence) : dropped(evidence)))
-                .thenMany(files.putBefore(moment))
-                .concatMap(hash -> unused(hash, moment))
-                .then(incoming.tidy());
+                .thenMany(files.all())
+                .concatMap(file -> file.at().isBefore(moment)
+                        ? unused(file.hash(), moment).then(Mono.<Instant>empty())
+                        : Mono.just(file.at()))
+                .concatWith(untouched(Evidence.State.LOOSE, moment))
+                .concatWith(untouched(Evidence.State.HELD, moment))
+                .reduce((one, other) -> one.isBefore(other) ? one : other)
+                .map(grace::ends);
+    }
+
+    private Mono<Instant> untouched(Evidence.State state, Instant moment) {
+        return rows.findTouchedFrom(state, moment, PageRequest.of(0, 1))
+                .next()
+                .map(evidence -> evidence.holding().touchedAt());
     }
 
     /** Whether one of those that were about to name it was saved. */

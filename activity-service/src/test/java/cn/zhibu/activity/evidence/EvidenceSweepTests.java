@@ -37,6 +37,12 @@ class EvidenceSweepTests {
     private EvidenceRows rows;
 
     @Autowired
+    private EvidenceSettings settings;
+
+    @Autowired
+    private Grace grace;
+
+    @Autowired
     private FileStore files;
 
     @Autowired
@@ -102,6 +108,31 @@ class EvidenceSweepTests {
         as(sweep.before(later()));
         assertThat(state(loose)).isEqualTo(Evidence.State.DROPPED);
         assertThat(as(files.has(loose.file().hash()))).isFalse();
+    }
+
+    /** Where nothing waits for a name and no file is young it is not looked at again until one is brought. */
+    @Test
+    void aBureauIsLookedAtAgainWhenTheTimeOfItsNextFileIsOver() throws IOException {
+        assertThat(as(sweep.round())).as("nothing there").isNull();
+        var loose = evidence(arrival("next"));
+        var next = Objects.requireNonNull(as(sweep.round()));
+        var over = loose.holding().touchedAt().plus(settings.forgotten());
+        assertThat(next).isAfter(over).isBeforeOrEqualTo(over.plus(Grace.LOOKED_AT_EVERY));
+        as(files.drop(loose.file().hash(), later()));
+        assertThat(as(sweep.round())).as("for its document alone").isEqualTo(next);
+        as(sweep.before(later()));
+        assertThat(as(sweep.round())).isNull();
+    }
+
+    @Test
+    void aFileWakesTheSweepBeforeItIsKept() {
+        as(grace.begins());
+        as(grace.begins());
+        assertThat(world.documents("shared", "wakes"))
+                .filteredOn(wake -> tenant.equals(wake.getString("tenant")))
+                .filteredOn(wake -> wake.getDate("at").toInstant().isAfter(clock.instant()))
+                .singleElement()
+                .satisfies(wake -> assertThat(wake.getString("job")).isEqualTo("EvidenceSweep"));
     }
 
     @Test

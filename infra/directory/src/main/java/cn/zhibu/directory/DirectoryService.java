@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -118,6 +119,12 @@ public final class DirectoryService {
                                 nodes("_id", units).collectList().flatMap(this::units))
                         .flatMapIterable(heard -> endings(heard.getT1(), heard.getT2())))
                 .filter(term -> within(term.committee().termEnd(), from, to));
+    }
+
+    /** The first day from a day on with which a committee's term ends, whatever comes after it. For jobs, which nobody asked for. */
+    public Mono<LocalDate> nextTermEnd(LocalDate from) {
+        var ending = Query.query(Criteria.where("ends").gte(from)).with(Sort.by("ends"));
+        return mongo.find(ending.limit(1), Formed.class).next().mapNotNull(Formed::ends);
     }
 
     private static List<EndingTerm> endings(Map<String, List<Committee>> committees, List<Unit> units) {

@@ -26,7 +26,7 @@ final class KitAutoConfiguration {
         return settings -> settings.addCommandListener(ClosedList.WATCH)
                 .addCommandListener(EachByAnIndex.QUESTIONS)
                 .addCommandListener(EachByAnIndex.OUTBOXES)
-                .addCommandListener(Asked.STORE);
+                .addCommandListener(Asked.COUNT);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -127,6 +128,40 @@ public final class World implements AutoCloseable {
                 .collectList()
                 .block(LIMIT);
         return found == null ? List.of() : found;
+    }
+
+    /** How often the service has asked the store anything about a tenant so far. */
+    public long asked(String tenant) {
+        return Asked.COUNT.in(database(tenant));
+    }
+
+    /** How often the service has asked for one collection of a tenant so far. */
+    public long asked(String tenant, String collection) {
+        return Asked.COUNT.in(database(tenant), collection);
+    }
+
+    /**
+     * Opens so many bureaus, waits until the service has done with them what it does with new ones, and answers how often it
+     * asks about any of them in the time that follows.
+     */
+    public long askedAtRest(int bureaus, Duration time) {
+        var all = java.util.stream.Stream.generate(this::bureau).limit(bureaus).toList();
+        java.util.function.LongSupplier asked =
+                () -> all.stream().mapToLong(this::asked).sum();
+        var last = new AtomicLong(-1);
+        await(() -> {
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofSeconds(2).toNanos());
+            long now = asked.getAsLong();
+            return last.getAndSet(now) == now;
+        });
+        long before = asked.getAsLong();
+        java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
+        return asked.getAsLong() - before;
+    }
+
+    private String database(String tenant) {
+        return Objects.requireNonNull(databases.of(tenant).block(LIMIT)).getName();
     }
 
     @Override

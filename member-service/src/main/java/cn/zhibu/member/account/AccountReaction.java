@@ -47,7 +47,7 @@ class AccountReaction implements EventConsumer {
 
     private Mono<Void> provide(Account account) {
         var bureau = account.scope().unit();
-        var code = account.username().substring(0, account.username().indexOf('.'));
+        var code = BureauCode.of(account.username()).text();
         return identities
                 .user(bureau, code, account.id(), account.username())
                 .then(identities.enable(account.username()));

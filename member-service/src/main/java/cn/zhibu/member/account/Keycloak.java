@@ -1,5 +1,9 @@
 package cn.zhibu.member.account;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import cn.zhibu.member.account.SignIns.Batch;
 import cn.zhibu.member.account.SignIns.Noted;
 import cn.zhibu.member.account.SignIns.Refusal;
@@ -42,12 +46,15 @@ class Keycloak {
     private final WebClient http;
     private final String realm;
     private final Mono<String> token;
-    private final Map<String, String> accounts = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, Holding> accounts = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Holding> eldest) {
             return size() > USERS_KNOWN;
         }
     });
+
+    /** What a user stands for. */
+    private record Holding(String account, String bureau) {}
 
     Keycloak(
             WebClient.Builder builder,
@@ -142,9 +149,9 @@ class Keycloak {
                 .collectList()
                 .flatMap(events -> Flux.fromIterable(events)
                         .filter(event -> event.get("userId") != null)
-                        .concatMap(event ->
-                                account(String.valueOf(event.get("userId"))).map(account -> noted(event, account)))
-                        .collectList()
+                        .concatMap(event -> holding(String.valueOf(event.get("userId")))
+                                .map(holding -> Map.entry(holding.bureau(), noted(event, holding.account()))))
+                        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())))
                         .map(noted -> new Batch(
                                 noted, events.size() < MOST_PAGES * PAGE ? until : at(events.get(events.size() - 1)))));
     }
@@ -158,8 +165,8 @@ class Keycloak {
         return new Noted(account, at(event), error == null ? null : Refusal.of(error.toString()));
     }
 
-    /** The account a user stands for; asked once. */
-    private Mono<String> account(String user) {
+    /** The account a user stands for, and its bureau by the front part of the name; asked once. */
+    private Mono<Holding> holding(String user) {
         var known = accounts.get(user);
         return known != null
                 ? Mono.just(known)
@@ -173,9 +180,12 @@ class Keycloak {
                         .mapNotNull(found -> found.get("attributes") instanceof Map<?, ?> attributes
                                         && attributes.get("account") instanceof List<?> account
                                         && !account.isEmpty()
-                                ? String.valueOf(account.get(0))
+                                ? new Holding(
+                                        String.valueOf(account.get(0)),
+                                        BureauCode.of(String.valueOf(found.get("username")))
+                                                .bureau())
                                 : null)
-                        .doOnNext(account -> accounts.put(user, account));
+                        .doOnNext(holding -> accounts.put(user, holding));
     }
 
     /** Ends the sessions of a user and lets nobody in under that name any more. */

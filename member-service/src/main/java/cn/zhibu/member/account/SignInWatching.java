@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,8 +23,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings sign-ins and refused ones from the identity provider into the ledger. The provider is asked once a round for what
- * is new since the last round in which no bureau was missed; after a start, for what a week brought.
+ * Brings sign-ins and refused ones from the identity provider into the ledger. The provider is asked again and again for
+ * what is new since the last time that no bureau was missed, and says which bureaus it is about; after a start, for what a
+ * week brought.
  */
 @Component
 class SignInWatching implements Job {
@@ -39,7 +41,6 @@ class SignInWatching implements Job {
     private final Changes changes;
     private final Clock clock;
     private final Duration every;
-    private final Mono<Batch> batch;
     private volatile Instant since;
     private volatile Instant reached;
     private volatile boolean missed;
@@ -57,7 +58,6 @@ class SignInWatching implements Job {
         this.every = every;
         this.since = clock.instant().minus(AFTER_A_START);
         this.reached = since;
-        this.batch = Mono.defer(this::asked).cache(every.dividedBy(2));
     }
 
     @Override
@@ -65,17 +65,28 @@ class SignInWatching implements Job {
         return every;
     }
 
+    /** No bureau knows of sign-ins; the provider does. */
     @Override
-    public Mono<Void> round() {
-        return batch.flatMap(this::told).doOnError(failure -> missed = true);
+    public Mono<Instant> round() {
+        return Mono.empty();
     }
 
     @Override
-    public void finished() {
-        if (!missed) {
-            since = reached;
-        }
-        missed = false;
+    public Flux<Found> found() {
+        return Mono.defer(this::asked)
+                .flatMapIterable(batch -> batch.noted().entrySet())
+                .map(bureau ->
+                        new Found(bureau.getKey(), told(bureau.getValue()).doOnError(failure -> missed = true)));
+    }
+
+    @Override
+    public Mono<Void> finished() {
+        return Mono.fromRunnable(() -> {
+            if (!missed) {
+                since = reached;
+            }
+            missed = false;
+        });
     }
 
     private Mono<Batch> asked() {
@@ -84,18 +95,16 @@ class SignInWatching implements Job {
                         failure -> failure instanceof WebClientException || failure instanceof TimeoutException,
                         away -> {
                             log.warn("The identity provider cannot be asked for sign-ins: {}", away.toString());
-                            return Mono.just(new Batch(List.of(), since));
+                            return Mono.just(new Batch(Map.of(), since));
                         })
                 .doOnNext(batch -> reached = batch.until());
     }
 
-    private Mono<Void> told(Batch batch) {
-        var named = batch.noted().stream().map(Noted::account).collect(Collectors.toSet());
-        return named.isEmpty()
-                ? Mono.empty()
-                : accounts.findByIds(named)
-                        .concatMap(account -> toldInSteps(account, batch.noted()))
-                        .then();
+    private Mono<Void> told(List<Noted> noted) {
+        var named = noted.stream().map(Noted::account).collect(Collectors.toSet());
+        return accounts.findByIds(named)
+                .concatMap(account -> toldInSteps(account, noted))
+                .then();
     }
 
     private Flux<SignIns> toldInSteps(Account account, List<Noted> noted) {

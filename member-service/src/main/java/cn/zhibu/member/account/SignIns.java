@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -49,8 +50,8 @@ record SignIns(
     /** What the identity provider noted of one try; without a refusal it led in. */
     record Noted(String account, Instant at, @Nullable Refusal refusal) {}
 
-    /** What was noted, complete up to that moment. */
-    record Batch(List<Noted> noted, Instant until) {}
+    /** What was noted in each bureau, complete up to that moment. */
+    record Batch(Map<String, List<Noted>> noted, Instant until) {}
 
     static SignIns of(Account account) {
         return new SignIns(account.id(), account.scope(), Instant.EPOCH, null);

@@ -4,6 +4,7 @@ import static cn.zhibu.member.bureau.BureauProblem.ADMINISTRATOR_NAME_TAKEN;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_OPEN;
 import static cn.zhibu.member.bureau.BureauProblem.BUREAU_NOT_SUSPENDED;
 
+import cn.zhibu.member.account.BureauCode;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.change.Unique;
@@ -44,16 +45,11 @@ record Bureau(
     record Administrator(String account, String username, String name) {}
 
     static Change<Bureau> open(String code, String name, String username, String personName, LocalDate today) {
-        var id = idOf(code);
+        var id = new BureauCode(code).bureau();
         var administrator = administrator(id, code, username, personName);
         return Change.of(
                 new Bureau(id, code, name, administrator, null, Status.OPEN, today, null, null),
                 new BureauEvent.Opened(id, code, administrator.account()));
-    }
-
-    /** The same code is the same bureau, so no second one can take it. */
-    static String idOf(String code) {
-        return Command.nameOf("bureau", code);
     }
 
     Change<Bureau> suspend(String why) {

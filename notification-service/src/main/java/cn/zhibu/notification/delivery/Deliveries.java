@@ -13,6 +13,9 @@ interface Deliveries extends Repository<Delivery, String> {
     @Query("{'course.state': 'WAITING', 'course.nextAt': {$lte: ?0}}")
     Flux<Delivery> findDue(Instant now, Pageable page);
 
+    @Query(value = "{'course.state': 'WAITING'}", sort = "{'course.nextAt': 1, '_id': 1}")
+    Flux<Delivery> findWaiting(Pageable page);
+
     @Query(value = "{'notices': ?0}", exists = true)
     Mono<Boolean> tells(String notice);
 

@@ -9,6 +9,7 @@ import cn.zhibu.notification.delivery.Delivery.State;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.job.Wakes;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.web.Listing;
@@ -24,6 +25,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -31,12 +33,20 @@ import reactor.core.publisher.Mono;
 @Service
 public class DeliveryService {
 
+    /** How mail leaves: by what, when, and who sees to it. */
+    @Component
+    record Outgoing(MailServer server, Pace pace, Wakes wakes) {
+
+        Mono<Void> at(Instant moment) {
+            return wakes.wake(Postman.class, moment);
+        }
+    }
+
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("madeAt"), Sort.Order.desc("id"));
 
     private final Deliveries deliveries;
     private final Addresses addresses;
-    private final MailServer server;
-    private final Pace pace;
+    private final Outgoing outgoing;
     private final Changes changes;
     private final Clock clock;
     private final Listing<Delivery> list;
@@ -44,15 +54,13 @@ public class DeliveryService {
     DeliveryService(
             Deliveries deliveries,
             Addresses addresses,
-            MailServer server,
-            Pace pace,
+            Outgoing outgoing,
             Changes changes,
             Clock clock,
             ReactiveMongoTemplate mongo) {
         this.deliveries = deliveries;
         this.addresses = addresses;
-        this.server = server;
-        this.pace = pace;
+        this.outgoing = outgoing;
         this.changes = changes;
         this.clock = clock;
         this.list = new Listing<>(mongo, Delivery.class, NEWEST);
@@ -63,29 +71,33 @@ public class DeliveryService {
      * what was told in quiet hours, on a day, or within a few moments.
      *
      * @param wanted the moment from which the person wants it
-     *
      */
     public Mono<Void> plan(String notice, String account, List<String> ancestors, Instant told, Instant wanted) {
-        if (!server.on()) {
+        if (!outgoing.server().on()) {
             return Mono.empty();
         }
-        var from = wanted.equals(told) ? pace.gathered(told) : wanted;
+        var from = wanted.equals(told) ? outgoing.pace().gathered(told) : wanted;
         var id = Command.nameOf("mail", account, Long.toString(from.toEpochMilli()));
         var single = new Delivery(
                 id, account, List.of(notice), ancestors, null, clock.instant(), Course.waiting(from), null);
         return addresses
                 .findById(account)
                 .filter(address -> address.confirmed() != null)
-                .filterWhen(address -> deliveries.tells(notice).map(planned -> !planned))
-                .flatMap(address -> changes.on(Delivery.class, id)
-                        .decide(there -> there.with(notice, ancestors))
-                        .switchIfEmpty(Mono.defer(() -> changes.save(Change.of(single))))
-                        .onErrorResume(DuplicateKeyException.class, another -> joined(id, notice, ancestors))
-                        .flatMap(there ->
-                                there.notices().contains(notice) ? Mono.just(there) : joined(id, notice, ancestors))
-                        .filter(there -> !there.notices().contains(notice))
-                        .flatMap(left -> changes.save(Change.of(alone(single, notice)))))
-                .then();
+                .delayUntil(address ->
+                        deliveries.tells(notice).filter(planned -> !planned).flatMap(fresh -> put(single, notice)))
+                .flatMap(address -> outgoing.at(from));
+    }
+
+    private Mono<Delivery> put(Delivery single, String notice) {
+        var id = single.id();
+        var ancestors = single.ancestors();
+        return changes.on(Delivery.class, id)
+                .decide(there -> there.with(notice, ancestors))
+                .switchIfEmpty(Mono.defer(() -> changes.save(Change.of(single))))
+                .onErrorResume(DuplicateKeyException.class, another -> joined(id, notice, ancestors))
+                .flatMap(there -> there.notices().contains(notice) ? Mono.just(there) : joined(id, notice, ancestors))
+                .filter(there -> !there.notices().contains(notice))
+                .flatMap(left -> changes.save(Change.of(alone(single, notice))));
     }
 
     private Mono<Delivery> joined(String id, String notice, List<String> ancestors) {
@@ -111,7 +123,7 @@ public class DeliveryService {
         var now = clock.instant();
         return changes.save(Change.of(
                         new Delivery(id, account, List.of(), List.of(), confirmation, now, Course.waiting(now), null)))
-                .then();
+                .then(outgoing.at(now));
     }
 
     /** Whether the last message to a person was refused for good. */
@@ -147,6 +159,7 @@ public class DeliveryService {
                         delivery ->
                                 delivery.ancestors().stream().anyMatch(caller.reach(Capability.ADMINISTER)::contains),
                         () -> DELIVERY_NOT_FOUND.of(id))
-                .decide(delivery -> delivery.retry(clock.instant()));
+                .decide(delivery -> delivery.retry(clock.instant()))
+                .delayUntil(waiting -> outgoing.at(waiting.course().nextAt()));
     }
 }

@@ -9,16 +9,16 @@ import cn.zhibu.notification.settings.SettingsService;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Failpoints;
 import cn.zhibu.platform.job.Job;
+import cn.zhibu.platform.job.Tallies;
 import cn.zhibu.platform.security.Seals;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
@@ -34,6 +34,8 @@ class Postman implements Job {
 
     private static final int BAG = 50;
     private static final int SIDE_BY_SIDE = 4;
+    private static final String WAITING = "zhibu.deliveries.waiting";
+    private static final String FAILED = "zhibu.deliveries.failed";
 
     private final Deliveries deliveries;
     private final Addresses addresses;
@@ -42,22 +44,17 @@ class Postman implements Job {
     private final Desk desk;
     private final Changes changes;
     private final Clock clock;
-    private final Counts waiting;
-    private final Counts failed;
 
     /** What a letter is made and sent with. */
     @Component
-    record Desk(Letters letters, MailServer server, Seals seals, Pace pace, Reach reach, MeterRegistry meters) {}
-
-    /** A sum over all bureaus, shown when all have been asked. */
-    private static final class Counts {
-        private final AtomicLong running = new AtomicLong();
-        private final AtomicLong shown = new AtomicLong();
-
-        void show() {
-            shown.set(running.getAndSet(0));
-        }
-    }
+    record Desk(
+            Letters letters,
+            MailServer server,
+            Seals seals,
+            Pace pace,
+            Reach reach,
+            Tallies tallies,
+            MeterRegistry meters) {}
 
     Postman(
             Deliveries deliveries,
@@ -74,14 +71,8 @@ class Postman implements Job {
         this.desk = desk;
         this.changes = changes;
         this.clock = clock;
-        this.waiting = gauge("zhibu.deliveries.waiting");
-        this.failed = gauge("zhibu.deliveries.failed");
-    }
-
-    private Counts gauge(String name) {
-        var counts = new Counts();
-        Gauge.builder(name, counts.shown, AtomicLong::get).register(desk.meters());
-        return counts;
+        desk.tallies().meter(WAITING);
+        desk.tallies().meter(FAILED);
     }
 
     @Override
@@ -95,23 +86,30 @@ class Postman implements Job {
     }
 
     @Override
-    public Mono<Void> round() {
-        return desk.server().on() ? carried().then(counted()) : Mono.empty();
+    public Mono<Instant> round() {
+        return desk.server().on() ? carried().then(counted()).then(next()) : Mono.empty();
     }
 
     @Override
-    public void finished() {
-        waiting.show();
-        failed.show();
+    public Mono<Void> finished() {
+        return desk.server().on() ? desk.tallies().show() : Mono.empty();
     }
 
     private Mono<Void> counted() {
-        return Mono.zip(deliveries.countIn(State.WAITING), deliveries.countIn(State.FAILED))
-                .doOnNext(both -> {
-                    waiting.running.addAndGet(both.getT1());
-                    failed.running.addAndGet(both.getT2());
-                })
-                .then();
+        return deliveries
+                .countIn(State.WAITING)
+                .flatMap(waiting -> desk.tallies().note(WAITING, waiting))
+                .then(deliveries.countIn(State.FAILED))
+                .flatMap(failed -> desk.tallies().note(FAILED, failed));
+    }
+
+    /** What is due already and was not taken, or did not go into the bag, has its turn after the pause. */
+    private Mono<Instant> next() {
+        return deliveries
+                .findWaiting(PageRequest.of(0, 1))
+                .next()
+                .map(first -> first.course().nextAt())
+                .map(at -> at.isAfter(clock.instant()) ? at : clock.instant().plus(every()));
     }
 
     private Flux<Delivery> carried() {

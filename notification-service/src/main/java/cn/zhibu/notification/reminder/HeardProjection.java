@@ -8,6 +8,8 @@ import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.platform.job.Wakes;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,10 +28,14 @@ class HeardProjection implements EventConsumer {
 
     private final Changes changes;
     private final NoticeService notices;
+    private final Wakes wakes;
+    private final Reminding.Leads leads;
 
-    HeardProjection(Changes changes, NoticeService notices) {
+    HeardProjection(Changes changes, NoticeService notices, Wakes wakes, Reminding.Leads leads) {
         this.changes = changes;
         this.notices = notices;
+        this.wakes = wakes;
+        this.leads = leads;
     }
 
     @Override
@@ -62,6 +68,11 @@ class HeardProjection implements EventConsumer {
                 received.actor(),
                 received.time());
         return changes.project(report, received.sequence())
-                .then(notices.settle(step.report(), List.of(What.REVIEW_WAITS, What.RETURN_WAITS)));
+                .then(notices.settle(step.report(), List.of(What.REVIEW_WAITS, What.RETURN_WAITS)))
+                .then(state == State.ACCEPTED ? Mono.empty() : waits(state, received.time()));
+    }
+
+    private Mono<Void> waits(State state, Instant since) {
+        return wakes.wake(Reminding.class, since.plus(leads.of(state)));
     }
 }

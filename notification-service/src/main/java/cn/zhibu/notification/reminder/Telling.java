@@ -44,15 +44,17 @@ class Telling {
     }
 
     /**
-     * Tells those who are there then, once. Told first, noted then: dying in between tells the same again, and that changes
-     * nothing.
+     * Tells those who are there then, once; answers whether it is told, now or earlier, for there may be nobody yet. Told
+     * first, noted then: dying in between tells the same again, and that changes nothing.
      */
-    Mono<Reminder> once(Occasion occasion, Mono<Set<String>> whom) {
+    Mono<Boolean> once(Occasion occasion, Mono<Set<String>> whom) {
         return reminders
                 .existsById(occasion.id())
-                .filter(given -> !given)
-                .flatMap(due -> whom)
-                .filter(accounts -> !accounts.isEmpty())
+                .flatMap(given -> given ? Mono.just(true) : now(occasion, whom).hasElement());
+    }
+
+    private Mono<Reminder> now(Occasion occasion, Mono<Set<String>> whom) {
+        return whom.filter(accounts -> !accounts.isEmpty())
                 .flatMap(accounts -> tell(occasion, accounts)
                         .then(Mono.fromRunnable(() -> Failpoints.pass("after-telling")))
                         .then(Mono.defer(() -> changes.save(Reminder.given(occasion, clock.instant())))));

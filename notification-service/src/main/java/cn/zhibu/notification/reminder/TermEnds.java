@@ -2,7 +2,6 @@ package cn.zhibu.notification.reminder;
 
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.EndingTerm;
-import cn.zhibu.directory.Follower;
 import cn.zhibu.notification.inbox.NoticeService;
 import cn.zhibu.notification.inbox.Occasion;
 import cn.zhibu.notification.inbox.What;
@@ -27,7 +26,7 @@ import reactor.core.publisher.Mono;
  * before, and stands again when that is taken back.
  */
 @Component
-class TermEnds implements Follower {
+class TermEnds {
 
     /** A reminder as far as it is about one term and the day on which that ends. */
     private record Told(String committee, LocalDate ends) {}
@@ -58,17 +57,8 @@ class TermEnds implements Follower {
         this.again = again;
     }
 
-    /** Looks at all terms. */
-    Mono<Void> look() {
-        return look(null);
-    }
-
-    @Override
-    public Mono<Void> turned(String unit) {
-        return look(unit);
-    }
-
-    private Mono<Void> look(@Nullable String unit) {
+    /** Looks at the terms of one unit or of all; answers whether all that had to be told is told. */
+    Mono<Boolean> look(@Nullable String unit) {
         var today = LocalDate.now(clock);
         var first = Math.max(rules.monthsBeforeTermEnd(), again);
         return directory
@@ -76,7 +66,19 @@ class TermEnds implements Follower {
                 .collectList()
                 .flatMap(ending -> over(ending, unit)
                         .thenMany(Flux.fromIterable(ending).concatMap(term -> told(term, today)))
-                        .then());
+                        .collectList()
+                        .map(told -> !told.contains(false)));
+    }
+
+    /** The next day on which another lead begins or a term is over. */
+    Mono<LocalDate> next() {
+        var today = LocalDate.now(clock);
+        return Flux.just(rules.monthsBeforeTermEnd(), again, 0)
+                .concatMap(months -> directory
+                        .nextTermEnd(today.plusMonths(months))
+                        .map(end -> end.plusDays(1).minusMonths(months)))
+                .reduce((one, other) -> one.isBefore(other) ? one : other)
+                .map(day -> day.isAfter(today) ? day : today.plusDays(1)); // months are not equally long
     }
 
     private Mono<Void> over(List<EndingTerm> ending, @Nullable String unit) {
@@ -90,12 +92,10 @@ class TermEnds implements Follower {
                         new Told(line.subject(), Objects.requireNonNullElse(line.date(), LocalDate.EPOCH))));
     }
 
-    private Mono<Void> told(EndingTerm term, LocalDate today) {
+    private Mono<Boolean> told(EndingTerm term, LocalDate today) {
         return Mono.justOrEmpty(lead(term, today))
                 .map(months -> occasion(term, months))
-                .flatMap(occasion -> notices.revive(occasion)
-                        .then(telling.once(occasion, concerned(term)))
-                        .then());
+                .flatMap(occasion -> notices.revive(occasion).then(telling.once(occasion, concerned(term))));
     }
 
     /** The last of the leads that has begun: who hears of a term late is not told of all of them at once. */

@@ -89,7 +89,7 @@ class CrashTests {
         var branch = UUID.randomUUID().toString();
         for (var reviewer : List.of("anna", "bert")) {
             world.grant(tenant, reviewer, "REVIEWER", tenant, List.of(tenant));
-            Seeds.always(http, tenant, reviewer);
+            Seeds.always(http, tenant, reviewer, List.of("REPORTS_WAITING"));
         }
         var report = UUID.randomUUID().toString();
         world.send(
@@ -112,7 +112,6 @@ class CrashTests {
                         "sec"));
         World.await(() -> world.exists(tenant, "reminder_reports_v1", report));
         World.await(() -> world.documents(tenant, "notices").size() == 2);
-        // The addresses come after the report's own notices, so that only the reminder is mailed.
         for (var reviewer : List.of("anna", "bert")) {
             Seeds.confirmed(changes, seals, tenant, reviewer, reviewer + mark + "@school.example");
         }
@@ -167,7 +166,7 @@ class CrashTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"after-notice, 2", "after-claim, 2", "after-mail, 4"})
+    @CsvSource({"after-notice, 2", "before-wake, 2", "after-claim, 2", "after-mail, 4"})
     void whereverAReplicaDiesTheNextOneGoesOn(String window, int atMost) {
         try (var doomed = ServiceChild.start(folder.resolve("doomed.log"), MAIL, window, BRIEF)) {
             assertThat(doomed.died()).as("it died at " + window).isTrue();

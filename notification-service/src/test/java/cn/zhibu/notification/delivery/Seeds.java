@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** People who confirmed an address and have no quiet hours. */
 final class Seeds {
+
+    private static final List<String> KINDS = List.of("DUTIES", "REPORT_STEPS", "REPORTS_WAITING", "TERMS");
 
     private Seeds() {}
 
@@ -27,8 +28,13 @@ final class Seeds {
     }
 
     static void always(WebTestClient http, String tenant, String account) {
-        var kinds = Stream.of("DUTIES", "REPORT_STEPS", "REPORTS_WAITING", "TERMS")
-                .map(kind -> Map.of("kind", kind, "inbox", true, "mail", true))
+        always(http, tenant, account, KINDS);
+    }
+
+    /** Mails to somebody these kinds alone. */
+    static void always(WebTestClient http, String tenant, String account, List<String> mailed) {
+        var kinds = KINDS.stream()
+                .map(kind -> Map.of("kind", kind, "inbox", true, "mail", mailed.contains(kind)))
                 .toList();
         http.put()
                 .uri("/api/notification/v1/settings")

@@ -7,6 +7,7 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.job.Job;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,14 +47,14 @@ class DutyWatching implements Job {
 
     /** Only branches of which something was written, or a day has come, since they were looked at. */
     @Override
-    public Mono<Void> round() {
+    public Mono<Instant> round() {
         var look = new DutyWatch.Look(LocalDate.now(clock), leads);
         return Flux.fromIterable(look.years())
                 .concatMap(sheets::open)
                 .thenMany(sheets.toLook().collectList())
                 .flatMapIterable(DutyWatching::byUnit)
                 .concatMap(found -> look(found, look), 1)
-                .then();
+                .then(Mono.fromSupplier(() -> clock.instant().plus(leads.every())));
     }
 
     private static Collection<List<DutySheet>> byUnit(List<DutySheet> found) {

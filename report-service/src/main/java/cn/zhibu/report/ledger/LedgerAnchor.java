@@ -22,4 +22,8 @@ record LedgerAnchor(@Id String id, long seq, String hash) {
     static String hour(Instant now) {
         return now.truncatedTo(ChronoUnit.HOURS).toString();
     }
+
+    static Instant nextHour(Instant now) {
+        return now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    }
 }

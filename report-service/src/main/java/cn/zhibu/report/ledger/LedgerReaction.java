@@ -57,6 +57,7 @@ final class LedgerReaction implements EventConsumer {
         return (body, received) -> append(topic, body, received);
     }
 
+    /** What was written already wakes the anchoring too: who wrote it may have died before he did. */
     private Mono<Void> append(String topic, JsonNode body, Received received) {
         var origin = new Origin(
                 topic,
@@ -72,6 +73,7 @@ final class LedgerReaction implements EventConsumer {
                 .flatMap(hint -> after.apply(hint)
                         .onErrorResume(DuplicateKeyException.class, taken -> unlessWritten(received.id(), after))
                         .flatMap(entry -> anchoring.anchored(LedgerHead.of(entry), hint.hour())))
+                .switchIfEmpty(Mono.defer(() -> anchoring.later().then(Mono.empty())))
                 .flatMap(head -> changes.project(head, head.seq()))
                 .then();
     }

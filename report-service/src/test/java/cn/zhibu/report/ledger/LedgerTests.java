@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.World;
+import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.job.Wakes;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.security.Role;
@@ -14,6 +17,7 @@ import cn.zhibu.report.Dispatcher.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +52,12 @@ class LedgerTests {
 
     @Autowired
     private Changes changes;
+
+    @Autowired
+    private Wakes wakes;
+
+    @Autowired
+    private World world;
 
     @Autowired
     private ReactiveMongoTemplate mongo;
@@ -185,8 +195,55 @@ class LedgerTests {
         assertThat(verified(dispatcher).intact()).isTrue();
     }
 
+    /** What a line leaves to the next hour is known to the list, also when its writer died before he said so. */
+    @Test
+    void aLineAfterTheAnchorOfItsHourWakesTheAnchoringAndAQuietLedgerDoesNot() {
+        var dispatcher = new Dispatcher(reaction);
+        var nine = Instant.parse("2031-05-01T09:00:20Z");
+        assertThat(dispatcher.read(anchoring(nine).round()))
+                .as("nothing written")
+                .isNull();
+        events(1).forEach(dispatcher::hear);
+        assertThat(moments(dispatcher)).as("told at once").isEmpty();
+        dispatcher.hear(events(2).get(1));
+        assertThat(moments(dispatcher)).singleElement().satisfies(at -> {
+            assertThat(at).isAfter(Instant.now());
+            assertThat(at.truncatedTo(ChronoUnit.HOURS)).isEqualTo(at);
+        });
+        assertThat(dispatcher.read(anchoring(nine).round())).as("all is told").isNull();
+        assertThat(dispatcher.read(anchoring(nine.plusSeconds(60)).round())).isNull();
+        dispatcher.hear(events(3).get(2));
+        assertThat(dispatcher.read(anchoring(nine.plusSeconds(60)).round()))
+                .as("the anchor of this hour is there")
+                .isEqualTo(Instant.parse("2031-05-01T10:00:00Z"));
+    }
+
+    @Test
+    void aLineWhoseWriterDiedBeforeHeSaidSoWakesTheAnchoringWhenItsEventComesAgain() {
+        var dispatcher = new Dispatcher(reaction);
+        var all = events(2);
+        dispatcher.hear(all.get(0));
+        var first = dispatcher.read(entries.findById(LedgerEntry.number(1)));
+        var second = all.get(1);
+        var origin = new LedgerEntry.Origin(
+                second.topic(), second.name(), second.subject(), second.sequence(), Instant.EPOCH, "actor", null);
+        var line = LedgerEntry.after(1, first.hash(), Dispatcher.idOf(second), origin, second.body());
+        dispatcher.read(changes.save(Change.of(line)));
+        assertThat(moments(dispatcher)).isEmpty();
+        dispatcher.hear(second);
+        assertThat(moments(dispatcher)).hasSize(1);
+        assertThat(verified(dispatcher).entries()).isEqualTo(2);
+    }
+
+    private List<Instant> moments(Dispatcher dispatcher) {
+        return world.documents("shared", "wakes").stream()
+                .filter(wake -> dispatcher.tenant().equals(wake.getString("tenant")))
+                .map(wake -> wake.getDate("at").toInstant())
+                .toList();
+    }
+
     private LedgerAnchoring anchoring(Instant now) {
-        return new LedgerAnchoring(chain, anchors, changes, Clock.fixed(now, ZoneId.of("Asia/Shanghai")));
+        return new LedgerAnchoring(chain, anchors, changes, wakes, Clock.fixed(now, ZoneId.of("Asia/Shanghai")));
     }
 
     @Test

@@ -19,8 +19,11 @@ public interface FileStore {
 
     Mono<Boolean> has(String hash);
 
-    /** Hashes of files that were last put before that moment. */
-    Flux<String> putBefore(Instant moment);
+    /** A file and when it was last put. */
+    record Put(String hash, Instant at) {}
+
+    /** What there is, what a crash left half made too; the same hash may come more than once. */
+    Flux<Put> all();
 
     /** Removes a file unless it was put again after that moment; answers whether it is gone. */
     Mono<Boolean> drop(String hash, Instant moment);

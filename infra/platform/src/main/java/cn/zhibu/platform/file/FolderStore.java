@@ -101,17 +101,22 @@ final class FolderStore implements FileStore {
     }
 
     @Override
-    public Flux<String> putBefore(Instant moment) {
+    public Flux<Put> all() {
         return Tenancy.current()
                 .flatMapMany(tenant -> Flux.using(
                         () -> walk(folder.resolve(tenant)),
-                        all -> Flux.fromStream(all.filter(Files::isRegularFile)
-                                .filter(file -> lastPut(file).isBefore(moment))
-                                .map(file -> file.getFileName().toString())),
+                        all -> Flux.fromStream(all.filter(Files::isRegularFile).flatMap(FolderStore::put)),
                         Stream::close))
-                .subscribeOn(Schedulers.boundedElastic())
-                .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
-                .distinctUntilChanged();
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Nothing, when another replica has just dropped it. */
+    private static Stream<Put> put(Path file) {
+        var at = lastPut(file);
+        var name = file.getFileName().toString();
+        return at.equals(Instant.MAX)
+                ? Stream.empty()
+                : Stream.of(new Put(name.contains(".") ? name.substring(0, name.indexOf('.')) : name, at));
     }
 
     private static Stream<Path> walk(Path home) throws IOException {

@@ -20,7 +20,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Files in a bucket, under tenant and hash. Any store that speaks S3 will do. */
 final class S3Store implements FileStore, AutoCloseable {
@@ -83,14 +82,13 @@ final class S3Store implements FileStore, AutoCloseable {
     }
 
     @Override
-    public Flux<String> putBefore(Instant moment) {
+    public Flux<Put> all() {
         return Tenancy.current()
                 .flatMapMany(tenant -> Flux.from(s3.listObjectsV2Paginator(
                                 request -> request.bucket(bucket).prefix(tenant + "/"))
                         .contents()))
-                .filter(object -> object.lastModified().isBefore(moment))
-                .map(S3Object::key)
-                .map(key -> key.substring(key.lastIndexOf('/') + 1));
+                .map(object ->
+                        new Put(object.key().substring(object.key().lastIndexOf('/') + 1), object.lastModified()));
     }
 
     @Override

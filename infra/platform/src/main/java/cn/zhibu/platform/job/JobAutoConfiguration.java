@@ -1,7 +1,9 @@
 package cn.zhibu.platform.job;
 
+import cn.zhibu.platform.tenant.TenantDatabases;
 import cn.zhibu.platform.tenant.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,11 +15,21 @@ import org.springframework.context.annotation.Bean;
             "cn.zhibu.platform.tenant.TenantAutoConfiguration",
             "cn.zhibu.platform.change.ChangeAutoConfiguration"
         })
-@ConditionalOnBean(Tenants.class)
+@ConditionalOnBean({Tenants.class, Clock.class})
 final class JobAutoConfiguration {
 
     @Bean
-    Jobs platformJobs(ObjectProvider<Job> jobs, Tenants tenants, MeterRegistry meters) {
-        return new Jobs(jobs.orderedStream().toList(), tenants, meters);
+    Wakes platformWakes(TenantDatabases databases, Clock clock) {
+        return new Wakes(databases, clock);
+    }
+
+    @Bean
+    Tallies platformTallies(TenantDatabases databases, MeterRegistry meters, Clock clock) {
+        return new Tallies(databases, meters, clock);
+    }
+
+    @Bean
+    Jobs platformJobs(ObjectProvider<Job> jobs, Wakes wakes, Tenants tenants, MeterRegistry meters, Clock clock) {
+        return new Jobs(jobs.orderedStream().toList(), wakes, tenants, meters, clock);
     }
 }

@@ -1,4 +1,4 @@
-/** Work that nobody asks for: done now and then for each bureau, by every replica. */
+/** Work that nobody asks for: done for a bureau when its moment has come, by every replica. */
 @NullMarked
 package cn.zhibu.platform.job;
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.bson.types.Decimal128;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -43,8 +44,8 @@ final class TenantAutoConfiguration {
     }
 
     @Bean
-    Tenants platformTenants(TenantDatabases databases) {
-        return new Tenants(databases);
+    Tenants platformTenants(TenantDatabases databases, ObjectProvider<TenantFollower> followers) {
+        return new Tenants(databases, followers);
     }
 
     /** Dates are stored as they are written (2026-11-20), so no time zone can shift them; money as decimal numbers. */

@@ -3,8 +3,8 @@ package cn.zhibu.platform.tenant;
 import cn.zhibu.platform.store.Newest;
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
-import java.util.function.Function;
 import org.bson.Document;
+import org.springframework.beans.factory.ObjectProvider;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -12,14 +12,16 @@ import reactor.core.publisher.Mono;
 public final class Tenants {
 
     private final TenantDatabases databases;
+    private final ObjectProvider<TenantFollower> followers;
     private final com.github.benmanes.caffeine.cache.Cache<String, Boolean> cache =
             com.github.benmanes.caffeine.cache.Caffeine.newBuilder()
                     .expireAfterWrite(Duration.ofSeconds(3))
                     .maximumSize(10_000)
                     .build();
 
-    Tenants(TenantDatabases databases) {
+    Tenants(TenantDatabases databases, ObjectProvider<TenantFollower> followers) {
         this.databases = databases;
+        this.followers = followers;
     }
 
     public Mono<Boolean> open(String tenant) {
@@ -48,20 +50,23 @@ public final class Tenants {
                 .flatMap(shared -> Newest.put(
                         shared.getCollection("tenants"), tenant, sequence, new Document("open", open), new Document()))
                 .doFinally(done -> cache.invalidate(tenant))
+                .then(open ? opened(tenant) : Mono.empty());
+    }
+
+    /** Also after a repeated note: the one before may have died between the register and those who follow. */
+    private Mono<Void> opened(String tenant) {
+        return Flux.defer(() -> Flux.fromStream(followers.orderedStream()))
+                .concatMap(follower -> follower.opened(tenant))
                 .then();
     }
 
-    /** Does a job for each open tenant, one after the other, with that tenant named in the context. */
-    public Mono<Void> forEach(Function<String, Mono<Void>> job) {
+    /** Every open tenant. */
+    public Flux<String> all() {
         return databases
                 .of(Tenancy.SHARED)
                 .flatMapMany(shared -> Flux.from(shared.getCollection("tenants")
                         .find(Filters.eq("open", true))
                         .sort(new Document("_id", 1))))
-                .map(found -> found.getString("_id"))
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(tenant -> job.apply(tenant).contextWrite(context -> Tenancy.in(context, tenant)))
-                .then();
+                .map(found -> found.getString("_id"));
     }
 }
