@@ -54,7 +54,18 @@ class DutyWatching implements Job {
                 .thenMany(sheets.toLook().collectList())
                 .flatMapIterable(DutyWatching::byUnit)
                 .concatMap(found -> look(found, look), 1)
-                .then(Mono.fromSupplier(() -> clock.instant().plus(leads.every())));
+                .then(Mono.defer(() -> next(look.today())));
+    }
+
+    /** A sheet that changed while it was looked at is looked at soon again; a new year has sheets of its own. */
+    private Mono<Instant> next(LocalDate today) {
+        var newYear = LocalDate.of(today.getYear() + 1, 1, 1);
+        return sheets.nextLook()
+                .defaultIfEmpty(newYear)
+                .map(day -> day.isAfter(newYear) ? newYear : day)
+                .map(day -> day.isAfter(today)
+                        ? day.atStartOfDay(clock.getZone()).toInstant()
+                        : clock.instant().plus(leads.every()));
     }
 
     private static Collection<List<DutySheet>> byUnit(List<DutySheet> found) {
@@ -75,9 +86,9 @@ class DutyWatching implements Job {
                         .collectList()
                         .flatMapMany(all -> tell(branch, duties(all, look.today()), look)
                                 .thenMany(Flux.fromIterable(all))
-                                .concatMap(sheet -> sheets.looked(sheet, leads))))
+                                .concatMap(sheet -> sheets.looked(sheet, true))))
                 .thenMany(Flux.fromIterable(past))
-                .concatMap(sheet -> sheets.looked(sheet, null))
+                .concatMap(sheet -> sheets.looked(sheet, false))
                 .then();
     }
 

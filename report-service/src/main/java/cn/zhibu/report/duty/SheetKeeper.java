@@ -7,6 +7,7 @@ import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Coalescing;
 import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.job.Wakes;
 import cn.zhibu.report.duty.DutySheet.Judged;
 import cn.zhibu.report.fact.FactFollower;
 import cn.zhibu.report.fact.Source;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,6 +52,8 @@ class SheetKeeper implements FactFollower, Follower {
     private final DirectoryService units;
     private final Changes changes;
     private final Clock clock;
+    private final Wakes wakes;
+    private final Leads leads;
     private final Coalescing coalescing = new Coalescing();
 
     SheetKeeper(
@@ -58,7 +63,9 @@ class SheetKeeper implements FactFollower, Follower {
             SheetText text,
             DirectoryService units,
             Changes changes,
-            Clock clock) {
+            Clock clock,
+            Wakes wakes,
+            Leads leads) {
         this.sheets = sheets;
         this.years = years;
         this.judge = judge;
@@ -66,6 +73,8 @@ class SheetKeeper implements FactFollower, Follower {
         this.units = units;
         this.changes = changes;
         this.clock = clock;
+        this.wakes = wakes;
+        this.leads = leads;
     }
 
     /** Whether sheets are kept of the year at all; of years to come only the next. */
@@ -188,20 +197,27 @@ class SheetKeeper implements FactFollower, Follower {
         return sheets.toLook(LocalDate.now(clock));
     }
 
+    /** The day on which the next sheet is to be looked at; none while there is none. */
+    Mono<LocalDate> nextLook() {
+        return sheets.nextToLook(DutySheet.AT_ONCE.minusDays(1), PageRequest.of(0, 1, Sort.by("lookOn")))
+                .next()
+                .mapNotNull(DutySheet::lookOn);
+    }
+
     /**
      * Notes that a sheet has been looked at; one that has changed since stays to be looked at.
      *
-     * @param leads how long before its last day a duty is told; none where the sheet needs no look any more
+     * @param again whether it may have something to tell later
      */
-    Mono<DutySheet> looked(DutySheet seen, @Nullable Leads leads) {
+    Mono<DutySheet> looked(DutySheet seen, boolean again) {
         return changes.on(DutySheet.class, seen.id())
                 .decide(sheet ->
-                        Change.of(Objects.equals(sheet.version(), seen.version()) ? afterLook(sheet, leads) : sheet))
+                        Change.of(Objects.equals(sheet.version(), seen.version()) ? afterLook(sheet, again) : sheet))
                 .contextWrite(ITSELF::into);
     }
 
-    private DutySheet afterLook(DutySheet sheet, @Nullable Leads leads) {
-        if (leads == null) {
+    private DutySheet afterLook(DutySheet sheet, boolean again) {
+        if (!again) {
             return sheet.looked(sheet.judgement(), null);
         }
         if (!stands(sheet)) {
@@ -238,8 +254,13 @@ class SheetKeeper implements FactFollower, Follower {
         return Flux.fromIterable(branches).concatMap(unit -> touched(unit, ALL)).then();
     }
 
+    /** Reminders are told once a burst is over; a listener that hears again wakes again. */
     private Mono<Void> touched(String unit, String subject) {
-        return coalescing.add(unit, subject, subjects -> touch(unit, subjects)).contextWrite(ITSELF::into);
+        return coalescing
+                .add(unit, subject, subjects -> touch(unit, subjects))
+                .then(Mono.defer(
+                        () -> wakes.wake(DutyWatching.class, clock.instant().plus(leads.every()))))
+                .contextWrite(ITSELF::into);
     }
 
     private Mono<Void> touch(String unit, Set<String> subjects) {
