@@ -82,8 +82,9 @@ final class Accounting {
     /** Whether nothing that was written before then waits to be told, in any place that a writer has named. */
     static boolean told(MongoClient store, Date before) {
         for (var service : List.of("activity", "report", "member", "notification")) {
-            for (var writer :
-                    store.getDatabase(service + "_shared").getCollection("writers").find()) {
+            for (var writer : store.getDatabase(service + "_shared")
+                    .getCollection("writers")
+                    .find()) {
                 var waiting = Filters.and(
                         Filters.eq("_unsent.by", writer.getString("_id")), Filters.lt("_unsent.at", micros(before)));
                 for (var named : writer.getList("places", String.class)) {
