@@ -146,8 +146,7 @@ public class GrantService {
             return Flux.empty();
         }
         var accountIds = found.stream().map(Grant::account).collect(Collectors.toSet());
-        var unitIds = found.stream().map(grant -> grant.scope().unit()).collect(Collectors.toSet());
-        return Mono.zip(accounts.holders(accountIds, caller), units.places(unitIds, caller))
+        return Mono.zip(accounts.holders(accountIds, caller), units.places(scopes(found), caller))
                 .flatMapIterable(both -> shown(found, both.getT1(), both.getT2()));
     }
 

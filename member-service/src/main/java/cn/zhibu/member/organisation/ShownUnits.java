@@ -1,6 +1,5 @@
 package cn.zhibu.member.organisation;
 
-import cn.zhibu.platform.tenant.Tenancy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class ShownUnits {
 
-    private record Key(String tenant, String unit) {}
+    private record Key(String bureau, String unit) {}
 
     private final Units units;
     private final Cache<Key, Unit> known = Caffeine.newBuilder()
@@ -30,13 +29,13 @@ final class ShownUnits {
         this.units = units;
     }
 
-    /** Those that there are, by id; what is not remembered is asked for in one question. */
-    Mono<Map<String, Unit>> of(Collection<String> ids) {
-        return Tenancy.current().flatMap(tenant -> {
+    /** Those that there are of a bureau, by id; what is not remembered is asked for in one question. */
+    Mono<Map<String, Unit>> of(String bureau, Collection<String> ids) {
+        return Mono.defer(() -> {
             Map<String, Unit> found = new HashMap<>();
             var missing = new HashSet<String>();
             for (var id : ids) {
-                var unit = known.getIfPresent(new Key(tenant, id));
+                var unit = known.getIfPresent(new Key(bureau, id));
                 if (unit == null) {
                     missing.add(id);
                 } else {
@@ -46,14 +45,16 @@ final class ShownUnits {
             return missing.isEmpty()
                     ? Mono.just(found)
                     : units.findByIdIn(missing)
-                            .doOnNext(unit -> known.put(new Key(tenant, unit.id()), unit))
+                            .doOnNext(unit -> known.put(key(unit), unit))
                             .collectMap(Unit::id, unit -> unit, () -> found);
         });
     }
 
-    Mono<Void> forget(String id) {
-        return Tenancy.current()
-                .doOnNext(tenant -> known.invalidate(new Key(tenant, id)))
-                .then();
+    void forget(Unit unit) {
+        known.invalidate(key(unit));
+    }
+
+    private static Key key(Unit unit) {
+        return new Key(unit.scope().ancestors().get(0), unit.id());
     }
 }

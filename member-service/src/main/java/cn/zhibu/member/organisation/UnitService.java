@@ -95,7 +95,7 @@ public class UnitService {
     }
 
     private Mono<Unit> written(Mono<Unit> act) {
-        return act.delayUntil(unit -> shown.forget(unit.id()));
+        return act.doOnNext(shown::forget);
     }
 
     private Acting<Unit> administered(String id, Caller caller) {
@@ -115,32 +115,30 @@ public class UnitService {
                 .map(this::place);
     }
 
-    /** The names of units, for those that the caller has a grant at. */
-    public Mono<Map<String, Place>> places(Collection<String> ids, Caller caller) {
-        return shown.of(ids).map(found -> held(found.values(), caller));
+    /** The names of units, for those that the caller has a grant at; all of them are of one bureau. */
+    public Mono<Map<String, Place>> places(Collection<Scope> scopes, Caller caller) {
+        return own(scopes, caller).map(Own::places);
+    }
+
+    /** The places at which the caller holds something, with the bureau above all of them, in one question. */
+    public Mono<Own> own(Collection<Scope> scopes, Caller caller) {
+        if (scopes.isEmpty()) {
+            return Mono.just(new Own(Map.of(), null));
+        }
+        var bureau = scopes.iterator().next().ancestors().get(0);
+        var ids = scopes.stream().map(Scope::unit).collect(Collectors.toCollection(HashSet::new));
+        ids.add(bureau);
+        var reads = scopes.stream().anyMatch(scope -> caller.may(READ, scope));
+        return shown.of(bureau, ids).map(found -> {
+            var root = reads ? found.get(bureau) : null;
+            return new Own(held(found.values(), caller), root == null ? null : place(root));
+        });
     }
 
     private Map<String, Place> held(Collection<Unit> found, Caller caller) {
         return found.stream()
                 .filter(unit -> !caller.rolesAt(unit.scope()).isEmpty())
                 .collect(Collectors.toMap(Unit::id, this::place));
-    }
-
-    /** The places at which the caller holds something; with the bureau above all of them, in one question. */
-    public Mono<Own> own(Collection<Scope> held, Caller caller) {
-        var ids = new HashSet<String>();
-        held.forEach(scope -> {
-            ids.add(scope.unit());
-            ids.add(scope.ancestors().get(0));
-        });
-        var bureau = held.stream()
-                .filter(scope -> caller.may(READ, scope))
-                .map(scope -> scope.ancestors().get(0))
-                .findFirst();
-        return shown.of(ids)
-                .map(found -> new Own(
-                        held(found.values(), caller),
-                        bureau.map(found::get).map(this::place).orElse(null)));
     }
 
     /** The bureau that the tree at hand belongs to. */
