@@ -6,7 +6,10 @@ import cn.zhibu.load.measure.Report;
 import cn.zhibu.load.product.Zhibu;
 import cn.zhibu.load.run.Dashboard;
 import cn.zhibu.load.run.Gateway;
+import cn.zhibu.load.run.Growth;
+import cn.zhibu.load.run.Idle;
 import cn.zhibu.load.run.Neighbour;
+import cn.zhibu.load.run.Saturate;
 import cn.zhibu.load.run.Start;
 import cn.zhibu.load.run.Submit;
 import cn.zhibu.load.run.Word;
@@ -65,6 +68,9 @@ public final class LoadMain {
             case "gateway" -> new Gateway(zhibu, options, report).run();
             case "neighbour" -> new Neighbour(zhibu, options, report, System.getenv()).run();
             case "store" -> new StoreRun(zhibu, options, report).run();
+            case "saturate" -> new Saturate(zhibu, options, report).run();
+            case "growth" -> new Growth(zhibu, options, report).run();
+            case "idle" -> new Idle(zhibu, options, report).run();
             case "start" -> new Start(Path.of(root()), zhibu.portBase(), options, report).run();
             default -> report.note("Load average at the end: " + Machine.load() + ".");
         }

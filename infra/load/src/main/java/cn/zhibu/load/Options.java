@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** What was asked for on the command line. */
 public final class Options {
 
-    public static final List<String> RUNS =
-            List.of("submit", "dashboard", "report", "gateway", "start", "neighbour", "store", "all");
+    public static final List<String> RUNS = List.of(
+            "submit",
+            "dashboard",
+            "report",
+            "gateway",
+            "start",
+            "neighbour",
+            "store",
+            "saturate",
+            "growth",
+            "idle",
+            "all");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)?");
     private static final int SECONDS_PER_MINUTE = 60;
@@ -30,6 +40,8 @@ public final class Options {
     private @Nullable Path nginx;
     private @Nullable Integer portBase;
     private @Nullable Integer records;
+    private @Nullable Integer bureaus;
+    private @Nullable Integer branches;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
 
     private Options() {}
@@ -65,6 +77,8 @@ public final class Options {
             case "--markdown" -> markdown = Path.of(value).toAbsolutePath();
             case "--nginx" -> nginx = Path.of(value).toAbsolutePath();
             case "--records" -> records = (int) positive(flag, value);
+            case "--bureaus" -> bureaus = (int) positive(flag, value);
+            case "--branches" -> branches = (int) positive(flag, value);
             case "--port-base" -> portBase = (int) number(flag, value);
             case "--peer" -> peer(value);
             case "--peer-header" -> peers.computeIfPresent(name(flag, value), (name, peer) -> peer.with(rest(value)));
@@ -166,6 +180,14 @@ public final class Options {
 
     public int records(int usual) {
         return records == null ? usual : records;
+    }
+
+    public int bureaus(int usual) {
+        return bureaus == null ? usual : bureaus;
+    }
+
+    public int branches(int usual) {
+        return branches == null ? usual : branches;
     }
 
     public List<Peer> peers() {

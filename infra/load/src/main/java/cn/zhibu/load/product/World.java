@@ -57,6 +57,22 @@ public final class World implements AutoCloseable {
         return new Bureau(id, reviewers, desks);
     }
 
+    /** A bureau of which only the tree is there: schools with a branch each, and nobody in them. */
+    public void found(String name, int branches) {
+        var code = "load" + UUID.randomUUID().toString().substring(0, 8);
+        var first = Map.<String, Object>of("username", "admin", "name", "压测管理员");
+        var id = id(
+                operator.post(MEMBER + "/bureaus", code, Map.of("code", code, "name", name, "administrator", first)));
+        opened.add(id);
+        var admin = admit(operator.post(MEMBER + "/bureaus/" + id + "/administrator-password", key(), Map.of()));
+        admin.await(MEMBER + "/me", self -> !self.path("grants").isEmpty());
+        admin.get(MEMBER + "/units");
+        for (int number = 0; number < branches; number++) {
+            var school = unit(admin, id, "SCHOOL", "压测小学" + number);
+            unit(admin, school, "BRANCH", "压测小学" + number + "党支部");
+        }
+    }
+
     private Desk desk(Person admin, String bureau, int number) {
         var school = unit(admin, bureau, "SCHOOL", "压测小学" + number);
         var branch = unit(admin, school, "BRANCH", "压测小学" + number + "党支部");

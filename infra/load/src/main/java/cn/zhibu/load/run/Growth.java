@@ -1,0 +1,118 @@
+package cn.zhibu.load.run;
+
+import cn.zhibu.load.Options;
+import cn.zhibu.load.kernel.ClosedLoop;
+import cn.zhibu.load.kernel.OpenLoop;
+import cn.zhibu.load.measure.Report;
+import cn.zhibu.load.measure.Rounds;
+import cn.zhibu.load.measure.Spread;
+import cn.zhibu.load.measure.Verdict;
+import cn.zhibu.load.product.Submissions;
+import cn.zhibu.load.product.World;
+import cn.zhibu.load.product.World.Bureau;
+import cn.zhibu.load.product.Zhibu;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The same questions while one branch holds ever more records: the bureau's table, the home of that branch, entering one
+ * more. The slope is that of a line through the logarithms of records and milliseconds: 0 is flat, 1 costs with the records.
+ */
+public final class Growth {
+
+    private static final List<Integer> RECORDS = List.of(30, 300, 3000);
+    private static final int BRANCHES = 12;
+    private static final int SECONDS = 20;
+    private static final int HANDS = 6;
+    private static final Duration WARM = Duration.ofSeconds(5);
+    private static final double GOAL = 0.1;
+
+    private final Zhibu zhibu;
+    private final Options options;
+    private final Report report;
+    private final ClosedLoop loop = new ClosedLoop();
+
+    public Growth(Zhibu zhibu, Options options, Report report) {
+        this.zhibu = zhibu;
+        this.options = options;
+        this.report = report;
+    }
+
+    public void run() {
+        int branches = options.branches(BRANCHES);
+        report.part("growth: " + branches + " branches, " + RECORDS + " sessions of this year in one of them");
+        try (var world = new World(zhibu)) {
+            measure(world.open("增长局", branches));
+        }
+    }
+
+    private void measure(Bureau bureau) {
+        var submissions = new Submissions(zhibu, LocalDate.now());
+        var desk = bureau.desks().get(0);
+        var entering = submissions.by(List.of(desk));
+        var reviewer = bureau.reviewers().get(0);
+        int year = LocalDate.now().getYear();
+        var questions = new LinkedHashMap<String, OpenLoop.Shots>();
+        questions.put(
+                "table",
+                number -> zhibu.request(reviewer, "/api/report/v1/overview?year=" + year)
+                        .GET()
+                        .build());
+        questions.put(
+                "home",
+                number -> zhibu.request(desk.person(), "/api/report/v1/duties?unit=" + desk.unit() + "&year=" + year)
+                        .GET()
+                        .build());
+        questions.put("entering", entering);
+        var cpu = new LinkedHashMap<String, Map<Integer, Double>>();
+        long there = 0;
+        for (int records : RECORDS) {
+            while (there < records) {
+                there += loop.run(entering, HANDS, Duration.ofSeconds(1)).good();
+            }
+            Course.pause(WARM);
+            for (var question : questions.entrySet()) {
+                loop.run(question.getValue(), 1, WARM);
+                var rounds = new Rounds();
+                for (int number = 0; number < Math.min(3, options.rounds()); number++) {
+                    rounds.add(Course.measured(
+                            zhibu.pids(),
+                            () -> loop.run(
+                                    question.getValue(),
+                                    1,
+                                    options.lasting(SECONDS).dividedBy(3))));
+                }
+                cpu.computeIfAbsent(question.getKey(), none -> new LinkedHashMap<>())
+                        .put(records, rounds.cpu().median());
+                report.figure(
+                        question.getKey() + " at " + records + " sessions: CPU of all processes, ms",
+                        rounds.cpu(),
+                        "p50 " + rounds.intended(50) + " ms, one at a time",
+                        null);
+            }
+        }
+        cpu.forEach((name, figures) -> report.figure(
+                name + ": slope over the records",
+                Spread.number(slope(figures)),
+                "goal " + Spread.number(GOAL),
+                Verdict.of(slope(figures), GOAL, false)));
+    }
+
+    /** Of the line of least squares through the logarithms. */
+    static double slope(Map<Integer, Double> figures) {
+        var xs = figures.keySet().stream().mapToDouble(Math::log).toArray();
+        var ys = figures.values().stream().mapToDouble(Math::log).toArray();
+        double meanX = java.util.Arrays.stream(xs).average().orElseThrow();
+        double meanY = java.util.Arrays.stream(ys).average().orElseThrow();
+        double above = 0;
+        double below = 0;
+        for (int i = 0; i < xs.length; i++) {
+            above += (xs[i] - meanX) * (ys[i] - meanY);
+            below += (xs[i] - meanX) * (xs[i] - meanX);
+        }
+        return above / below;
+    }
+}
