@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 class DutyWatching implements Job {
 
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final SheetKeeper sheets;
     private final DirectoryService units;
     private final Changes changes;
@@ -35,9 +37,10 @@ class DutyWatching implements Job {
         this.leads = leads;
     }
 
+    /** A change is looked at after {@code leads.every()}, when a burst is over; for that moment the list is asked more often. */
     @Override
     public Duration every() {
-        return leads.every();
+        return leads.every().compareTo(PAUSE) < 0 ? leads.every() : PAUSE;
     }
 
     @Override

@@ -1,19 +1,14 @@
 package cn.zhibu.report.duty;
 
 import cn.zhibu.directory.DirectoryService;
-import cn.zhibu.directory.Follower;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
-import cn.zhibu.platform.change.Coalescing;
 import cn.zhibu.platform.change.Command;
-import cn.zhibu.platform.job.Wakes;
 import cn.zhibu.report.duty.DutySheet.Judged;
-import cn.zhibu.report.fact.FactFollower;
 import cn.zhibu.report.fact.Source;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +24,16 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Keeps the duty sheets true. A session or record changes the sheets of its branch by itself; with the branch, its people
- * or an exemption they are to be judged anew, which whoever reads them next does. All of it reads what is stored after the
- * sheet and writes only if the sheet is still the one it has read, so no order of events, repeats or replicas tells.
- */
+/** Keeps the duty sheets: judges what is to be judged when it is read, opens years, notes what was looked at. */
 @Component
-class SheetKeeper implements FactFollower, Follower {
+class SheetKeeper {
 
-    private static final String ALL = "";
     private static final int SIDE_BY_SIDE = 8;
     private static final Comparator<DutySheet> BY_FOUNDING = Comparator.comparing(DutySheet::founded)
             .thenComparing(sheet -> sheet.scope().unit());
 
     /** Sheets are nobody's act: no key of a request or event belongs to them. */
-    private static final Command ITSELF = new Command(null, null, null, () -> "", "");
+    static final Command ITSELF = new Command(null, null, null, () -> "", "");
 
     private final DutySheets sheets;
     private final DutyYears years;
@@ -52,9 +42,7 @@ class SheetKeeper implements FactFollower, Follower {
     private final DirectoryService units;
     private final Changes changes;
     private final Clock clock;
-    private final Wakes wakes;
     private final Leads leads;
-    private final Coalescing coalescing = new Coalescing();
 
     SheetKeeper(
             DutySheets sheets,
@@ -64,7 +52,6 @@ class SheetKeeper implements FactFollower, Follower {
             DirectoryService units,
             Changes changes,
             Clock clock,
-            Wakes wakes,
             Leads leads) {
         this.sheets = sheets;
         this.years = years;
@@ -73,7 +60,6 @@ class SheetKeeper implements FactFollower, Follower {
         this.units = units;
         this.changes = changes;
         this.clock = clock;
-        this.wakes = wakes;
         this.leads = leads;
     }
 
@@ -121,7 +107,7 @@ class SheetKeeper implements FactFollower, Follower {
         return judged == null ? List.of() : text.read(sheet.scope().unit(), judged.duties());
     }
 
-    private boolean stands(DutySheet sheet) {
+    boolean stands(DutySheet sheet) {
         return sheet.stands(judge.basis());
     }
 
@@ -151,7 +137,7 @@ class SheetKeeper implements FactFollower, Follower {
                 .map(found -> sheet.judged(judged(found.getOrDefault(unit, List.of()))));
     }
 
-    private Mono<Void> blank(Unit branch, int year) {
+    Mono<Void> blank(Unit branch, int year) {
         return changes.save(Change.of(DutySheet.blank(branch.scope(), branch.from(), year)))
                 .onErrorResume(DuplicateKeyException.class, there -> Mono.empty())
                 .contextWrite(ITSELF::into)
@@ -228,55 +214,8 @@ class SheetKeeper implements FactFollower, Follower {
         return sheet.looked(judged(judgements), next);
     }
 
-    @Override
-    public Mono<Void> changed(String unit, String kind, String subject) {
-        if (judge.exempts(kind)) {
-            return touched(unit, ALL);
-        }
-        return judge.meets(kind) ? touched(unit, subject) : Mono.empty();
-    }
-
-    @Override
-    public Mono<Void> turned(String id) {
-        return units.unit(id, Unasked.ITSELF).flatMap(unit -> {
-            if (unit.isBranch()) {
-                return years.from(Integer.toString(unit.from().getYear()))
-                        .concatMap(year -> blank(unit, year.year()))
-                        .then(touched(id, ALL));
-            }
-            var above = unit.parent();
-            return above != null && unit.kind().equals(Unit.GROUP) ? touched(above, ALL) : Mono.empty();
-        });
-    }
-
-    @Override
-    public Mono<Void> peopled(Collection<String> branches) {
-        return Flux.fromIterable(branches).concatMap(unit -> touched(unit, ALL)).then();
-    }
-
-    /** Reminders are told once a burst is over; a listener that hears again wakes again. */
-    private Mono<Void> touched(String unit, String subject) {
-        return coalescing
-                .add(unit, subject, subjects -> touch(unit, subjects))
-                .then(Mono.defer(
-                        () -> wakes.wake(DutyWatching.class, clock.instant().plus(leads.every()))))
-                .contextWrite(ITSELF::into);
-    }
-
-    private Mono<Void> touch(String unit, Set<String> subjects) {
-        return sheets.ofUnit(unit)
-                .concatMap(each -> changes.on(DutySheet.class, each.id()).decideWith(sheet -> {
-                    if (subjects.contains(ALL) || !stands(sheet)) {
-                        return Mono.just(Change.of(sheet.stale()));
-                    }
-                    return judge.now(unit, subjects)
-                            .collectMap(Source::id)
-                            .map(now -> Change.of(after(sheet, subjects, now)));
-                }))
-                .then();
-    }
-
-    private DutySheet after(DutySheet sheet, Set<String> subjects, Map<String, Source> now) {
+    /** The sheet after these subjects became what they are now. */
+    DutySheet after(DutySheet sheet, Set<String> subjects, Map<String, Source> now) {
         var before = judgements(sheet);
         var after = before;
         for (var subject : subjects) {

@@ -2,6 +2,7 @@ package cn.zhibu.report.ledger;
 
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Remembered;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
@@ -34,6 +35,7 @@ final class LedgerReaction implements EventConsumer {
     private final LedgerChain chain;
     private final LedgerAnchoring anchoring;
     private final Changes changes;
+    private final Remembered<LedgerHead> known = new Remembered<>();
 
     LedgerReaction(LedgerEntries entries, LedgerChain chain, LedgerAnchoring anchoring, Changes changes) {
         this.entries = entries;
@@ -69,11 +71,13 @@ final class LedgerReaction implements EventConsumer {
                 received.unit());
         Function<LedgerHead, Mono<LedgerEntry>> after =
                 end -> write(LedgerEntry.after(end.seq(), end.hash(), received.id(), origin, body.toString()));
-        return chain.hint()
+        return known.get()
+                .switchIfEmpty(Mono.defer(chain::hint))
                 .flatMap(hint -> after.apply(hint)
                         .onErrorResume(DuplicateKeyException.class, taken -> unlessWritten(received.id(), after))
                         .flatMap(entry -> anchoring.anchored(LedgerHead.of(entry), hint.hour())))
                 .switchIfEmpty(Mono.defer(() -> anchoring.later().then(Mono.empty())))
+                .flatMap(known::put)
                 .flatMap(head -> changes.project(head, head.seq()))
                 .then();
     }
