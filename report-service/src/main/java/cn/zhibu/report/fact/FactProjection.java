@@ -1,7 +1,6 @@
 package cn.zhibu.report.fact;
 
 import cn.zhibu.directory.QuorumService;
-import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
@@ -14,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,18 +27,12 @@ final class FactProjection implements EventConsumer {
     private static final String CONFIRMED = "confirmed";
     private static final int LISTENERS = 4;
 
-    private final Changes changes;
-    private final List<FactFollower> followers;
+    private final FactKeeping keeping;
     private final CatalogueService catalogue;
     private final QuorumService quorums;
 
-    FactProjection(
-            Changes changes,
-            CatalogueService catalogue,
-            QuorumService quorums,
-            ObjectProvider<FactFollower> followers) {
-        this.followers = followers.orderedStream().toList();
-        this.changes = changes;
+    FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
+        this.keeping = keeping;
         this.catalogue = catalogue;
         this.quorums = quorums;
     }
@@ -290,15 +281,7 @@ final class FactProjection implements EventConsumer {
     }
 
     private Mono<Void> keep(FactSet set) {
-        return changes.project(set, set.origin().sequence()).then(followed(set));
-    }
-
-    /** Also after a repeated event: the one before may have died between the row and those who follow. */
-    private Mono<Void> followed(FactSet set) {
-        return Flux.fromIterable(followers)
-                .concatMap(follower ->
-                        follower.changed(set.scope().unit(), set.origin().source(), set.id()))
-                .then();
+        return keeping.keep(set);
     }
 
     private static Scope scope(String unit, List<String> ancestors) {
