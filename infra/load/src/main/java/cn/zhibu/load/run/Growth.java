@@ -11,8 +11,11 @@ import cn.zhibu.load.product.Submissions;
 import cn.zhibu.load.product.World;
 import cn.zhibu.load.product.World.Bureau;
 import cn.zhibu.load.product.Zhibu;
+import cn.zhibu.stack.demo.Person;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,9 @@ public final class Growth {
 
     private static final List<Integer> RECORDS = List.of(30, 300, 3000);
     private static final int BRANCHES = 12;
+    private static final String ENTERING = "entering";
     private static final int SECONDS = 20;
+    private static final int ROUNDS = 3;
     private static final int HANDS = 6;
     private static final Duration WARM = Duration.ofSeconds(5);
     private static final double GOAL = 0.1;
@@ -50,49 +55,17 @@ public final class Growth {
     }
 
     private void measure(Bureau bureau) {
-        var submissions = new Submissions(zhibu, LocalDate.now());
-        var desk = bureau.desks().get(0);
-        var entering = submissions.by(List.of(desk));
-        var reviewer = bureau.reviewers().get(0);
-        int year = LocalDate.now().getYear();
-        var questions = new LinkedHashMap<String, OpenLoop.Shots>();
-        questions.put(
-                "table",
-                number -> zhibu.request(reviewer, "/api/report/v1/overview?year=" + year)
-                        .GET()
-                        .build());
-        questions.put(
-                "home",
-                number -> zhibu.request(desk.person(), "/api/report/v1/duties?unit=" + desk.unit() + "&year=" + year)
-                        .GET()
-                        .build());
-        questions.put("entering", entering);
+        var questions = questions(bureau);
         var cpu = new LinkedHashMap<String, Map<Integer, Double>>();
         long there = 0;
         for (int records : RECORDS) {
             while (there < records) {
-                there += loop.run(entering, HANDS, Duration.ofSeconds(1)).good();
+                there += loop.run(questions.get(ENTERING), HANDS, Duration.ofSeconds(1))
+                        .good();
             }
             Course.pause(WARM);
-            for (var question : questions.entrySet()) {
-                loop.run(question.getValue(), 1, WARM);
-                var rounds = new Rounds();
-                for (int number = 0; number < Math.min(3, options.rounds()); number++) {
-                    rounds.add(Course.measured(
-                            zhibu.pids(),
-                            () -> loop.run(
-                                    question.getValue(),
-                                    1,
-                                    options.lasting(SECONDS).dividedBy(3))));
-                }
-                cpu.computeIfAbsent(question.getKey(), none -> new LinkedHashMap<>())
-                        .put(records, rounds.cpu().median());
-                report.figure(
-                        question.getKey() + " at " + records + " sessions: CPU of all processes, ms",
-                        rounds.cpu(),
-                        "p50 " + rounds.intended(50) + " ms, one at a time",
-                        null);
-            }
+            questions.forEach((name, question) -> cpu.computeIfAbsent(name, none -> new LinkedHashMap<>())
+                    .put(records, asked(name, question, records)));
         }
         cpu.forEach((name, figures) -> report.figure(
                 name + ": slope over the records",
@@ -101,12 +74,46 @@ public final class Growth {
                 Verdict.of(slope(figures), GOAL, false)));
     }
 
+    private Map<String, OpenLoop.Shots> questions(Bureau bureau) {
+        int year = LocalDate.now().getYear();
+        var desk = bureau.desks().get(0);
+        var reviewer = bureau.reviewers().get(0);
+        var questions = new LinkedHashMap<String, OpenLoop.Shots>();
+        questions.put("table", number -> reading(reviewer, "/api/report/v1/overview?year=" + year));
+        questions.put(
+                "home",
+                number -> reading(desk.person(), "/api/report/v1/duties?unit=" + desk.unit() + "&year=" + year));
+        questions.put(ENTERING, new Submissions(zhibu, LocalDate.now()).by(List.of(desk)));
+        return questions;
+    }
+
+    private HttpRequest reading(Person who, String path) {
+        return zhibu.request(who, path).GET().build();
+    }
+
+    /** Milliseconds of all processes for one. */
+    private double asked(String name, OpenLoop.Shots question, int records) {
+        loop.run(question, 1, WARM);
+        var rounds = new Rounds();
+        for (int number = 0; number < ROUNDS; number++) {
+            rounds.add(Course.measured(
+                    zhibu.pids(),
+                    () -> loop.run(question, 1, options.lasting(SECONDS).dividedBy(ROUNDS))));
+        }
+        report.figure(
+                name + " at " + records + " sessions: CPU of all processes, ms",
+                rounds.cpu(),
+                "p50 " + rounds.intended(50) + " ms, one at a time",
+                null);
+        return rounds.cpu().median();
+    }
+
     /** Of the line of least squares through the logarithms. */
     static double slope(Map<Integer, Double> figures) {
         var xs = figures.keySet().stream().mapToDouble(Math::log).toArray();
         var ys = figures.values().stream().mapToDouble(Math::log).toArray();
-        double meanX = java.util.Arrays.stream(xs).average().orElseThrow();
-        double meanY = java.util.Arrays.stream(ys).average().orElseThrow();
+        double meanX = Arrays.stream(xs).average().orElseThrow();
+        double meanY = Arrays.stream(ys).average().orElseThrow();
         double above = 0;
         double below = 0;
         for (int i = 0; i < xs.length; i++) {
