@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The same questions while one branch holds ever more records: the bureau's table, the home of that branch, entering one
@@ -57,11 +58,11 @@ public final class Growth {
     private void measure(Bureau bureau) {
         var questions = questions(bureau);
         var cpu = new LinkedHashMap<String, Map<Integer, Double>>();
+        var entering = Objects.requireNonNull(questions.get(ENTERING));
         long there = 0;
         for (int records : RECORDS) {
             while (there < records) {
-                there += loop.run(questions.get(ENTERING), HANDS, Duration.ofSeconds(1))
-                        .good();
+                there += loop.run(entering, HANDS, Duration.ofSeconds(1)).good();
             }
             Course.pause(WARM);
             questions.forEach((name, question) -> cpu.computeIfAbsent(name, none -> new LinkedHashMap<>())
