@@ -14,6 +14,7 @@ import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ public class NoticeService {
     }
 
     /** Answers the notice's id: the same, however often it is put. */
-    public Mono<String> put(Occasion occasion, String account, boolean shown) {
+    public Mono<Put> put(Occasion occasion, String account, boolean shown) {
         var debts = occasion.duties().stream().map(duty -> new Debt(duty, null)).toList();
         var notice = new Notice(
                 Command.nameOf(occasion.id(), account),
@@ -72,7 +73,7 @@ public class NoticeService {
                         bells.ring(stored);
                     }
                 })
-                .map(Notice::id);
+                .map(stored -> new Put(stored.id(), stored.at().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     /** Notes in everybody's notices that these duties of a branch are settled. */

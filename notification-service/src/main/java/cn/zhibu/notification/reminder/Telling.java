@@ -66,7 +66,10 @@ class Telling {
                 .then();
     }
 
-    /** The notice is there even for those who want mail only or nothing: it is what knows that they were told. */
+    /**
+     * The notice is there even for those who want mail only or nothing: it is what knows that they were told. Its own moment
+     * says when the mail leaves, so that two who tell the same at once plan the same mail.
+     */
     private Mono<Void> tell(Occasion occasion, String account) {
         var kind = kind(occasion.what());
         return settings.of(account)
@@ -75,11 +78,11 @@ class Telling {
                         .doOnNext(notice -> Failpoints.pass("after-notice"))
                         .filter(notice -> kind.map(wishes::mail).orElse(true))
                         .flatMap(notice -> deliveries.plan(
-                                notice,
+                                notice.id(),
                                 account,
                                 occasion.scope().ancestors(),
-                                occasion.at(),
-                                wishes.mailFrom(occasion.at()))));
+                                notice.at(),
+                                wishes.mailFrom(notice.at()))));
     }
 
     /** What can be switched off; of what concerns access, everybody hears. */
