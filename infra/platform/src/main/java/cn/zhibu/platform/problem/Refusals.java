@@ -114,12 +114,13 @@ final class Refusals {
     }
 
     /**
-     * Somebody who had to be asked, the identity server for its keys say, could not be reached, answered as one who starts, or
-     * ended in the middle of an answer.
+     * Somebody who had to be asked, the identity server for its keys say, could not be reached, did not answer in time,
+     * answered as one who starts, or ended in the middle of an answer.
      */
     private static boolean anotherAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebClientRequestException
+                    || cause instanceof TimeoutException
                     || cause instanceof WebClientResponseException answer
                             && (answer.getStatusCode().is5xxServerError() || answer.getCause() != null)) {
                 return true;

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
@@ -70,12 +71,21 @@ final class KeptTokens implements ReactiveJwtDecoder {
     /** What is checked while the keys are being changed is checked again. */
     private Mono<Jwt> verified(String token, ByteBuffer digest) {
         var before = keys.getAsLong();
-        return verifying.decode(token).doOnNext(verified -> {
+        return said(token).doOnNext(verified -> {
             var ends = verified.getExpiresAt();
             if (ends != null && clock.instant().isBefore(ends)) {
                 tokens.put(digest, new Kept(verified, ends, before));
             }
         });
+    }
+
+    /** Where the keys cannot be had, for whatever reason, nobody can say whether the token is good. */
+    private Mono<Jwt> said(String token) {
+        return verifying
+                .decode(token)
+                .onErrorMap(
+                        IllegalStateException.class,
+                        failure -> new AuthenticationServiceException("The keys cannot be had", failure));
     }
 
     private boolean good(Kept kept) {

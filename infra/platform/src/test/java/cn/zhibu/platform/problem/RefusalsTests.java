@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class RefusalsTests {
                 WebClientResponseException.create(503, "Service Unavailable", new HttpHeaders(), new byte[0], null);
         var broken = WebClientResponseException.create(200, "OK", new HttpHeaders(), new byte[0], null);
         broken.initCause(new IOException("Connection prematurely closed DURING response"));
-        for (var cause : List.of(request, starting, broken)) {
+        var late = new TimeoutException("Did not observe any item within 3000ms");
+        for (var cause : List.of(request, starting, broken, late)) {
             assertThat(Refusals.of(new IllegalStateException("Could not obtain the keys", cause))
                             .type())
                     .isEqualTo(PlatformProblem.SERVICE_UNAVAILABLE);

@@ -210,4 +210,16 @@ class KeptTokensTests {
             }
         };
     }
+
+    @Test
+    void keysThatCannotBeHadSayNothingOfTheToken() {
+        var away = new KeptTokens(
+                token -> Mono.error(new IllegalStateException(
+                        "Could not obtain the keys", new java.util.concurrent.TimeoutException())),
+                () -> 0,
+                java.time.Clock.systemUTC());
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> away.decode("any").block())
+                .isInstanceOf(org.springframework.security.authentication.AuthenticationServiceException.class);
+    }
 }
