@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Looks at the duties of every branch now and then, and tells what is due soon, overdue or settled since the last look. */
+/** Looks at branches in which something happened or a day has come, and tells what is due soon, overdue or settled since. */
 @Component
 class DutyWatching implements Job {
 
@@ -80,8 +80,8 @@ class DutyWatching implements Job {
     /** All sheets that the look is at, also those that have nothing new: what was told before is judged by all of them. */
     private Mono<Void> look(List<DutySheet> found, DutyWatch.Look look) {
         var unit = found.get(0).scope().unit();
-        var past = found.stream()
-                .filter(sheet -> sheet.year() < look.since().getYear())
+        var others = found.stream()
+                .filter(sheet -> !look.years().contains(sheet.year()))
                 .toList();
         return units.unit(unit, Unasked.ITSELF)
                 .flatMapMany(branch -> Flux.fromIterable(look.years())
@@ -89,10 +89,16 @@ class DutyWatching implements Job {
                         .collectList()
                         .flatMapMany(all -> tell(branch, duties(all, look.today()), look)
                                 .thenMany(Flux.fromIterable(all))
-                                .concatMap(sheet -> sheets.looked(sheet, true))))
-                .thenMany(Flux.fromIterable(past))
-                .concatMap(sheet -> sheets.looked(sheet, false))
+                                .concatMap(sheet -> sheets.looked(sheet, true)))
+                        .thenMany(Flux.fromIterable(others).concatMap(sheet -> later(branch, sheet, look))))
                 .then();
+    }
+
+    /** Nothing is told of a year long past, and of one to come when its days do. */
+    private Mono<DutySheet> later(Unit branch, DutySheet sheet, DutyWatch.Look look) {
+        return sheet.year() < look.since().getYear()
+                ? sheets.looked(sheet, false)
+                : sheets.sheet(branch, sheet.year()).flatMap(judged -> sheets.looked(judged, true));
     }
 
     /** A duty done once shows in several years and is still one duty. */

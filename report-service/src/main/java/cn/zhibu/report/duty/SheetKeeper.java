@@ -116,7 +116,6 @@ class SheetKeeper {
     }
 
     /** Where so much is happening that the sheet cannot be kept, it is answered all the same. */
-    /** Where so much is happening that the sheet cannot be kept, it is answered all the same. */
     private Mono<DutySheet> judgedAnew(Unit branch, int year) {
         var known = changes.on(DutySheet.class, DutySheet.nameOf(branch.id(), year))
                 .decideWith(sheet -> stands(sheet)

@@ -1,6 +1,7 @@
 /**
  * Duties: what the rule packs ask of a branch of that shape in that period, and which records meet it (BR-06 to BR-27).
- * A pure function of shape, occasions, rules and day; no number of a regulation stands in the code.
+ * {@code Duties} is a pure function of shape, occasions, rules (package {@code rule}) and day; what it finds is kept in a
+ * {@code DutySheet} per branch and year, which {@code SheetFollowing} changes with what happens and everybody reads.
  */
 @NullMarked
 package cn.zhibu.report.duty;

@@ -9,6 +9,7 @@ import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ class SheetTests {
     private static final List<Integer> YEARS = List.of(2025, 2026);
     private static final List<String> FORMS =
             List.of("BRANCH_ASSEMBLY", "COMMITTEE_MEETING", "GROUP_MEETING", "PARTY_LECTURE", "THEME_PARTY_DAY");
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int SUBJECTS = 12;
     private static final int EVENTS = 60;
     private static final int LISTENERS = 4;
@@ -61,6 +63,9 @@ class SheetTests {
 
     @Autowired
     private Judge judge;
+
+    @Autowired
+    private DutyWatching watching;
 
     @Autowired
     private ReactiveMongoTemplate mongo;
@@ -187,6 +192,26 @@ class SheetTests {
             work.hear(event);
             assertThat(people.read(sheets.sheet(branch, 2026)).judgement()).isEqualTo(after.judgement());
         }
+    }
+
+    /** A sheet of a year that is not looked at yet, or no more, does not keep its bureau awake. */
+    @Test
+    void whatWasLookedAtWaitsForItsDayWhateverItsYear() {
+        var people = new Dispatcher(directory);
+        founding().forEach(people::hear);
+        var branch = people.read(units.unit("b", Unasked.ITSELF));
+        int now = LocalDate.now(CHINA).getYear();
+        for (int year : List.of(now - 2, now, now + 1)) {
+            people.read(sheets.below(Set.of("bureau"), year).collectList());
+        }
+        people.beside(facts).hear(held("s1", 0, (now + 1) + "-02-12", "THEME_PARTY_DAY"));
+        var next = people.read(watching.round());
+        assertThat(people.read(sheets.toLook().collectList())).isEmpty();
+        assertThat(next).isAfter(LocalDate.now(CHINA).atStartOfDay(CHINA).toInstant());
+        assertThat(people.read(sheets.sheet(branch, now + 1)).lookOn())
+                .as("when its first day comes")
+                .isEqualTo(LocalDate.of(now + 1, 1, 1));
+        assertThat(people.read(sheets.sheet(branch, now - 2)).lookOn()).isNull();
     }
 
     private static List<Event> founding() {

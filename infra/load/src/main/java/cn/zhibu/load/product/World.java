@@ -37,14 +37,9 @@ public final class World implements AutoCloseable {
     }
 
     public Bureau open(String name, int branches) {
-        var code = "load" + UUID.randomUUID().toString().substring(0, 8);
-        var first = Map.<String, Object>of("username", "admin", "name", "压测管理员");
-        var id = id(
-                operator.post(MEMBER + "/bureaus", code, Map.of("code", code, "name", name, "administrator", first)));
-        opened.add(id);
-        var admin = admit(operator.post(MEMBER + "/bureaus/" + id + "/administrator-password", key(), Map.of()));
-        admin.await(MEMBER + "/me", self -> !self.path("grants").isEmpty());
-        admin.get(MEMBER + "/units");
+        var begun = begin(name);
+        var id = begun.id();
+        var admin = begun.admin();
         var reviewers = IntStream.range(0, 2)
                 .mapToObj(number -> appoint(admin, "reviewer" + number, "REVIEWER", id))
                 .toList();
@@ -59,6 +54,16 @@ public final class World implements AutoCloseable {
 
     /** A bureau of which only the tree is there: schools with a branch each, and nobody in them. */
     public void found(String name, int branches) {
+        var begun = begin(name);
+        for (int number = 0; number < branches; number++) {
+            var school = unit(begun.admin(), begun.id(), "SCHOOL", "压测小学" + number);
+            unit(begun.admin(), school, "BRANCH", "压测小学" + number + "党支部");
+        }
+    }
+
+    private record Begun(String id, Person admin) {}
+
+    private Begun begin(String name) {
         var code = "load" + UUID.randomUUID().toString().substring(0, 8);
         var first = Map.<String, Object>of("username", "admin", "name", "压测管理员");
         var id = id(
@@ -67,10 +72,7 @@ public final class World implements AutoCloseable {
         var admin = admit(operator.post(MEMBER + "/bureaus/" + id + "/administrator-password", key(), Map.of()));
         admin.await(MEMBER + "/me", self -> !self.path("grants").isEmpty());
         admin.get(MEMBER + "/units");
-        for (int number = 0; number < branches; number++) {
-            var school = unit(admin, id, "SCHOOL", "压测小学" + number);
-            unit(admin, school, "BRANCH", "压测小学" + number + "党支部");
-        }
+        return new Begun(id, admin);
     }
 
     private Desk desk(Person admin, String bureau, int number) {
