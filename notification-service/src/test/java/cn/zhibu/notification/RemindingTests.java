@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,8 +83,6 @@ class RemindingTests {
         reviewer = secretary.as(Tokens.of(tenant, "rev"));
         unit("unit.created.v1", Map.of("kind", "BRANCH", "parent", tenant, "from", "2000-01-01"));
         World.await(() -> world.exists(tenant, "directory_units_v1", branch));
-        world.heard(
-                "notification.handover-reaction.v1", "member.events"); // what is open later is none of the handing over
     }
 
     private static List<String> inbox(Client person) {
@@ -360,6 +359,26 @@ class RemindingTests {
         World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS settled")));
         unit("unit.reopened.v1", Map.of());
         World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+    }
+
+    @Test
+    void whoTakesOverWhatAnotherWasToldHasTheNoticeOfTheSameOccasion() {
+        formed(UUID.randomUUID().toString(), LocalDate.now(CHINA).minusYears(3).plusDays(100));
+        World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS")));
+        world.grant(tenant, "next", "SECRETARY", branch, List.of(tenant, branch));
+        var next = secretary.as(Tokens.of(tenant, "next"));
+        World.await(() -> inbox(next).equals(List.of("TERM_ENDS")));
+        assertThat(world.documents(tenant, "notices"))
+                .filteredOn(notice -> "TERM_ENDS".equals(notice.getString("what")))
+                .extracting(notice -> notice.get("matter", Document.class).getString("occasion"))
+                .doesNotContainNull()
+                .containsOnly(occasions().get(0));
+    }
+
+    private List<String> occasions() {
+        return world.documents(tenant, "reminders").stream()
+                .map(reminder -> reminder.getString("_id"))
+                .toList();
     }
 
     @Test

@@ -13,18 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.AdminClient;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -136,43 +128,6 @@ public final class World implements AutoCloseable {
                 .collectList()
                 .block(LIMIT);
         return found == null ? List.of() : found;
-    }
-
-    /** Waits until a consumer group has heard all that a topic has told so far; a reaction may be slower than a projection. */
-    public void heard(String group, String topic) {
-        try (var admin =
-                AdminClient.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) TestStack.brokers()))) {
-            await(() -> behind(admin, group, topic) == 0);
-        }
-    }
-
-    private static long behind(AdminClient admin, String group, String topic) {
-        try {
-            var heard = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var told = admin
-                    .describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .getOrDefault(topic, new TopicDescription(topic, false, List.of()))
-                    .partitions()
-                    .stream()
-                    .collect(Collectors.toMap(
-                            partition -> new TopicPartition(topic, partition.partition()),
-                            partition -> OffsetSpec.latest()));
-            return admin.listOffsets(told).all().get().entrySet().stream()
-                    .mapToLong(end -> end.getValue().offset()
-                            - (heard.get(end.getKey()) == null
-                                    ? 0
-                                    : heard.get(end.getKey()).offset()))
-                    .sum();
-        } catch (ExecutionException notYet) {
-            return Long.MAX_VALUE;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
     }
 
     /** How often the service has asked the store anything about a tenant so far. */

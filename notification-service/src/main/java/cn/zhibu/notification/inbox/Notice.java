@@ -42,12 +42,19 @@ record Notice(
      * @param date the day it leads up to
      * @param settledAt since when there is nothing left to do
      * @param hidden not shown in the inbox, because the person does not want it there
+     * @param occasion what it was told for, the same for all who were told; older notices have none
      */
     record Matter(
             List<Debt> debts,
             @Nullable LocalDate date,
             @Nullable Instant settledAt,
-            boolean hidden) {}
+            boolean hidden,
+            @Nullable String occasion) {
+
+        Matter settled(List<Debt> now, @Nullable Instant at) {
+            return new Matter(now, date, at, hidden, occasion);
+        }
+    }
 
     /** A duty, and since when it is settled. */
     record Debt(Owed duty, @Nullable Instant settledAt) {}
@@ -68,21 +75,21 @@ record Notice(
                 .map(debt -> open(debt, duties) ? new Debt(debt.duty(), now) : debt)
                 .toList();
         var done = debts.stream().allMatch(debt -> debt.settledAt() != null);
-        return Change.of(about(new Matter(debts, matter.date(), done ? now : null, matter.hidden())));
+        return Change.of(about(matter.settled(debts, done ? now : null)));
     }
 
     /** What it asked for is done. */
     Change<Notice> settle(Instant now) {
         return matter == null || matter.settledAt() != null
                 ? Change.of(this)
-                : Change.of(about(new Matter(matter.debts(), matter.date(), now, matter.hidden())));
+                : Change.of(about(matter.settled(matter.debts(), now)));
     }
 
     /** What it asked for was done by mistake, or taken back. */
     Change<Notice> revive() {
         return matter == null || matter.settledAt() == null
                 ? Change.of(this)
-                : Change.of(about(new Matter(matter.debts(), matter.date(), null, matter.hidden())));
+                : Change.of(about(matter.settled(matter.debts(), null)));
     }
 
     List<Debt> debts() {

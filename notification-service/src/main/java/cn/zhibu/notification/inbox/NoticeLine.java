@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account whose inbox it is in
  * @param duties those that are still open
+ * @param occasion what it was told for; unknown of older notices
  */
 public record NoticeLine(
         String id,
@@ -19,4 +20,5 @@ public record NoticeLine(
         int year,
         List<Owed> duties,
         @Nullable LocalDate date,
-        boolean settled) {}
+        boolean settled,
+        @Nullable String occasion) {}

@@ -65,7 +65,7 @@ public class NoticeService {
                 occasion.year(),
                 clock.instant(),
                 null,
-                new Matter(debts, occasion.date(), null, !shown),
+                new Matter(debts, occasion.date(), null, !shown, occasion.id()),
                 null);
         return changes.save(Change.of(notice))
                 .doOnNext(stored -> {
@@ -142,7 +142,8 @@ public class NoticeService {
                         .map(Debt::duty)
                         .toList(),
                 notice.matter() == null ? null : notice.matter().date(),
-                notice.settledAt() != null);
+                notice.settledAt() != null,
+                notice.matter() == null ? null : notice.matter().occasion());
     }
 
     Mono<Page<Notice>> list(boolean unread, PageQuery query, Caller caller) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ class Handover implements EventConsumer {
                 .max()
                 .orElse(open.getValue().get(0).year());
         return new Occasion(
-                Command.nameOf(received.id(), matter.what().name(), matter.subject(), String.valueOf(matter.date())),
+                id(matter, open.getValue(), received),
                 matter.what(),
                 matter.subject(),
                 matter.scope(),
@@ -146,6 +147,20 @@ class Handover implements EventConsumer {
                 duties,
                 matter.date(),
                 received.time());
+    }
+
+    /**
+     * What others were told on one occasion is told on the same, so that who is being told of it at this moment is not told
+     * twice. What comes of several occasions, or of one that is not known, is an occasion of its own.
+     */
+    private static String id(Matter matter, List<NoticeLine> told, Received received) {
+        var occasions = told.stream()
+                .map(line -> Optional.ofNullable(line.occasion()))
+                .distinct()
+                .toList();
+        return occasions.size() == 1 && occasions.get(0).isPresent()
+                ? occasions.get(0).get()
+                : Command.nameOf(received.id(), matter.what().name(), matter.subject(), String.valueOf(matter.date()));
     }
 
     /** Reports that lie where the account now is: with the branch, or for review. The same occasion as when they came. */

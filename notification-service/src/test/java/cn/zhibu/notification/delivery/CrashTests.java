@@ -112,8 +112,6 @@ class CrashTests {
                         "sec"));
         World.await(() -> world.exists(tenant, "reminder_reports_v1", report));
         World.await(() -> world.documents(tenant, "notices").size() == 2);
-        world.heard("notification.handover-reaction.v1", "member.events"); // it would mail what was submitted
-        world.heard("notification.notice-reaction.v1", "report.events");
         for (var reviewer : List.of("anna", "bert")) {
             Seeds.confirmed(changes, seals, tenant, reviewer, reviewer + mark + "@school.example");
         }
