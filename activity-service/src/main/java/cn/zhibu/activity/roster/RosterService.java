@@ -8,14 +8,11 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Where things are written down: which unit is what, and who belongs to a branch on a day. */
@@ -31,7 +28,8 @@ public class RosterService {
     /** A unit at which the caller has the capability; empty when there is none such. */
     public Mono<Place> place(String id, Capability capability, Caller caller) {
         return directory
-                .unit(id, capability, caller)
+                .known(id, capability, caller)
+                .map(Shape::unit)
                 .map(unit -> new Place(unit.id(), unit.kind(), unit.scope(), unit));
     }
 
@@ -54,16 +52,11 @@ public class RosterService {
 
     /** What the branch looked like through time. */
     public Mono<Shape> shape(String branch, Caller caller) {
-        return directory.unit(branch, caller).flatMap(directory::shape);
+        return directory.known(branch, Capability.READ, caller);
     }
 
     /** What these branches looked like through time, by branch; those that the caller cannot see are left out. */
     public Mono<Map<String, Shape>> shapes(Collection<String> branches, Caller caller) {
-        return Flux.fromIterable(Set.copyOf(branches))
-                .flatMap(branch -> directory.unit(branch, caller))
-                .collectList()
-                .flatMap(units -> units.isEmpty() ? Mono.just(List.<Shape>of()) : directory.shapes(units, caller))
-                .map(shapes -> shapes.stream()
-                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
+        return directory.known(branches, Capability.READ, caller);
     }
 }

@@ -1,6 +1,7 @@
 package cn.zhibu.directory;
 
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Marked;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -17,15 +18,24 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 @AutoConfigurationPackage
 final class DirectoryAutoConfiguration {
 
+    /** Some 20 MB: a membership with its placements takes about 400 bytes. */
+    private static final long SPELLS_KEPT = 50_000;
+
     @Bean
-    DirectoryProjection directoryProjection(
-            Changes changes, ReactiveMongoTemplate mongo, ObjectProvider<Follower> followers) {
-        return new DirectoryProjection(changes, mongo, followers.orderedStream().toList());
+    Marked<Shape> directoryShapes(ReactiveMongoTemplate mongo) {
+        return new Marked<>(mongo, Rows.Mark.class, SPELLS_KEPT, Shape::weight);
     }
 
     @Bean
-    DirectoryService directoryService(ReactiveMongoTemplate mongo) {
-        return new DirectoryService(mongo);
+    DirectoryProjection directoryProjection(
+            Changes changes, ReactiveMongoTemplate mongo, Marked<Shape> shapes, ObjectProvider<Follower> followers) {
+        return new DirectoryProjection(
+                changes, mongo, shapes, followers.orderedStream().toList());
+    }
+
+    @Bean
+    DirectoryService directoryService(ReactiveMongoTemplate mongo, Marked<Shape> shapes) {
+        return new DirectoryService(mongo, shapes);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package cn.zhibu.directory;
 
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Marked;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
@@ -60,11 +61,13 @@ final class DirectoryProjection implements EventConsumer {
 
     private final Changes changes;
     private final ReactiveMongoTemplate mongo;
+    private final Marked<Shape> shapes;
     private final List<Follower> followers;
 
-    DirectoryProjection(Changes changes, ReactiveMongoTemplate mongo, List<Follower> followers) {
+    DirectoryProjection(Changes changes, ReactiveMongoTemplate mongo, Marked<Shape> shapes, List<Follower> followers) {
         this.changes = changes;
         this.mongo = mongo;
+        this.shapes = shapes;
         this.followers = List.copyOf(followers);
     }
 
@@ -75,7 +78,7 @@ final class DirectoryProjection implements EventConsumer {
 
     @Override
     public List<Class<?>> rows() {
-        return List.of(Rows.Node.class, Rows.Turn.class, Rows.Formed.class, Rows.Enrolled.class);
+        return List.of(Rows.Node.class, Rows.Turn.class, Rows.Formed.class, Rows.Enrolled.class, Rows.Mark.class);
     }
 
     @Override
@@ -108,16 +111,16 @@ final class DirectoryProjection implements EventConsumer {
                 unit.campus(),
                 unit.from(),
                 unit.keptSince());
-        return keep(node, received).then(followed(unit.unit()));
+        return keep(node, received).then(turned(unit.unit()));
     }
 
     private Mono<Void> closed(String unit, @Nullable LocalDate on, Received received) {
-        return keep(new Rows.Turn(Rows.Turn.closed(unit), unit, on), received).then(followed(unit));
+        return keep(new Rows.Turn(Rows.Turn.closed(unit), unit, on), received).then(turned(unit));
     }
 
     private Mono<Void> kept(Turned unit, Received received) {
         return keep(new Rows.Turn(Rows.Turn.kept(unit.unit()), unit.unit(), unit.on()), received)
-                .then(followed(unit.unit()));
+                .then(turned(unit.unit()));
     }
 
     private Mono<Void> formed(Formed formed, Received received) {
@@ -129,6 +132,7 @@ final class DirectoryProjection implements EventConsumer {
         var on = formed.on();
         var ends = on == null ? null : Committee.termEnd(on, years);
         return keep(new Rows.Formed(formed.committee(), formed.unit(), on, years, ends, seats), received)
+                .then(shapes.touch(List.of(formed.unit())))
                 .then(followed(formed.unit()));
     }
 
@@ -206,8 +210,19 @@ final class DirectoryProjection implements EventConsumer {
                 .defaultIfEmpty(units)
                 .map(all -> all.distinct().toList())
                 .flatMap(all -> keep(new Rows.Enrolled(person, all, memberships), received)
+                        .then(shapes.touch(all))
                         .thenMany(Flux.fromIterable(followers).concatMap(follower -> follower.peopled(all)))
                         .then());
+    }
+
+    /** A group is part of the shape of its branch. */
+    private Mono<Void> turned(String unit) {
+        return mongo.findById(unit, Rows.Node.class)
+                .flatMap(node -> Mono.justOrEmpty(node.parent()))
+                .map(parent -> List.of(unit, parent))
+                .defaultIfEmpty(List.of(unit))
+                .flatMap(shapes::touch)
+                .then(followed(unit));
     }
 
     /** Also after a repeated event: the one before may have died between the row and those who follow. */

@@ -4,6 +4,7 @@ import cn.zhibu.directory.Rows.Enrolled;
 import cn.zhibu.directory.Rows.Formed;
 import cn.zhibu.directory.Rows.Node;
 import cn.zhibu.directory.Rows.Turn;
+import cn.zhibu.platform.change.Marked;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
@@ -29,9 +30,11 @@ import reactor.core.publisher.Mono;
 public final class DirectoryService {
 
     private final ReactiveMongoTemplate mongo;
+    private final Marked<Shape> kept;
 
-    DirectoryService(ReactiveMongoTemplate mongo) {
+    DirectoryService(ReactiveMongoTemplate mongo, Marked<Shape> kept) {
         this.mongo = mongo;
+        this.kept = kept;
     }
 
     /** Names the read models it answers from; another name where they are built anew. */
@@ -163,6 +166,33 @@ public final class DirectoryService {
         return shapesOf(branches.stream()
                 .filter(branch -> caller.may(Capability.READ, branch.scope()))
                 .toList());
+    }
+
+    /**
+     * The shape of a unit at which the caller has the capability, as it was known a second ago at most: for what is asked
+     * with every request. What is kept for good is made of {@link #shape}.
+     */
+    public Mono<Shape> known(String unit, Capability capability, Caller caller) {
+        return known(Set.of(unit), capability, caller).flatMap(found -> Mono.justOrEmpty(found.get(unit)));
+    }
+
+    /** The same of several; those at which the caller has not the capability are left out. */
+    public Mono<Map<String, Shape>> known(Collection<String> units, Capability capability, Caller caller) {
+        return kept.of(Set.copyOf(units), this::shapesByUnit).map(found -> {
+            var allowed = new HashMap<>(found);
+            allowed.values()
+                    .removeIf(shape -> !caller.may(capability, shape.unit().scope()));
+            return allowed;
+        });
+    }
+
+    private Mono<Map<String, Shape>> shapesByUnit(Set<String> ids) {
+        return nodes("_id", ids)
+                .collectList()
+                .flatMap(this::units)
+                .flatMap(this::shapesOf)
+                .map(shapes -> shapes.stream()
+                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
     }
 
     private Mono<List<Shape>> shapesOf(List<Unit> branches) {

@@ -1,5 +1,6 @@
 package cn.zhibu.directory;
 
+import cn.zhibu.platform.change.Marked;
 import cn.zhibu.platform.change.Scope;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,4 +58,8 @@ final class Rows {
     /** A person with all memberships. {@code units} are the branches they speak of, or ever spoke of. */
     @Document("directory_people_v1")
     record Enrolled(@Id String id, @Indexed List<String> units, List<Membership> memberships) {}
+
+    /** Another one whenever anything of the unit's shape was written. */
+    @Document("directory_marks_v1")
+    record Mark(@Id String id, String mark) implements Marked.Mark {}
 }

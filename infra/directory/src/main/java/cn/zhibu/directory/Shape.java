@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What a branch looked like through time: every question names a day, and is answered here and nowhere else. */
 public record Shape(Unit unit, List<Committee> committees, List<Group> groups, List<Membership> memberships) {
 
+    private static final int UNIT = 4;
+
     public Shape {
         committees = committees.stream()
                 .sorted(Comparator.comparing(Committee::on).thenComparing(Committee::id))
@@ -25,6 +27,11 @@ public record Shape(Unit unit, List<Committee> committees, List<Group> groups, L
         memberships = memberships.stream()
                 .sorted(Comparator.comparing(Membership::from).thenComparing(Membership::id))
                 .toList();
+    }
+
+    /** What it takes in memory, in memberships; a unit alone counts for a few. */
+    int weight() {
+        return UNIT + memberships.size() + committees.size() + groups.size();
     }
 
     /** The ids of those who belong to the branch on the day. */

@@ -2,6 +2,8 @@ package cn.zhibu.platform.observe;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.process.ManagementDoor;
+import com.mongodb.event.CommandEvent;
+import io.micrometer.core.instrument.binder.mongodb.MongoCommandTagsProvider;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +22,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 
 /** Brings request ids, log fields and the door of the management port everywhere, and audit entries where there is a store. */
-@AutoConfiguration(afterName = "cn.zhibu.platform.change.ChangeAutoConfiguration")
+@AutoConfiguration(
+        afterName = "cn.zhibu.platform.change.ChangeAutoConfiguration",
+        beforeName = "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration")
 final class ObserveAutoConfiguration {
 
     ObserveAutoConfiguration() {
@@ -50,6 +54,16 @@ final class ObserveAutoConfiguration {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2_000)
                 .responseTimeout(Duration.ofSeconds(10));
         return WebClient.builder().clientConnector(new ReactorClientHttpConnector(client));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({MongoCommandTagsProvider.class, CommandEvent.class})
+    static class Counted {
+
+        @Bean
+        MongoCommandTagsProvider platformStoreTags() {
+            return new StoreTags();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,0 +1,165 @@
+package cn.zhibu.platform.change;
+
+import cn.zhibu.platform.tenant.Tenancy;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What is made of several rows of a bureau, kept in this process while the mark of its key stands. Whoever has written one of
+ * the rows gives the key another mark. A mark that was read is good for a second: what this process writes shows at once,
+ * what another one writes a second later. What is kept for good is therefore never made of it.
+ *
+ * @param <T> immutable
+ */
+public final class Marked<T> {
+
+    /** The row of a mark: a collection of its own, among the {@code rows()} of the projection that marks. */
+    public interface Mark {
+
+        String id();
+
+        String mark();
+    }
+
+    private record Seen<T>(String mark, T made, long read) {}
+
+    private static final long GOOD = Duration.ofSeconds(1).toNanos();
+    private static final String NEVER = "";
+
+    private final ReactiveMongoTemplate mongo;
+    private final Class<? extends Mark> marks;
+    private final Ticker ticker;
+    private final Cache<String, Seen<T>> kept;
+    private final AtomicLong touches = new AtomicLong();
+
+    /**
+     * @param most the weight of all that is kept
+     * @param weight of one
+     */
+    public Marked(ReactiveMongoTemplate mongo, Class<? extends Mark> marks, long most, ToIntFunction<T> weight) {
+        this(mongo, marks, most, weight, Ticker.systemTicker());
+    }
+
+    Marked(
+            ReactiveMongoTemplate mongo,
+            Class<? extends Mark> marks,
+            long most,
+            ToIntFunction<T> weight,
+            Ticker ticker) {
+        this.mongo = mongo;
+        this.marks = marks;
+        this.ticker = ticker;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .weigher((String key, Seen<T> seen) -> weight.applyAsInt(seen.made()))
+                .build();
+    }
+
+    /** What is kept of these keys, and what is made anew of the others; of which nothing can be made is left out. */
+    public Mono<Map<String, T>> of(Collection<String> keys, Function<Set<String>, Mono<Map<String, T>>> make) {
+        return Tenancy.current().flatMap(tenant -> {
+            var good = new HashMap<String, T>();
+            var doubtful = new LinkedHashSet<String>();
+            var now = ticker.read();
+            for (var key : keys) {
+                var seen = kept.getIfPresent(name(tenant, key));
+                if (seen == null || now - seen.read() >= GOOD) {
+                    doubtful.add(key);
+                } else {
+                    good.put(key, seen.made());
+                }
+            }
+            return doubtful.isEmpty() ? Mono.just(good) : asked(tenant, doubtful, good, make);
+        });
+    }
+
+    private Mono<Map<String, T>> asked(
+            String tenant,
+            Set<String> doubtful,
+            Map<String, T> good,
+            Function<Set<String>, Mono<Map<String, T>>> make) {
+        var now = ticker.read();
+        var touched = touches.get();
+        return marks(doubtful).flatMap(standing -> {
+            var made = new HashMap<String, Seen<T>>();
+            for (var key : doubtful) {
+                var seen = kept.getIfPresent(name(tenant, key));
+                var mark = standing.getOrDefault(key, NEVER);
+                if (seen != null && seen.mark().equals(mark)) {
+                    made.put(key, new Seen<>(mark, seen.made(), now));
+                }
+            }
+            var missing = new HashSet<>(doubtful);
+            missing.removeAll(made.keySet());
+            var rest = missing.isEmpty() ? Mono.just(Map.<String, T>of()) : make.apply(missing);
+            return rest.map(found -> {
+                found.forEach((key, one) -> made.put(key, new Seen<>(standing.getOrDefault(key, NEVER), one, now)));
+                keep(tenant, made, touched);
+                made.forEach((key, seen) -> good.put(key, seen.made()));
+                return good;
+            });
+        });
+    }
+
+    /** What was marked while it was being made may be of before; the next one makes it again. */
+    private void keep(String tenant, Map<String, Seen<T>> made, long touched) {
+        made.forEach((key, seen) -> {
+            if (touches.get() == touched) {
+                kept.put(name(tenant, key), seen);
+            }
+        });
+    }
+
+    private Mono<Map<String, String>> marks(Set<String> keys) {
+        return mongo.find(named(Criteria.where("_id").in(keys)), marks).collectMap(Mark::id, Mark::mark);
+    }
+
+    /** Another mark for each key: after its rows were written, and before anybody is told of it. */
+    public Mono<Void> touch(Collection<String> keys) {
+        return Mono.deferContextual(context -> {
+                    Projecting.check(context, marks, true);
+                    return Tenancy.current();
+                })
+                .flatMap(tenant -> Flux.fromIterable(Set.copyOf(keys))
+                        .concatMap(key -> put(key).doOnSuccess(done -> {
+                            touches.incrementAndGet();
+                            kept.invalidate(name(tenant, key));
+                        }))
+                        .then());
+    }
+
+    private Mono<Void> put(String key) {
+        var where = named(Criteria.where("_id").is(key));
+        var other = Update.update("mark", UUID.randomUUID().toString());
+        return mongo.upsert(where, other, marks)
+                .onErrorResume(DuplicateKeyException.class, there -> mongo.updateFirst(where, other, marks))
+                .then();
+    }
+
+    private static Query named(Criteria criteria) {
+        return Query.query(criteria);
+    }
+
+    private static String name(String tenant, String key) {
+        return tenant + "|" + key;
+    }
+}
