@@ -23,7 +23,7 @@ java_of() {
   else command -v java || true; fi
 }
 
-java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
+java_major() { "$1" -version 2>&1 | sed -n 's/^[a-z]* version "\([0-9]*\).*/\1/p'; }
 
 # tool=package pairs; installs what is missing when it may, and says what to install when it may not
 require_tools() {
@@ -98,15 +98,19 @@ built() {
   esac
 }
 
-newer_source() {
-  local shared="infra/platform infra/contracts infra/rules infra/catalogue" places
+# What a module is built of.
+places_of() {
+  local shared="infra/process infra/platform infra/directory infra/contracts infra/rules infra/catalogue"
   case "$1" in
-    infra/stack) places="infra/stack/src infra/stack/pom.xml infra/docs/database.md" ;;
-    infra/load) places="infra/load/src infra/load/pom.xml infra/stack/src infra/stack/pom.xml" ;;
-    gateway) places="gateway/src gateway/pom.xml gateway/web $shared" ;;
-    *) places="$1/src $1/pom.xml $shared" ;;
+    infra/stack) printf '%s' "infra/stack infra/docs/database.md" ;;
+    infra/load) printf '%s' "infra/load infra/stack infra/docs/database.md" ;;
+    gateway) printf '%s' "gateway $(printf '%s-service/openapi.json ' member activity report notification) $shared" ;;
+    *) printf '%s' "$1 $shared" ;;
   esac
-  (cd "$ZHIBU_ROOT" && find pom.xml $places \( -name target -o -name node_modules -o -name dist -o -name components.d.ts -o -path '*/src/test' \) -prune \
+}
+
+newer_source() {
+  (cd "$ZHIBU_ROOT" && find pom.xml $(places_of "$1") \( -name target -o -name node_modules -o -name dist -o -name components.d.ts -o -path '*/src/test' \) -prune \
     -o -type f -newer "$(stamp "$1")" -print 2>/dev/null | grep -q .)
 }
 

@@ -2,6 +2,7 @@ package cn.zhibu.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.Client;
 import cn.zhibu.kit.LongList;
 import cn.zhibu.kit.ServiceTest;
@@ -11,6 +12,7 @@ import cn.zhibu.platform.change.Command;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -449,6 +451,15 @@ class ActivityJourneyTests {
         var roll = secretary.get("/rolls?unit=" + branch + "&on=2025-05-20").expect(200);
         assertThat(roll.get("open").asBoolean()).isFalse();
         assertThat(roll.get("people")).hasSize(members.size());
+    }
+
+    @Test
+    void aSessionIsLookedUpAndWrittenAndTheBranchIsKnown() {
+        var day = new AtomicInteger();
+        assertThat(Asked.fewest(
+                        tenant, () -> meeting("2025-04-" + (10 + day.incrementAndGet())).expect(201)))
+                .as("one like it on that day, the session itself, the branch's mark")
+                .isBetween(2L, 3L);
     }
 
     private Client.Answer meeting(String date) {

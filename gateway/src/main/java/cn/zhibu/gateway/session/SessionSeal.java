@@ -1,39 +1,37 @@
 package cn.zhibu.gateway.session;
 
+import cn.zhibu.process.Aes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Seals what a session holds with AES-256-GCM, bound to the id of its session: one byte says how, four name the key, then
- * come nonce and contents. What was sealed otherwise, with another key or for another session does not open.
+ * Seals what a session holds, bound to the id of its session: one byte says how, four name the key, then comes what
+ * {@link Aes} made. What was sealed otherwise, with another key or for another session does not open.
  */
 final class SessionSeal {
 
-    private static final byte KIND = 2;
+    private static final byte KIND = 3;
     private static final int KEY_ID_BYTES = 4;
-    private static final int NONCE_BYTES = 12;
-    private static final int HEAD = 1 + KEY_ID_BYTES + NONCE_BYTES;
-    private static final int TAG_BITS = 128;
+    private static final int HEAD = 1 + KEY_ID_BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SecretKey key;
-    private final byte[] keyId;
+    private final byte[] key;
+    private final byte[] head;
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     SessionSeal(SessionKeys keys) {
         this.key = keys.contents();
-        this.keyId = Arrays.copyOf(keys.contentsId(), KEY_ID_BYTES);
+        this.head = ByteBuffer.allocate(HEAD)
+                .put(KIND)
+                .put(keys.contentsId(), 0, KEY_ID_BYTES)
+                .array();
     }
 
     byte[] seal(String sessionId, SessionRecord contents) {
@@ -41,41 +39,32 @@ final class SessionSeal {
     }
 
     byte[] sealed(String sessionId, byte[] plain) {
-        var nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        var head = ByteBuffer.allocate(HEAD).put(KIND).put(keyId).put(nonce).array();
-        try {
-            var secret = cipher(Cipher.ENCRYPT_MODE, head, sessionId).doFinal(plain);
-            return ByteBuffer.allocate(HEAD + secret.length)
-                    .put(head)
-                    .put(secret)
-                    .array();
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("A session cannot be sealed", failure);
-        }
+        return joined(head, Aes.seal(key, RANDOM, plain, bound(sessionId)));
     }
 
     SessionRecord open(String sessionId, byte[] sealed) {
         if (sealed.length < HEAD || sealed[0] != KIND) {
             throw new IllegalStateException("A session is of another kind");
         }
-        if (!Arrays.equals(Arrays.copyOfRange(sealed, 1, 1 + KEY_ID_BYTES), keyId)) {
+        if (!Arrays.equals(sealed, 0, HEAD, head, 0, HEAD)) {
             throw new IllegalStateException("A session is sealed with another key");
         }
         try {
-            var head = Arrays.copyOf(sealed, HEAD);
-            var plain = cipher(Cipher.DECRYPT_MODE, head, sessionId).doFinal(sealed, HEAD, sealed.length - HEAD);
+            var plain = Aes.open(key, Arrays.copyOfRange(sealed, HEAD, sealed.length), bound(sessionId));
             return json.readValue(plain, SessionRecord.class);
-        } catch (GeneralSecurityException | JacksonException failure) {
-            throw new IllegalStateException("A session cannot be opened", failure);
+        } catch (JacksonException failure) {
+            throw new IllegalStateException("A session cannot be read", failure);
         }
     }
 
-    private Cipher cipher(int mode, byte[] head, String sessionId) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, head, HEAD - NONCE_BYTES, NONCE_BYTES));
-        cipher.updateAAD(head);
-        cipher.updateAAD(sessionId.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private byte[] bound(String sessionId) {
+        return joined(head, sessionId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
     }
 }

@@ -1,28 +1,21 @@
 package cn.zhibu.platform.security;
 
 import cn.zhibu.platform.tenant.TenantDatabases;
-import java.io.IOException;
-import java.nio.file.Files;
+import cn.zhibu.process.MasterKey;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** Brings the seals where a master key file is named ({@code zhibu.master-key-file}: 32 bytes in Base64, mode 600). */
+/** Brings the seals where a master key file is named ({@code zhibu.master-key-file}; see {@link MasterKey}). */
 @AutoConfiguration(afterName = "cn.zhibu.platform.tenant.TenantAutoConfiguration")
 @ConditionalOnProperty(name = {"zhibu.service", "zhibu.master-key-file"})
 final class SealAutoConfiguration {
 
     @Bean
-    TenantKeys platformTenantKeys(TenantDatabases databases, @Value("${zhibu.master-key-file}") Path file)
-            throws IOException {
-        var key = Base64.getDecoder().decode(Files.readString(file).trim());
-        if (key.length != 32) {
-            throw new IllegalStateException("The master key in " + file + " must be 32 bytes in Base64");
-        }
-        return new TenantKeys(databases, key);
+    TenantKeys platformTenantKeys(TenantDatabases databases, @Value("${zhibu.master-key-file}") Path file) {
+        return new TenantKeys(databases, MasterKey.read(file));
     }
 
     @Bean

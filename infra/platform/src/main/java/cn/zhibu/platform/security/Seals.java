@@ -1,6 +1,7 @@
 package cn.zhibu.platform.security;
 
 import cn.zhibu.platform.tenant.Tenancy;
+import cn.zhibu.process.Aes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;

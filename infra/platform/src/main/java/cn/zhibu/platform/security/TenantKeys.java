@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.platform.tenant.TenantDatabases;
+import cn.zhibu.process.Aes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.nio.charset.StandardCharsets;

@@ -20,8 +20,8 @@ final class Parts {
     static final String STORE = "store";
     static final String STORE_USER = "zhibu";
 
-    private static final List<String> SMALL = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+    private static final List<String> SMALL =
+            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
     private static final String LOOPBACK = "127.0.0.1";
     private static final int SECOND = 40;
     private static final String BUILD = "run infra/up, which builds it";
@@ -57,10 +57,16 @@ final class Parts {
         return "http://localhost:" + settings.port(8080);
     }
 
-    private List<String> java(String heap, String... rest) {
+    /** What is not ours is used little. */
+    private List<String> foreign(String heap, String... rest) {
+        return java(Jvm.quick(), heap, rest);
+    }
+
+    private List<String> java(List<String> compiling, String heap, String... rest) {
         var command = new ArrayList<String>();
         command.add(settings.java().toString());
         command.addAll(SMALL);
+        command.addAll(compiling);
         command.addAll(List.of("-Xms32m", "-Xmx" + heap));
         command.addAll(List.of(rest));
         return command;
@@ -71,7 +77,7 @@ final class Parts {
         int controller = settings.port(9093);
         var jars = settings.dist().resolve("kafka");
         var properties = settings.data(KAFKA).resolve("kafka.properties");
-        var command = java(
+        var command = foreign(
                 "192m", "-cp", jars + "/*:" + jars.resolveSibling("kafka-conf"), "kafka.Kafka", properties.toString());
         return new Part(
                 KAFKA,
@@ -116,7 +122,7 @@ final class Parts {
 
     /** What kc.sh runs, without the shell in between, so that the process we know is the server itself. */
     private List<String> keycloakServer(Path home) {
-        return java(
+        return foreign(
                 "384m",
                 "-XX:MaxMetaspaceSize=256m",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -139,6 +145,7 @@ final class Parts {
     private Part store() {
         int port = settings.port(27017);
         var command = java(
+                settings.jvm().compiling(),
                 "256m",
                 "-XX:MaxDirectMemorySize=128m",
                 "-Dlogback.configurationFile=zhibu/stack/store-logback.xml",
@@ -183,7 +190,7 @@ final class Parts {
         int port = settings.port(8080 + SERVICES.indexOf(name));
         var jar = settings.root().resolve(name).resolve("target").resolve(name + "-1.0.0-SNAPSHOT.jar");
         var home = settings.local().resolve("apps").resolve(name);
-        var command = java("256m");
+        var command = java(settings.jvm().compiling(), "256m");
         command.addAll(Archive.flags(settings, home));
         command.addAll(List.of(
                 "-Duser.timezone=" + Settings.ZONE,

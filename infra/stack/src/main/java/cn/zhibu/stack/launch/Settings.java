@@ -21,7 +21,7 @@ public record Settings(
         Path root,
         Path local,
         Path dist,
-        Path javaHome,
+        Jvm jvm,
         int portBase,
         @Nullable Path mongod,
         BackupSettings daily) {
@@ -39,16 +39,21 @@ public record Settings(
         }
     }
 
-    /** From ZHIBU_ROOT, ZHIBU_LOCAL, ZHIBU_DIST, ZHIBU_PORT_BASE, ZHIBU_JAVA_HOME, ZHIBU_MONGOD, ZHIBU_BACKUP_... and the PATH. */
+    /** From ZHIBU_ROOT, ZHIBU_LOCAL, ZHIBU_DIST, ZHIBU_PORT_BASE, ZHIBU_JAVA_HOME, ZHIBU_COMPILER, ZHIBU_MONGOD, ... and the PATH. */
     public static Settings of(Map<String, String> environment) {
         var root = Path.of(environment.getOrDefault("ZHIBU_ROOT", ""))
                 .toAbsolutePath()
                 .normalize();
         var local = root.resolve(environment.getOrDefault("ZHIBU_LOCAL", ".local"));
         var dist = root.resolve(environment.getOrDefault("ZHIBU_DIST", ".local/dist"));
-        var java = Path.of(environment.getOrDefault("ZHIBU_JAVA_HOME", System.getProperty("java.home")));
         return new Settings(
-                root, local, dist, java, number(environment), findMongod(environment), BackupSettings.of(environment));
+                root,
+                local,
+                dist,
+                Jvm.of(environment),
+                number(environment),
+                findMongod(environment),
+                BackupSettings.of(environment));
     }
 
     /** The same, on the ports and with the store that its data were made with, unless others are named. */
@@ -106,12 +111,12 @@ public record Settings(
 
     /** The same stack in another folder and on other ports. */
     public Settings beside(Path otherLocal, int otherPortBase) {
-        return new Settings(root, otherLocal, dist, javaHome, otherPortBase, mongod, daily);
+        return new Settings(root, otherLocal, dist, jvm, otherPortBase, mongod, daily);
     }
 
     /** The same stack on this mongod, or with none on the embedded store. */
     public Settings with(@Nullable Path otherMongod) {
-        return new Settings(root, local, dist, javaHome, portBase, otherMongod, daily);
+        return new Settings(root, local, dist, jvm, portBase, otherMongod, daily);
     }
 
     private static int number(Map<String, String> environment) {
@@ -145,7 +150,7 @@ public record Settings(
     }
 
     Path java() {
-        return javaHome.resolve("bin/java");
+        return jvm.program();
     }
 
     Path data(String part) {

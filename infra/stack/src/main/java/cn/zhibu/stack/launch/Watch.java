@@ -76,11 +76,18 @@ final class Watch {
                 NAME);
         var environment = new LinkedHashMap<>(settings.daily().environment());
         environment.putAll(Map.of(
-                "ZHIBU_ROOT", settings.root().toString(),
-                "ZHIBU_LOCAL", settings.local().toString(),
-                "ZHIBU_DIST", settings.dist().toString(),
-                "ZHIBU_JAVA_HOME", settings.javaHome().toString(),
-                "ZHIBU_PORT_BASE", Integer.toString(settings.portBase())));
+                "ZHIBU_ROOT",
+                settings.root().toString(),
+                "ZHIBU_LOCAL",
+                settings.local().toString(),
+                "ZHIBU_DIST",
+                settings.dist().toString(),
+                "ZHIBU_JAVA_HOME",
+                settings.jvm().home().toString(),
+                Jvm.COMPILER,
+                settings.jvm().compiler(),
+                "ZHIBU_PORT_BASE",
+                Integer.toString(settings.portBase())));
         var part =
                 new Part(NAME, command, environment, settings.local(), List.of(), new Part.Ready.Listens(), Map.of());
         return new PartProcess(settings, part);

@@ -13,10 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 class StackTests {
 
     private static final List<String> STORE = List.of("store");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([a-z-]+)</artifactId>");
 
     private final List<String> progress = new ArrayList<>();
     private Settings settings;
@@ -154,16 +159,68 @@ class StackTests {
         var root = Files.createDirectories(settings.local().resolve("never-built"));
         Files.copy(settings.root().resolve("docker-compose.yml"), root.resolve("docker-compose.yml"));
         var elsewhere = new Settings(
-                root,
-                settings.local(),
-                settings.dist(),
-                settings.javaHome(),
-                settings.portBase(),
-                null,
-                settings.daily());
+                root, settings.local(), settings.dist(), settings.jvm(), settings.portBase(), null, settings.daily());
         assertThatThrownBy(() -> new Stack(elsewhere, progress::add).start(List.of("member-service")))
                 .hasMessageContaining("member-service cannot start")
                 .hasMessageContaining("mvn -pl member-service");
+    }
+
+    /** Or infra/up would start what was built of older sources. */
+    @TestFactory
+    Stream<DynamicTest> whatIsBuiltAnewWhenASourceChangesIsAllThatTheModuleIsBuiltOf() {
+        return Stream.of(
+                        "gateway",
+                        "member-service",
+                        "activity-service",
+                        "report-service",
+                        "notification-service",
+                        "infra/stack",
+                        "infra/load")
+                .map(module -> DynamicTest.dynamicTest(module, () -> {
+                    var process = new ProcessBuilder("bash", "-c", ". infra/stack/bin/common.sh; places_of " + module)
+                            .directory(settings.root().toFile())
+                            .start();
+                    var places = new String(process.getInputStream().readAllBytes())
+                            .strip()
+                            .split("\\s+");
+                    assertThat(process.waitFor()).isZero();
+                    assertThat(places)
+                            .containsAll(builtOf(settings.root(), module))
+                            .allSatisfy(place ->
+                                    assertThat(settings.root().resolve(place)).exists());
+                }));
+    }
+
+    /** The module and the modules of this repository that its POM leans on, as far as they reach. */
+    private static Set<String> builtOf(Path root, String module) throws IOException {
+        var all = new TreeSet<String>();
+        var next = new ArrayDeque<>(List.of(module));
+        while (!next.isEmpty()) {
+            var one = next.pop();
+            if (!all.add(one)) {
+                continue;
+            }
+            var pom = Files.readString(root.resolve(one).resolve("pom.xml"));
+            for (var part : pom.split("<dependency>")) {
+                var named = ARTIFACT.matcher(part);
+                if (part.stripLeading().startsWith("<groupId>cn.zhibu<")
+                        && !part.contains("<scope>test<")
+                        && named.find()
+                        && !named.group(1).endsWith("-test")) {
+                    next.add(named.group(1).equals("web") ? "gateway" : "infra/" + named.group(1));
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void theCompilerIsOneOfTwo() {
+        assertThatThrownBy(() -> Settings.of(Map.of("ZHIBU_COMPILER", "c3")))
+                .hasMessageContaining("client or full, not c3");
+        assertThat(Settings.of(Map.of("ZHIBU_COMPILER", "full")).jvm().compiling())
+                .isEmpty();
+        assertThat(Settings.of(Map.of()).jvm().compiling()).containsExactly("-XX:TieredStopAtLevel=1");
     }
 
     @Test

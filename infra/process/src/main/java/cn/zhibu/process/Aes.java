@@ -1,4 +1,4 @@
-package cn.zhibu.platform.security;
+package cn.zhibu.process;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM with a fresh 12-byte nonce in front, HMAC-SHA-256, and keys derived for one purpose each. */
-final class Aes {
+public final class Aes {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -20,7 +20,7 @@ final class Aes {
     private Aes() {}
 
     /** {@code bound} is what the text is bound to: it opens with the same alone. */
-    static byte[] seal(byte[] key, SecureRandom random, byte[] text, byte[] bound) {
+    public static byte[] seal(byte[] key, SecureRandom random, byte[] text, byte[] bound) {
         try {
             var nonce = new byte[NONCE];
             random.nextBytes(nonce);
@@ -37,7 +37,10 @@ final class Aes {
         }
     }
 
-    static byte[] open(byte[] key, byte[] sealed, byte[] bound) {
+    public static byte[] open(byte[] key, byte[] sealed, byte[] bound) {
+        if (sealed.length < NONCE + TAG_BITS / Byte.SIZE) {
+            throw new IllegalStateException("Cannot open: damaged text");
+        }
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(
@@ -51,13 +54,19 @@ final class Aes {
         }
     }
 
-    static String hmac(byte[] key, String text) {
-        return HexFormat.of().formatHex(mac(key, text.getBytes(StandardCharsets.UTF_8)));
+    /** The same in hexadecimal digits. */
+    public static String hmac(byte[] key, String text) {
+        return HexFormat.of().formatHex(mac(key, text));
     }
 
     /** A key for one purpose (HKDF-Expand, RFC 5869, of one block): the one it comes from serves nothing else. */
-    static byte[] derive(byte[] key, String purpose) {
-        return mac(key, (purpose + "\u0001").getBytes(StandardCharsets.UTF_8));
+    public static byte[] derive(byte[] key, String purpose) {
+        return mac(key, purpose + "\u0001");
+    }
+
+    /** HMAC-SHA-256 of a text. */
+    public static byte[] mac(byte[] key, String text) {
+        return mac(key, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] mac(byte[] key, byte[] text) {
