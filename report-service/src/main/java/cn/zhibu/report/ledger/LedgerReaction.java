@@ -77,7 +77,7 @@ final class LedgerReaction implements EventConsumer {
         };
     }
 
-    /** What was written already wakes the anchoring too: who wrote it may have died before he did. */
+    /** What was written already wakes the anchoring too, and is noted as the end: who wrote it may have died before he did. */
     private Mono<Void> append(List<Told> told) {
         var once = new LinkedHashMap<String, Told>();
         told.forEach(each -> once.putIfAbsent(each.event(), each));
@@ -85,7 +85,7 @@ final class LedgerReaction implements EventConsumer {
                 .switchIfEmpty(Mono.defer(chain::hint))
                 .flatMap(hint -> write(List.copyOf(once.values()), hint, TRIES)
                         .flatMap(end -> anchoring.anchored(end, hint.hour())))
-                .switchIfEmpty(Mono.defer(() -> anchoring.later().then(Mono.empty())))
+                .switchIfEmpty(Mono.defer(() -> anchoring.later().then(chain.end())))
                 .flatMap(known::put)
                 .flatMap(head -> changes.project(head, head.seq()))
                 .then();

@@ -72,7 +72,8 @@ public final class Rebuild {
                     rate,
                     "goal " + Spread.number(GOAL),
                     Verdict.of(GOAL, rate.median(), false));
-            report.figure("rows afterwards", same ? "identical" : "different", "hash of all rows " + before.hash(), null);
+            report.figure(
+                    "rows afterwards", same ? "identical" : "different", "hash of all rows " + before.hash(), null);
         }
     }
 
@@ -114,18 +115,15 @@ public final class Rebuild {
     static double rate(List<Read> course) {
         var first = course.get(0);
         var last = course.get(course.size() - 1);
-        return last.second() > first.second()
-                ? (last.events() - first.events()) / (last.second() - first.second())
-                : 0;
+        return last.second() > first.second() ? (last.events() - first.events()) / (last.second() - first.second()) : 0;
     }
 
     /** The end of each partition that any of the groups hears. */
     private static Map<TopicPartition, Long> log(Admin admin) {
         return now(() -> {
-            var places = admin.describeTopics(TOPICS).allTopicNames().get().values()
-                    .stream()
-                    .flatMap(topic -> topic.partitions().stream()
-                            .map(each -> new TopicPartition(topic.name(), each.partition())))
+            var places = admin.describeTopics(TOPICS).allTopicNames().get().values().stream()
+                    .flatMap(topic ->
+                            topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
                     .collect(Collectors.toMap(place -> place, place -> OffsetSpec.latest()));
             var ends = new HashMap<TopicPartition, Long>();
             admin.listOffsets(places).all().get().forEach((place, end) -> ends.put(place, end.offset()));
@@ -151,8 +149,7 @@ public final class Rebuild {
             long read = 0;
             for (var group : GROUPS) {
                 read += admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                        .filter(each -> TOPICS.contains(each.getKey().topic())
-                                && each.getValue() != null)
+                        .filter(each -> TOPICS.contains(each.getKey().topic()) && each.getValue() != null)
                         .mapToLong(each -> each.getValue().offset())
                         .sum();
             }

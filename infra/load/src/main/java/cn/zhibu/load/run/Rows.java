@@ -19,17 +19,17 @@ record Rows(String hash, long size) {
 
     static Rows of(MongoClient store) {
         var rows = new TreeMap<String, String>();
-        each(store, (name, collection) -> collection
-                .find()
-                .forEach(row -> rows.put(name + row.get("_id"), canonical(row))));
+        each(
+                store,
+                (name, collection) ->
+                        collection.find().forEach(row -> rows.put(name + row.get("_id"), canonical(row))));
         return of(rows);
     }
 
     static Rows of(SortedMap<String, String> rows) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            rows.forEach((name, row) -> digest.update(
-                    (name + row + "\n").getBytes(StandardCharsets.UTF_8)));
+            rows.forEach((name, row) -> digest.update((name + row + "\n").getBytes(StandardCharsets.UTF_8)));
             return new Rows(HexFormat.of().formatHex(digest.digest()), rows.size());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
@@ -40,9 +40,7 @@ record Rows(String hash, long size) {
         each(store, (name, collection) -> collection.deleteMany(new Document()));
     }
 
-    private static void each(
-            MongoClient store,
-            BiConsumer<String, MongoCollection<Document>> act) {
+    private static void each(MongoClient store, BiConsumer<String, MongoCollection<Document>> act) {
         for (var database : store.listDatabaseNames()) {
             if (database.startsWith("report_")) {
                 for (var name : store.getDatabase(database).listCollectionNames()) {
@@ -68,8 +66,6 @@ record Rows(String hash, long size) {
             new TreeMap<>(inner).forEach((field, each) -> sorted.append(field, sorted(each)));
             return sorted;
         }
-        return value instanceof List<?> list
-                ? list.stream().map(Rows::sorted).toList()
-                : value;
+        return value instanceof List<?> list ? list.stream().map(Rows::sorted).toList() : value;
     }
 }

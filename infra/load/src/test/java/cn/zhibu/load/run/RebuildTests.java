@@ -15,13 +15,17 @@ class RebuildTests {
     void whatWasReadBeforeTheFirstLookIsNotCounted() {
         assertThat(Rebuild.rate(List.of(new Read(9.0, 500), new Read(9.5, 4000), new Read(11.0, 10_500))))
                 .isEqualTo(5000);
-        assertThat(Rebuild.rate(List.of(new Read(9.0, 500)))).as("too few to say").isZero();
+        assertThat(Rebuild.rate(List.of(new Read(9.0, 500))))
+                .as("too few to say")
+                .isZero();
     }
 
     @Test
     void aRowIsTheSameInWhateverOrderItsFieldsWereWritten() {
         var one = new Document("_id", "a").append("b", 1).append("c", List.of(new Document("x", 1).append("y", 2)));
-        var same = new Document("c", List.of(new Document("y", 2).append("x", 1))).append("b", 1).append("_id", "a");
+        var same = new Document("c", List.of(new Document("y", 2).append("x", 1)))
+                .append("b", 1)
+                .append("_id", "a");
         assertThat(Rows.canonical(one)).isEqualTo(Rows.canonical(same));
         assertThat(Rows.canonical(one)).isNotEqualTo(Rows.canonical(new Document(same).append("b", 2)));
         var rows = new TreeMap<>(Map.of("a", Rows.canonical(one)));
