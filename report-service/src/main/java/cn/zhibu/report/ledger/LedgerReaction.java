@@ -33,7 +33,7 @@ final class LedgerReaction implements EventConsumer {
 
     private static final String AUDIT = "audit.entries";
     private static final int TRIES = 20;
-    private static final int LONGEST_PAUSE_MS = 50;
+    private static final int LONGEST_PAUSE_MS = 150;
 
     private final LedgerEntries entries;
     private final LedgerChain chain;

@@ -198,14 +198,15 @@ class SheetTests {
         people.read(sheets.sheet(branch, 2026));
         work.hear(held("warm", 0, "2026-05-12", "THEME_PARTY_DAY"));
         var number = new AtomicInteger();
-        for (var form : List.of("THEME_PARTY_DAY", "BRANCH_ASSEMBLY")) {
+        var most = Map.of("THEME_PARTY_DAY", 4L, "BRANCH_ASSEMBLY", 10L); // the roll, where there is a quorum
+        for (var form : most.keySet()) {
             long asked = Asked.fewest(
                     people.tenant(),
                     () -> work.hear(IntStream.range(0, 50)
                             .mapToObj(at -> held("n" + number.incrementAndGet(), 0, "2026-06-12", form))
                             .toList()));
             System.out.printf("QUESTIONS of 50 sessions (%s) heard together, sheets included: %d%n", form, asked);
-            assertThat(asked).as(form).isLessThanOrEqualTo(12);
+            assertThat(asked).as(form).isLessThanOrEqualTo(most.get(form));
         }
     }
 

@@ -2,6 +2,7 @@ package cn.zhibu.report.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.World;
 import cn.zhibu.platform.change.Changes;
@@ -14,8 +15,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,6 +132,23 @@ class LedgerBatchTests {
                         events.stream().map(Dispatcher::idOf).toList()));
     }
 
+    /** Lines and the end, whatever number of lines there are. */
+    @Test
+    void aBurstIsTwoQuestionsAndSoIsOneEvent() {
+        var dispatcher = new Dispatcher(reaction());
+        dispatcher.hear(events(1));
+        for (int size : List.of(1, 100)) {
+            var number = new AtomicInteger(size * 10_000);
+            long asked = Asked.fewest(
+                    dispatcher.tenant(),
+                    () -> dispatcher.hear(Stream.generate(() -> event(number.incrementAndGet()))
+                            .limit(size)
+                            .toList()));
+            System.out.printf("QUESTIONS of %d lines written together: %d%n", size, asked);
+            assertThat(asked).as(size + " lines").isEqualTo(2);
+        }
+    }
+
     private List<LedgerEntry> lines(Dispatcher dispatcher) {
         return dispatcher.read(entries.findByIdIn(LongStream.rangeClosed(1, EVENTS + 1)
                         .mapToObj(LedgerEntry::number)
@@ -136,13 +157,15 @@ class LedgerBatchTests {
     }
 
     private static List<Event> events(int number) {
-        return IntStream.range(0, number)
-                .mapToObj(at -> new Event(
-                        at % 3 == 0 ? "audit.entries" : "activity.events",
-                        "session.held.v1",
-                        "s" + at,
-                        at,
-                        "{\"n\":" + at + "}"))
-                .toList();
+        return IntStream.range(0, number).mapToObj(LedgerBatchTests::event).toList();
+    }
+
+    private static Event event(int at) {
+        return new Event(
+                at % 3 == 0 ? "audit.entries" : "activity.events",
+                "session.held.v1",
+                "s" + at,
+                at,
+                "{\"n\":" + at + "}");
     }
 }
