@@ -1,6 +1,7 @@
 package cn.zhibu.report;
 
 import cn.zhibu.platform.event.EventConsumer;
+import cn.zhibu.platform.event.Heard;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Table;
 import cn.zhibu.platform.tenant.Tenancy;
@@ -74,6 +75,15 @@ public final class Dispatcher {
     }
 
     public void hear(Event event) {
+        hear(List.of(event));
+    }
+
+    /** Several that came together. */
+    public void hear(List<Event> together) {
+        read(table.dispatch(together.stream().map(Dispatcher::heard).toList()));
+    }
+
+    private static Heard heard(Event event) {
         var received = new Received(
                 idOf(event),
                 event.name(),
@@ -82,7 +92,18 @@ public final class Dispatcher {
                 Instant.parse("2026-11-20T01:00:00Z"),
                 "actor",
                 null);
-        read(table.dispatch(event.topic(), received, event.body().getBytes(StandardCharsets.UTF_8)));
+        return new Heard(event.topic(), received, event.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Cuts what comes into batches by chance. */
+    public static List<List<Event>> cut(List<Event> events, Random random) {
+        var batches = new ArrayList<List<Event>>();
+        for (int from = 0; from < events.size(); ) {
+            int until = Math.min(events.size(), from + 1 + random.nextInt(12));
+            batches.add(List.copyOf(events.subList(from, until)));
+            from = until;
+        }
+        return batches;
     }
 
     /** Every event twice, in an order of the seed. */

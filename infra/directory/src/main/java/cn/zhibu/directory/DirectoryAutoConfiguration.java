@@ -2,6 +2,7 @@ package cn.zhibu.directory;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Marked;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -29,8 +30,11 @@ final class DirectoryAutoConfiguration {
     @Bean
     DirectoryProjection directoryProjection(
             Changes changes, ReactiveMongoTemplate mongo, Marked<Shape> shapes, ObjectProvider<Follower> followers) {
+        var marking = Stream.<Follower>of(new Marking(mongo, shapes));
         return new DirectoryProjection(
-                changes, mongo, shapes, followers.orderedStream().toList());
+                changes,
+                mongo,
+                Stream.concat(marking, followers.orderedStream()).toList());
     }
 
     @Bean

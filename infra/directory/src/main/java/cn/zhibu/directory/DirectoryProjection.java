@@ -1,21 +1,21 @@
 package cn.zhibu.directory;
 
 import cn.zhibu.platform.change.Changes;
-import cn.zhibu.platform.change.Marked;
+import cn.zhibu.platform.change.Row;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.platform.event.Together;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the directory. Events of persons carry all their memberships; older ones, which do not, are applied in order. */
+/** Keeps the directory. */
 final class DirectoryProjection implements EventConsumer {
 
     record Created(
@@ -43,31 +43,13 @@ final class DirectoryProjection implements EventConsumer {
             LocalDate from,
             @Nullable LocalDate until) {}
 
-    record Changed(
-            String member,
-            String unit,
-            @Nullable String status,
-            @Nullable LocalDate on,
-            @Nullable LocalDate fullOn,
-            @Nullable List<SpellTold> memberships) {}
-
-    record SpellTold(
-            String id,
-            String unit,
-            LocalDate from,
-            @Nullable LocalDate until,
-            @Nullable LocalDate fullOn,
-            @Nullable List<Membership.Placement> placements) {}
-
     private final Changes changes;
-    private final ReactiveMongoTemplate mongo;
-    private final Marked<Shape> shapes;
+    private final Enrolling enrolling;
     private final List<Follower> followers;
 
-    DirectoryProjection(Changes changes, ReactiveMongoTemplate mongo, Marked<Shape> shapes, List<Follower> followers) {
+    DirectoryProjection(Changes changes, ReactiveMongoTemplate mongo, List<Follower> followers) {
         this.changes = changes;
-        this.mongo = mongo;
-        this.shapes = shapes;
+        this.enrolling = new Enrolling(changes, mongo, followers);
         this.followers = List.copyOf(followers);
     }
 
@@ -83,25 +65,29 @@ final class DirectoryProjection implements EventConsumer {
 
     @Override
     public void subscribe(Subscriptions on) {
+        Together<Row<Rows.Node>> nodes = rows -> keep(rows, Rows.Node::id);
+        Together<Row<Rows.Turn>> turns = rows -> keep(rows, Rows.Turn::unit);
+        Together<Row<Rows.Formed>> committees = rows -> keep(rows, Rows.Formed::unit);
+        Together<Enrolling.Told> people = enrolling::take;
         on.from("member.events")
-                .on("unit.created.v1", Created.class, this::created)
-                .on("unit.closed.v1", Turned.class, (unit, received) -> closed(unit.unit(), unit.on(), received))
-                .on("unit.reopened.v1", Turned.class, (unit, received) -> closed(unit.unit(), null, received))
-                .on("unit.kept.v1", Turned.class, this::kept)
-                .on("committee.formed.v1", Formed.class, this::formed)
-                .on("committee.corrected.v1", Formed.class, this::formed)
-                .on("committee.reseated.v1", Formed.class, this::formed)
-                .on("committee.withdrawn.v1", Formed.class, this::formed)
-                .on("member.joined.v1", Changed.class, this::joined)
-                .on("member.corrected.v1", Changed.class, this::joined)
-                .on("member.placed.v1", Changed.class, this::joined)
-                .on("member.converted.v1", Changed.class, this::converted)
-                .on("member.conversion-withdrawn.v1", Changed.class, this::joined)
-                .on("member.departed.v1", Changed.class, this::departed)
-                .on("member.departure-withdrawn.v1", Changed.class, this::joined);
+                .on("unit.created.v1", Created.class, DirectoryProjection::created, nodes)
+                .on("unit.closed.v1", Turned.class, (unit, heard) -> closed(unit.unit(), unit.on(), heard), turns)
+                .on("unit.reopened.v1", Turned.class, (unit, heard) -> closed(unit.unit(), null, heard), turns)
+                .on("unit.kept.v1", Turned.class, DirectoryProjection::kept, turns)
+                .on("committee.formed.v1", Formed.class, DirectoryProjection::formed, committees)
+                .on("committee.corrected.v1", Formed.class, DirectoryProjection::formed, committees)
+                .on("committee.reseated.v1", Formed.class, DirectoryProjection::formed, committees)
+                .on("committee.withdrawn.v1", Formed.class, DirectoryProjection::formed, committees)
+                .on("member.joined.v1", Enrolling.Changed.class, Enrolling::joined, people)
+                .on("member.corrected.v1", Enrolling.Changed.class, Enrolling::joined, people)
+                .on("member.placed.v1", Enrolling.Changed.class, Enrolling::joined, people)
+                .on("member.converted.v1", Enrolling.Changed.class, Enrolling::converted, people)
+                .on("member.conversion-withdrawn.v1", Enrolling.Changed.class, Enrolling::joined, people)
+                .on("member.departed.v1", Enrolling.Changed.class, Enrolling::departed, people)
+                .on("member.departure-withdrawn.v1", Enrolling.Changed.class, Enrolling::joined, people);
     }
 
-    private Mono<Void> created(Created unit, Received received) {
+    private static List<Row<Rows.Node>> created(Created unit, Received received) {
         var node = new Rows.Node(
                 unit.unit(),
                 unit.parent(),
@@ -111,19 +97,18 @@ final class DirectoryProjection implements EventConsumer {
                 unit.campus(),
                 unit.from(),
                 unit.keptSince());
-        return keep(node, received).then(turned(unit.unit()));
+        return row(node, received);
     }
 
-    private Mono<Void> closed(String unit, @Nullable LocalDate on, Received received) {
-        return keep(new Rows.Turn(Rows.Turn.closed(unit), unit, on), received).then(turned(unit));
+    private static List<Row<Rows.Turn>> closed(String unit, @Nullable LocalDate on, Received received) {
+        return row(new Rows.Turn(Rows.Turn.closed(unit), unit, on), received);
     }
 
-    private Mono<Void> kept(Turned unit, Received received) {
-        return keep(new Rows.Turn(Rows.Turn.kept(unit.unit()), unit.unit(), unit.on()), received)
-                .then(turned(unit.unit()));
+    private static List<Row<Rows.Turn>> kept(Turned unit, Received received) {
+        return row(new Rows.Turn(Rows.Turn.kept(unit.unit()), unit.unit(), unit.on()), received);
     }
 
-    private Mono<Void> formed(Formed formed, Received received) {
+    private static List<Row<Rows.Formed>> formed(Formed formed, Received received) {
         var holders = formed.holders() == null ? List.<SeatHeld>of() : formed.holders();
         var seats = holders.stream()
                 .map(seat -> new Committee.Seat(seat.member(), seat.post(), seat.from(), seat.until()))
@@ -131,108 +116,19 @@ final class DirectoryProjection implements EventConsumer {
         var years = formed.termYears() == null ? 0 : formed.termYears();
         var on = formed.on();
         var ends = on == null ? null : Committee.termEnd(on, years);
-        return keep(new Rows.Formed(formed.committee(), formed.unit(), on, years, ends, seats), received)
-                .then(shapes.touch(List.of(formed.unit())))
-                .then(followed(formed.unit()));
+        return row(new Rows.Formed(formed.committee(), formed.unit(), on, years, ends, seats), received);
     }
 
-    private Mono<Void> joined(Changed person, Received received) {
-        var told = person.memberships();
-        return told == null ? enrolled(person.member(), List.of(single(person)), received) : told(person, received);
+    private static <R> List<Row<R>> row(R row, Received received) {
+        return List.of(new Row<>(row, received.sequence()));
     }
 
-    private Mono<Void> converted(Changed person, Received received) {
-        return person.memberships() != null
-                ? told(person, received)
-                : turned(
-                        person,
-                        received,
-                        (spell, on) -> new Membership(
-                                spell.id(), spell.person(), spell.unit(), spell.from(), spell.until(), on, List.of()));
-    }
-
-    private Mono<Void> departed(Changed person, Received received) {
-        return person.memberships() != null
-                ? told(person, received)
-                : turned(
-                        person,
-                        received,
-                        (spell, on) -> new Membership(
-                                spell.id(),
-                                spell.person(),
-                                spell.unit(),
-                                spell.from(),
-                                on,
-                                spell.fullFrom(),
-                                List.of()));
-    }
-
-    private interface Turning {
-        Membership apply(Membership spell, LocalDate on);
-    }
-
-    private Mono<Void> turned(Changed person, Received received, Turning turning) {
-        var on = Objects.requireNonNull(person.on());
-        return mongo.findById(person.member(), Rows.Enrolled.class)
-                .flatMap(row -> enrolled(
-                        row.id(),
-                        row.memberships().stream()
-                                .map(spell -> turning.apply(spell, on))
-                                .toList(),
-                        received));
-    }
-
-    private Mono<Void> told(Changed person, Received received) {
-        var memberships = Objects.requireNonNull(person.memberships()).stream()
-                .map(spell -> new Membership(
-                        spell.id(),
-                        person.member(),
-                        spell.unit(),
-                        spell.from(),
-                        spell.until(),
-                        spell.fullOn(),
-                        spell.placements() == null ? List.of() : spell.placements()))
-                .toList();
-        return enrolled(person.member(), memberships, received);
-    }
-
-    /** An older event tells of the one branch it knew; a full member without a day was one on joining. */
-    private static Membership single(Changed person) {
-        var from = Objects.requireNonNull(person.on());
-        var full = "FULL".equals(person.status()) ? Objects.requireNonNullElse(person.fullOn(), from) : null;
-        return new Membership(person.member(), person.member(), person.unit(), from, null, full, List.of());
-    }
-
-    private Mono<Void> enrolled(String person, List<Membership> memberships, Received received) {
-        var units = memberships.stream().map(Membership::unit);
-        return mongo.findById(person, Rows.Enrolled.class)
-                .map(before -> Stream.concat(before.units().stream(), units))
-                .defaultIfEmpty(units)
-                .map(all -> all.distinct().toList())
-                .flatMap(all -> keep(new Rows.Enrolled(person, all, memberships), received)
-                        .then(shapes.touch(all))
-                        .thenMany(Flux.fromIterable(followers).concatMap(follower -> follower.peopled(all)))
-                        .then());
-    }
-
-    /** A group is part of the shape of its branch. */
-    private Mono<Void> turned(String unit) {
-        return mongo.findById(unit, Rows.Node.class)
-                .flatMap(node -> Mono.justOrEmpty(node.parent()))
-                .map(parent -> List.of(unit, parent))
-                .defaultIfEmpty(List.of(unit))
-                .flatMap(shapes::touch)
-                .then(followed(unit));
-    }
-
-    /** Also after a repeated event: the one before may have died between the row and those who follow. */
-    private Mono<Void> followed(String unit) {
-        return Flux.fromIterable(followers)
-                .concatMap(follower -> follower.turned(unit))
+    /** Who follows looks also after a repeated event: the one before may have died between the row and him. */
+    private <R> Mono<Void> keep(List<Row<R>> rows, Function<R, String> unit) {
+        var units = rows.stream().map(row -> unit.apply(row.row())).distinct().toList();
+        return changes.projectAll(rows)
+                .thenMany(Flux.fromIterable(units)
+                        .concatMap(each -> Flux.fromIterable(followers).concatMap(follower -> follower.turned(each))))
                 .then();
-    }
-
-    private Mono<Void> keep(Object row, Received received) {
-        return changes.project(row, received.sequence()).then();
     }
 }

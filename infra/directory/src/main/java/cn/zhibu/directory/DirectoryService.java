@@ -83,6 +83,11 @@ public final class DirectoryService {
                         .toList());
     }
 
+    /** The units of these ids, as far as they are known. For jobs, which nobody asked for. */
+    public Mono<List<Unit>> named(Collection<String> ids) {
+        return nodes("_id", ids).collectList().flatMap(this::units);
+    }
+
     /** Which of these ids are units of the bureau, with their kind. */
     public Mono<Map<String, String>> kinds(Collection<String> ids) {
         return nodes("_id", ids).collectMap(Node::id, Node::kind);

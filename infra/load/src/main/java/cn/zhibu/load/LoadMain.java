@@ -9,6 +9,7 @@ import cn.zhibu.load.run.Gateway;
 import cn.zhibu.load.run.Growth;
 import cn.zhibu.load.run.Idle;
 import cn.zhibu.load.run.Neighbour;
+import cn.zhibu.load.run.Rebuild;
 import cn.zhibu.load.run.Saturate;
 import cn.zhibu.load.run.Start;
 import cn.zhibu.load.run.Submit;
@@ -71,6 +72,7 @@ public final class LoadMain {
             case "saturate" -> new Saturate(zhibu, options, report).run();
             case "growth" -> new Growth(zhibu, options, report).run();
             case "idle" -> new Idle(zhibu, options, report).run();
+            case "rebuild" -> new Rebuild(zhibu, options, report).run();
             case "start" -> new Start(Path.of(root()), zhibu.portBase(), options, report).run();
             default -> report.note("Load average at the end: " + Machine.load() + ".");
         }

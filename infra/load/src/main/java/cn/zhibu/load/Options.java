@@ -26,6 +26,7 @@ public final class Options {
             "saturate",
             "growth",
             "idle",
+            "rebuild",
             "all");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)?");

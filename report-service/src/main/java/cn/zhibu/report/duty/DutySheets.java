@@ -16,8 +16,8 @@ interface DutySheets extends Repository<DutySheet, String> {
     @Query("{'_id': {$in: ?0}}")
     Flux<DutySheet> named(Collection<String> ids);
 
-    @Query("{'scope.unit': ?0}")
-    Flux<DutySheet> ofUnit(String unit);
+    @Query("{'scope.unit': {$in: ?0}}")
+    Flux<DutySheet> ofUnits(Collection<String> units);
 
     /** Without the judgements: what a table shows. */
     @Query(value = "{'year': ?0, 'scope.ancestors': {$in: ?1}}", fields = "{'judgement.duties': 0}")

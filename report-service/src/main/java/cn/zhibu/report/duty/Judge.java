@@ -1,6 +1,7 @@
 package cn.zhibu.report.duty;
 
 import cn.zhibu.directory.DirectoryService;
+import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.security.Caller;
@@ -8,6 +9,7 @@ import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.Source;
 import cn.zhibu.report.rule.RuleService;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,17 +83,35 @@ class Judge {
     }
 
     /** These subjects as they count now; those that are no longer there are not among them. */
-    Flux<Source> now(String unit, Set<String> subjects) {
+    Flux<Source> now(Set<String> subjects) {
         return facts.subjects(subjects).collectList().flatMapMany(found -> {
-            if (found.stream().noneMatch(facts::needsQuorum)) {
-                return Flux.fromIterable(found);
-            }
-            return units.unit(unit, Unasked.ITSELF)
-                    .flatMap(units::shape)
-                    .flatMapIterable(shape -> found.stream()
-                            .map(source -> facts.judged(source, shape))
-                            .toList());
+            var asking =
+                    found.stream().filter(facts::needsQuorum).map(Source::unit).collect(Collectors.toSet());
+            return asking.isEmpty()
+                    ? Flux.fromIterable(found)
+                    : shapes(asking).flatMapIterable(shapes -> counted(found, shapes));
         });
+    }
+
+    private Mono<Map<String, Shape>> shapes(Set<String> branches) {
+        return units.named(branches)
+                .flatMap(all -> units.shapes(all, Unasked.ITSELF))
+                .map(all -> all.stream()
+                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
+    }
+
+    /** What needs its branch to be counted and has none does not count. */
+    private List<Source> counted(List<Source> found, Map<String, Shape> shapes) {
+        var counted = new ArrayList<Source>();
+        for (var source : found) {
+            var shape = shapes.get(source.unit());
+            if (shape != null) {
+                counted.add(facts.judged(source, shape));
+            } else if (!facts.needsQuorum(source)) {
+                counted.add(source);
+            }
+        }
+        return counted;
     }
 
     /** What happened in the year, and exemptions, which may have begun years before. */

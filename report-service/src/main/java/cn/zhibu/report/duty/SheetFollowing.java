@@ -1,5 +1,8 @@
 package cn.zhibu.report.duty;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Follower;
 import cn.zhibu.directory.Unit;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -42,7 +46,7 @@ class SheetFollowing implements FactFollower, Follower {
     private final Wakes wakes;
     private final Leads leads;
     private final Clock clock;
-    private final Coalescing coalescing = new Coalescing();
+    private final Coalescing<Touch> coalescing = new Coalescing<>();
 
     SheetFollowing(
             DutySheets sheets,
@@ -65,12 +69,15 @@ class SheetFollowing implements FactFollower, Follower {
         this.clock = clock;
     }
 
+    /** What became of a branch: one of its subjects, or all that its sheets are made of. */
+    private record Touch(String unit, String subject) {}
+
     @Override
-    public Mono<Void> changed(String unit, String kind, String subject) {
-        if (judge.exempts(kind)) {
-            return touched(unit, ALL);
-        }
-        return judge.meets(kind) ? touched(unit, subject) : Mono.empty();
+    public Mono<Void> changed(Collection<Changed> subjects) {
+        return touched(subjects.stream()
+                .filter(each -> judge.exempts(each.kind()) || judge.meets(each.kind()))
+                .map(each -> new Touch(each.unit(), judge.exempts(each.kind()) ? ALL : each.subject()))
+                .toList());
     }
 
     @Override
@@ -79,32 +86,43 @@ class SheetFollowing implements FactFollower, Follower {
             if (unit.isBranch()) {
                 return years.from(Integer.toString(unit.from().getYear()))
                         .concatMap(year -> keeper.blank(unit, year.year()))
-                        .then(touched(id, ALL));
+                        .then(touched(List.of(new Touch(id, ALL))));
             }
             var above = unit.parent();
-            return above != null && unit.kind().equals(Unit.GROUP) ? touched(above, ALL) : Mono.empty();
+            return above != null && unit.kind().equals(Unit.GROUP)
+                    ? touched(List.of(new Touch(above, ALL)))
+                    : Mono.empty();
         });
     }
 
     @Override
     public Mono<Void> peopled(Collection<String> branches) {
-        return Flux.fromIterable(branches).concatMap(unit -> touched(unit, ALL)).then();
+        return touched(branches.stream().map(unit -> new Touch(unit, ALL)).toList());
     }
 
     /** Reminders are told once a burst is over; a listener that hears again wakes again. */
-    private Mono<Void> touched(String unit, String subject) {
-        return coalescing
-                .add(unit, subject, subjects -> touch(unit, subjects))
-                .then(Mono.defer(
-                        () -> wakes.wake(DutyWatching.class, clock.instant().plus(leads.every()))))
-                .contextWrite(SheetKeeper.ITSELF::into);
+    private Mono<Void> touched(List<Touch> touches) {
+        return touches.isEmpty()
+                ? Mono.empty()
+                : coalescing
+                        .add("sheets", touches, this::touch)
+                        .then(Mono.defer(() ->
+                                wakes.wake(DutyWatching.class, clock.instant().plus(leads.every()))))
+                        .contextWrite(SheetKeeper.ITSELF::into);
     }
 
-    private Mono<Void> touch(String unit, Set<String> subjects) {
-        return Mono.defer(() -> sheets.ofUnit(unit).collectList())
-                .flatMap(all -> now(unit, subjects, all)
+    private Mono<Void> touch(Set<Touch> touches) {
+        var subjects = touches.stream().collect(groupingBy(Touch::unit, mapping(Touch::subject, Collectors.toSet())));
+        return Mono.defer(() -> sheets.ofUnits(subjects.keySet()).collectList())
+                .flatMap(all -> now(subjects, all)
                         .flatMap(now -> Flux.fromIterable(all)
-                                .concatMap(sheet -> kept(sheet, next(sheet, subjects, now)))
+                                .concatMap(sheet -> kept(
+                                        sheet,
+                                        next(
+                                                sheet,
+                                                subjects.getOrDefault(
+                                                        sheet.scope().unit(), Set.of()),
+                                                now)))
                                 .then()))
                 .retryWhen(Retry.backoff(TRIES, Duration.ofMillis(5))
                         .maxBackoff(Duration.ofMillis(100))
@@ -112,11 +130,15 @@ class SheetFollowing implements FactFollower, Follower {
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
     }
 
-    /** Read after the sheets. */
-    private Mono<Map<String, Source>> now(String unit, Set<String> subjects, List<DutySheet> all) {
-        return subjects.contains(ALL) || all.stream().noneMatch(keeper::stands)
-                ? Mono.just(Map.of())
-                : judge.now(unit, subjects).collectMap(Source::id);
+    /** Read after the sheets, of those alone that are not to be judged anew. */
+    private Mono<Map<String, Source>> now(Map<String, Set<String>> subjects, List<DutySheet> all) {
+        var asked = all.stream()
+                .filter(keeper::stands)
+                .map(sheet -> subjects.getOrDefault(sheet.scope().unit(), Set.of()))
+                .filter(some -> !some.contains(ALL))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        return asked.isEmpty() ? Mono.just(Map.of()) : judge.now(asked).collectMap(Source::id);
     }
 
     private DutySheet next(DutySheet sheet, Set<String> subjects, Map<String, Source> now) {

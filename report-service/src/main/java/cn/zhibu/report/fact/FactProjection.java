@@ -5,6 +5,7 @@ import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.platform.event.Together;
 import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
@@ -12,9 +13,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /**
  * Turns what happened into sets of facts. Each moment of a subject (an opinion raised, rectified, confirmed) has a set
@@ -122,28 +123,29 @@ final class FactProjection implements EventConsumer {
 
     @Override
     public void subscribe(Subscriptions on) {
+        Together<FactSet> sets = keeping::keep;
         on.from("activity.events")
-                .on("record.entered.v1", Entered.class, this::entered)
-                .on("record.corrected.v1", Entered.class, this::entered)
-                .on("record.withdrawn.v1", RecordWithdrawn.class, this::withdrawn)
-                .on("session.held.v1", Held.class, this::held)
-                .on("session.corrected.v1", Held.class, this::held)
-                .on("session.withdrawn.v1", SessionWithdrawn.class, this::withdrawn)
-                .on("survey.opened.v1", SurveyOpened.class, this::opened)
-                .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r))
-                .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r))
-                .on("opinion.confirmed.v1", OpinionChanged.class, (o, r) -> moment(o, CONFIRMED, r))
-                .on("opinion.withdrawn.v1", OpinionWithdrawn.class, this::withdrawn)
+                .on("record.entered.v1", Entered.class, this::entered, sets)
+                .on("record.corrected.v1", Entered.class, this::entered, sets)
+                .on("record.withdrawn.v1", RecordWithdrawn.class, this::withdrawn, sets)
+                .on("session.held.v1", Held.class, this::held, sets)
+                .on("session.corrected.v1", Held.class, this::held, sets)
+                .on("session.withdrawn.v1", SessionWithdrawn.class, this::withdrawn, sets)
+                .on("survey.opened.v1", SurveyOpened.class, this::opened, sets)
+                .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r), sets)
+                .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r), sets)
+                .on("opinion.confirmed.v1", OpinionChanged.class, (o, r) -> moment(o, CONFIRMED, r), sets)
+                .on("opinion.withdrawn.v1", OpinionWithdrawn.class, this::withdrawn, sets)
                 .from("member.events")
-                .on("unit.created.v1", UnitCreated.class, this::created)
-                .on("unit.closed.v1", UnitClosed.class, this::closed)
-                .on("unit.reopened.v1", UnitReopened.class, this::reopened)
-                .on("committee.formed.v1", CommitteeFormed.class, this::formed)
-                .on("committee.corrected.v1", CommitteeFormed.class, this::formed)
-                .on("committee.withdrawn.v1", CommitteeWithdrawn.class, this::withdrawn);
+                .on("unit.created.v1", UnitCreated.class, this::created, sets)
+                .on("unit.closed.v1", UnitClosed.class, this::closed, sets)
+                .on("unit.reopened.v1", UnitReopened.class, this::reopened, sets)
+                .on("committee.formed.v1", CommitteeFormed.class, this::formed, sets)
+                .on("committee.corrected.v1", CommitteeFormed.class, this::formed, sets)
+                .on("committee.withdrawn.v1", CommitteeWithdrawn.class, this::withdrawn, sets);
     }
 
-    private Mono<Void> entered(Entered event, Received received) {
+    private List<FactSet> entered(Entered event, Received received) {
         var scope = new Scope(event.unit(), event.ancestors());
         var values = Values.flatten(event.values() == null ? Map.of() : event.values());
         var origin = new Origin(
@@ -154,15 +156,15 @@ final class FactProjection implements EventConsumer {
                 event.wasImported(),
                 false,
                 event.enteredOn());
-        return keep(event.record(), scope, origin, null, values);
+        return set(event.record(), scope, origin, null, values);
     }
 
-    private Mono<Void> withdrawn(RecordWithdrawn event, Received received) {
+    private List<FactSet> withdrawn(RecordWithdrawn event, Received received) {
         return tombstone(
                 event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
     }
 
-    private Mono<Void> held(Held event, Received received) {
+    private List<FactSet> held(Held event, Received received) {
         var values = new LinkedHashMap<String, Object>();
         values.put("form", event.forms());
         values.put("groups", event.groups() == null ? List.of() : event.groups());
@@ -185,24 +187,24 @@ final class FactProjection implements EventConsumer {
                 event.wasImported(),
                 false,
                 event.enteredOn());
-        return keep(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
+        return set(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
     }
 
-    private Mono<Void> withdrawn(SessionWithdrawn event, Received received) {
+    private List<FactSet> withdrawn(SessionWithdrawn event, Received received) {
         var scope = scope(event.unit(), event.ancestors());
         return tombstone(event.session(), "session", event.session(), scope, received);
     }
 
-    private Mono<Void> opened(SurveyOpened event, Received received) {
+    private List<FactSet> opened(SurveyOpened event, Received received) {
         var origin = Origin.of("survey", event.survey(), event.on(), received.sequence());
-        return keep(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
+        return set(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
     }
 
-    private Mono<Void> moment(OpinionChanged event, String moment, Received received) {
+    private List<FactSet> moment(OpinionChanged event, String moment, Received received) {
         return opinion(event, moment, event.opinion() + "#" + moment, received);
     }
 
-    private Mono<Void> opinion(OpinionChanged event, String moment, String id, Received received) {
+    private List<FactSet> opinion(OpinionChanged event, String moment, String id, Received received) {
         var values = new LinkedHashMap<String, List<String>>();
         values.put("opinion", List.of(event.opinion()));
         if (event.survey() != null) {
@@ -212,22 +214,22 @@ final class FactProjection implements EventConsumer {
             values.put("category", List.of(event.category()));
         }
         var origin = Origin.of("opinion", event.opinion(), event.date(), received.sequence());
-        return keep(id, scope(event.unit(), event.ancestors()), origin, moment, values);
+        return set(id, scope(event.unit(), event.ancestors()), origin, moment, values);
     }
 
-    private Mono<Void> withdrawn(OpinionWithdrawn event, Received received) {
+    private List<FactSet> withdrawn(OpinionWithdrawn event, Received received) {
         var scope = scope(event.unit(), event.ancestors());
         var id = event.opinion();
-        return tombstone(id, "opinion", id, scope, received)
-                .then(tombstone(id + "#" + RECTIFIED, "opinion", id, scope, received))
-                .then(tombstone(id + "#" + CONFIRMED, "opinion", id, scope, received));
+        return Stream.of(id, id + "#" + RECTIFIED, id + "#" + CONFIRMED)
+                .map(set -> FactSet.tombstone(set, scope, "opinion", id, received.sequence()))
+                .toList();
     }
 
     /** A school belongs, as a fact, to the school above it: that is whose structure it is part of. */
-    private Mono<Void> created(UnitCreated event, Received received) {
+    private List<FactSet> created(UnitCreated event, Received received) {
         var parent = event.parent();
         if (parent == null || event.campus() == null) {
-            return Mono.empty();
+            return List.of();
         }
         var above = event.ancestors().stream()
                 .filter(id -> !id.equals(event.unit()))
@@ -239,49 +241,45 @@ final class FactProjection implements EventConsumer {
             values.put("schoolType", event.schoolType());
         }
         var origin = Origin.of("unit", event.unit(), event.from(), received.sequence());
-        return keep(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
+        return set(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
     }
 
     /** The event names no parent; who asks for the campuses of a school asks for these by their own id. */
-    private Mono<Void> closed(UnitClosed event, Received received) {
+    private List<FactSet> closed(UnitClosed event, Received received) {
         var origin = Origin.of("unit", event.unit(), event.on(), received.sequence());
         var scope = scope(event.unit(), List.of(event.unit()));
-        return keep(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
+        return set(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
     }
 
-    private Mono<Void> reopened(UnitReopened event, Received received) {
+    private List<FactSet> reopened(UnitReopened event, Received received) {
         return tombstone(
                 event.unit() + "#closed", "unit", event.unit(), scope(event.unit(), List.of(event.unit())), received);
     }
 
-    private Mono<Void> withdrawn(CommitteeWithdrawn event, Received received) {
+    private List<FactSet> withdrawn(CommitteeWithdrawn event, Received received) {
         var scope = scope(event.unit(), event.ancestors());
         return tombstone(event.committee(), "committee", event.unit(), scope, received);
     }
 
     /** A committee is shown as the source on the page of its branch. */
-    private Mono<Void> formed(CommitteeFormed event, Received received) {
+    private List<FactSet> formed(CommitteeFormed event, Received received) {
         var origin = Origin.of("committee", event.unit(), event.on(), received.sequence());
         var values = Map.of("years", List.of(Integer.toString(event.termYears())));
-        return keep(event.committee(), scope(event.unit(), event.ancestors()), origin, null, values);
+        return set(event.committee(), scope(event.unit(), event.ancestors()), origin, null, values);
     }
 
-    private Mono<Void> keep(
+    private List<FactSet> set(
             String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
         var subject = new Subject(id, origin.date(), values);
         var facts = catalogue
                 .kind(origin.source())
                 .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
-        return keep(new FactSet(id, scope, origin, values, facts));
+        return List.of(new FactSet(id, scope, origin, values, facts));
     }
 
-    private Mono<Void> tombstone(String id, String source, String record, Scope scope, Received received) {
-        return keep(FactSet.tombstone(id, scope, source, record, received.sequence()));
-    }
-
-    private Mono<Void> keep(FactSet set) {
-        return keeping.keep(set);
+    private static List<FactSet> tombstone(String id, String source, String record, Scope scope, Received received) {
+        return List.of(FactSet.tombstone(id, scope, source, record, received.sequence()));
     }
 
     private static Scope scope(String unit, List<String> ancestors) {

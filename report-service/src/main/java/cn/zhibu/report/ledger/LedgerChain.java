@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LedgerChain {
 
+    private static final Pageable LAST = PageRequest.of(0, 1, Sort.by(Sort.Direction.DESC, "id"));
     private static final int CHUNK = 500;
     private static final int EXPORTED = 100;
 
@@ -70,9 +74,10 @@ class LedgerChain {
 
     /** The last line: the hint, or what was written after it. */
     Mono<LedgerHead> end() {
-        return hint().expand(head ->
-                        entries.findById(LedgerEntry.number(head.seq() + 1)).map(LedgerHead::of))
-                .last();
+        return hint().flatMap(head -> entries.behind(LedgerEntry.number(head.seq()), LAST)
+                .next()
+                .map(LedgerHead::of)
+                .defaultIfEmpty(head));
     }
 
     /** Checks on from a line that holds, so many lines at most; each against the one before it and against its anchor. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
+import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.report.Dispatcher;
@@ -21,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +90,7 @@ class SheetTests {
         if (seed % 2 == 0) {
             Collections.shuffle(again, random);
         }
-        hear(again, people, work);
+        hear(again, people, work, seed);
         for (var branch : List.of("b", "late")) {
             for (var year : YEARS) {
                 assertThat(kept(people, branch, year)).isEqualTo(judged(people, branch, year));
@@ -99,17 +102,19 @@ class SheetTests {
                 .containsExactly("b", "late");
     }
 
-    /** By several listeners, each subject by one of them, while somebody reads. */
-    private void hear(List<Event> history, Dispatcher people, Dispatcher work) throws Exception {
+    /** By several listeners, each subject by one of them, one by one or several at once, while somebody reads. */
+    private void hear(List<Event> history, Dispatcher people, Dispatcher work, long seed) throws Exception {
         var lanes = Stream.generate(Executors::newSingleThreadExecutor)
                 .limit(LISTENERS + 1)
                 .toList();
         try {
             var hearing = new ArrayList<Future<?>>();
-            for (var event : history) {
-                var lane = lanes.get(Math.floorMod(event.subject().hashCode(), LISTENERS));
-                var ear = event.topic().startsWith("member") ? people : work;
-                hearing.add(lane.submit(() -> ear.hear(event)));
+            for (int lane = 0; lane < LISTENERS; lane++) {
+                int own = lane;
+                var heard = history.stream()
+                        .filter(event -> Math.floorMod(event.subject().hashCode(), LISTENERS) == own)
+                        .toList();
+                hearing.add(lanes.get(lane).submit(() -> hear(heard, people, work, new Random(seed + own))));
             }
             hearing.add(lanes.get(LISTENERS).submit(() -> {
                 for (int i = 0; i < EVENTS; i++) {
@@ -121,6 +126,16 @@ class SheetTests {
             }
         } finally {
             lanes.forEach(ExecutorService::shutdownNow);
+        }
+    }
+
+    private static void hear(List<Event> events, Dispatcher people, Dispatcher work, Random random) {
+        for (var together : Dispatcher.cut(events, random)) {
+            for (var ear : List.of(people, work)) {
+                ear.hear(together.stream()
+                        .filter(event -> event.topic().startsWith("member") == (ear == people))
+                        .toList());
+            }
         }
     }
 
@@ -171,6 +186,28 @@ class SheetTests {
         assertThat(people.read(sheets.sheet(branch, 2026)))
                 .as("told again, nothing is written")
                 .isEqualTo(after);
+    }
+
+    /** A burst of sessions is judged once for each sheet, whatever number of them there is. */
+    @Test
+    void aBurstOfSessionsIsAFewQuestionsForItsBranch() {
+        var people = new Dispatcher(directory);
+        var work = people.beside(facts);
+        founding().forEach(people::hear);
+        var branch = people.read(units.unit("b", Unasked.ITSELF));
+        people.read(sheets.sheet(branch, 2026));
+        work.hear(held("warm", 0, "2026-05-12", "THEME_PARTY_DAY"));
+        var number = new AtomicInteger();
+        var most = Map.of("THEME_PARTY_DAY", 4L, "BRANCH_ASSEMBLY", 10L); // the roll, where there is a quorum
+        for (var form : most.keySet()) {
+            long asked = Asked.fewest(
+                    people.tenant(),
+                    () -> work.hear(IntStream.range(0, 50)
+                            .mapToObj(at -> held("n" + number.incrementAndGet(), 0, "2026-06-12", form))
+                            .toList()));
+            System.out.printf("QUESTIONS of 50 sessions (%s) heard together, sheets included: %d%n", form, asked);
+            assertThat(asked).as(form).isLessThanOrEqualTo(most.get(form));
+        }
     }
 
     /** Who hears an event may die after the row and before the sheet; then the event is told again and changes no row. */

@@ -2,12 +2,21 @@ package cn.zhibu.report.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.ServiceTest;
+import cn.zhibu.kit.World;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +33,9 @@ class FactProjectionTests {
 
     @Autowired
     private FactSets sets;
+
+    @Autowired
+    private World world;
 
     private static final List<String> BRANCH = List.of("bureau", "b");
 
@@ -211,5 +223,74 @@ class FactProjectionTests {
         var set = dispatcher.read(sets.findById("r9"));
         assertThat(set.facts()).isEmpty();
         assertThat(set.origin().source()).isEqualTo("rain-dance");
+    }
+
+    /** Versions of subjects, those of one subject in their order or not, some told again. */
+    private static List<Event> history(Random random) {
+        var events = new ArrayList<Event>();
+        for (int at = 0; at < 60; at++) {
+            var id = "r" + random.nextInt(8);
+            long version = random.nextInt(5) * 1000L;
+            var date = LocalDate.of(2025, 1, 1).plusDays(version / 100).toString();
+            if (version == 4000) {
+                events.add(
+                        activity("record.withdrawn.v1", id, version, "record", id, "unit", "b", "ancestors", BRANCH));
+            } else {
+                events.add(training(
+                        version == 0 ? "record.entered.v1" : "record.corrected.v1",
+                        id,
+                        version,
+                        date,
+                        (int) (version / 1000) + 1));
+            }
+            if (at % 6 == 0) {
+                var opinion = "o" + random.nextInt(3);
+                var moment = List.of("raised", "rectified", "confirmed").get(random.nextInt(3));
+                events.add(opinion("opinion." + moment + ".v1", opinion, at, date));
+            }
+            if (at % 13 == 0) {
+                events.add(activity(
+                        "opinion.withdrawn.v1", "o0", 50_000, "opinion", "o0", "unit", "b", "ancestors", BRANCH));
+            }
+        }
+        return events;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void anyBatchesKeepWhatOneByOneKeeps(long seed) {
+        var random = new Random(seed);
+        var events = history(random);
+        var alone = new Dispatcher(projection);
+        events.forEach(alone::hear);
+        var together = new Dispatcher(projection);
+        for (var batch : Dispatcher.cut(events, random)) {
+            together.hear(batch);
+            if (random.nextInt(3) == 0) {
+                together.hear(batch);
+            }
+        }
+        assertThat(rows(together)).isEqualTo(rows(alone)).isNotEmpty();
+    }
+
+    private Map<String, Document> rows(Dispatcher dispatcher) {
+        return world.documents(dispatcher.tenant(), "fact_sets_v1").stream()
+                .collect(Collectors.toMap(row -> row.getString("_id"), row -> row));
+    }
+
+    /** A burst costs its batches and not its events. */
+    @Test
+    void aBurstIsAFewQuestionsForEachBatch() {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hear(training("record.entered.v1", "warm", 0, "2025-05-12", 3));
+        var number = new AtomicInteger();
+        long asked = Asked.fewest(
+                dispatcher.tenant(),
+                () -> dispatcher.hear(IntStream.range(0, 100)
+                        .mapToObj(
+                                at -> training("record.entered.v1", "r" + number.incrementAndGet(), 0, "2025-05-12", 3))
+                        .toList()));
+        System.out.printf("QUESTIONS of 100 records heard together by the facts: %d%n", asked);
+        assertThat(asked).isLessThanOrEqualTo(3);
     }
 }

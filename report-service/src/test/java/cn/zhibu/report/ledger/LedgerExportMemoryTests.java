@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.domain.Pageable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -28,8 +29,13 @@ class LedgerExportMemoryTests {
         }
 
         @Override
-        public Mono<Boolean> existsByEntry(String entry) {
-            return Mono.just(false);
+        public Flux<Written> ofEvents(Collection<String> events) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Flux<LedgerEntry> behind(String id, Pageable page) {
+            return Flux.empty();
         }
 
         @Override

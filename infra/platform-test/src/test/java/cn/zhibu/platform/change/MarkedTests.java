@@ -17,12 +17,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What is kept while its mark stands: by the process that writes, by another one, and by both at once. */
@@ -90,6 +92,19 @@ class MarkedTests {
                 tenant);
         assertThat(old).containsEntry("a", 1);
         assertThat(read(here, "a")).containsEntry("a", 2);
+    }
+
+    @Test
+    void manyWhoMarkTheSameKeysForTheFirstTimeAllDo() {
+        for (int round = 0; round < 40; round++) {
+            var keys = IntStream.range(0, KEYS)
+                    .mapToObj(at -> "first-" + UUID.randomUUID())
+                    .toList();
+            Flux.range(0, 6)
+                    .flatMap(writer -> process(10).touch(keys), 6)
+                    .contextWrite(context -> Tenancy.in(context, tenant))
+                    .blockLast(LIMIT);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,6 +42,7 @@ public final class Changes {
     private final Envelopes envelopes;
     private final Handover handover;
     private final Reasons reasons;
+    private final Several several;
 
     Changes(ReactiveMongoTemplate mongo, States states, Envelopes envelopes, Handover handover, Reasons reasons) {
         this.mongo = mongo;
@@ -48,6 +50,7 @@ public final class Changes {
         this.envelopes = envelopes;
         this.handover = handover;
         this.reasons = reasons;
+        this.several = new Several(mongo, states);
     }
 
     /** The id of what the command at hand creates: the same on every retry of the same intent. */
@@ -87,6 +90,24 @@ public final class Changes {
                         Newest.put(collection, states.id(row), sequence, fields, states.emptied(row, fields)))
                 .onErrorMap(failure -> Uniqueness.told(row.getClass(), fields, failure))
                 .doOnNext(done -> Failpoints.pass("after-project"));
+    }
+
+    /** Stores rows of one read model, each as {@link #project} would and of one id the newest, in one question for all. */
+    public <S> Mono<Void> projectAll(List<Row<S>> rows) {
+        var newest = several.newest(rows);
+        return newest.size() > 1
+                ? several.project(newest)
+                : Flux.fromIterable(newest)
+                        .concatMap(made -> project(made.row(), made.sequence()))
+                        .then();
+    }
+
+    /**
+     * Adds states without events to those that are there, in their order, up to the first of which something is there already;
+     * answers how many were added. A failure leaves it open how many, but never is one there without those before it.
+     */
+    public <S> Mono<Integer> append(List<S> lines) {
+        return lines.isEmpty() ? Mono.just(0) : several.append(lines);
     }
 
     private <S> Mono<S> create(Change<S> change, Command command) {

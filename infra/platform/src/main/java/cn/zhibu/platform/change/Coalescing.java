@@ -1,6 +1,7 @@
 package cn.zhibu.platform.change;
 
 import cn.zhibu.platform.tenant.Tenancy;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,26 +15,27 @@ import reactor.core.publisher.Sinks;
  * Brings together what is asked for one key of a bureau: while one batch is worked on all that comes is the next one. Everybody gets
  * the end of the batch with his own in it, or its failure.
  */
-public final class Coalescing {
+public final class Coalescing<T> {
 
-    private final Map<String, Batch> newest = new HashMap<>();
+    private final Map<String, Batch<T>> newest = new HashMap<>();
 
-    private static final class Batch {
-        private final Set<String> items = new LinkedHashSet<>();
+    private static final class Batch<T> {
+        private final Set<T> items = new LinkedHashSet<>();
         private final Sinks.Empty<Void> end = Sinks.empty();
         private boolean begun;
     }
 
-    private record Turn(Batch mine, boolean leads, @Nullable Batch before) {}
+    private record Turn<T>(
+            Batch<T> mine, boolean leads, @Nullable Batch<T> before) {}
 
     /** Who comes first for a batch of the bureau at hand does its work, in his own context. */
-    public Mono<Void> add(String key, String item, Function<Set<String>, Mono<Void>> work) {
-        return Tenancy.current().flatMap(tenant -> joined(tenant + "|" + key, item, work));
+    public Mono<Void> add(String key, Collection<T> items, Function<Set<T>, Mono<Void>> work) {
+        return Tenancy.current().flatMap(tenant -> joined(tenant + "|" + key, items, work));
     }
 
-    private Mono<Void> joined(String key, String item, Function<Set<String>, Mono<Void>> work) {
+    private Mono<Void> joined(String key, Collection<T> items, Function<Set<T>, Mono<Void>> work) {
         return Mono.defer(() -> {
-            var turn = join(key, item);
+            var turn = join(key, items);
             var mine = turn.mine();
             if (!turn.leads()) {
                 return mine.end.asMono();
@@ -50,30 +52,30 @@ public final class Coalescing {
         });
     }
 
-    private synchronized Turn join(String key, String item) {
+    private synchronized Turn<T> join(String key, Collection<T> items) {
         var last = newest.get(key);
         if (last != null && !last.begun) {
-            last.items.add(item);
-            return new Turn(last, false, null);
+            last.items.addAll(items);
+            return new Turn<>(last, false, null);
         }
-        var mine = new Batch();
-        mine.items.add(item);
+        var mine = new Batch<T>();
+        mine.items.addAll(items);
         newest.put(key, mine);
-        return new Turn(mine, true, last);
+        return new Turn<>(mine, true, last);
     }
 
-    private synchronized Set<String> begin(Batch batch) {
+    private synchronized Set<T> begin(Batch<T> batch) {
         batch.begun = true;
         return Set.copyOf(batch.items);
     }
 
-    private void failed(String key, Batch batch, Throwable failure) {
+    private void failed(String key, Batch<T> batch, Throwable failure) {
         begin(batch); // whoever comes now is not of it
         over(key, batch);
         batch.end.tryEmitError(failure);
     }
 
-    private synchronized void over(String key, Batch batch) {
+    private synchronized void over(String key, Batch<T> batch) {
         newest.remove(key, batch);
     }
 

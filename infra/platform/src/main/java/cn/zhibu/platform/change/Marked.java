@@ -1,9 +1,16 @@
 package cn.zhibu.platform.change;
 
+import cn.zhibu.platform.store.Duplicates;
 import cn.zhibu.platform.tenant.Tenancy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,13 +22,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import org.springframework.dao.DuplicateKeyException;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * What is made of several rows of a bureau, kept in this process while the mark of its key stands. Whoever has written one of
@@ -44,6 +50,7 @@ public final class Marked<T> {
 
     private static final long GOOD = Duration.ofSeconds(1).toNanos();
     private static final String NEVER = "";
+    private static final int AGAIN = 3;
 
     private final ReactiveMongoTemplate mongo;
     private final Class<? extends Mark> marks;
@@ -135,23 +142,30 @@ public final class Marked<T> {
 
     /** Another mark for each key: after its rows were written, and before anybody is told of it. */
     public Mono<Void> touch(Collection<String> keys) {
+        var each = Set.copyOf(keys);
         return Mono.deferContextual(context -> {
                     Projecting.check(context, marks, true);
-                    return Tenancy.current();
+                    return each.isEmpty() ? Mono.<String>empty() : Tenancy.current();
                 })
-                .flatMap(tenant -> Flux.fromIterable(Set.copyOf(keys))
-                        .concatMap(key -> put(key).doOnSuccess(done -> {
-                            touches.incrementAndGet();
-                            kept.invalidate(name(tenant, key));
-                        }))
-                        .then());
+                .flatMap(tenant -> put(each).doOnSuccess(done -> {
+                    touches.incrementAndGet();
+                    each.forEach(key -> kept.invalidate(name(tenant, key)));
+                }));
     }
 
-    private Mono<Void> put(String key) {
-        var where = named(Criteria.where("_id").is(key));
-        var other = Update.update("mark", UUID.randomUUID().toString());
-        return mongo.upsert(where, other, marks)
-                .onErrorResume(DuplicateKeyException.class, there -> mongo.updateFirst(where, other, marks))
+    /** Two who mark a key for the first time may both find no mark; the second then changes the first one's. */
+    private Mono<Void> put(Set<String> keys) {
+        var others = keys.stream()
+                .map(key -> new UpdateOneModel<Document>(
+                        Filters.eq("_id", key),
+                        Updates.set("mark", UUID.randomUUID().toString()),
+                        new UpdateOptions().upsert(true)))
+                .toList();
+        return mongo.getMongoDatabase()
+                .map(database -> database.getCollection(mongo.getCollectionName(marks)))
+                .flatMap(collection -> Mono.from(collection.bulkWrite(others, new BulkWriteOptions().ordered(false))))
+                .retryWhen(Retry.max(AGAIN)
+                        .filter(failure -> failure instanceof MongoBulkWriteException bulk && Duplicates.allOfId(bulk)))
                 .then();
     }
 

@@ -76,7 +76,7 @@ final class DeadLetters {
             int handled = 0;
             for (var message : waiting) {
                 try {
-                    listener.onMessage(message);
+                    listener.hear(message);
                 } catch (RuntimeException failure) {
                     return new Replay(handled, waiting.size() - handled, String.valueOf(failure.getMessage()));
                 }

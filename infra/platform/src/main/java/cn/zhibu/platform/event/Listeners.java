@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -37,7 +38,7 @@ final class Listeners implements SmartLifecycle {
             var table = Table.of(consumer, json);
             var properties = new ContainerProperties(table.topics().toArray(String[]::new));
             properties.setGroupId(group);
-            properties.setKafkaConsumerProperties(Pace.properties());
+            properties.setKafkaConsumerProperties(Pace.properties(table.gathers()));
             properties.setAckMode(ContainerProperties.AckMode.BATCH);
             var listener = new Listener(group, table, Generation.rows(group, consumer));
             if (byGroup.put(group, listener) != null) {
@@ -69,6 +70,7 @@ final class Listeners implements SmartLifecycle {
         backOff.setMaxAttempts(3);
         var handler = new DefaultErrorHandler(recoverer, backOff);
         handler.addNotRetryableExceptions(Listener.Unreadable.class, JacksonException.class);
+        handler.setLogLevel(KafkaException.Level.WARN);
         // While the store is away an event is neither good nor bad: the partition waits for it.
         handler.setBackOffFunction((message, failure) -> StoreAway.in(failure) ? new StoreAway() : null);
         return handler;

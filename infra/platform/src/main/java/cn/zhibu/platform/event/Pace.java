@@ -5,20 +5,28 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * How much a consumer takes at once and how long it may take: even if each event of a batch uses its whole time, the
- * batch ends within the poll interval, so that a slow event fails by our word and not by a rebalance.
+ * How much a consumer takes at once and how long it may take. However slow each event is, a poll ends within the poll
+ * interval: a slow event fails by our word and not by a rebalance, and what there was no time for comes with the next poll.
  */
 final class Pace {
 
+    /** For what goes to the table at once, one event or many. */
     static final Duration PER_EVENT = Duration.ofSeconds(60);
-    private static final int EVENTS = 50;
-    private static final Duration INTERVAL = PER_EVENT.multipliedBy(EVENTS).plusMinutes(5);
+
+    /** After it nothing more of a poll is begun. */
+    static final Duration PER_POLL = PER_EVENT.multipliedBy(50);
+
+    private static final Duration INTERVAL = PER_POLL.plusMinutes(5);
+    private static final int ONE_BY_ONE = 50;
+    private static final int TOGETHER = 500;
 
     private Pace() {}
 
-    static Properties properties() {
+    /** @param gathers whether events are taken together */
+    static Properties properties(boolean gathers) {
         var properties = new Properties();
-        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(EVENTS));
+        properties.setProperty(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(gathers ? TOGETHER : ONE_BY_ONE));
         properties.setProperty(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(INTERVAL.toMillis()));
         return properties;
     }

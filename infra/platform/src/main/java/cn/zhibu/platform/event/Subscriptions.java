@@ -1,5 +1,6 @@
 package cn.zhibu.platform.event;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,12 @@ public interface Subscriptions {
     /** One line: events of this name, read as this type, go to this handler. */
     <E> Subscriptions on(String name, Class<E> type, BiFunction<E, Received, Mono<Void>> handler);
 
+    /** One line: events of this name are read as these, and go there with all others that came at the same time. */
+    <E, R> Subscriptions on(String name, Class<E> type, BiFunction<E, Received, List<R>> reading, Together<R> together);
+
     /** Every event of the topic, whatever its name. */
     Subscriptions onAny(BiFunction<JsonNode, Received, Mono<Void>> handler);
+
+    /** The same, read and taken together with all others that came at the same time. */
+    <R> Subscriptions onAny(BiFunction<JsonNode, Received, List<R>> reading, Together<R> together);
 }

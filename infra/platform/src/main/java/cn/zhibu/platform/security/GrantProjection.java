@@ -1,11 +1,14 @@
 package cn.zhibu.platform.security;
 
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Row;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
+import cn.zhibu.platform.event.Together;
 import cn.zhibu.platform.tenant.Tenants;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps, in each service, the grants and the register of tenants, so that access never asks another service. */
@@ -37,17 +40,25 @@ final class GrantProjection implements EventConsumer {
 
     @Override
     public void subscribe(Subscriptions on) {
+        Together<Row<Grant>> store = this::store;
         on.from("member.events")
-                .on("grant.given.v1", Given.class, (given, received) -> store(given, received, false))
-                .on("grant.revoked.v1", Given.class, (given, received) -> store(given, received, true))
+                .on("grant.given.v1", Given.class, (given, received) -> row(given, received, false), store)
+                .on("grant.revoked.v1", Given.class, (given, received) -> row(given, received, true), store)
                 .on("bureau.opened.v1", Opened.class, (bureau, received) -> note(bureau, true, received))
                 .on("bureau.suspended.v1", Opened.class, (bureau, received) -> note(bureau, false, received))
                 .on("bureau.resumed.v1", Opened.class, (bureau, received) -> note(bureau, true, received));
     }
 
-    private Mono<Void> store(Given given, Received received, boolean revoked) {
+    private static List<Row<Grant>> row(Given given, Received received, boolean revoked) {
         var grant = new Grant(given.grant(), given.account(), given.role(), given.unit(), given.ancestors(), revoked);
-        return changes.project(grant, received.sequence()).then(grants.forget(given.account()));
+        return List.of(new Row<>(grant, received.sequence()));
+    }
+
+    private Mono<Void> store(List<Row<Grant>> given) {
+        var accounts = given.stream().map(row -> row.row().account()).distinct();
+        return changes.projectAll(given)
+                .thenMany(Flux.fromStream(accounts).concatMap(grants::forget))
+                .then();
     }
 
     private Mono<Void> note(Opened bureau, boolean open, Received received) {

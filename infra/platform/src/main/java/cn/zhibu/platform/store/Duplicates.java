@@ -1,8 +1,10 @@
 package cn.zhibu.platform.store;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteError;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,10 @@ public final class Duplicates {
     /** Name of the unique index that refused; null when something else is wrong. */
     public static @Nullable String index(Throwable failure) {
         var said = said(failure);
-        if (said == null) {
-            return null;
-        }
+        return said == null ? null : named(said);
+    }
+
+    private static String named(String said) {
         var named = INDEX.matcher(said);
         return named.find() ? named.group(1) : "";
     }
@@ -40,5 +43,24 @@ public final class Duplicates {
     /** Whether there is a document of this id already. */
     public static boolean ofId(Throwable failure) {
         return ID.equals(index(failure));
+    }
+
+    /** Whether nothing but ids that are taken refused some of many. */
+    public static boolean allOfId(MongoBulkWriteException failure) {
+        return failure.getWriteConcernError() == null
+                && failure.getWriteErrors().stream()
+                        .allMatch(error -> taken(error) && ID.equals(named(error.getMessage())));
+    }
+
+    /** How many of a list were written, in its order, before the first whose key was taken; -1 when something else is wrong. */
+    public static int before(MongoBulkWriteException failure) {
+        var errors = failure.getWriteErrors();
+        return failure.getWriteConcernError() == null && errors.size() == 1 && taken(errors.get(0))
+                ? errors.get(0).getIndex()
+                : -1;
+    }
+
+    private static boolean taken(WriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 }

@@ -24,7 +24,7 @@ class CoalescingTests {
     private static final String ELSEWHERE = "1b7e0b7a-6f0e-5a53-9d0b-0d5a3c1f7a01";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final Coalescing coalescing = new Coalescing();
+    private final Coalescing<String> coalescing = new Coalescing<>();
     private final ConcurrentLinkedQueue<Set<String>> batches = new ConcurrentLinkedQueue<>();
 
     private static <T> Mono<T> at(String tenant, Mono<T> work) {
@@ -34,14 +34,17 @@ class CoalescingTests {
     @Test
     void whatComesWhileOneIsWorkedOnIsOneBatch() {
         var gate = Sinks.<Void>empty();
-        var first = at(BUREAU, coalescing.add("k", "a", items -> gate.asMono().then(note(items))))
+        var first = at(
+                        BUREAU,
+                        coalescing.add("k", List.of("a"), items -> gate.asMono().then(note(items))))
                 .toFuture();
         var rest = List.of("b", "c", "b").stream()
-                .map(item -> at(BUREAU, coalescing.add("k", item, this::note)).toFuture())
+                .map(item -> at(BUREAU, coalescing.add("k", List.of(item), this::note))
+                        .toFuture())
                 .toList();
-        var other = at(BUREAU, coalescing.add("other", "d", this::note));
+        var other = at(BUREAU, coalescing.add("other", List.of("d"), this::note));
         other.block(LIMIT);
-        at(ELSEWHERE, coalescing.add("k", "e", this::note)).block(LIMIT);
+        at(ELSEWHERE, coalescing.add("k", List.of("e"), this::note)).block(LIMIT);
         assertThat(batches).as("other keys and bureaus wait for nobody").containsExactly(Set.of("d"), Set.of("e"));
         gate.tryEmitEmpty();
         first.join();
@@ -56,9 +59,11 @@ class CoalescingTests {
         var first = at(
                         "t",
                         coalescing.add(
-                                "k", "a", items -> gate.asMono().then(Mono.error(new IllegalArgumentException("a")))))
+                                "k",
+                                List.of("a"),
+                                items -> gate.asMono().then(Mono.error(new IllegalArgumentException("a")))))
                 .toFuture();
-        var second = at(BUREAU, coalescing.add("k", "b", this::note)).toFuture();
+        var second = at(BUREAU, coalescing.add("k", List.of("b"), this::note)).toFuture();
         gate.tryEmitEmpty();
         assertThatThrownBy(first::join).hasCauseInstanceOf(IllegalArgumentException.class);
         second.join();
@@ -68,8 +73,9 @@ class CoalescingTests {
 
     @Test
     void whoLeavesLeavesNobodyWaiting() {
-        var first = at(BUREAU, coalescing.add("k", "a", items -> Mono.never())).subscribe();
-        var second = at(BUREAU, coalescing.add("k", "b", this::note)).toFuture();
+        var first = at(BUREAU, coalescing.add("k", List.of("a"), items -> Mono.never()))
+                .subscribe();
+        var second = at(BUREAU, coalescing.add("k", List.of("b"), this::note)).toFuture();
         first.dispose();
         second.join();
         assertThat(batches).containsExactly(Set.of("b"));
@@ -81,7 +87,7 @@ class CoalescingTests {
         var done = new CountDownLatch(1);
         Flux.range(0, 4000)
                 .flatMap(
-                        i -> at(BUREAU, coalescing.add("k" + i % 3, Integer.toString(i), this::note))
+                        i -> at(BUREAU, coalescing.add("k" + i % 3, List.of(Integer.toString(i)), this::note))
                                 .subscribeOn(Schedulers.parallel()),
                         64)
                 .doOnTerminate(done::countDown)
