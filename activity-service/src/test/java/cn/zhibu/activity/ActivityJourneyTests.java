@@ -457,7 +457,8 @@ class ActivityJourneyTests {
     void aSessionIsLookedUpAndWrittenAndTheBranchIsKnown() {
         var day = new AtomicInteger();
         assertThat(Asked.fewest(
-                        tenant, () -> meeting("2025-04-" + (10 + day.incrementAndGet())).expect(201)))
+                        tenant,
+                        () -> meeting("2025-04-" + (10 + day.incrementAndGet())).expect(201)))
                 .as("one like it on that day, the session itself, the branch's mark")
                 .isBetween(2L, 3L);
     }

@@ -3,7 +3,7 @@ package cn.zhibu.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.HouseRules;
-import cn.zhibu.platform.problem.ProblemType;
+import cn.zhibu.process.problem.ProblemType;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;

@@ -7,7 +7,7 @@ import cn.zhibu.platform.input.Dates;
 import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.input.Numbers;
 import cn.zhibu.platform.input.Texts;
-import cn.zhibu.platform.problem.FieldFault;
+import cn.zhibu.process.problem.FieldFault;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package cn.zhibu.activity.survey;
 
-import cn.zhibu.platform.problem.ProblemType;
+import cn.zhibu.process.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** Every way this feature refuses. */

@@ -6,7 +6,7 @@ import cn.zhibu.activity.catalogue.Field;
 import cn.zhibu.activity.catalogue.Kind;
 import cn.zhibu.activity.catalogue.Option;
 import cn.zhibu.activity.catalogue.When;
-import cn.zhibu.platform.problem.FieldFault;
+import cn.zhibu.process.problem.FieldFault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;

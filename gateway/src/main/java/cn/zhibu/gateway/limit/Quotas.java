@@ -1,7 +1,7 @@
 package cn.zhibu.gateway.limit;
 
 import cn.zhibu.gateway.problem.GatewayProblem;
-import cn.zhibu.gateway.problem.Problems;
+import cn.zhibu.gateway.problem.GatewayProblems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +25,9 @@ class Quotas {
     private final Quota bureaus;
     private final int atOnce;
     private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
-    private final Problems problems;
+    private final GatewayProblems problems;
 
-    Quotas(LimitSettings settings, MeterRegistry meters, Problems problems) {
+    Quotas(LimitSettings settings, MeterRegistry meters, GatewayProblems problems) {
         int replicas = settings.replicas();
         addresses = new Quota("address", settings.address().sharedBy(replicas), meters);
         persons = new Quota("person", settings.person().sharedBy(replicas), meters);

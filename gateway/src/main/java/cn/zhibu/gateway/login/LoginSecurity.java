@@ -3,7 +3,7 @@ package cn.zhibu.gateway.login;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import cn.zhibu.gateway.problem.GatewayProblem;
-import cn.zhibu.gateway.problem.Problems;
+import cn.zhibu.gateway.problem.GatewayProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -31,9 +31,9 @@ class LoginSecurity {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginSecurity.class);
 
-    private final Problems problems;
+    private final GatewayProblems problems;
 
-    LoginSecurity(Problems problems) {
+    LoginSecurity(GatewayProblems problems) {
         this.problems = problems;
     }
 

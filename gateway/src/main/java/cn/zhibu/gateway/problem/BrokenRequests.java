@@ -30,10 +30,10 @@ final class BrokenRequests extends ChannelDuplexHandler implements NettyServerCu
             414, GatewayProblem.ADDRESS_TOO_LONG,
             431, GatewayProblem.HEADERS_TOO_LARGE);
 
-    private final Problems problems;
+    private final GatewayProblems problems;
     private final Armour armour;
 
-    BrokenRequests(Problems problems, Armour armour) {
+    BrokenRequests(GatewayProblems problems, Armour armour) {
         this.problems = problems;
         this.armour = armour;
     }

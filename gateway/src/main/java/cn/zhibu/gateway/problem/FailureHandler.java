@@ -30,9 +30,9 @@ final class FailureHandler implements ErrorWebExceptionHandler {
     private static final List<Class<? extends Throwable>> AWAY =
             List.of(IOException.class, ServiceUnavailableException.class);
 
-    private final Problems problems;
+    private final GatewayProblems problems;
 
-    FailureHandler(Problems problems) {
+    FailureHandler(GatewayProblems problems) {
         this.problems = problems;
     }
 

@@ -1,10 +1,10 @@
 package cn.zhibu.gateway.problem;
 
-import java.util.Locale;
+import cn.zhibu.process.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** Every way the gateway itself can refuse; services answer with their own problems, which pass unchanged. */
-public enum GatewayProblem {
+public enum GatewayProblem implements ProblemType {
     BAD_REQUEST(HttpStatus.BAD_REQUEST),
     NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
     SESSION_ENDED(HttpStatus.UNAUTHORIZED),
@@ -25,18 +25,23 @@ public enum GatewayProblem {
     SERVICE_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT),
     LOGIN_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
+    private static final int SOON = 5;
+
     private final HttpStatus status;
 
     GatewayProblem(HttpStatus status) {
         this.status = status;
     }
 
-    HttpStatus status() {
+    @Override
+    public HttpStatus status() {
         return status;
     }
 
-    String type() {
-        return "urn:problem:gateway:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Of the quotas only the one that refused knows it. */
+    @Override
+    public int retryAfter() {
+        return passing() ? SOON : 0;
     }
 
     /** True where the same request may well succeed a few seconds later. */

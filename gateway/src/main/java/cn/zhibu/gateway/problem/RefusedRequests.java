@@ -10,9 +10,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class RefusedRequests implements ServerExchangeRejectedHandler {
 
-    private final Problems problems;
+    private final GatewayProblems problems;
 
-    RefusedRequests(Problems problems) {
+    RefusedRequests(GatewayProblems problems) {
         this.problems = problems;
     }
 

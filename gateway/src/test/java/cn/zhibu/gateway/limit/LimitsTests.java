@@ -8,7 +8,7 @@ import static org.mockito.Mockito.when;
 import cn.zhibu.gateway.GatewaySettings;
 import cn.zhibu.gateway.limit.LimitSettings.Rate;
 import cn.zhibu.gateway.problem.GatewayProblem;
-import cn.zhibu.gateway.problem.Problems;
+import cn.zhibu.gateway.problem.GatewayProblems;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ class LimitsTests {
     }
 
     private Limits limits(Rate person, Rate address) {
-        var problems = mock(Problems.class);
+        var problems = mock(GatewayProblems.class);
         when(problems.write(any(), any(), any())).thenAnswer(written -> {
             refused.add(written.getArgument(1));
             return Mono.empty();

@@ -49,11 +49,11 @@ class ProblemListTests {
                 "status",
                 problem.status().value(),
                 "type",
-                problem.type(),
+                "urn:problem:gateway:" + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "retryable",
                 problem.passing() || problem.status().value() == 429));
         if (problem.passing()) {
-            entry.put("retryAfter", Problems.SOON.toSeconds());
+            entry.put("retryAfter", (long) problem.retryAfter());
         }
         for (var part : new String[] {"title", "detail", "when"}) {
             var said = new TreeMap<String, String>();

@@ -8,7 +8,7 @@ import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Table;
-import cn.zhibu.platform.problem.Problems;
+import cn.zhibu.process.problem.Problems;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;

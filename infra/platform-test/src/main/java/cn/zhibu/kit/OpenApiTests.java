@@ -2,7 +2,7 @@ package cn.zhibu.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.platform.problem.Problems;
+import cn.zhibu.process.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

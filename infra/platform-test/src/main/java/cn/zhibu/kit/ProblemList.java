@@ -3,8 +3,8 @@ package cn.zhibu.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.platform.problem.PlatformProblem;
-import cn.zhibu.platform.problem.ProblemType;
-import cn.zhibu.platform.problem.Problems;
+import cn.zhibu.process.problem.ProblemType;
+import cn.zhibu.process.problem.Problems;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;

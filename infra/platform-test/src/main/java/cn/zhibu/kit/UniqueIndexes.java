@@ -3,8 +3,8 @@ package cn.zhibu.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.platform.change.Unique;
-import cn.zhibu.platform.problem.ProblemType;
-import cn.zhibu.platform.problem.Problems;
+import cn.zhibu.process.problem.ProblemType;
+import cn.zhibu.process.problem.Problems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

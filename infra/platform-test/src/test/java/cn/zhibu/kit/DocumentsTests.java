@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Command;
-import cn.zhibu.platform.problem.Problems;
 import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.probe.ProbeApplication;
 import cn.zhibu.probe.Thing;
+import cn.zhibu.process.problem.Problems;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;

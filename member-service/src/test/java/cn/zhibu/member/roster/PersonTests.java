@@ -7,7 +7,7 @@ import cn.zhibu.member.roster.Membership.Dates;
 import cn.zhibu.member.roster.Person.Identity;
 import cn.zhibu.member.roster.Person.Stamp;
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.process.problem.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -7,7 +7,7 @@ import cn.zhibu.notification.delivery.Delivery.Course;
 import cn.zhibu.notification.delivery.Delivery.Fault;
 import cn.zhibu.notification.delivery.Delivery.Setback;
 import cn.zhibu.notification.delivery.Delivery.State;
-import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.process.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cn.zhibu.report.name;
 
-import cn.zhibu.platform.problem.ProblemType;
+import cn.zhibu.process.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** Names cannot be had. */

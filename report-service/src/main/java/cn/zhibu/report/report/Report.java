@@ -10,7 +10,7 @@ import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
 import cn.zhibu.platform.change.Unique;
-import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.process.problem.Problem;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.template.Copy;
 import cn.zhibu.report.writing.Edition;

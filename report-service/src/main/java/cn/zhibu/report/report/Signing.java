@@ -3,11 +3,11 @@ package cn.zhibu.report.report;
 import static cn.zhibu.report.report.ReportProblem.REVIEWER_NOT_NEAREST;
 import static cn.zhibu.report.report.ReportProblem.SECRETARY_SUBMITS;
 
-import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.security.Holders;
 import cn.zhibu.platform.security.Role;
+import cn.zhibu.process.problem.Problem;
 import cn.zhibu.report.name.Known;
 import cn.zhibu.report.name.NameService;
 import cn.zhibu.report.report.Report.Reviewer;

@@ -7,7 +7,7 @@ import cn.zhibu.directory.Committee;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.process.problem.Problem;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.report.Report.Acceptance;
 import cn.zhibu.report.report.Report.Comment;

@@ -2,7 +2,7 @@ package cn.zhibu.report.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.process.problem.Problem;
 import cn.zhibu.report.template.Paper.Annex;
 import cn.zhibu.report.template.Paper.Exhibit;
 import cn.zhibu.report.template.Paper.Line;

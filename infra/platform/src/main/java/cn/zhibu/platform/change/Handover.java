@@ -1,7 +1,7 @@
 package cn.zhibu.platform.change;
 
-import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.store.NotWritten;
+import cn.zhibu.process.problem.Problem;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package cn.zhibu.platform.change;
 
 import cn.zhibu.platform.problem.PlatformProblem;
-import cn.zhibu.platform.problem.ProblemType;
+import cn.zhibu.process.problem.ProblemType;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;

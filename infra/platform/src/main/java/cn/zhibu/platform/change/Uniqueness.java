@@ -1,9 +1,9 @@
 package cn.zhibu.platform.change;
 
-import cn.zhibu.platform.problem.Problem;
-import cn.zhibu.platform.problem.ProblemType;
 import cn.zhibu.platform.problem.Taken;
 import cn.zhibu.platform.store.Duplicates;
+import cn.zhibu.process.problem.Problem;
+import cn.zhibu.process.problem.ProblemType;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package cn.zhibu.platform.observe;
 
 import cn.zhibu.platform.change.Command;
-import cn.zhibu.platform.problem.Problem;
 import cn.zhibu.platform.problem.RefusalListener;
 import cn.zhibu.platform.tenant.Tenancy;
+import cn.zhibu.process.problem.Problem;
 import java.time.Duration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;

@@ -2,6 +2,7 @@ package cn.zhibu.platform.problem;
 
 import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.input.Told;
+import cn.zhibu.process.problem.FieldFault;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package cn.zhibu.platform.problem;
 
 import cn.zhibu.platform.input.InputFault;
+import cn.zhibu.process.problem.FieldName;
+import cn.zhibu.process.problem.Problem;
+import cn.zhibu.process.problem.ProblemType;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
@@ -41,6 +44,11 @@ public enum PlatformProblem implements ProblemType {
     public static Problem parameter(String name, InputFault fault) {
         var pointer = "/" + name;
         return new Problem(UNREADABLE_PARAMETER, List.of(new FieldName(pointer)), List.of(Faults.of(pointer, fault)));
+    }
+
+    @Override
+    public String owner() {
+        return "platform";
     }
 
     @Override

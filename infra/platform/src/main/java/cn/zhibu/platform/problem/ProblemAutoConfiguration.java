@@ -1,5 +1,7 @@
 package cn.zhibu.platform.problem;
 
+import cn.zhibu.process.problem.ProblemWriter;
+import cn.zhibu.process.problem.Problems;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +36,6 @@ final class ProblemAutoConfiguration {
     @Bean
     ProblemHandler platformProblemHandler(
             Problems problems, JsonMapper json, ObjectProvider<RefusalListener> listeners) {
-        return new ProblemHandler(problems, json, listeners);
+        return new ProblemHandler(new ProblemWriter(problems, json), listeners);
     }
 }

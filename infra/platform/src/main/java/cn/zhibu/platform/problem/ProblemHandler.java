@@ -1,16 +1,14 @@
 package cn.zhibu.platform.problem;
 
-import java.util.Locale;
+import cn.zhibu.process.problem.Problem;
+import cn.zhibu.process.problem.ProblemWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers every failure, wherever it arose (handler, validation, filter, security), with one form of problem. Only what is
@@ -23,13 +21,11 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private final Problems problems;
-    private final JsonMapper json;
+    private final ProblemWriter writer;
     private final Iterable<RefusalListener> listeners;
 
-    ProblemHandler(Problems problems, JsonMapper json, Iterable<RefusalListener> listeners) {
-        this.problems = problems;
-        this.json = json;
+    ProblemHandler(ProblemWriter writer, Iterable<RefusalListener> listeners) {
+        this.writer = writer;
         this.listeners = listeners;
     }
 
@@ -62,23 +58,8 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
-        var response = exchange.getResponse();
-        if (response.isCommitted()) {
-            return Mono.empty();
-        }
-        var wanted = exchange.getLocaleContext().getLocale();
-        var locale = wanted != null && "en".equals(wanted.getLanguage()) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
         Object requestId = exchange.getAttributeOrDefault(REQUEST_ID, "");
-        response.setStatusCode(problem.type().status());
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
-        if (problem.type().retryAfter() > 0) {
-            response.getHeaders()
-                    .set(
-                            HttpHeaders.RETRY_AFTER,
-                            Integer.toString(problem.type().retryAfter()));
-        }
-        var bytes = json.writeValueAsBytes(problems.body(problem, locale, requestId.toString()));
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+        return writer.write(
+                exchange, problem, requestId.toString(), problem.type().retryAfter());
     }
 }

@@ -1,5 +1,6 @@
 package cn.zhibu.platform.problem;
 
+import cn.zhibu.process.problem.Problem;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 

@@ -3,6 +3,9 @@ package cn.zhibu.platform.problem;
 import static cn.zhibu.platform.problem.PlatformProblem.*;
 
 import cn.zhibu.process.StoreFailure;
+import cn.zhibu.process.problem.FieldFault;
+import cn.zhibu.process.problem.FieldName;
+import cn.zhibu.process.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

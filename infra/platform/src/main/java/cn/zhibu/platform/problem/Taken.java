@@ -1,5 +1,6 @@
 package cn.zhibu.platform.problem;
 
+import cn.zhibu.process.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 

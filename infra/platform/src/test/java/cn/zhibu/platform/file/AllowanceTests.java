@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhibu.platform.problem.PlatformProblem;
-import cn.zhibu.platform.problem.Problem;
+import cn.zhibu.process.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package cn.zhibu.platform.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.process.StoreFailure;
+import cn.zhibu.process.problem.FieldFault;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoCredential;

@@ -1,4 +1,4 @@
-package cn.zhibu.platform.problem;
+package cn.zhibu.process.problem;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ public final class Problems {
     private final MessageSource texts;
     private final String service;
 
-    Problems(MessageSource texts, String service) {
+    public Problems(MessageSource texts, String service) {
         this.texts = texts;
         this.service = service;
     }
@@ -21,7 +21,7 @@ public final class Problems {
     /** The body: type, title, status, detail, code, errors[] {pointer, code, field, detail}, requestId. */
     public Map<String, Object> body(Problem problem, Locale locale, String requestId) {
         var type = problem.type();
-        var owner = type instanceof PlatformProblem ? "platform" : service;
+        var owner = type.owner().isEmpty() ? service : type.owner();
         var body = new LinkedHashMap<String, Object>();
         body.put(
                 "type",

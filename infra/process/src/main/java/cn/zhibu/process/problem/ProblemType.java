@@ -1,4 +1,4 @@
-package cn.zhibu.platform.problem;
+package cn.zhibu.process.problem;
 
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -9,6 +9,11 @@ public interface ProblemType {
     String name();
 
     HttpStatus status();
+
+    /** In whose list of problems it stands; empty for the process that refuses. */
+    default String owner() {
+        return "";
+    }
 
     /** Seconds after which the same request is worth repeating; 0 where something else has to change first. */
     default int retryAfter() {

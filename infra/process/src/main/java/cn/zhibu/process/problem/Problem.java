@@ -1,4 +1,4 @@
-package cn.zhibu.platform.problem;
+package cn.zhibu.process.problem;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ public final class Problem extends RuntimeException {
     private final transient List<Object> args;
     private final transient List<FieldFault> faults;
 
-    Problem(ProblemType type, List<Object> args, List<FieldFault> faults) {
+    public Problem(ProblemType type, List<Object> args, List<FieldFault> faults) {
         super(type.name(), null, false, false);
         this.type = type;
         this.args = args;

@@ -1,4 +1,4 @@
-package cn.zhibu.platform.problem;
+package cn.zhibu.process.problem;
 
 import java.util.List;
 
