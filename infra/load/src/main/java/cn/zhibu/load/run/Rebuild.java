@@ -88,7 +88,7 @@ public final class Rebuild {
         long launched = System.nanoTime();
         long all = heard(log);
         var course = new ArrayList<Read>();
-        Map<String, Double> cpu = new HashMap<>();
+        Map<String, Long> cpu = new HashMap<>();
         await("everything is read", () -> {
             long read = read(admin);
             if (read > 0) {
