@@ -18,7 +18,7 @@ import cn.zhibu.report.content.SectionContent;
 import cn.zhibu.report.content.Sentence;
 import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.name.Known;
+import cn.zhibu.report.name.Naming;
 import cn.zhibu.report.name.TopicService;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Term;
@@ -109,12 +109,12 @@ class Drafts {
     }
 
     /** What is known today, with the texts that the branch wrote itself at the end of each section. */
-    Mono<Content> compose(Report report, Known known, Caller caller) {
+    Mono<Content> compose(Report report, Naming naming, Caller caller) {
         return branch(report.scope().unit(), caller)
                 .switchIfEmpty(
                         Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
                 .flatMap(branch ->
-                        claims.compose(outline(report), branch, report.subject().period(), known, caller))
+                        claims.compose(outline(report), branch, report.subject().period(), naming, caller))
                 .map(content -> withTexts(content, outline(report), report.texts()));
     }
 
