@@ -12,10 +12,10 @@ import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.Found;
 import cn.zhibu.report.name.Known;
-import cn.zhibu.report.name.Naming;
 import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,10 +48,11 @@ public class ClaimService {
         this.duties = duties;
     }
 
-    public Mono<Content> compose(Outline outline, Unit branch, Period period, Naming naming, Caller caller) {
+    /** @param naming tells the names of units by their ids */
+    public Mono<Content> compose(Outline outline, Unit branch, Period period, Function<Collection<String>, Mono<Known>> naming, Caller caller) {
         return Mono.zip(facts.ofSubtree(branch, caller), facts.ofSchool(branch, caller), owed(branch, period, caller))
                 .publishOn(threads)
-                .flatMap(read -> naming.of(named(branch, read.getT1(), read.getT2()))
+                .flatMap(read -> naming.apply(named(branch, read.getT1(), read.getT2()))
                         .publishOn(threads)
                         .map(known -> {
                             var own = OwnWords.of(

@@ -18,7 +18,7 @@ import cn.zhibu.report.content.SectionContent;
 import cn.zhibu.report.content.Sentence;
 import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.name.Naming;
+import cn.zhibu.report.name.Known;
 import cn.zhibu.report.name.TopicService;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Term;
@@ -35,6 +35,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -109,7 +110,7 @@ class Drafts {
     }
 
     /** What is known today, with the texts that the branch wrote itself at the end of each section. */
-    Mono<Content> compose(Report report, Naming naming, Caller caller) {
+    Mono<Content> compose(Report report, Function<Collection<String>, Mono<Known>> naming, Caller caller) {
         return branch(report.scope().unit(), caller)
                 .switchIfEmpty(
                         Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
