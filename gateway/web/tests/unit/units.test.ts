@@ -11,6 +11,7 @@ const TREE = [unit('b', ['b'], 'BUREAU'), unit('s', ['b', 's'], 'SCHOOL', 2), un
 
 describe('units by their ids', () => {
   beforeEach(() => {
+    vi.restoreAllMocks()
     vi.useFakeTimers()
     setActivePinia(createPinia())
     const session = useSession()

@@ -49,7 +49,12 @@ public class ClaimService {
     }
 
     /** @param naming tells the names of units by their ids */
-    public Mono<Content> compose(Outline outline, Unit branch, Period period, Function<Collection<String>, Mono<Known>> naming, Caller caller) {
+    public Mono<Content> compose(
+            Outline outline,
+            Unit branch,
+            Period period,
+            Function<Collection<String>, Mono<Known>> naming,
+            Caller caller) {
         return Mono.zip(facts.ofSubtree(branch, caller), facts.ofSchool(branch, caller), owed(branch, period, caller))
                 .publishOn(threads)
                 .flatMap(read -> naming.apply(named(branch, read.getT1(), read.getT2()))
