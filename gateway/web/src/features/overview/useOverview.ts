@@ -56,7 +56,9 @@ export function useOverview(unit: Ref<string>) {
   const towns = computed(() => [...new Set(schools.value.map((school) => school.town).filter((town): town is string => !!town))])
   /** The page, as the bar below a list shows it. */
   const page = computed(() => (many.value && data.value ? { items: data.value.units, total: data.value.total, more: data.value.more, page: asked.value.page, size: SIZE, next: data.value.next ?? null } : undefined))
-  const isPending = computed(() => query.value.isPending.value)
+  /** Rows are shown when their names are there and it is known where they stand, so that none moves afterwards. */
+  const placed = computed(() => (data.value?.units ?? []).every((row) => !units.pendingOf(row.unit) && (many.value || units.lineOf(row.unit).every((one) => !units.pendingOf(one)))))
+  const isPending = computed(() => query.value.isPending.value || !placed.value)
   const error = computed(() => query.value.error.value)
 
   function ask(change: Record<string, string | undefined>): void {
