@@ -1185,7 +1185,7 @@ export type ListUnitData = {
     query?: {
         parent?: Array<string>;
         below?: string;
-        kinds?: Array<'BUREAU' | 'COMMITTEE' | 'SCHOOL' | 'BRANCH' | 'GROUP'>;
+        kinds?: Array<string>;
         schoolType?: 'KINDERGARTEN' | 'PRIMARY' | 'MIDDLE' | 'OTHER';
         q?: string;
         /**

@@ -234,6 +234,14 @@ class MemberJourneyTests {
         var found = call(bureau.admin(), HttpMethod.GET, "/units?q=中心幼儿园&kinds=BRANCH", null)
                 .body();
         assertThat(found.path("total").asInt()).as(found.toString()).isEqualTo(1);
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/units?kinds=BRANCH,VILLAGE", null)
+                        .status())
+                .isEqualTo(400);
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/units?kinds=BRANCH,SCHOOL", null)
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(2);
         var school = found.get("items").get(0).get("parent").asString();
         var level = call(bureau.admin(), HttpMethod.GET, "/units?parent=" + bureau.id(), null)
                 .body()

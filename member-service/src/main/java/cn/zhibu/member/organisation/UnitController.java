@@ -2,7 +2,9 @@ package cn.zhibu.member.organisation;
 
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.input.OneLine;
+import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
@@ -18,6 +20,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -118,12 +122,12 @@ class UnitController {
     Mono<Page<View>> list(
             @RequestParam(required = false) @Nullable List<String> parent,
             @RequestParam(required = false) @Nullable String below,
-            @RequestParam(required = false) @Nullable List<Unit.Kind> kinds,
+            @RequestParam(required = false) @Nullable List<String> kinds,
             @RequestParam(required = false) Unit.@Nullable SchoolType schoolType,
             @RequestParam(required = false) @Nullable String q,
             PageQuery page,
             Caller caller) {
-        var wanted = new UnitLists.Wanted(all(parent), below, all(kinds), schoolType, q);
+        var wanted = new UnitLists.Wanted(all(parent), below, kinds(kinds), schoolType, q);
         return lists.page(wanted, page, caller).map(found -> found.map(this::view));
     }
 
@@ -184,8 +188,17 @@ class UnitController {
         return since != null ? since : from.isAfter(today) ? from : today;
     }
 
-    private static <T> List<T> all(@Nullable List<T> some) {
+    private static List<String> all(@Nullable List<String> some) {
         return some == null ? List.of() : some;
+    }
+
+    /** Kinds that units can be of; a list of an address comes as texts. */
+    private static List<Unit.Kind> kinds(@Nullable List<String> named) {
+        var known = Stream.of(Unit.Kind.values()).collect(Collectors.toMap(Enum::name, kind -> kind));
+        if (!known.keySet().containsAll(all(named))) {
+            throw PlatformProblem.parameter("kinds", new InputFault("NOT_AN_OPTION"));
+        }
+        return all(named).stream().map(known::get).toList();
     }
 
     private View view(Unit unit) {
