@@ -68,6 +68,7 @@ export type DutyState = Duty['state']
 export type OverviewRule = R.DashboardRuleView
 export type OverviewCell = R.Cell
 export type Overview = R.DashboardView
+export type OverviewCounts = R.DashboardCountsView
 
 export type ReportRow = R.ReportViewSummary
 /** What a branch can open: a template with its years or terms. */

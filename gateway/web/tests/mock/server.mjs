@@ -47,7 +47,16 @@ export function start(port = 8099) {
   on('POST', `${v.member}/bureaus/{id}/administrator-password`, ({ id }) => ({ body: { username: by(state.bureaus, id).administrator, password: 'Kx7-mPq2-Wd9t' } }))
   on('POST', `${v.member}/bureaus/{id}/suspension`, ({ id }) => ({ body: bump(by(state.bureaus, id), { status: 'SUSPENDED' }) }))
   on('POST', `${v.member}/bureaus/{id}/resumption`, ({ id }) => ({ body: bump(by(state.bureaus, id), { status: 'OPEN' }) }))
-  on('GET', `${v.member}/units`, () => ({ body: state.units }))
+  const list = (query, name) => query.get(name)?.split(',') ?? []
+  on('GET', `${v.member}/units`, ({ query }) => {
+    const parents = list(query, 'parent')
+    const kinds = list(query, 'kinds')
+    const below = query.get('below')
+    const place = (unit) => state.units.filter((one) => unit.ancestors.includes(one.id)).map((one) => `${String(one.order).padStart(4, '0')}.${one.id}`).join('/')
+    const found = state.units.filter((one) => (parents.length === 0 || parents.includes(one.parent)) && (kinds.length === 0 || kinds.includes(one.kind)) && (below === null || one.ancestors.includes(below)) && (query.get('schoolType') === null || one.schoolType === query.get('schoolType')) && one.name.includes(query.get('q') ?? ''))
+    return { body: page(found.map((unit) => [place(unit), unit]).sort(([one], [other]) => (one < other ? -1 : 1)).map(([, unit]) => unit), query) }
+  })
+  on('GET', `${v.member}/units/named`, ({ query }) => ({ body: list(query, 'ids').map((id) => by(state.units, id)).filter((unit) => unit !== undefined) }))
   on('POST', `${v.member}/units`, ({ body }) => {
     const parent = by(state.units, body.parent)
     const id = randomUUID()
@@ -168,7 +177,17 @@ export function start(port = 8099) {
   on('POST', `${v.activity}/opinions/{id}/withdrawal`, ({ id }) => ({ body: bump(by(state.opinions, id), { status: 'WITHDRAWN' }) }))
 
   on('GET', `${v.report}/duties`, ({ query }) => ({ body: state.duties(query.get('unit')) }))
-  on('GET', `${v.report}/overview`, () => ({ body: state.overview }))
+  on('GET', `${v.report}/overview`, ({ query }) => {
+    const wanted = query.get('state')
+    const { items, total, more, next } = page(state.overview.units.filter((row) => wanted === null || row.cells.some((cell) => cell.state === wanted)), query)
+    return { body: { rules: state.overview.rules, units: items, total, more, ...(next && { next }) } }
+  })
+  on('GET', `${v.report}/overview/counts`, () => {
+    const count = (cells) => ({ met: cells.filter((cell) => cell.state === 'MET').length, due: cells.filter((cell) => cell.state === 'DUE').length, overdue: cells.filter((cell) => cell.state === 'OVERDUE').length, late: state.overview.units.filter((row) => row.cells.some((cell) => cells.includes(cell) && cell.state === 'OVERDUE')).length })
+    const all = state.overview.units.flatMap((row) => row.cells)
+    const month = (period) => (/Q/.test(period) ? Number(period.slice(-1)) * 3 : period.length > 4 ? Number(period.slice(5)) : 12)
+    return { body: { branches: state.overview.units.length, late: count(all).late, rules: state.overview.rules.map((rule) => ({ rule: rule.id, ...count(all.filter((cell) => cell.rule === rule.id)) })), months: Array.from({ length: 12 }, (_, at) => ({ month: at + 1, ...count(all.filter((cell) => month(cell.period) === at + 1)) })) } }
+  })
   on('GET', `${v.report}/reports`, ({ query }) => ({ body: page(state.reports.filter((one) => (!query.get('unit') || query.get('unit') === 'b' || one.unit === query.get('unit')) && (!query.get('state') || one.state === query.get('state'))), query) }))
   on('GET', `${v.report}/openings`, ({ query }) => {
     const there = (year) => state.reports.find((one) => one.unit === query.get('unit') && one.year === year)?.id

@@ -33,6 +33,8 @@ describe('the overview', () => {
   const overview: Overview = {
     rules: [{ id: 'A', name: 'a', text: '', article: '', mark: '', verified: true }],
     units: [{ unit: 'u', cells: [{ rule: 'A', period: '2026-01', state: 'MET', met: 1, asked: 1 }, { rule: 'A', period: '2026-02', state: 'OVERDUE', met: 0, asked: 1 }, { rule: 'A', period: '2026-12', state: 'UPCOMING', met: 0, asked: 1 }] }],
+    total: 1,
+    more: false,
   }
 
   it('shows the most urgent state and how many are met', () => {

@@ -1,4 +1,4 @@
-import type { DutyState, Overview, OverviewCell } from '@/api/types'
+import type { DutyState, Overview, OverviewCell, OverviewCounts } from '@/api/types'
 import { lastMonth } from '@/ui/format'
 
 export const SHAPES: Record<DutyState, string> = { MET: '●', DUE: '○', OVERDUE: '▲', NOT_APPLICABLE: '–', EXEMPT: '◇', UPCOMING: '·' }
@@ -37,4 +37,10 @@ export function byMonth(overview: Overview, units: string[]): Record<'MET' | 'DU
     }
   }
   return result
+}
+
+/** The same, counted by the service over all pages. */
+export function counted(counts: OverviewCounts): Record<'MET' | 'DUE' | 'OVERDUE', number[]> {
+  const of = (kind: 'met' | 'due' | 'overdue'): number[] => Array.from({ length: 12 }, (_, index) => counts.months.find((one) => one.month === index + 1)?.[kind] ?? 0)
+  return { MET: of('met'), DUE: of('due'), OVERDUE: of('overdue') }
 }

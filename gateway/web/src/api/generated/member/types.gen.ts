@@ -292,6 +292,15 @@ export type PageMemberViewsLine = {
     total: number;
 };
 
+export type PageUnitView = {
+    items: Array<UnitView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type ReasonView = {
     actor?: string;
     events: Array<string>;
@@ -1173,7 +1182,25 @@ export type ListReasonMemberResponse = ListReasonMemberResponses[keyof ListReaso
 export type ListUnitData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        parent?: Array<string>;
+        below?: string;
+        kinds?: Array<string>;
+        schoolType?: 'KINDERGARTEN' | 'PRIMARY' | 'MIDDLE' | 'OTHER';
+        q?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
     url: '/api/member/v1/units';
 };
 
@@ -1181,7 +1208,7 @@ export type ListUnitResponses = {
     /**
      * OK
      */
-    200: Array<UnitView>;
+    200: PageUnitView;
 };
 
 export type ListUnitResponse = ListUnitResponses[keyof ListUnitResponses];
@@ -1207,6 +1234,24 @@ export type OpenUnitResponses = {
 };
 
 export type OpenUnitResponse = OpenUnitResponses[keyof OpenUnitResponses];
+
+export type NamedUnitData = {
+    body?: never;
+    path?: never;
+    query: {
+        ids: Array<string>;
+    };
+    url: '/api/member/v1/units/named';
+};
+
+export type NamedUnitResponses = {
+    /**
+     * OK
+     */
+    200: Array<UnitView>;
+};
+
+export type NamedUnitResponse = NamedUnitResponses[keyof NamedUnitResponses];
 
 export type OneUnitData = {
     body?: never;

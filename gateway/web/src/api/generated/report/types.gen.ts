@@ -12,6 +12,29 @@ export type Cell = {
     state: 'MET' | 'DUE' | 'OVERDUE' | 'UPCOMING' | 'EXEMPT' | 'NOT_APPLICABLE';
 };
 
+export type DashboardCountsView = {
+    branches: number;
+    late: number;
+    months: Array<DashboardMonthCount>;
+    rules: Array<DashboardRuleCount>;
+};
+
+export type DashboardMonthCount = {
+    due: number;
+    late: number;
+    met: number;
+    month: number;
+    overdue: number;
+};
+
+export type DashboardRuleCount = {
+    due: number;
+    late: number;
+    met: number;
+    overdue: number;
+    rule: string;
+};
+
 export type DashboardRuleView = {
     article: string;
     id: string;
@@ -27,7 +50,10 @@ export type DashboardUnitView = {
 };
 
 export type DashboardView = {
+    more: boolean;
+    next?: string;
     rules: Array<DashboardRuleView>;
+    total: number;
     units: Array<DashboardUnitView>;
 };
 
@@ -460,6 +486,21 @@ export type OverviewDashboardData = {
     query: {
         unit?: string;
         year: number;
+        state?: 'MET' | 'DUE' | 'OVERDUE' | 'UPCOMING' | 'EXEMPT' | 'NOT_APPLICABLE';
+        rule?: string;
+        month?: number;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/report/v1/overview';
 };
@@ -472,6 +513,25 @@ export type OverviewDashboardResponses = {
 };
 
 export type OverviewDashboardResponse = OverviewDashboardResponses[keyof OverviewDashboardResponses];
+
+export type CountsDashboardData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit?: string;
+        year: number;
+    };
+    url: '/api/report/v1/overview/counts';
+};
+
+export type CountsDashboardResponses = {
+    /**
+     * OK
+     */
+    200: DashboardCountsView;
+};
+
+export type CountsDashboardResponse = CountsDashboardResponses[keyof CountsDashboardResponses];
 
 export type ListReasonReportData = {
     body?: never;

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -227,6 +228,39 @@ class MemberJourneyTests {
     }
 
     @Test
+    void aSecretaryFindsHisBranchInListsAndNothingAboveIt() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var found = call(bureau.admin(), HttpMethod.GET, "/units?q=中心幼儿园&kinds=BRANCH", null)
+                .body();
+        assertThat(found.path("total").asInt()).as(found.toString()).isEqualTo(1);
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/units?kinds=BRANCH,VILLAGE", null)
+                        .status())
+                .isEqualTo(400);
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/units?kinds=BRANCH,SCHOOL", null)
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(2);
+        var school = found.get("items").get(0).get("parent").asString();
+        var level = call(bureau.admin(), HttpMethod.GET, "/units?parent=" + bureau.id(), null)
+                .body()
+                .get("items");
+        assertThat(level).hasSize(1).allMatch(unit -> unit.get("id").asString().equals(school));
+        var secretary = secretary(bureau, branch);
+        var own = call(secretary, HttpMethod.GET, "/units", null).body().get("items");
+        assertThat(own).hasSize(1).allMatch(unit -> unit.get("id").asString().equals(branch));
+        for (var place : List.of("parent", "below")) {
+            var refused = call(secretary, HttpMethod.GET, "/units?" + place + "=" + school, null);
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.body().get("code").asString()).isEqualTo("UNIT_NOT_FOUND");
+        }
+        var named = call(secretary, HttpMethod.GET, "/units/named?ids=" + school + "," + branch, null)
+                .body();
+        assertThat(named).hasSize(1).allMatch(unit -> unit.get("id").asString().equals(branch));
+    }
+
+    @Test
     void aRetriedPostIsAnsweredTheSameAndDoneOnce() {
         var bureau = bureau();
         var key = UUID.randomUUID().toString();
@@ -258,6 +292,15 @@ class MemberJourneyTests {
                 .isEqualTo(404);
         assertThat(call(theirs.admin(), HttpMethod.GET, "/units", null).body().toString())
                 .doesNotContain(branch);
+        assertThat(call(theirs.admin(), HttpMethod.GET, "/units/named?ids=" + branch, null)
+                        .body())
+                .isEmpty();
+        assertThat(call(theirs.admin(), HttpMethod.GET, "/units?parent=" + branch, null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(call(Tokens.operator(), HttpMethod.GET, "/units/named?ids=" + branch, null)
+                        .status())
+                .isEqualTo(403);
         assertThat(post(theirs.admin(), "/members", UUID.randomUUID().toString(), file(branch, "张华", null))
                         .status())
                 .isEqualTo(422);
@@ -668,6 +711,15 @@ class MemberJourneyTests {
                         line -> line.get("id").asString())
                 .check(bureau.id(), "persons", member, (copy, number) -> copy.append("uniqueKey", "copy-" + number));
         var account = post(bureau.admin(), "/accounts", 201, Map.of("username", "liming", "name", "李明"));
+        new LongList(world, client, "/units", line -> line.get("id").asString())
+                .check(
+                        bureau.id(),
+                        "units",
+                        branch,
+                        (copy, number) -> copy.append(
+                                "listed",
+                                new Document(copy.get("listed", Document.class))
+                                        .append("path", "~%05d".formatted(number * 7919 % 10_007))));
         new LongList(world, client, "/accounts", line -> line.get("id").asString())
                 .check(
                         bureau.id(),

@@ -176,16 +176,26 @@ class DirectoryTests {
                         new Stretch(day("2025-06-01"), day("2026-01-10")), new Stretch(day("2026-09-01"), null));
     }
 
+    private List<String> ids(Dispatcher dispatcher, String below, Caller caller) {
+        return dispatcher.read(units.ids(below, Capability.READ, caller).collectList());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {6})
     void whoMayNotSeeAUnitFindsNone(long seed) {
         var dispatcher = new Dispatcher(projection);
         dispatcher.hearTwiceInDisorder(life(), seed);
-        assertThat(dispatcher.read(units.units(null, everything()))).hasSize(3);
-        assertThat(dispatcher.read(units.units("g", everything())))
+        var branch = dispatcher.read(units.unit("b", everything()));
+        assertThat(dispatcher.read(units.below(branch, everything())))
                 .extracting(Unit::id)
-                .containsExactly("g");
-        assertThat(dispatcher.read(units.units(null, at("elsewhere")))).isEmpty();
+                .contains("b", "g");
+        assertThat(dispatcher.read(units.below(branch, at("g"))))
+                .as("a grant below does not show what is above")
+                .isEmpty();
+        assertThat(ids(dispatcher, null, everything())).hasSize(3);
+        assertThat(ids(dispatcher, "g", everything())).containsExactly("g");
+        assertThat(ids(dispatcher, "b", at("g"))).containsExactly("g");
+        assertThat(ids(dispatcher, null, at("elsewhere"))).isEmpty();
         assertThat(dispatcher.read(units.unit("b", at("elsewhere")))).isNull();
         assertThat(dispatcher.read(units.unit("b", at("g"))))
                 .as("a grant reaches down, not up")

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class NamesStub {
 
     final List<String> tokens = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String body = "[]";
     volatile boolean people = true;
     final List<String> topics = new CopyOnWriteArrayList<>();
@@ -25,7 +26,8 @@ final class NamesStub {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/api/member/v1/units", exchange -> {
+        server.createContext("/api/member/v1/units/named", exchange -> {
+            asked.add(String.valueOf(exchange.getRequestURI().getQuery()).substring("ids=".length()));
             tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             answer(exchange, body);
         });

@@ -10,6 +10,7 @@ import cn.zhibu.kit.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -170,6 +171,7 @@ class ReportJourneyTests {
                 .as("three sections are empty")
                 .isEqualTo(0.4);
         assertThat(NAMES.tokens).contains("Bearer " + town.secretary());
+        assertThat(NAMES.asked).as("by their ids").anyMatch(ids -> ids.contains(town.branch()));
 
         var sources = get(town.secretary(), "/reports/" + id + "/claims/trainings-attended/sources")
                 .body();
@@ -613,10 +615,80 @@ class ReportJourneyTests {
             }
         });
         assertThat(cells).hasSize(12).filteredOn("MET"::equals).hasSize(1);
+        assertThat(overview.body().get("total").asInt()).isEqualTo(1);
         assertThat(overview.body().toString()).doesNotContain("score", "rank");
         var again = send(
                 town.reviewer(), HttpMethod.GET, "/overview?year=2025", null, Map.of("If-None-Match", overview.tag()));
         assertThat(again.status()).isEqualTo(304);
+    }
+
+    @Test
+    void theTagOfAPageChangesWithWhatItShowsAndWithNothingElse() {
+        var town = town();
+        var bodies = new HashMap<String, String>();
+        var tags = new HashMap<String, String>();
+        var languages = List.of("zh-CN", "en");
+        for (int i = 0; i < 8; i++) {
+            for (var language : languages) {
+                for (var path :
+                        List.of("/overview?year=2025", "/overview?year=2025&state=OVERDUE", "/overview?year=2024")) {
+                    var headers = Map.of("Accept-Language", language);
+                    var shown = send(town.reviewer(), HttpMethod.GET, path, null, headers);
+                    assertThat(shown.status()).isEqualTo(200);
+                    var body = path.substring(0, 19) + shown.body();
+                    assertThat(bodies.putIfAbsent(shown.tag(), body)).isIn(null, body);
+                    if (path.endsWith("2025")) {
+                        assertThat(tags.putIfAbsent(body, shown.tag())).isIn(null, shown.tag());
+                    }
+                }
+            }
+            session(town, i % 3 == 0 ? "BRANCH_ASSEMBLY" : "THEME_PARTY_DAY", "2025-0%d-10".formatted(1 + i / 2));
+        }
+        assertThat(tags).as("it did change").hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void countsAndFiltersOfTheOverviewReachAsFarAsAGrant() {
+        var town = town();
+        var theirs = town();
+        session(town, "THEME_PARTY_DAY", "2025-04-10");
+        World.await(() -> met(town, "/overview/counts?year=2025") == 1);
+        var counts = get(town.reviewer(), "/overview/counts?year=2025").body();
+        assertThat(counts.get("branches").asInt()).isEqualTo(1);
+        assertThat(counts.get("late").asInt()).isEqualTo(1);
+        assertThat(counts.get("months").get(3).get("met").asInt()).isEqualTo(1);
+        assertThat(get(town.reviewer(), "/overview?year=2025&state=OVERDUE&rule=BR-22&month=4")
+                        .body()
+                        .get("units"))
+                .as("it was met in April")
+                .isEmpty();
+        assertThat(get(town.reviewer(), "/overview?year=2025&state=OVERDUE&rule=BR-22&month=5")
+                        .body()
+                        .get("units"))
+                .hasSize(1);
+        assertThat(get(town.reviewer(), "/overview?year=2025&state=LATE").status())
+                .isEqualTo(400);
+        for (var path : List.of("/overview?year=2025&unit=", "/overview/counts?year=2025&unit=")) {
+            assertThat(get(theirs.reviewer(), path + town.tenant()).body().toString())
+                    .doesNotContain(town.branch());
+            assertThat(send(town.secretary(), HttpMethod.GET, path + town.branch(), null, Map.of())
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(get(theirs.reviewer(), "/overview/counts?year=2025&unit=" + town.tenant())
+                        .body()
+                        .get("branches")
+                        .asInt())
+                .isZero();
+    }
+
+    private int met(Town town, String path) {
+        for (var rule : get(town.reviewer(), path).body().get("rules")) {
+            if (rule.get("rule").asString().equals("BR-22")) {
+                return rule.get("met").asInt();
+            }
+        }
+        return -1;
     }
 
     @Test

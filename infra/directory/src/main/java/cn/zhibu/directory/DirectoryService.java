@@ -29,6 +29,11 @@ import reactor.core.publisher.Mono;
 /** Units and the shape of branches, looked up by key. */
 public final class DirectoryService {
 
+    private static final int AT_ONCE = 500;
+
+    /** Nothing of a unit but its id. */
+    private record Named(String id) {}
+
     private final ReactiveMongoTemplate mongo;
     private final Marked<Shape> kept;
 
@@ -71,16 +76,21 @@ public final class DirectoryService {
                                 .collect(Collectors.toSet())));
     }
 
-    /** All units that the caller may see, at or below one of them when it is named. */
-    public Mono<List<Unit>> units(@Nullable String below, Caller caller) {
-        return nodes("scope.ancestors", caller.reach(Capability.READ))
-                .filter(node -> below == null || node.scope().ancestors().contains(below))
-                .distinct(Node::id)
-                .collectList()
-                .flatMap(this::units)
-                .map(all -> all.stream()
-                        .sorted(Comparator.comparing(Unit::from).thenComparing(Unit::id))
-                        .toList());
+    /** The units at or below one that the caller may see. */
+    public Mono<List<Unit>> below(Unit top, Caller caller) {
+        return caller.may(Capability.READ, top.scope()) ? below(top.id()) : Mono.just(List.of());
+    }
+
+    /** The ids of the units for which the caller has the capability, at or below one when it is named. */
+    public Flux<String> ids(@Nullable String below, Capability capability, Caller caller) {
+        return reach(below, capability, caller)
+                .filter(tops -> !tops.isEmpty())
+                .flatMapMany(tops -> mongo.query(Node.class)
+                        .as(Named.class)
+                        .matching(Query.query(Criteria.where("scope.ancestors").in(tops)))
+                        .all())
+                .map(Named::id)
+                .distinct();
     }
 
     /** The units of these ids, as far as they are known. For jobs, which nobody asked for. */
@@ -93,13 +103,20 @@ public final class DirectoryService {
         return nodes("_id", ids).collectMap(Node::id, Node::kind);
     }
 
-    /** Every branch of the bureau, closed ones too: for jobs, which nobody asked for. */
+    /** Every branch of the bureau, closed ones too, read some hundreds at a time: for jobs, which nobody asked for. */
     public Flux<Unit> branches() {
-        return nodes("kind", List.of(Unit.BRANCH))
+        return branchesAfter("")
+                .expand(read -> read.size() < AT_ONCE
+                        ? Mono.empty()
+                        : branchesAfter(read.get(read.size() - 1).id()))
+                .concatMapIterable(read -> read);
+    }
+
+    private Mono<List<Unit>> branchesAfter(String id) {
+        var branches = Criteria.where("kind").is(Unit.BRANCH).and("_id").gt(id);
+        return mongo.find(Query.query(branches).with(Sort.by("_id")).limit(AT_ONCE), Node.class)
                 .collectList()
-                .flatMap(this::units)
-                .flatMapIterable(all ->
-                        all.stream().sorted(Comparator.comparing(Unit::id)).toList());
+                .flatMap(this::units);
     }
 
     /** Where these units stand in the tree; of one that is not known, nothing. For jobs, which nobody asked for. */

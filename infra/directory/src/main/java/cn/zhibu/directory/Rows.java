@@ -18,10 +18,11 @@ final class Rows {
     /** A unit as it was created. */
     @Document("directory_units_v1")
     @CompoundIndex(name = "tree", def = "{'scope.ancestors': 1}")
+    @CompoundIndex(name = "kinds", def = "{'kind': 1, '_id': 1}")
     record Node(
             @Id String id,
             @Nullable @Indexed String parent,
-            @Indexed String kind,
+            String kind,
             Scope scope,
             @Nullable String schoolType,
             @Nullable String campus,

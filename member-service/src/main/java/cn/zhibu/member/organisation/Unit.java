@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A node of the bureau's tree, with dated names.
  *
  * @param names oldest first; the last one whose day has come is the name in use
+ * @param listed none until {@link UnitLines} has been over one that an earlier release wrote
  */
 @Document("units")
-@CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}")
+@CompoundIndexes({
+    @CompoundIndex(name = "found", def = "{'listed.pieces': 1, 'listed.path': 1}"),
+    @CompoundIndex(name = "level", def = "{'listed.parent': 1, 'listed.path': 1}"),
+    @CompoundIndex(name = "kinds", def = "{'scope.ancestors': 1, 'kind': 1, 'listed.path': 1}"),
+    @CompoundIndex(name = "below", def = "{'scope.ancestors': 1, 'listed.path': 1}")
+})
 record Unit(
         @Id String id,
         Kind kind,
@@ -29,6 +36,7 @@ record Unit(
         List<Name> names,
         Traits traits,
         Life life,
+        @Nullable Listed listed,
         @Version @Nullable Long version)
         implements Scoped {
 
@@ -113,13 +121,15 @@ record Unit(
     static Change<Unit> root(String id, String code, String name, LocalDate from) {
         var scope = new Scope(id, List.of(id));
         var traits = new Traits(code, null, null, null, null, 0);
+        var names = List.of(new Name(name, null, from));
         var unit = new Unit(
                 id,
                 Kind.BUREAU,
                 scope,
-                List.of(new Name(name, null, from)),
+                names,
                 traits,
                 new Life(from, null, null, null),
+                Listed.of("", scope, 0, names),
                 null);
         return Change.of(unit, unit.created());
     }
@@ -135,13 +145,15 @@ record Unit(
         }
         var ancestors = new ArrayList<>(parent.scope().ancestors());
         ancestors.add(id);
+        var scope = new Scope(id, ancestors);
         var unit = new Unit(
                 id,
                 kind,
-                new Scope(id, ancestors),
+                scope,
                 List.of(name),
                 traits,
                 new Life(name.from(), null, null, keptSince),
+                Listed.of(parent.path(), scope, traits.order(), List.of(name)),
                 null);
         return Change.of(unit, unit.created());
     }
@@ -167,8 +179,10 @@ record Unit(
         all.removeIf(old -> old.from().equals(from));
         all.add(new Name(name, nameEn, from));
         all.sort(Comparator.comparing(Name::from));
+        var named = listed == null ? null : listed.named(all);
         return Change.of(
-                new Unit(id, kind, scope, List.copyOf(all), traits, life, version), new UnitEvent.Renamed(id, from));
+                new Unit(id, kind, scope, List.copyOf(all), traits, life, named, version),
+                new UnitEvent.Renamed(id, from));
     }
 
     /**
@@ -219,8 +233,29 @@ record Unit(
         return above.size() < 2 ? null : above.get(above.size() - 2);
     }
 
+    /** Its place in lists, below another one; it is not written anew where it has one. */
+    Change<Unit> listed(String above) {
+        return Change.of(
+                listed != null
+                        ? this
+                        : new Unit(
+                                id,
+                                kind,
+                                scope,
+                                names,
+                                traits,
+                                life,
+                                Listed.of(above, scope, traits.order(), names),
+                                version));
+    }
+
+    /** Where it stands in the order of the whole tree. */
+    String path() {
+        return listed == null ? "" : listed.path();
+    }
+
     private Unit lived(Life next) {
-        return new Unit(id, kind, scope, names, traits, next, version);
+        return new Unit(id, kind, scope, names, traits, next, listed, version);
     }
 
     Name nameOn(LocalDate day) {

@@ -2,10 +2,14 @@ package cn.zhibu.member.organisation;
 
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.input.OneLine;
+import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,6 +20,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -100,17 +107,35 @@ class UnitController {
     }
 
     private final UnitService service;
+    private final UnitLists lists;
     private final Clock clock;
 
-    UnitController(UnitService service, Clock clock) {
+    UnitController(UnitService service, UnitLists lists, Clock clock) {
         this.service = service;
+        this.lists = lists;
         this.clock = clock;
     }
 
+    /** In the order of the tree; {@code parent} asks for what is right below some units, {@code q} for a part of a name. */
     @Reads
     @GetMapping
-    Flux<View> list(Caller caller) {
-        return service.list(caller).map(this::view);
+    Mono<Page<View>> list(
+            @RequestParam(required = false) @Nullable List<String> parent,
+            @RequestParam(required = false) @Nullable String below,
+            @RequestParam(required = false) @Nullable List<String> kinds,
+            @RequestParam(required = false) Unit.@Nullable SchoolType schoolType,
+            @RequestParam(required = false) @Nullable String q,
+            PageQuery page,
+            Caller caller) {
+        var wanted = new UnitLists.Wanted(all(parent), below, kinds(kinds), schoolType, q);
+        return lists.page(wanted, page, caller).map(found -> found.map(this::view));
+    }
+
+    /** Units that something else names by their ids; at most 100 at once. */
+    @Reads
+    @GetMapping("/named")
+    Flux<View> named(@RequestParam List<String> ids, Caller caller) {
+        return lists.named(ids, caller).map(this::view);
     }
 
     @Reads
@@ -161,6 +186,19 @@ class UnitController {
         var today = LocalDate.now(clock);
         var since = request.keptSince();
         return since != null ? since : from.isAfter(today) ? from : today;
+    }
+
+    private static List<String> all(@Nullable List<String> some) {
+        return some == null ? List.of() : some;
+    }
+
+    /** Kinds that units can be of; a list of an address comes as texts. */
+    private static List<Unit.Kind> kinds(@Nullable List<String> named) {
+        var known = Stream.of(Unit.Kind.values()).collect(Collectors.toMap(Enum::name, kind -> kind));
+        if (!known.keySet().containsAll(all(named))) {
+            throw PlatformProblem.parameter("kinds", new InputFault("NOT_AN_OPTION"));
+        }
+        return all(named).stream().map(known::get).toList();
     }
 
     private View view(Unit unit) {

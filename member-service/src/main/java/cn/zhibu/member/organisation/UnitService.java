@@ -12,43 +12,33 @@ import cn.zhibu.platform.security.Capability;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Load, decide, save for units; the door to the tree for the other features. */
 @Service
 public class UnitService {
 
-    /** What is above comes before what is below, and beside each other they stand as they are numbered. */
-    private static final Comparator<Unit> FROM_ABOVE = Comparator.comparing(
-                    (Unit unit) -> unit.scope().ancestors().size())
-            .thenComparing(unit -> unit.traits().order())
-            .thenComparing(Unit::id);
-
     /** The caller's own places, and the bureau they are in, if there is anything there that the caller may read. */
     public record Own(Map<String, Place> places, @Nullable Place bureau) {}
 
     private final Units units;
     private final ShownUnits shown;
+    private final UnitLines lines;
     private final Changes changes;
     private final Clock clock;
 
-    UnitService(Units units, ShownUnits shown, Changes changes, Clock clock) {
+    UnitService(Units units, ShownUnits shown, UnitLines lines, Changes changes, Clock clock) {
         this.units = units;
         this.shown = shown;
+        this.lines = lines;
         this.changes = changes;
         this.clock = clock;
-    }
-
-    Flux<Unit> list(Caller caller) {
-        return units.findUnder(caller.reach(READ)).sort(FROM_ABOVE);
     }
 
     Mono<Unit> one(String id, Caller caller) {
@@ -67,6 +57,7 @@ public class UnitService {
         return units.findById(parent)
                 .filter(above -> caller.may(ADMINISTER, above.scope()))
                 .switchIfEmpty(Mono.error(() -> UNIT_NOT_FOUND.at("/parent", parent)))
+                .flatMap(lines::listed)
                 .zipWith(changes.newId())
                 .map(both -> Unit.under(both.getT1(), both.getT2(), kind, name, traits, keptSince))
                 .flatMap(changes::save);

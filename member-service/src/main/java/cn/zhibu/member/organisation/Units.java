@@ -14,8 +14,9 @@ interface Units extends Repository<Unit, String> {
 
     Flux<Unit> findByIdIn(Collection<String> ids);
 
-    @Query("{'scope.ancestors': {$in: ?0}}")
-    Flux<Unit> findUnder(Collection<String> reach);
+    /** Those without a place in lists. */
+    @Query("{'listed.parent': null, 'listed.path': null}")
+    Flux<Unit> findUnlisted();
 
     /** Units below one, without itself, that are not closed by the day. */
     @Query(

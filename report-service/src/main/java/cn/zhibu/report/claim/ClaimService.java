@@ -15,15 +15,20 @@ import cn.zhibu.report.name.Known;
 import cn.zhibu.report.words.Words;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Composes a report from what is known today. */
 @Service
@@ -33,24 +38,47 @@ public class ClaimService {
     private final FactService facts;
     private final DutyService duties;
 
+    /** What takes a processor long is done by as many threads as there are processors, and by none that others wait for. */
+    private final Scheduler threads =
+            Schedulers.newParallel("composing", Runtime.getRuntime().availableProcessors(), true);
+
     ClaimService(CatalogueService catalogue, FactService facts, DutyService duties) {
         this.catalogue = catalogue;
         this.facts = facts;
         this.duties = duties;
     }
 
-    public Mono<Content> compose(Outline outline, Unit branch, Period period, Known known, Caller caller) {
+    /** @param naming tells the names of units by their ids */
+    public Mono<Content> compose(
+            Outline outline,
+            Unit branch,
+            Period period,
+            Function<Collection<String>, Mono<Known>> naming,
+            Caller caller) {
         return Mono.zip(facts.ofSubtree(branch, caller), facts.ofSchool(branch, caller), owed(branch, period, caller))
-                .map(read -> {
-                    var own = OwnWords.of(catalogue, branch.schoolType(), known.name(branch.id()), known.bureau());
-                    var display = new Display(catalogue, id -> Optional.ofNullable(known.name(id)), own);
-                    var sentences = new Sentences(catalogue, display, Demands.of(read.getT3()));
-                    var composer = new Composer(
-                            catalogue,
-                            claim -> sentences.of(claim, whose(claim, branch.id(), read.getT1(), read.getT2()), period),
-                            variables(branch, period, known, own));
-                    return composer.compose(outline);
-                });
+                .publishOn(threads)
+                .flatMap(read -> naming.apply(named(branch, read.getT1(), read.getT2()))
+                        .publishOn(threads)
+                        .map(known -> {
+                            var own = OwnWords.of(
+                                    catalogue, branch.schoolType(), known.name(branch.id()), known.bureau());
+                            var display = new Display(catalogue, id -> Optional.ofNullable(known.name(id)), own);
+                            var sentences = new Sentences(catalogue, display, Demands.of(read.getT3()));
+                            var composer = new Composer(
+                                    catalogue,
+                                    claim -> sentences.of(
+                                            claim, whose(claim, branch.id(), read.getT1(), read.getT2()), period),
+                                    variables(branch, period, known, own));
+                            return composer.compose(outline);
+                        }));
+    }
+
+    /** The branch, and whom its records name. */
+    private Set<String> named(Unit branch, List<Found> subtree, List<Found> school) {
+        var units = Partners.of(subtree, catalogue);
+        units.addAll(Partners.of(school, catalogue));
+        units.add(branch.id());
+        return units;
     }
 
     /** A report counts what its branch owns, unless a claim says otherwise. */

@@ -112,10 +112,9 @@ final class Display {
     }
 
     private Optional<String> party(String value, Language language) {
-        if (value.startsWith("name:")) {
-            return Optional.of(value.substring("name:".length()));
-        }
-        return names.apply(value.substring(value.indexOf(':') + 1)).map(name -> name.in(language));
+        return Partners.isUnit(value)
+                ? names.apply(Partners.unit(value)).map(name -> name.in(language))
+                : Optional.of(Partners.unit(value));
     }
 
     /** How one record reads in a list of source. */

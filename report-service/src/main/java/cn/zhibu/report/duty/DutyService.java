@@ -4,6 +4,8 @@ import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.duty.Duty.Standing;
 import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.rule.Reason;
@@ -16,7 +18,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -33,15 +35,23 @@ public class DutyService {
     private final Judge judge;
     private final SheetKeeper sheets;
     private final SheetText text;
+    private final SheetTable table;
     private final Clock clock;
 
     DutyService(
-            RuleService packs, DirectoryService units, Judge judge, SheetKeeper sheets, SheetText text, Clock clock) {
+            RuleService packs,
+            DirectoryService units,
+            Judge judge,
+            SheetKeeper sheets,
+            SheetText text,
+            SheetTable table,
+            Clock clock) {
         this.packs = packs;
         this.units = units;
         this.judge = judge;
         this.sheets = sheets;
         this.text = text;
+        this.table = table;
         this.clock = clock;
     }
 
@@ -71,29 +81,36 @@ public class DutyService {
                 .collectMap(sheet -> sheet.scope().unit(), sheet -> sheets.duties(sheet, today));
     }
 
-    /** The lines of a table: of every branch below these units, in the order in which they were founded. */
-    public Mono<List<SheetRow>> rows(Set<String> tops, int year) {
+    /** The lines of a table, in the order in which the branches were founded; of years to come those of the next. */
+    public Mono<Page<SheetRow>> rows(TableQuery wanted, PageQuery page) {
         var today = LocalDate.now(clock);
-        if (sheets.keeps(year)) {
-            return sheets.below(tops, year)
-                    .concatMap(sheet -> sheets.cells(sheet, today)
-                            .map(cells -> row(sheet.scope().unit(), cells)))
-                    .collectList();
-        }
-        return units.branches()
-                .filter(branch -> branch.scope().ancestors().stream().anyMatch(tops::contains))
-                .sort(Comparator.comparing(Unit::from).thenComparing(Unit::id))
-                .collectList()
-                .flatMap(branches -> judge.judged(branches, year, Unasked.ITSELF)
-                        .map(judged -> branches.stream()
-                                .map(branch -> row(
-                                        branch.id(),
-                                        text.cells(Duties.on(judged.getOrDefault(branch.id(), List.of()), today))))
-                                .toList()));
+        return sheets.keeps(wanted.year())
+                ? rows(table.page(wanted, page), sheet -> sheets.row(sheet, today))
+                : rows(
+                        table.page(wanted.whole(sheets.lastYear()), page),
+                        sheet -> unkept(sheet.scope().unit(), wanted, today));
     }
 
-    private SheetRow row(String unit, String cells) {
-        return new SheetRow(unit, text.kept(cells), unit + cells);
+    private static Mono<Page<SheetRow>> rows(Mono<Page<DutySheet>> page, Function<DutySheet, Mono<SheetRow>> row) {
+        return page.flatMap(found -> Flux.fromIterable(found.items())
+                .flatMapSequential(row, SIDE_BY_SIDE)
+                .collectList()
+                .map(found::with));
+    }
+
+    private Mono<SheetRow> unkept(String unit, TableQuery wanted, LocalDate today) {
+        return units.unit(unit, Unasked.ITSELF)
+                .flatMap(branch -> judge.judged(List.of(branch), wanted.year(), Unasked.ITSELF))
+                .map(judged -> text.row(unit, Duties.on(judged.getOrDefault(unit, List.of()), today)))
+                .filter(row -> wanted.shows(Tally.of(row.cells(), judge.rules())));
+    }
+
+    /** What a table comes to, however long it is; of years after the next nothing is counted but the branches. */
+    public Mono<Counts> counts(TableQuery wanted) {
+        return sheets.keeps(wanted.year())
+                ? table.counts(wanted.whole(wanted.year()))
+                : table.counts(wanted.whole(sheets.lastYear()))
+                        .map(counts -> new Counts(counts.branches(), 0, Map.of(), Map.of()));
     }
 
     /** How often these rules ask for something in a year: each rule once per period, however many groups there are. */
@@ -114,6 +131,11 @@ public class DutyService {
     /** Names and versions of the rule packs in use. */
     public Map<String, Integer> versions() {
         return packs.versions();
+    }
+
+    /** Names the rules and read models that duties are judged by; another one, and they may stand otherwise. */
+    public String basis() {
+        return judge.basis();
     }
 
     /** The rules that are shown, in their own order, each as it reads on that day. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -18,9 +19,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param lookOn the next day on which there may be something to tell; none when there never will be
  */
 @Document("duty_sheets")
-@CompoundIndex(name = "below", def = "{'year': 1, 'scope.ancestors': 1}")
-@CompoundIndex(name = "unit", def = "{'scope.unit': 1}")
-@CompoundIndex(name = "look", def = "{'lookOn': 1}")
+@CompoundIndexes({
+    @CompoundIndex(
+            name = "renewal",
+            def = "{'year': 1, 'scope.ancestors': 1, 'judgement.basis': 1, 'judgement.turns': 1}"),
+    @CompoundIndex(name = "table", def = "{'year': 1, 'scope.ancestors': 1, 'founded': 1, 'scope.unit': 1}"),
+    @CompoundIndex(name = "unit", def = "{'scope.unit': 1}"),
+    @CompoundIndex(name = "look", def = "{'lookOn': 1}")
+})
 record DutySheet(
         @Id String id,
         Scope scope,
@@ -39,12 +45,16 @@ record DutySheet(
      * @param basis by which rules and from which read models; another one has to judge anew
      * @param duties the judgements, as JSON ({@link SheetText})
      * @param cells what the table shows on the days from {@code day} until the day before {@code turns}, as JSON
+     * @param mark names the cells: another one wherever they are others
+     * @param tally the cells as the store counts and finds them
      * @param turns the first day on which something may stand otherwise; none when nothing will
      */
     record Judged(
             String basis,
             String duties,
             String cells,
+            String mark,
+            Tally tally,
             LocalDate day,
             @Nullable LocalDate turns) {
 
@@ -74,6 +84,11 @@ record DutySheet(
 
     DutySheet looked(@Nullable Judged found, @Nullable LocalDate next) {
         return new DutySheet(id, scope, founded, year, found, next, version);
+    }
+
+    /** The same judgements as another day shows them; what there is to tell of them is not touched. */
+    DutySheet shown(Judged found) {
+        return new DutySheet(id, scope, founded, year, found, lookOn, version);
     }
 
     /** Whether it was judged on that basis. */

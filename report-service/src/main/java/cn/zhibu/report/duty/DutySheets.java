@@ -19,9 +19,15 @@ interface DutySheets extends Repository<DutySheet, String> {
     @Query("{'scope.unit': {$in: ?0}}")
     Flux<DutySheet> ofUnits(Collection<String> units);
 
-    /** Without the judgements: what a table shows. */
-    @Query(value = "{'year': ?0, 'scope.ancestors': {$in: ?1}}", fields = "{'judgement.duties': 0}")
-    Flux<DutySheet> below(int year, Collection<String> units);
+    /** Those that are to be judged anew, or whose cells are of a day before; without what was found. */
+    @Query(
+            value = "{$or: [{'year': ?0, 'scope.ancestors': {$in: ?1}, 'judgement.basis': null},"
+                    + " {'year': ?0, 'scope.ancestors': {$in: ?1}, 'judgement.basis': {$lt: ?2}},"
+                    + " {'year': ?0, 'scope.ancestors': {$in: ?1}, 'judgement.basis': {$gt: ?2}},"
+                    + " {'year': ?0, 'scope.ancestors': {$in: ?1}, 'judgement.basis': ?2,"
+                    + " 'judgement.turns': {$lte: ?3}}]}",
+            fields = "{'judgement.duties': 0, 'judgement.cells': 0, 'judgement.tally': 0}")
+    Flux<DutySheet> toRenew(int year, Collection<String> units, String basis, LocalDate today);
 
     @Query(value = "{'lookOn': {$gt: ?0}}", fields = "{'judgement': 0}")
     Flux<DutySheet> nextToLook(LocalDate after, Pageable page);

@@ -7,6 +7,7 @@ import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.Source;
+import cn.zhibu.report.rule.RulePack.Rule;
 import cn.zhibu.report.rule.RuleService;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ class Judge {
     /** Years back in which an exemption that still holds may have begun. */
     private static final int LONGEST_EXEMPTION = 5;
 
-    /** Raised when judging itself is changed, so that what is kept is judged anew. */
-    private static final int CODE = 1;
+    /** Raised when judging itself is changed, or what is kept of it, so that it is judged anew. */
+    private static final int CODE = 2;
 
     private final RuleService packs;
     private final DirectoryService units;
@@ -64,6 +65,11 @@ class Judge {
     /** Of all that the judgements go by but the facts themselves: another one, and all is judged anew. */
     String basis() {
         return basis;
+    }
+
+    /** The rules that a table has a column for. */
+    Set<String> rules() {
+        return packs.rules().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     Mono<Map<String, List<Judgement>>> judged(List<Unit> branches, int year, Caller caller) {

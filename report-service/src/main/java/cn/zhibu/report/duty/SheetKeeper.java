@@ -9,7 +9,6 @@ import cn.zhibu.report.duty.DutySheet.Judged;
 import cn.zhibu.report.fact.Source;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +28,6 @@ import reactor.core.publisher.Mono;
 class SheetKeeper {
 
     private static final int SIDE_BY_SIDE = 8;
-    private static final Comparator<DutySheet> BY_FOUNDING = Comparator.comparing(DutySheet::founded)
-            .thenComparing(sheet -> sheet.scope().unit());
 
     /** Sheets are nobody's act: no key of a request or event belongs to them. */
     static final Command ITSELF = new Command(null, null, null, () -> "", "");
@@ -63,9 +60,13 @@ class SheetKeeper {
         this.leads = leads;
     }
 
-    /** Whether sheets are kept of the year at all; of years to come only the next. */
+    /** The last year of which sheets are kept: of years to come only the next. */
+    int lastYear() {
+        return LocalDate.now(clock).getYear() + 1;
+    }
+
     boolean keeps(int year) {
-        return year <= LocalDate.now(clock).getYear() + 1;
+        return year <= lastYear();
     }
 
     /** The sheet of a branch, judged. */
@@ -75,18 +76,25 @@ class SheetKeeper {
                 .switchIfEmpty(Mono.defer(() -> judgedAnew(branch, year)));
     }
 
-    /** The sheets of all branches below these units, judged, in the order in which the branches were founded. */
-    Flux<DutySheet> below(Set<String> tops, int year) {
-        return open(year)
-                .thenMany(sheets.below(year, tops))
-                .filter(sheet -> sheet.founded().getYear() <= year)
-                .distinct(DutySheet::id)
-                .flatMapSequential(
-                        sheet -> stands(sheet)
-                                ? Mono.just(sheet)
-                                : judgedAnew(sheet.scope().unit(), year),
-                        SIDE_BY_SIDE)
-                .sort(BY_FOUNDING);
+    /** A sheet that was read without its judgements, judged and of the day. */
+    Mono<DutySheet> renewed(DutySheet sheet) {
+        return stands(sheet)
+                ? turned(sheet.id(), LocalDate.now(clock))
+                : judgedAnew(sheet.scope().unit(), sheet.year());
+    }
+
+    /** Where it cannot be kept because so much is happening, whoever reads it turns it himself. */
+    private Mono<DutySheet> turned(String id, LocalDate today) {
+        return changes.on(DutySheet.class, id)
+                .decide(sheet -> {
+                    var judged = sheet.judgement();
+                    return Change.of(
+                            judged == null || !stands(sheet) || judged.shows(today)
+                                    ? sheet
+                                    : sheet.shown(judged(judgements(sheet))));
+                })
+                .onErrorResume(OptimisticLockingFailureException.class, busy -> Mono.empty())
+                .contextWrite(ITSELF::into);
     }
 
     /** The duties of a sheet as they stand on a day. */
@@ -94,12 +102,13 @@ class SheetKeeper {
         return Duties.on(judgements(sheet), day);
     }
 
-    /** What the table shows of a sheet on a day, as JSON. */
-    Mono<String> cells(DutySheet sheet, LocalDate day) {
+    /** What the table shows of a sheet on a day. */
+    Mono<SheetRow> row(DutySheet sheet, LocalDate day) {
         var judged = sheet.judgement();
         return judged != null && judged.shows(day)
-                ? Mono.just(judged.cells())
-                : sheets.findById(sheet.id()).map(whole -> text.cells(duties(whole, day)));
+                ? Mono.just(new SheetRow(sheet.scope().unit(), text.kept(judged.cells()), judged.mark()))
+                : sheets.findById(sheet.id())
+                        .map(whole -> text.row(sheet.scope().unit(), duties(whole, day)));
     }
 
     private List<Judgement> judgements(DutySheet sheet) {
@@ -145,10 +154,14 @@ class SheetKeeper {
 
     private Judged judged(List<Judgement> judgements) {
         var today = LocalDate.now(clock);
+        var duties = Duties.on(judgements, today);
+        var cells = text.cells(duties);
         return new Judged(
                 judge.basis(),
                 text.write(judgements),
-                text.cells(Duties.on(judgements, today)),
+                cells,
+                SheetText.mark(cells),
+                Tally.of(Cell.of(duties), judge.rules()),
                 today,
                 first(judgements.stream().flatMap(Judgement::turns), today));
     }

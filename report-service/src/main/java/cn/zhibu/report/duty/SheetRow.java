@@ -6,6 +6,6 @@ import java.util.List;
  * A branch's line of a table.
  *
  * @param cells as they stand today
- * @param tag names the cells: the same text for the same cells, everywhere and always
+ * @param mark names the cells: another one wherever they are others, the same everywhere and always for the same
  */
-public record SheetRow(String unit, List<Cell> cells, String tag) {}
+public record SheetRow(String unit, List<Cell> cells, String mark) {}

@@ -6,7 +6,11 @@ import cn.zhibu.report.duty.Judgement.Ending;
 import cn.zhibu.report.rule.RulePack.Rule;
 import cn.zhibu.report.rule.RuleService;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,8 +64,24 @@ final class SheetText {
         return json.writeValueAsString(Cell.of(duties));
     }
 
+    /** A line of duties that are kept nowhere. */
+    SheetRow row(String unit, List<Duty> duties) {
+        var cells = cells(duties);
+        return new SheetRow(unit, kept(cells), mark(cells));
+    }
+
     List<Cell> kept(String cells) {
         return new KeptCells(cells, () -> List.of(json.readValue(cells, Cell[].class)));
+    }
+
+    /** Another text wherever the cells are others, and the same one everywhere for the same. */
+    static String mark(String cells) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(cells.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Line line(Judgement judged) {

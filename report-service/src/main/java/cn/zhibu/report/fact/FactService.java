@@ -54,7 +54,7 @@ public class FactService {
     }
 
     private Mono<Map<String, Shape>> shapes(Unit top, Caller caller) {
-        return units.units(top.id(), caller)
+        return units.below(top, caller)
                 .flatMap(below ->
                         units.shapes(below.stream().filter(Unit::isBranch).toList(), caller))
                 .map(shapes -> shapes.stream()

@@ -4,7 +4,6 @@ import static cn.zhibu.report.ledger.LedgerProblem.LEDGER_ENTRY_NOT_FOUND;
 import static cn.zhibu.report.ledger.LedgerProblem.LEDGER_NOT_WHOLE;
 
 import cn.zhibu.directory.DirectoryService;
-import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
 import cn.zhibu.platform.web.Listing;
@@ -174,11 +173,7 @@ public class LedgerService {
     }
 
     private Mono<List<String>> audited(@Nullable String below, Caller caller) {
-        return units.units(below, caller)
-                .map(all -> all.stream()
-                        .filter(unit -> caller.may(Capability.AUDIT, unit.scope()))
-                        .map(Unit::id)
-                        .toList());
+        return units.ids(below, Capability.AUDIT, caller).collectList();
     }
 
     /** Who audits the whole bureau sees everything; who audits a part of it sees what belongs to that part. */

@@ -5,6 +5,7 @@ import static cn.zhibu.report.name.NameProblem.NAMES_UNAVAILABLE;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.report.words.Words;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 public class NameService {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int NAMED_AT_ONCE = 100;
 
     private final WebClient http;
 
@@ -38,14 +40,14 @@ public class NameService {
 
     private record Person(String id, String name) {}
 
-    /** All names that the caller may see; refused when the owner does not answer. */
-    public Mono<Known> seenBy(Caller caller) {
-        return Mono.zip(units(caller), bureau(caller), Known::new).onErrorMap(failure -> NAMES_UNAVAILABLE.of());
+    /** The names of these units, as far as the caller may see them; refused when the owner does not answer. */
+    public Mono<Known> seenBy(Collection<String> units, Caller caller) {
+        return Mono.zip(named(units, caller), bureau(caller), Known::new).onErrorMap(failure -> NAMES_UNAVAILABLE.of());
     }
 
     /** The same for a screen: without names when the owner does not answer. */
-    public Mono<Known> forScreen(Caller caller) {
-        return seenBy(caller).onErrorReturn(Known.nothing());
+    public Mono<Known> forScreen(Collection<String> units, Caller caller) {
+        return seenBy(units, caller).onErrorReturn(Known.nothing());
     }
 
     /** Who is behind an account; empty when that cannot be said. */
@@ -57,8 +59,13 @@ public class NameService {
                 .onErrorComplete();
     }
 
-    private Mono<Map<String, Words>> units(Caller caller) {
-        return get("/api/member/v1/units", Named.class, caller).collectMap(Named::id, NameService::words);
+    private Mono<Map<String, Words>> named(Collection<String> units, Caller caller) {
+        return Flux.fromIterable(units)
+                .distinct()
+                .buffer(NAMED_AT_ONCE)
+                .concatMap(
+                        ids -> get("/api/member/v1/units/named?ids={ids}", Named.class, caller, String.join(",", ids)))
+                .collectMap(Named::id, NameService::words);
     }
 
     private Mono<String> bureau(Caller caller) {

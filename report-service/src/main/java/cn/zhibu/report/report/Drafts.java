@@ -35,6 +35,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -109,12 +110,12 @@ class Drafts {
     }
 
     /** What is known today, with the texts that the branch wrote itself at the end of each section. */
-    Mono<Content> compose(Report report, Known known, Caller caller) {
+    Mono<Content> compose(Report report, Function<Collection<String>, Mono<Known>> naming, Caller caller) {
         return branch(report.scope().unit(), caller)
                 .switchIfEmpty(
                         Mono.error(() -> BRANCH_NOT_FOUND.of(report.scope().unit())))
                 .flatMap(branch ->
-                        claims.compose(outline(report), branch, report.subject().period(), known, caller))
+                        claims.compose(outline(report), branch, report.subject().period(), naming, caller))
                 .map(content -> withTexts(content, outline(report), report.texts()));
     }
 

@@ -195,8 +195,7 @@ public class ReportService {
     Mono<Report> submit(String id, Caller caller) {
         return entered(id, caller)
                 .decideWith(report -> signing.requireSecretary(report, caller)
-                        .then(names.seenBy(caller))
-                        .flatMap(known -> drafts.compose(report, known, caller))
+                        .then(Mono.defer(() -> drafts.compose(report, units -> names.seenBy(units, caller), caller)))
                         .map(content ->
                                 report.submit(caller.account(), drafts.snapshot(report, content), evidenced(content))));
     }
@@ -229,11 +228,11 @@ public class ReportService {
 
     /** The accepted file itself, or the report as it stands today, set as it would be. */
     Mono<Word> document(String id, Copy copy, Language language, Caller caller) {
-        return Mono.zip(readable(id, caller), names.forScreen(caller)).flatMap(both -> {
-            var report = both.getT1();
+        return readable(id, caller).flatMap(report -> {
             var acceptance = report.course().acceptance();
             var shown = acceptance == null ? language : Language.ZH;
-            return signing.signature(report, both.getT2(), caller)
+            return names.forScreen(List.of(report.scope().unit()), caller)
+                    .flatMap(known -> signing.signature(report, known, caller))
                     .flatMap(signature -> (acceptance == null
                                     ? shown(report, caller)
                                             .flatMap(now -> drafts.word(
@@ -254,8 +253,7 @@ public class ReportService {
 
     private Mono<Shown> shown(Report report, Caller caller) {
         var pinned = report.course().pinned();
-        return names.forScreen(caller)
-                .flatMap(known -> drafts.compose(report, known, caller))
+        return drafts.compose(report, units -> names.forScreen(units, caller), caller)
                 .zipWith(signing.acts(report, caller), (live, acts) -> {
                     var before = pinned == null ? live : Canonical.read(pinned.content());
                     var shown = report.open() ? live : before;

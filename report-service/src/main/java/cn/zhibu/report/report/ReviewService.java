@@ -14,6 +14,7 @@ import cn.zhibu.report.report.Report.Reviewer;
 import cn.zhibu.report.template.Copy;
 import cn.zhibu.report.words.Language;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ public class ReviewService {
     private Mono<Change<Report>> sealed(Report report, Reviewer reviewer, Caller caller) {
         var pinned = Objects.requireNonNull(report.course().pinned());
         var content = ReportService.pinned(report);
-        return names.seenBy(caller)
+        return names.seenBy(List.of(report.scope().unit()), caller)
                 .flatMap(known -> signing.signature(report, known, caller))
                 .flatMap(signature -> Mono.zip(
                         drafts.word(report, content, signature, Copy.CLEAN, Language.ZH, caller)

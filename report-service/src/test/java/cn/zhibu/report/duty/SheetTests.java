@@ -7,6 +7,7 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.platform.event.EventConsumer;
+import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
 import java.time.LocalDate;
@@ -65,6 +66,9 @@ class SheetTests {
     private SheetKeeper sheets;
 
     @Autowired
+    private SheetTable table;
+
+    @Autowired
     private Judge judge;
 
     @Autowired
@@ -96,7 +100,7 @@ class SheetTests {
                 assertThat(kept(people, branch, year)).isEqualTo(judged(people, branch, year));
             }
         }
-        assertThat(people.read(sheets.below(Set.of("bureau"), 2026).collectList()))
+        assertThat(below(people, "bureau", 2026))
                 .extracting(sheet -> sheet.scope().unit())
                 .as("in the order in which they were founded")
                 .containsExactly("b", "late");
@@ -118,7 +122,7 @@ class SheetTests {
             }
             hearing.add(lanes.get(LISTENERS).submit(() -> {
                 for (int i = 0; i < EVENTS; i++) {
-                    people.read(sheets.below(Set.of("bureau"), YEARS.get(i % 2)).collectList());
+                    below(people, "bureau", YEARS.get(i % 2));
                 }
             }));
             for (var each : hearing) {
@@ -137,6 +141,11 @@ class SheetTests {
                         .toList());
             }
         }
+    }
+
+    private List<DutySheet> below(Dispatcher people, String top, int year) {
+        var wanted = new TableQuery(Set.of(top), year, null, null, null);
+        return people.read(table.page(wanted, new PageQuery(1, 100))).items();
     }
 
     private List<Duty> kept(Dispatcher people, String unit, int year) {
@@ -159,16 +168,13 @@ class SheetTests {
     void aBranchFoundedAfterTheYearWasOpenedIsInTheTable() {
         var people = new Dispatcher(directory);
         founding().forEach(people::hear);
-        assertThat(people.read(sheets.below(Set.of("bureau"), 2026).collectList()))
-                .hasSize(1);
+        assertThat(below(people, "bureau", 2026)).hasSize(1);
         people.hear(unit("late", "bureau", "BRANCH", "2026-02-10"));
-        assertThat(people.read(sheets.below(Set.of("bureau"), 2026).collectList()))
-                .hasSize(2);
-        assertThat(people.read(sheets.below(Set.of("bureau"), 2025).collectList()))
+        assertThat(below(people, "bureau", 2026)).hasSize(2);
+        assertThat(below(people, "bureau", 2025))
                 .as("it was not there in that year")
                 .hasSize(1);
-        assertThat(people.read(sheets.below(Set.of("elsewhere"), 2026).collectList()))
-                .isEmpty();
+        assertThat(below(people, "elsewhere", 2026)).isEmpty();
     }
 
     @Test
@@ -239,7 +245,7 @@ class SheetTests {
         var branch = people.read(units.unit("b", Unasked.ITSELF));
         int now = LocalDate.now(CHINA).getYear();
         for (int year : List.of(now - 2, now, now + 1)) {
-            people.read(sheets.below(Set.of("bureau"), year).collectList());
+            below(people, "bureau", year);
         }
         people.beside(facts).hear(held("s1", 0, (now + 1) + "-02-12", "THEME_PARTY_DAY"));
         var next = people.read(watching.round());

@@ -36,7 +36,7 @@ public final class Dashboard {
     public void run() {
         double rate = options.rate(RATE);
         report.part("dashboard: the bureau's table read " + Spread.number(rate) + " times a second, open loop");
-        var path = "/api/report/v1/overview?year=" + LocalDate.now().getYear();
+        var path = "/api/report/v1/overview?size=100&year=" + LocalDate.now().getYear();
         var people = List.of(zhibu.demo("qinghe.reviewer"), zhibu.demo("qinghe.auditor"), zhibu.demo("qinghe.admin"));
         var table = people.get(0).get(path);
         int branches = table.path("units").size();

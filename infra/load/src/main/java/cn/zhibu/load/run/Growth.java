@@ -80,7 +80,7 @@ public final class Growth {
         var desk = bureau.desks().get(0);
         var reviewer = bureau.reviewers().get(0);
         var questions = new LinkedHashMap<String, OpenLoop.Shots>();
-        questions.put("table", number -> reading(reviewer, "/api/report/v1/overview?year=" + year));
+        questions.put("table", number -> reading(reviewer, "/api/report/v1/overview?size=100&year=" + year));
         questions.put(
                 "home",
                 number -> reading(desk.person(), "/api/report/v1/duties?unit=" + desk.unit() + "&year=" + year));

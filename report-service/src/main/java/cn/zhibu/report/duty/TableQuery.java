@@ -1,0 +1,29 @@
+package cn.zhibu.report.duty;
+
+import cn.zhibu.report.duty.Duty.State;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which branches a table shows: those below these units, and where a state is named, those of which some rule stands so.
+ *
+ * @param rule the rule that stands so, else any
+ * @param month in which the periods that are looked at end, from 1; else the whole year
+ */
+public record TableQuery(
+        Set<String> tops,
+        int year,
+        @Nullable State state,
+        @Nullable String rule,
+        @Nullable Integer month) {
+
+    /** The same branches, however they stand. */
+    TableQuery whole(int ofYear) {
+        return new TableQuery(tops, ofYear, null, null, null);
+    }
+
+    /** Whether a branch that shows this is among them. */
+    boolean shows(Tally tally) {
+        return state == null || tally.standing().contains(Tally.standing(state, rule, month));
+    }
+}
