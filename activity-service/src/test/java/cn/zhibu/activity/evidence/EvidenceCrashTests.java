@@ -3,6 +3,7 @@ package cn.zhibu.activity.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.TestStack;
+import cn.zhibu.kit.child.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ class EvidenceCrashTests {
 
     private static final int CRASHES = 2;
     private static final int INTENTS_PER_RUN = 5;
+
+    private static final ChildJvm CHILDREN = new ChildJvm(CrashChild.class, "256m");
 
     @TempDir
     Path folder;
@@ -73,13 +76,6 @@ class EvidenceCrashTests {
     private Child child(String failpoint, Map<String, String> arguments) throws Exception {
         var output = folder.resolve("out-" + UUID.randomUUID());
         var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashChild.class.getName(),
                 "--server.port=0",
                 "--management.server.port=0",
                 "--zhibu.partitions=3",
@@ -88,11 +84,9 @@ class EvidenceCrashTests {
                 "--spring.mongodb.uri=" + TestStack.storeUri(),
                 "--spring.kafka.bootstrap-servers=" + TestStack.brokers()));
         arguments.forEach((name, value) -> command.add("--" + name + "=" + value));
-        var builder = new ProcessBuilder(command);
+        var builder = CHILDREN.with(command);
         builder.environment().put("ZHIBU_FAILPOINT", failpoint);
-        var process = builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var process = builder.redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS))
                 .as("the process ends")
                 .isTrue();

@@ -25,13 +25,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The drill: infra/backup and infra/restore as one types them, on a product of its own that is lost in between. */
+/** The drill: infra/backup and infra/restore as one types them, on the product of this lane, which is lost in between. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupTests {
 
-    private static final int PORT_BASE = 14_000;
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration REST = Duration.ofSeconds(40);
+    private static final Duration REST = Duration.ofSeconds(8);
     private static final String RECORDS = "/api/activity/v1/records?state=all&unit=";
 
     private static Stack stack;
@@ -108,13 +107,13 @@ class BackupTests {
 
     @BeforeAll
     static void start() throws IOException {
-        stack = Product.another("backup-stack", PORT_BASE);
+        stack = Product.own();
         folder = Files.createTempDirectory("backups");
     }
 
     @AfterAll
-    static void stop() {
-        stack.stop(stack.names());
+    static void leaveWhole() {
+        Product.leaveWhole();
     }
 
     @Test
@@ -171,7 +170,7 @@ class BackupTests {
         stack.stop(stack.names());
         stack.wipe();
         delete(stack.settings().local().resolve("secrets"));
-        stack = Product.another("backup-stack", PORT_BASE);
+        stack = Product.anew();
         var newOperator = Product.operator(stack);
         var other = new World(newOperator, "旁局教育局");
         // What is due is looked for every ten minutes, and soon after a start: for this bureau now, not during the
@@ -258,7 +257,7 @@ class BackupTests {
                 : answer.json().get("totals").get(0).get("value").asLong();
     }
 
-    /** Everything a bureau has in the store, once nothing follows any more: sign-ins are told half a minute later. */
+    /** Everything a bureau has in the store, once nothing follows any more: sign-ins are told some seconds later. */
     private static Map<String, List<String>> settled(String bureau) {
         var last = new AtomicReference<>(digest(bureau));
         var since = new AtomicLong(System.nanoTime());
@@ -354,7 +353,8 @@ class BackupTests {
         var output = folder.resolve("output-" + UUID.randomUUID());
         var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("ZHIBU_LOCAL", stack.settings().local().toString());
-        builder.environment().put("ZHIBU_PORT_BASE", Integer.toString(PORT_BASE));
+        builder.environment()
+                .put("ZHIBU_PORT_BASE", Integer.toString(stack.settings().portBase()));
         int status = builder.start().waitFor();
         return new Ended(status, Files.readString(output));
     }

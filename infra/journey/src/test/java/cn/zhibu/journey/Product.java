@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The product under test: all of its parts, started once for all tests on ports of its own, from nothing. With
- * {@code ZHIBU_JOURNEY_RUNNING} set, the running stack of the environment is used instead.
+ * The product under test: all of its parts, started once for all tests of a lane on ports of its own, from nothing; only
+ * who takes it down starts another in its place. With {@code ZHIBU_JOURNEY_RUNNING} set, the running stack of the
+ * environment is used instead.
  */
 final class Product {
 
@@ -23,15 +25,56 @@ final class Product {
     private static final int LANE = Integer.parseInt(
             System.getProperty("zhibu.lane", "lane 1").replace("lane ", "").strip());
 
-    /** Started when somebody asks for it. */
-    private static final class Started {
-        private static final Stack STACK = start();
-    }
+    private static final boolean RUNNING = System.getenv("ZHIBU_JOURNEY_RUNNING") != null;
+
+    private static @Nullable Stack own;
+    private static @Nullable Stack running;
+    private static @Nullable RuntimeException failed;
 
     private Product() {}
 
-    static Stack stack() {
-        return Started.STACK;
+    static synchronized Stack stack() {
+        if (!RUNNING) {
+            return own();
+        }
+        var stack = running;
+        if (stack == null) {
+            stack = new Stack(settings(), System.out::println);
+            running = stack;
+        }
+        return stack;
+    }
+
+    /** The product of this lane, which a test may take down and lose. */
+    static synchronized Stack own() {
+        var stack = own;
+        if (stack == null) {
+            if (failed != null) {
+                throw failed;
+            }
+            try {
+                stack = fromNothing();
+            } catch (RuntimeException failure) {
+                failed = failure;
+                throw failure;
+            }
+            own = stack;
+        }
+        return stack;
+    }
+
+    /** From now on the product of this lane is another one, of nothing, on the same ports and in the same folder. */
+    static synchronized Stack anew() {
+        own = null;
+        return own();
+    }
+
+    /** Whoever comes after a test that left the product of this lane in pieces gets another one. */
+    static synchronized void leaveWhole() {
+        var stack = own;
+        if (stack != null && !stack.names().stream().allMatch(stack::ready)) {
+            own = null;
+        }
     }
 
     static String url() {
@@ -46,27 +89,16 @@ final class Product {
         return new Visitor(stack.publicUrl()).signIn("operator", stack.secrets().get(Secrets.OPERATOR), null);
     }
 
-    private static Stack start() {
+    private static Settings settings() {
         var environment = new HashMap<>(Map.copyOf(System.getenv()));
         environment.putIfAbsent("ZHIBU_ROOT", "../..");
-        var settings = Settings.of(environment);
-        if (System.getenv("ZHIBU_JOURNEY_RUNNING") != null) {
-            return new Stack(settings, System.out::println);
-        }
-        return beside(settings, "stack-" + LANE, PORT_BASE + BESIDE * (LANE - 1));
+        return Settings.of(environment);
     }
 
-    /** Another product, of nothing, for a test that takes its product down. */
-    static Stack another(String folder, int portBase) {
-        var environment = new HashMap<>(Map.copyOf(System.getenv()));
-        environment.putIfAbsent("ZHIBU_ROOT", "../..");
-        return beside(Settings.of(environment), folder, portBase);
-    }
-
-    private static Stack beside(Settings settings, String folder, int portBase) {
-        var stack = new Stack(
-                settings.beside(settings.root().resolve("infra/journey/target").resolve(folder), portBase),
-                System.out::println);
+    private static Stack fromNothing() {
+        var settings = settings();
+        var folder = settings.root().resolve("infra/journey/target").resolve("stack-" + LANE);
+        var stack = new Stack(settings.beside(folder, PORT_BASE + BESIDE * (LANE - 1)), System.out::println);
         // Killed, not stopped: Surefire waits half a minute for its fork, and what is left then would keep its ports.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.names().forEach(stack::kill)));
         stack.stop(stack.names());
@@ -76,7 +108,7 @@ final class Product {
         } catch (java.io.IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }
-        stack.start(stack.names());
+        Apps.start(stack);
         return stack;
     }
 

@@ -1,5 +1,6 @@
 package cn.zhibu.journey;
 
+import cn.zhibu.stack.launch.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,14 +18,15 @@ final class TwinWorld {
     final Map<String, Visitor> own = new LinkedHashMap<>();
     final Map<String, Visitor> strangers = new LinkedHashMap<>();
     final Visitor nobody = new Visitor(Product.url());
+    private final Stack product = Product.stack();
     final Map<String, String> ids = new HashMap<>();
 
     private static @org.jspecify.annotations.Nullable TwinWorld shared;
 
-    /** One world for all tests of a run: it takes a while to make. */
+    /** One world for all tests of a product: it takes a while to make. */
     static synchronized TwinWorld shared() {
         var world = shared;
-        if (world == null) {
+        if (world == null || world.product != Product.stack()) {
             world = new TwinWorld();
             shared = world;
         }

@@ -3,6 +3,7 @@ package cn.zhibu.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.kit.TestStack;
+import cn.zhibu.kit.child.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -40,8 +42,18 @@ class CrashWindowTests {
     /** Passed once for many writes. */
     private static final String SELDOM = "after-taking";
 
+    private static final ChildJvm CHILDREN = new ChildJvm(CrashChild.class, "192m");
+
     @TempDir
     Path folder;
+
+    /** One that ends by itself, before those that are halted. */
+    @BeforeAll
+    static void theFirst(@TempDir Path folder) throws Exception {
+        var tenant = UUID.randomUUID().toString();
+        assertThat(child(folder, tenant, "after-write", false, List.of("intent"), new TreeMap<>()))
+                .isZero();
+    }
 
     @ParameterizedTest
     @Execution(ExecutionMode.CONCURRENT)
@@ -57,14 +69,14 @@ class CrashWindowTests {
                     .mapToObj(i -> "intent-" + number + "-" + i)
                     .toList();
             intended.addAll(keys);
-            if (child(tenant, window, true, keys, acked) == 137) {
+            if (child(folder, tenant, window, true, keys, acked) == 137) {
                 crashes++;
             }
         }
         assertThat(crashes).as("crashes in the window " + window).isGreaterThanOrEqualTo(CRASHES);
         var before = Map.copyOf(acked);
         // Every intent again, under its own key, as a client does that had no answer; and nobody crashes any more.
-        assertThat(child(tenant, window, false, intended, acked)).isZero();
+        assertThat(child(folder, tenant, window, false, intended, acked)).isZero();
         assertThat(acked.keySet()).containsExactlyInAnyOrderElementsOf(intended);
         before.forEach((key, id) ->
                 assertThat(acked.get(key)).as("a retry answers the same id").isEqualTo(id));
@@ -75,18 +87,12 @@ class CrashWindowTests {
     }
 
     /** One process of a service of its own, so that windows run side by side without sharing groups or collections. */
-    private int child(String tenant, String window, boolean halts, List<String> keys, Map<String, String> acked)
+    private static int child(
+            Path folder, String tenant, String window, boolean halts, List<String> keys, Map<String, String> acked)
             throws IOException, InterruptedException {
         var intents = Files.write(folder.resolve("intents-" + UUID.randomUUID()), keys);
         var output = folder.resolve("out-" + UUID.randomUUID());
-        var builder = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashChild.class.getName(),
+        var builder = CHILDREN.with(List.of(
                 "--spring.mongodb.uri=" + TestStack.storeUri(),
                 "--spring.kafka.bootstrap-servers=" + TestStack.brokers(),
                 "--spring.kafka.consumer.properties.group.instance.id=crasher",
@@ -94,9 +100,9 @@ class CrashWindowTests {
                 "--crash.patience=" + (halts ? 4 : 60),
                 "--zhibu.partitions=1",
                 "--crash.tenant=" + tenant,
-                "--crash.intents=" + intents);
+                "--crash.intents=" + intents));
         builder.environment().put("ZHIBU_FAILPOINT", halts ? window + (window.equals(SELDOM) ? ":0.9" : ":0.4") : "");
-        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.redirectOutput(output.toFile());
         var process = builder.start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS))
                 .as("the process ends")

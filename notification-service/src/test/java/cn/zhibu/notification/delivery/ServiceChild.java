@@ -1,15 +1,18 @@
 package cn.zhibu.notification.delivery;
 
 import cn.zhibu.kit.TestStack;
+import cn.zhibu.kit.child.ChildJvm;
+import cn.zhibu.notification.NotificationServiceApplication;
 import com.icegreen.greenmail.util.GreenMail;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A replica of the whole service in a process of its own, which a failpoint may stop dead. */
 final class ServiceChild implements AutoCloseable {
+
+    private static final ChildJvm CHILDREN = new ChildJvm(NotificationServiceApplication.class, "192m");
 
     private final Process process;
 
@@ -18,15 +21,7 @@ final class ServiceChild implements AutoCloseable {
     }
 
     static ServiceChild start(Path log, GreenMail mail, String failpoint, String claim) {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cn.zhibu.notification.NotificationServiceApplication"));
-        command.addAll(List.of(
+        var builder = CHILDREN.with(List.of(
                 "--spring.mongodb.uri=" + TestStack.storeUri(),
                 "--spring.kafka.bootstrap-servers=" + TestStack.brokers(),
                 "--zhibu.master-key-file=" + TestStack.masterKeyFile(),
@@ -41,9 +36,8 @@ final class ServiceChild implements AutoCloseable {
                 "--zhibu.mail.host=127.0.0.1",
                 "--zhibu.mail.port=" + mail.getSmtp().getPort(),
                 "--zhibu.mail.from=zhibu@bureau.example"));
-        var builder = new ProcessBuilder(command);
         builder.environment().put("ZHIBU_FAILPOINT", failpoint.isEmpty() ? "" : failpoint + ":1");
-        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.redirectOutput(log.toFile());
         try {
             return new ServiceChild(builder.start());
         } catch (IOException failure) {
@@ -61,8 +55,17 @@ final class ServiceChild implements AutoCloseable {
         }
     }
 
+    /** Ends as a replica is ended, so that the first leaves its archive to those that follow. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
     }
 }

@@ -16,7 +16,8 @@ final class Archive {
 
     private Archive() {}
 
-    static List<String> flags(Settings settings, Path home) {
+    /** What a start at this moment takes along. */
+    static List<String> flags(Path home) {
         var archive = home.resolve(CLASSES);
         if (Files.exists(archive)) {
             return List.of(

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -59,8 +58,11 @@ final class PartProcess {
             Logs.turn(log());
             long since = Files.exists(log()) ? Files.size(log()) : 0;
             Files.createDirectories(part.directory());
-            var command = new ArrayList<>(List.of("setsid"));
-            command.addAll(part.command());
+            var command = new ArrayList<>(part.command());
+            if (Parts.isService(part.name())) {
+                command.addAll(1, Archive.flags(part.directory()));
+            }
+            command.add(0, "setsid");
             var builder = new ProcessBuilder(OwnerOnly.command(command))
                     .directory(part.directory().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))

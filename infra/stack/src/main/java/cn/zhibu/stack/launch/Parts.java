@@ -191,7 +191,6 @@ final class Parts {
         var jar = settings.root().resolve(name).resolve("target").resolve(name + "-1.0.0-SNAPSHOT.jar");
         var home = settings.local().resolve("apps").resolve(name);
         var command = java(settings.jvm().compiling(), "256m");
-        command.addAll(Archive.flags(settings, home));
         command.addAll(List.of(
                 "-Duser.timezone=" + Settings.ZONE,
                 "-jar",

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * The page that sets what the two seed reports say beside what the product says of the demo: no row is missing and no
  * sentence differs. {@code -Dzhibu.seeds=write} writes it anew. Years move with the demo and do not count.
  */
-class SeedsTests {
+abstract class SeedsPage {
 
     private static final Path PAGE = Path.of("../docs/seeds.md");
     private static final Path FIXTURES = Path.of("../../report-service/src/test/resources");
@@ -28,8 +28,8 @@ class SeedsTests {
             Row by row of the two fixtures: the fact and figure of the seed report, the sentence that the product makes of the
             demo's records in both languages, and the number behind it (the demo enters a little more where the seed says
             "more than" of ten and above). The demo's names are invented and its years move, so years are written as 〔年〕.
-            `SeedsTests` in `infra/journey` holds this page against the running product; it is written anew with
-            `mvn -pl infra/journey -am test -Dtest=SeedsTests -Dsurefire.failIfNoSpecifiedTests=false -Dzhibu.seeds=write`.
+            `DemoTests` in `infra/journey` holds this page against the running product; it is written anew with
+            `mvn -pl infra/journey -am test -Dtest=DemoTests -Dsurefire.failIfNoSpecifiedTests=false -Dzhibu.seeds=write`.
             """;
 
     /** One report: its heading, the seed's rows and the demo's. */

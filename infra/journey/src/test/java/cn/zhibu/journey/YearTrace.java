@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TraceTests {
+abstract class YearTrace {
 
     private final Trace trace = new Trace("qinghe.secretary", "debriefing");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TermTraceTests {
+abstract class TermTrace {
 
     private final Trace trace = new Trace("qinghe.township", "election");
 
