@@ -3,7 +3,6 @@ package cn.zhibu.directory;
 import cn.zhibu.directory.Rows.Enrolled;
 import cn.zhibu.directory.Rows.Formed;
 import cn.zhibu.directory.Rows.Node;
-import cn.zhibu.directory.Rows.Turn;
 import cn.zhibu.platform.change.Marked;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
@@ -35,10 +34,12 @@ public final class DirectoryService {
     private record Named(String id) {}
 
     private final ReactiveMongoTemplate mongo;
+    private final Reading reading;
     private final Marked<Shape> kept;
 
     DirectoryService(ReactiveMongoTemplate mongo, Marked<Shape> kept) {
         this.mongo = mongo;
+        this.reading = new Reading(mongo);
         this.kept = kept;
     }
 
@@ -51,7 +52,7 @@ public final class DirectoryService {
     public Mono<Unit> unit(String id, Capability capability, Caller caller) {
         return mongo.findById(id, Node.class)
                 .filter(node -> caller.may(capability, node.scope()))
-                .flatMap(node -> units(List.of(node))
+                .flatMap(node -> reading.units(List.of(node))
                         .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst())));
     }
 
@@ -70,7 +71,7 @@ public final class DirectoryService {
                 : mongo.findById(unit, Node.class)
                         .filter(node -> caller.may(capability, node.scope()))
                         .map(node -> Set.of(unit))
-                        .switchIfEmpty(Mono.defer(() -> nodes("_id", caller.reach(capability))
+                        .switchIfEmpty(Mono.defer(() -> reading.nodes("_id", caller.reach(capability))
                                 .filter(node -> node.scope().ancestors().contains(unit))
                                 .map(Node::id)
                                 .collect(Collectors.toSet())));
@@ -93,14 +94,9 @@ public final class DirectoryService {
                 .distinct();
     }
 
-    /** The units of these ids, as far as they are known. For jobs, which nobody asked for. */
-    public Mono<List<Unit>> named(Collection<String> ids) {
-        return nodes("_id", ids).collectList().flatMap(this::units);
-    }
-
     /** Which of these ids are units of the bureau, with their kind. */
     public Mono<Map<String, String>> kinds(Collection<String> ids) {
-        return nodes("_id", ids).collectMap(Node::id, Node::kind);
+        return reading.nodes("_id", ids).collectMap(Node::id, Node::kind);
     }
 
     /** Every branch of the bureau, closed ones too, read some hundreds at a time: for jobs, which nobody asked for. */
@@ -116,17 +112,17 @@ public final class DirectoryService {
         var branches = Criteria.where("kind").is(Unit.BRANCH).and("_id").gt(id);
         return mongo.find(Query.query(branches).with(Sort.by("_id")).limit(AT_ONCE), Node.class)
                 .collectList()
-                .flatMap(this::units);
+                .flatMap(reading::units);
     }
 
     /** Where these units stand in the tree; of one that is not known, nothing. For jobs, which nobody asked for. */
     public Mono<Map<String, Scope>> places(Collection<String> ids) {
-        return nodes("_id", ids).collectMap(Node::id, Node::scope);
+        return reading.nodes("_id", ids).collectMap(Node::id, Node::scope);
     }
 
     /** The unit and all below it. For jobs, which nobody asked for. */
     public Mono<List<Unit>> below(String unit) {
-        return nodes("scope.ancestors", List.of(unit)).collectList().flatMap(this::units);
+        return reading.nodes("scope.ancestors", List.of(unit)).collectList().flatMap(reading::units);
     }
 
     /**
@@ -140,8 +136,8 @@ public final class DirectoryService {
                 .distinct()
                 .collectList()
                 .flatMapMany(units -> Mono.zip(
-                                committees(units),
-                                nodes("_id", units).collectList().flatMap(this::units))
+                                reading.committees(units),
+                                reading.nodes("_id", units).collectList().flatMap(reading::units))
                         .flatMapIterable(heard -> endings(heard.getT1(), heard.getT2())))
                 .filter(term -> within(term.committee().termEnd(), from, to));
     }
@@ -169,7 +165,7 @@ public final class DirectoryService {
 
     /** The unit of that kind nearest above, or the unit itself. */
     public Mono<String> nearest(String kind, Unit unit, Caller caller) {
-        return nodes("_id", unit.scope().ancestors())
+        return reading.nodes("_id", unit.scope().ancestors())
                 .filter(node -> node.kind().equals(kind) && caller.may(Capability.READ, unit.scope()))
                 .collectList()
                 .flatMap(found -> Mono.justOrEmpty(found.stream()
@@ -180,120 +176,38 @@ public final class DirectoryService {
 
     /** What a branch looked like through time. */
     public Mono<Shape> shape(Unit branch) {
-        return shapesOf(List.of(branch)).map(all -> all.get(0));
+        return shapes(Set.of(branch.id())).map(all -> Objects.requireNonNull(all.get(branch.id())));
     }
 
-    /** What these branches looked like through time. */
+    /** What these branches looked like through time, as far as the caller may see them. */
     public Mono<List<Shape>> shapes(List<Unit> branches, Caller caller) {
-        return shapesOf(branches.stream()
+        var allowed = branches.stream()
                 .filter(branch -> caller.may(Capability.READ, branch.scope()))
-                .toList());
+                .map(Unit::id)
+                .toList();
+        return shapes(allowed)
+                .map(all -> allowed.stream()
+                        .flatMap(branch -> Stream.ofNullable(all.get(branch)))
+                        .toList());
     }
 
-    /**
-     * The shape of a unit at which the caller has the capability, as it was known a second ago at most: for what is asked
-     * with every request. What is kept for good is made of {@link #shape}.
-     */
+    /** What these branches looked like through time; of one that is not known, nothing. For jobs, which nobody asked for. */
+    public Mono<Map<String, Shape>> shapes(Collection<String> branches) {
+        return kept.now(branches, reading::shapes);
+    }
+
+    /** The shape of a unit at which the caller has the capability, as it was a second ago at most: what is asked often. */
     public Mono<Shape> known(String unit, Capability capability, Caller caller) {
         return known(Set.of(unit), capability, caller).flatMap(found -> Mono.justOrEmpty(found.get(unit)));
     }
 
     /** The same of several; those at which the caller has not the capability are left out. */
     public Mono<Map<String, Shape>> known(Collection<String> units, Capability capability, Caller caller) {
-        return kept.of(Set.copyOf(units), this::shapesByUnit).map(found -> {
+        return kept.of(Set.copyOf(units), reading::shapes).map(found -> {
             var allowed = new HashMap<>(found);
             allowed.values()
                     .removeIf(shape -> !caller.may(capability, shape.unit().scope()));
             return allowed;
         });
-    }
-
-    private Mono<Map<String, Shape>> shapesByUnit(Set<String> ids) {
-        return nodes("_id", ids)
-                .collectList()
-                .flatMap(this::units)
-                .flatMap(this::shapesOf)
-                .map(shapes -> shapes.stream()
-                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
-    }
-
-    private Mono<List<Shape>> shapesOf(List<Unit> branches) {
-        var ids = branches.stream().map(Unit::id).toList();
-        return Mono.zip(committees(ids), groups(ids), memberships(ids))
-                .map(heard -> branches.stream()
-                        .map(branch -> new Shape(
-                                branch,
-                                heard.getT1().getOrDefault(branch.id(), List.of()),
-                                heard.getT2().getOrDefault(branch.id(), List.of()),
-                                heard.getT3().getOrDefault(branch.id(), List.of())))
-                        .toList());
-    }
-
-    private Mono<Map<String, List<Committee>>> committees(List<String> branches) {
-        return find(Formed.class, "unit", branches)
-                .<Committee>handle((row, out) -> {
-                    var on = row.on();
-                    if (on != null) {
-                        out.next(new Committee(row.id(), row.unit(), on, row.termYears(), row.seats()));
-                    }
-                })
-                .collect(Collectors.groupingBy(Committee::unit));
-    }
-
-    private Mono<Map<String, List<Group>>> groups(List<String> branches) {
-        return nodes("parent", branches)
-                .filter(node -> node.kind().equals(Unit.GROUP))
-                .collectList()
-                .flatMap(this::units)
-                .map(found -> found.stream()
-                        .collect(Collectors.groupingBy(
-                                unit -> Objects.requireNonNullElse(unit.parent(), ""),
-                                Collectors.mapping(
-                                        unit -> new Group(unit.id(), unit.from(), unit.until()),
-                                        Collectors.toList()))));
-    }
-
-    private Mono<Map<String, List<Membership>>> memberships(List<String> branches) {
-        return find(Enrolled.class, "units", branches)
-                .distinct(Enrolled::id)
-                .flatMapIterable(Enrolled::memberships)
-                .collect(Collectors.groupingBy(Membership::unit));
-    }
-
-    private Mono<List<Unit>> units(List<Node> nodes) {
-        var ids = nodes.stream()
-                .flatMap(node -> Stream.of(Turn.closed(node.id()), Turn.kept(node.id())))
-                .toList();
-        return find(Turn.class, "_id", ids).collectList().map(turns -> {
-            var byId = new HashMap<String, Turn>();
-            turns.forEach(turn -> byId.put(turn.id(), turn));
-            return nodes.stream().map(node -> unit(node, byId)).toList();
-        });
-    }
-
-    private static Unit unit(Node node, Map<String, Turn> turns) {
-        var closed = turns.get(Turn.closed(node.id()));
-        var kept = turns.get(Turn.kept(node.id()));
-        @Nullable LocalDate until = closed == null ? null : closed.on();
-        return new Unit(
-                node.id(),
-                node.parent(),
-                node.kind(),
-                node.scope(),
-                node.schoolType(),
-                node.campus(),
-                node.from(),
-                until,
-                kept == null ? node.keptSince() : kept.on());
-    }
-
-    private Flux<Node> nodes(String field, Collection<String> values) {
-        return find(Node.class, field, values);
-    }
-
-    private <R> Flux<R> find(Class<R> type, String field, Collection<String> values) {
-        return values.isEmpty()
-                ? Flux.empty()
-                : mongo.find(Query.query(Criteria.where(field).in(values)), type);
     }
 }

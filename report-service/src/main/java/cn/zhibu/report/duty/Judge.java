@@ -95,15 +95,8 @@ class Judge {
                     found.stream().filter(facts::needsQuorum).map(Source::unit).collect(Collectors.toSet());
             return asking.isEmpty()
                     ? Flux.fromIterable(found)
-                    : shapes(asking).flatMapIterable(shapes -> counted(found, shapes));
+                    : units.shapes(asking).flatMapIterable(shapes -> counted(found, shapes));
         });
-    }
-
-    private Mono<Map<String, Shape>> shapes(Set<String> branches) {
-        return units.named(branches)
-                .flatMap(all -> units.shapes(all, Unasked.ITSELF))
-                .map(all -> all.stream()
-                        .collect(Collectors.toMap(shape -> shape.unit().id(), shape -> shape)));
     }
 
     /** What needs its branch to be counted and has none does not count. */

@@ -20,7 +20,7 @@ public final class World implements AutoCloseable {
     public record Desk(Person person, String unit, List<String> members) {}
 
     /** @param reviewers two, who may read everything in it */
-    public record Bureau(String id, List<Person> reviewers, List<Desk> desks) {}
+    public record Bureau(String id, Person admin, List<Person> reviewers, List<Desk> desks) {}
 
     public static final int MEMBERS = 12;
 
@@ -49,15 +49,24 @@ public final class World implements AutoCloseable {
         desks.forEach(desk -> desk.person()
                 .get("/api/report/v1/duties?unit=" + desk.unit() + "&year="
                         + LocalDate.now().getYear()));
-        return new Bureau(id, reviewers, desks);
+        return new Bureau(id, admin, reviewers, desks);
     }
 
     /** A bureau of which only the tree is there: schools with a branch each, and nobody in them. */
     public void found(String name, int branches) {
         var begun = begin(name);
-        for (int number = 0; number < branches; number++) {
-            var school = unit(begun.admin(), begun.id(), "SCHOOL", "压测小学" + number);
-            unit(begun.admin(), school, "BRANCH", "压测小学" + number + "党支部");
+        grow(begun.admin(), begun.id(), 0, branches);
+    }
+
+    /** As many branches more, and nobody in them. */
+    public void widen(Bureau bureau, int there, int branches) {
+        grow(bureau.admin(), bureau.id(), there, branches);
+    }
+
+    private static void grow(Person admin, String bureau, int from, int to) {
+        for (int number = from; number < to; number++) {
+            var school = unit(admin, bureau, "SCHOOL", "压测小学" + number);
+            unit(admin, school, "BRANCH", "压测小学" + number + "党支部");
         }
     }
 

@@ -22,13 +22,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The same questions while one branch holds ever more records: the bureau's table, the home of that branch, entering one
- * more. The slope is that of a line through the logarithms of records and milliseconds: 0 is flat, 1 costs with the records.
+ * The same questions while one branch holds ever more records, and then while the bureau has ever more branches: the bureau's
+ * table, a level of its tree, the home of a branch, entering one more. The slope is that of a line through the logarithms of records and milliseconds: 0 is flat, 1 costs with the records.
  */
 public final class Growth {
 
     private static final List<Integer> RECORDS = List.of(30, 300, 3000);
     private static final int BRANCHES = 12;
+    private static final int NARROW = 60;
+    private static final int WIDE = 600;
+    private static final int TIMES = 10;
     private static final String ENTERING = "entering";
     private static final int SECONDS = 20;
     private static final int ROUNDS = 3;
@@ -48,14 +51,16 @@ public final class Growth {
     }
 
     public void run() {
-        int branches = options.branches(BRANCHES);
-        report.part("growth: " + branches + " branches, " + RECORDS + " sessions of this year in one of them");
+        int widest = options.branches(WIDE);
+        report.part("growth: " + RECORDS + " sessions of this year in one of " + BRANCHES
+                + " branches; then a bureau of " + NARROW + " to " + widest + " branches");
         try (var world = new World(zhibu)) {
-            measure(world.open("增长局", branches));
+            deeper(world.open("增长局", BRANCHES));
+            wider(world, world.open("扩展局", BRANCHES), widest);
         }
     }
 
-    private void measure(Bureau bureau) {
+    private void deeper(Bureau bureau) {
         var questions = questions(bureau);
         var cpu = new LinkedHashMap<String, Map<Integer, Double>>();
         var entering = Objects.requireNonNull(questions.get(ENTERING));
@@ -64,12 +69,34 @@ public final class Growth {
             while (there < records) {
                 there += loop.run(entering, HANDS, Duration.ofSeconds(1)).good();
             }
-            Course.pause(WARM);
-            questions.forEach((name, question) -> cpu.computeIfAbsent(name, none -> new LinkedHashMap<>())
-                    .put(records, asked(name, question, records)));
+            ask(questions, records, "sessions", cpu);
         }
+        slopes(cpu, "records");
+    }
+
+    private void wider(World world, Bureau bureau, int widest) {
+        var questions = questions(bureau);
+        var cpu = new LinkedHashMap<String, Map<Integer, Double>>();
+        int there = BRANCHES;
+        for (int branches = NARROW; branches <= widest; branches *= TIMES) {
+            world.widen(bureau, there, branches);
+            there = branches;
+            report.progress(branches + " branches are there");
+            ask(questions, branches, "branches", cpu);
+        }
+        slopes(cpu, "branches");
+    }
+
+    private void ask(
+            Map<String, OpenLoop.Shots> questions, int size, String of, Map<String, Map<Integer, Double>> cpu) {
+        Course.pause(WARM);
+        questions.forEach((name, question) -> cpu.computeIfAbsent(name, none -> new LinkedHashMap<>())
+                .put(size, asked(name, question, size + " " + of)));
+    }
+
+    private void slopes(Map<String, Map<Integer, Double>> cpu, String of) {
         cpu.forEach((name, figures) -> report.figure(
-                name + ": slope over the records",
+                name + ": slope over the " + of,
                 Spread.number(slope(figures)),
                 "goal " + Spread.number(GOAL),
                 Verdict.of(slope(figures), GOAL, false)));
@@ -81,6 +108,8 @@ public final class Growth {
         var reviewer = bureau.reviewers().get(0);
         var questions = new LinkedHashMap<String, OpenLoop.Shots>();
         questions.put("table", number -> reading(reviewer, "/api/report/v1/overview?size=100&year=" + year));
+        questions.put("counts", number -> reading(reviewer, "/api/report/v1/overview/counts?year=" + year));
+        questions.put("level", number -> reading(reviewer, "/api/member/v1/units?size=100&parent=" + bureau.id()));
         questions.put(
                 "home",
                 number -> reading(desk.person(), "/api/report/v1/duties?unit=" + desk.unit() + "&year=" + year));
@@ -93,7 +122,7 @@ public final class Growth {
     }
 
     /** Milliseconds of all processes for one. */
-    private double asked(String name, OpenLoop.Shots question, int records) {
+    private double asked(String name, OpenLoop.Shots question, String size) {
         loop.run(question, 1, WARM);
         var rounds = new Rounds();
         for (int number = 0; number < ROUNDS; number++) {
@@ -102,7 +131,7 @@ public final class Growth {
                     () -> loop.run(question, 1, options.lasting(SECONDS).dividedBy(ROUNDS))));
         }
         report.figure(
-                name + " at " + records + " sessions: CPU of all processes, ms",
+                name + " at " + size + ": CPU of all processes, ms",
                 rounds.cpu(),
                 "p50 " + rounds.intended(50) + " ms, one at a time",
                 null);

@@ -59,10 +59,11 @@ class MarkedTests {
         var here = process(1_000);
         rows.put("a", 1);
         assertThat(read(here, "a", "none")).containsExactly(Map.entry("a", 1));
+        assertThat(read(here, "a")).as("that it has a mark now").containsEntry("a", 1);
         assertThat(read(here, "a")).containsEntry("a", 1);
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(read(here, "a")).containsEntry("a", 1);
-        assertThat(made).containsExactly(Set.of("a", "none"));
+        assertThat(made).containsExactly(Set.of("a", "none"), Set.of("a"));
     }
 
     @Test
@@ -77,6 +78,21 @@ class MarkedTests {
         assertThat(read(here, "a")).containsEntry("a", 2);
         nanos.addAndGet(Duration.ofMillis(1_000).toNanos());
         assertThat(read(there, "a")).containsEntry("a", 2);
+    }
+
+    @Test
+    void byTheMarksOfThisMomentAnotherSeesItAtOnce() {
+        var here = process(1_000);
+        var there = process(1_000);
+        rows.put("a", 1);
+        touch(here, "a");
+        assertThat(in(there.now(List.of("a"), this::make), tenant)).containsEntry("a", 1);
+        assertThat(in(there.now(List.of("a", "none"), this::make), tenant)).containsExactly(Map.entry("a", 1));
+        assertThat(made).containsExactly(Set.of("a"), Set.of("none"));
+        rows.put("a", 2);
+        touch(here, "a");
+        assertThat(in(there.now(List.of("a"), this::make), tenant)).containsEntry("a", 2);
+        assertThat(in(there.now(List.of(), this::make), tenant)).isEmpty();
     }
 
     @Test
@@ -111,6 +127,7 @@ class MarkedTests {
     void anotherBureauHasItsOwn() {
         var here = process(1_000);
         rows.put("a", 1);
+        touch(here, "a");
         read(here, "a");
         rows.put("a", 2);
         var other = in(here.of(List.of("a"), this::make), UUID.randomUUID().toString());

@@ -32,7 +32,7 @@ import reactor.util.retry.Retry;
 /**
  * What is made of several rows of a bureau, kept in this process while the mark of its key stands. Whoever has written one of
  * the rows gives the key another mark. A mark that was read is good for a second: what this process writes shows at once,
- * what another one writes a second later. What is kept for good is therefore never made of it.
+ * what another one writes a second later, or at once for who asks for the marks of this moment.
  *
  * @param <T> immutable
  */
@@ -49,7 +49,6 @@ public final class Marked<T> {
     private record Seen<T>(String mark, T made, long read) {}
 
     private static final long GOOD = Duration.ofSeconds(1).toNanos();
-    private static final String NEVER = "";
     private static final int AGAIN = 3;
 
     private final ReactiveMongoTemplate mongo;
@@ -81,7 +80,10 @@ public final class Marked<T> {
                 .build();
     }
 
-    /** What is kept of these keys, and what is made anew of the others; of which nothing can be made is left out. */
+    /**
+     * What is kept of these keys, as it was a second ago at most, and what is made anew of the others; of which nothing can
+     * be made is left out.
+     */
     public Mono<Map<String, T>> of(Collection<String> keys, Function<Set<String>, Mono<Map<String, T>>> make) {
         return Tenancy.current().flatMap(tenant -> {
             var good = new HashMap<String, T>();
@@ -95,36 +97,56 @@ public final class Marked<T> {
                     good.put(key, seen.made());
                 }
             }
-            return doubtful.isEmpty() ? Mono.just(good) : asked(tenant, doubtful, good, make);
+            return doubtful.isEmpty() ? Mono.just(good) : asked(tenant, doubtful, make, good);
         });
+    }
+
+    /** The same by the marks of this moment: as if the rows were read. */
+    public Mono<Map<String, T>> now(Collection<String> keys, Function<Set<String>, Mono<Map<String, T>>> make) {
+        var each = Set.copyOf(keys);
+        return each.isEmpty()
+                ? Mono.just(Map.of())
+                : Tenancy.current().flatMap(tenant -> asked(tenant, each, make, Map.of()));
     }
 
     private Mono<Map<String, T>> asked(
             String tenant,
             Set<String> doubtful,
-            Map<String, T> good,
-            Function<Set<String>, Mono<Map<String, T>>> make) {
+            Function<Set<String>, Mono<Map<String, T>>> make,
+            Map<String, T> good) {
         var now = ticker.read();
         var touched = touches.get();
         return marks(doubtful).flatMap(standing -> {
-            var made = new HashMap<String, Seen<T>>();
-            for (var key : doubtful) {
-                var seen = kept.getIfPresent(name(tenant, key));
-                var mark = standing.getOrDefault(key, NEVER);
-                if (seen != null && seen.mark().equals(mark)) {
-                    made.put(key, new Seen<>(mark, seen.made(), now));
+            var seen = new HashMap<String, Seen<T>>();
+            standing.forEach((key, mark) -> {
+                var before = kept.getIfPresent(name(tenant, key));
+                if (before != null && before.mark().equals(mark)) {
+                    seen.put(key, new Seen<>(mark, before.made(), now));
                 }
-            }
+            });
             var missing = new HashSet<>(doubtful);
-            missing.removeAll(made.keySet());
+            missing.removeAll(seen.keySet());
             var rest = missing.isEmpty() ? Mono.just(Map.<String, T>of()) : make.apply(missing);
-            return rest.map(found -> {
-                found.forEach((key, one) -> made.put(key, new Seen<>(standing.getOrDefault(key, NEVER), one, now)));
-                keep(tenant, made, touched);
-                made.forEach((key, seen) -> good.put(key, seen.made()));
-                return good;
+            return rest.flatMap(made -> {
+                var all = new HashMap<>(good);
+                all.putAll(made);
+                made.forEach((key, one) -> {
+                    if (standing.containsKey(key)) {
+                        seen.put(key, new Seen<>(standing.get(key), one, now));
+                    }
+                });
+                seen.forEach((key, one) -> all.put(key, one.made()));
+                keep(tenant, seen, touched);
+                return marked(made.keySet(), standing.keySet()).thenReturn(all);
             });
         });
+    }
+
+    /** What has no mark is not kept; it gets its first one. */
+    private Mono<Void> marked(Set<String> made, Set<String> standing) {
+        var unmarked = new HashSet<>(made);
+        unmarked.removeAll(standing);
+        return unmarked.isEmpty() ? Mono.empty() : touch(unmarked);
     }
 
     /** What was marked while it was being made may be of before; the next one makes it again. */

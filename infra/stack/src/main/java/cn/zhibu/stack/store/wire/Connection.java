@@ -3,6 +3,7 @@ package cn.zhibu.stack.store.wire;
 import cn.zhibu.stack.store.command.Commands;
 import cn.zhibu.stack.store.command.Request;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -64,10 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void work(ChannelHandlerContext context, ByteBuf frame) {
         int held = memory.take(frame.readableBytes());
         try {
-            var bytes = new byte[frame.readableBytes()];
-            frame.readBytes(bytes);
-            frame.release();
-            var message = Message.read(bytes);
+            var message = Message.read(bytes(frame));
             answer(context, message)
                     .exceptionally(Commands::refusal)
                     .thenAccept(answer -> send(context, message, answer))
@@ -77,6 +75,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
             ended(context, held, malformed);
         } catch (RuntimeException | Error failure) {
             ended(context, held, failure);
+        }
+    }
+
+    /** Takes them out of what was read, whether there is room for them or not. */
+    private static byte[] bytes(ByteBuf frame) {
+        try {
+            return ByteBufUtil.getBytes(frame);
+        } finally {
+            frame.release();
         }
     }
 
