@@ -33,7 +33,10 @@ import reactor.core.publisher.Mono;
 @Service
 public class NoticeService {
 
-    private static final Duration ASKED_EVERY = Duration.ofSeconds(3);
+    private static final Duration ASKED_ANYWAY = Duration.ofMinutes(1);
+
+    /** What another replica's clock may be behind this one's. */
+    private static final Duration APART = Duration.ofSeconds(30);
 
     private static final Comparator<Notice> OLDEST =
             Comparator.comparing(Notice::at).thenComparing(Notice::id);
@@ -68,11 +71,9 @@ public class NoticeService {
                 new Matter(debts, occasion.date(), null, !shown, occasion.id()),
                 null);
         return changes.save(Change.of(notice))
-                .doOnNext(stored -> {
-                    if (stored.matter() == null || !stored.matter().hidden()) {
-                        bells.ring(stored);
-                    }
-                })
+                .flatMap(stored -> stored.matter() == null || !stored.matter().hidden()
+                        ? bells.ring(stored).thenReturn(stored)
+                        : Mono.just(stored))
                 .map(stored -> new Put(stored.id(), stored.at().truncatedTo(ChronoUnit.MILLIS)));
     }
 
@@ -163,11 +164,19 @@ public class NoticeService {
     /** Notices as they come, from the given moment on; each once. */
     Flux<Notice> stream(Instant since, Caller caller) {
         var last = new AtomicReference<>(since);
-        var asked = Flux.interval(Duration.ZERO, ASKED_EVERY)
-                .onBackpressureDrop()
-                .concatMap(tick -> notices.findShownAfter(caller.account(), Objects.requireNonNull(last.get())), 1);
+        var asked = Flux.merge(Mono.just(true), bells.elsewhere(), Flux.interval(ASKED_ANYWAY))
+                .onBackpressureLatest()
+                .concatMap(
+                        tick -> notices.findShownAfter(
+                                caller.account(), before(Objects.requireNonNull(last.get()), since)),
+                        1);
         return Flux.merge(bells.heardBy(caller.account()), asked)
                 .distinct(Notice::id)
                 .doOnNext(notice -> last.accumulateAndGet(notice.at(), (a, b) -> a.isAfter(b) ? a : b));
+    }
+
+    private static Instant before(Instant last, Instant since) {
+        var early = last.minus(APART);
+        return early.isAfter(since) ? early : since;
     }
 }

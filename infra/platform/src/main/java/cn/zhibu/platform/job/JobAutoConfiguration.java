@@ -24,6 +24,11 @@ final class JobAutoConfiguration {
     }
 
     @Bean
+    Rings platformRings(TenantDatabases databases, Clock clock) {
+        return new Rings(databases, clock);
+    }
+
+    @Bean
     Tallies platformTallies(TenantDatabases databases, MeterRegistry meters, Clock clock) {
         return new Tallies(databases, meters, clock);
     }
