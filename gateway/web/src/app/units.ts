@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed, ref, shallowReactive, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { memberApi } from '@/api'
 import type { Role, SchoolType, Unit, UnitKind } from '@/api/types'
 import { answersTo } from '@/form/pinyin'
@@ -12,6 +12,7 @@ const PAGE = 100
 const IDS = 50
 const GATHERED_MS = 5
 const FRESH_MS = 60_000
+const PAUSE_MS = 200
 
 /** Units by their ids: whoever needs one that is not known has it asked for, together with whatever else is needed at that moment. */
 export const useUnitStore = defineStore('units', () => {
@@ -162,12 +163,24 @@ export function useBranchesOf(parents: MaybeRefOrGetter<string[]>) {
   return { branchesOf: (parent: string): Unit[] => (query.data.value ?? []).filter((branch) => branch.parent === parent) }
 }
 
+/** What is typed, once nothing more comes for a moment: not every letter is a question. */
+function useAfterPause(text: () => string) {
+  const paused = ref(text())
+  let timer: number | undefined
+  watch(text, (now) => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => (paused.value = now), PAUSE_MS)
+  })
+  return paused
+}
+
 /** Units that a text answers to: compared here, pinyin and all, where they are few, and asked of the service where they are many. */
 export function useUnitSearch(place: MaybeRefOrGetter<Wanted>, text: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true) {
   const whole = useUnitPage(place, enabled)
   const many = computed(() => whole.goesOn.value)
   const asks = computed(() => many.value && toValue(text).trim() !== '')
-  const found = useUnitPage(() => ({ ...toValue(place), q: toValue(text).trim() }), asks)
+  const paused = useAfterPause(() => toValue(text).trim())
+  const found = useUnitPage(() => ({ ...toValue(place), q: paused.value }), computed(() => asks.value && paused.value !== ''))
   const units = computed(() => (asks.value ? found.units.value : whole.units.value.filter((unit) => toValue(text).trim() === '' || answersTo(unit.name, toValue(text)) || (unit.nameEn ?? '').toLowerCase().includes(toValue(text).trim().toLowerCase()))))
   const goesOn = computed(() => (asks.value ? found.goesOn.value : whole.goesOn.value))
   return { units, goesOn, many, isPending: whole.isPending, error: whole.error, refetch: whole.refetch }
