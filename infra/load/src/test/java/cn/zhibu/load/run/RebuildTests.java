@@ -33,4 +33,11 @@ class RebuildTests {
         rows.put("b", "");
         assertThat(Rows.of(rows).size()).isEqualTo(2);
     }
+
+    @Test
+    void theWordOfAMarkSaysNothing() {
+        var mark = new Document("_id", "u").append("mark", "x");
+        assertThat(Rows.said("report_1.directory_marks_v1", new Document(mark))).isEqualTo(new Document("_id", "u"));
+        assertThat(Rows.said("report_1.fact_sets_v1", new Document(mark))).isEqualTo(mark);
+    }
 }
