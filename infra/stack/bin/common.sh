@@ -102,8 +102,8 @@ built() {
 places_of() {
   local shared="infra/process infra/platform infra/directory infra/contracts infra/rules infra/catalogue"
   case "$1" in
-    infra/stack) printf '%s' "infra/stack infra/docs/database.md" ;;
-    infra/load) printf '%s' "infra/load infra/stack infra/docs/database.md" ;;
+    infra/stack) printf '%s' "infra/stack infra/process infra/docs/database.md" ;;
+    infra/load) printf '%s' "infra/load infra/stack infra/process infra/docs/database.md" ;;
     gateway) printf '%s' "gateway $(printf '%s-service/openapi.json ' member activity report notification) $shared" ;;
     *) printf '%s' "$1 $shared" ;;
   esac

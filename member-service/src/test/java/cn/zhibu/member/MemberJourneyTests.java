@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -258,6 +260,12 @@ class MemberJourneyTests {
         var named = call(secretary, HttpMethod.GET, "/units/named?ids=" + school + "," + branch, null)
                 .body();
         assertThat(named).hasSize(1).allMatch(unit -> unit.get("id").asString().equals(branch));
+        for (var field : List.of("/units/named?ids=", "/units?parent=")) {
+            var ids = IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).collect(Collectors.joining(","));
+            var many = call(secretary, HttpMethod.GET, field + ids, null);
+            assertThat(many.status()).isEqualTo(422);
+            assertThat(many.body().get("errors").get(0).get("code").asString()).isEqualTo("TOO_MANY");
+        }
     }
 
     @Test

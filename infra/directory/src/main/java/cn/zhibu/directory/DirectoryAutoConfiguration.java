@@ -30,7 +30,7 @@ final class DirectoryAutoConfiguration {
     @Bean
     DirectoryProjection directoryProjection(
             Changes changes, ReactiveMongoTemplate mongo, Marked<Shape> shapes, ObjectProvider<Follower> followers) {
-        var marking = Stream.<Follower>of(new Marking(mongo, shapes));
+        var marking = Stream.<Follower>of(new Marking(new Reading(mongo), shapes));
         return new DirectoryProjection(
                 changes,
                 mongo,

@@ -127,8 +127,7 @@ final class DirectoryProjection implements EventConsumer {
     private <R> Mono<Void> keep(List<Row<R>> rows, Function<R, String> unit) {
         var units = rows.stream().map(row -> unit.apply(row.row())).distinct().toList();
         return changes.projectAll(rows)
-                .thenMany(Flux.fromIterable(units)
-                        .concatMap(each -> Flux.fromIterable(followers).concatMap(follower -> follower.turned(each))))
+                .thenMany(Flux.fromIterable(followers).concatMap(follower -> follower.turned(units)))
                 .then();
     }
 }

@@ -94,6 +94,11 @@ public final class DirectoryService {
                 .distinct();
     }
 
+    /** The units of these ids, as far as they are known. For jobs, which nobody asked for. */
+    public Flux<Unit> named(Collection<String> ids) {
+        return reading.nodes("_id", ids).collectList().flatMap(reading::units).flatMapIterable(found -> found);
+    }
+
     /** Which of these ids are units of the bureau, with their kind. */
     public Mono<Map<String, String>> kinds(Collection<String> ids) {
         return reading.nodes("_id", ids).collectMap(Node::id, Node::kind);

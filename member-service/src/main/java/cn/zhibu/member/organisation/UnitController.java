@@ -120,7 +120,7 @@ class UnitController {
     @Reads
     @GetMapping
     Mono<Page<View>> list(
-            @RequestParam(required = false) @Nullable List<String> parent,
+            @RequestParam(required = false) @Size(max = UnitLists.AT_ONCE) @Nullable List<String> parent,
             @RequestParam(required = false) @Nullable String below,
             @RequestParam(required = false) @Nullable List<String> kinds,
             @RequestParam(required = false) Unit.@Nullable SchoolType schoolType,
@@ -134,7 +134,7 @@ class UnitController {
     /** Units that something else names by their ids; at most 100 at once. */
     @Reads
     @GetMapping("/named")
-    Flux<View> named(@RequestParam List<String> ids, Caller caller) {
+    Flux<View> named(@RequestParam @Size(max = UnitLists.AT_ONCE) List<String> ids, Caller caller) {
         return lists.named(ids, caller).map(this::view);
     }
 

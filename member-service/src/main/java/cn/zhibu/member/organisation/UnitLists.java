@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 class UnitLists {
 
-    private static final int AT_ONCE = 100;
+    static final int AT_ONCE = 100;
     private static final int PIECES_COMPARED = 20;
 
     /**
@@ -58,7 +58,6 @@ class UnitLists {
         if (!wanted.parents().isEmpty()) {
             return Flux.fromIterable(wanted.parents())
                     .distinct()
-                    .take(AT_ONCE)
                     .flatMap(parent -> seen(parent, caller))
                     .map(Unit::id)
                     .collectList()
@@ -95,7 +94,7 @@ class UnitLists {
 
     /** Those of these units that the caller may read, in the order in which they are named; at most 100. */
     Flux<Unit> named(Collection<String> ids, Caller caller) {
-        var asked = ids.stream().distinct().limit(AT_ONCE).toList();
+        var asked = ids.stream().distinct().toList();
         return units.findByIdIn(asked)
                 .filter(unit -> caller.may(READ, unit.scope()))
                 .sort(Comparator.comparingInt(unit -> asked.indexOf(unit.id())));

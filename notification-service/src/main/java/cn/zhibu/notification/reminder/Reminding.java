@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.domain.PageRequest;
@@ -100,8 +101,9 @@ class Reminding implements Job, Follower {
 
     /** What a change of a unit means today is seen at once; what it means on the days to come, from tomorrow on. */
     @Override
-    public Mono<Void> turned(String unit) {
-        return terms.look(unit)
+    public Mono<Void> turned(Collection<String> units) {
+        return Flux.fromIterable(units)
+                .concatMap(terms::look)
                 .then(Mono.defer(() -> wakes.wake(
                         Reminding.class, beginning(LocalDate.now(clock).plusDays(1)))));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -81,18 +82,26 @@ class SheetFollowing implements FactFollower, Follower {
     }
 
     @Override
-    public Mono<Void> turned(String id) {
-        return units.unit(id, Unasked.ITSELF).flatMap(unit -> {
-            if (unit.isBranch()) {
-                return years.from(Integer.toString(unit.from().getYear()))
+    public Mono<Void> turned(Collection<String> ids) {
+        return units.named(ids)
+                .concatMap(unit -> begun(unit).then(Mono.justOrEmpty(touch(unit))))
+                .collectList()
+                .flatMap(this::touched);
+    }
+
+    /** A branch has a sheet for each year that was begun, from that of its founding on. */
+    private Mono<Void> begun(Unit unit) {
+        return unit.isBranch()
+                ? years.from(Integer.toString(unit.from().getYear()))
                         .concatMap(year -> keeper.blank(unit, year.year()))
-                        .then(touched(List.of(new Touch(id, ALL))));
-            }
-            var above = unit.parent();
-            return above != null && unit.kind().equals(Unit.GROUP)
-                    ? touched(List.of(new Touch(above, ALL)))
-                    : Mono.empty();
-        });
+                        .then()
+                : Mono.empty();
+    }
+
+    /** A group is part of its branch. */
+    private static @Nullable Touch touch(Unit unit) {
+        var branch = unit.isBranch() ? unit.id() : unit.kind().equals(Unit.GROUP) ? unit.parent() : null;
+        return branch == null ? null : new Touch(branch, ALL);
     }
 
     @Override

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 public class NameService {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int NAMED_AT_ONCE = 100;
+    /** An address holds no more than 4,096 characters. */
+    private static final int NAMED_AT_ONCE = 50;
 
     private final WebClient http;
 

@@ -1,6 +1,7 @@
 package cn.zhibu.platform.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.platform.tenant.Tenancy;
@@ -121,6 +122,25 @@ class MarkedTests {
                     .contextWrite(context -> Tenancy.in(context, tenant))
                     .blockLast(LIMIT);
         }
+    }
+
+    /** The rows of an earlier release have no marks, and the first who reads them may be a projection of something else. */
+    @Test
+    void whoeverReadsFirstGivesTheFirstMarkAndNobodyElseAnother() {
+        var here = process(1_000);
+        rows.put("a", 1);
+        var other = new Projecting("facts.v1", List.of(String.class));
+        assertThat(here.now(List.of("a"), this::make)
+                        .contextWrite(context -> other.into(Tenancy.in(context, tenant)))
+                        .block(LIMIT))
+                .containsEntry("a", 1);
+        assertThat(in(here.now(List.of("a"), this::make), tenant)).containsEntry("a", 1);
+        assertThat(in(here.now(List.of("a"), this::make), tenant)).containsEntry("a", 1);
+        assertThat(made).hasSize(2);
+        assertThat(catchThrowable(() -> here.touch(List.of("a"))
+                        .contextWrite(context -> other.into(Tenancy.in(context, tenant)))
+                        .block(LIMIT)))
+                .hasMessageContaining("without naming it");
     }
 
     @Test

@@ -142,11 +142,11 @@ public final class Marked<T> {
         });
     }
 
-    /** What has no mark is not kept; it gets its first one. */
+    /** What has no mark is not kept; it gets its first one, whoever reads it: another projection too. */
     private Mono<Void> marked(Set<String> made, Set<String> standing) {
         var unmarked = new HashSet<>(made);
         unmarked.removeAll(standing);
-        return unmarked.isEmpty() ? Mono.empty() : touch(unmarked);
+        return changed(unmarked);
     }
 
     /** What was marked while it was being made may be of before; the next one makes it again. */
@@ -164,15 +164,20 @@ public final class Marked<T> {
 
     /** Another mark for each key: after its rows were written, and before anybody is told of it. */
     public Mono<Void> touch(Collection<String> keys) {
-        var each = Set.copyOf(keys);
         return Mono.deferContextual(context -> {
-                    Projecting.check(context, marks, true);
-                    return each.isEmpty() ? Mono.<String>empty() : Tenancy.current();
-                })
-                .flatMap(tenant -> put(each).doOnSuccess(done -> {
-                    touches.incrementAndGet();
-                    each.forEach(key -> kept.invalidate(name(tenant, key)));
-                }));
+            Projecting.check(context, marks, true);
+            return changed(Set.copyOf(keys));
+        });
+    }
+
+    private Mono<Void> changed(Set<String> keys) {
+        return keys.isEmpty()
+                ? Mono.empty()
+                : Tenancy.current()
+                        .flatMap(tenant -> put(keys).doOnSuccess(done -> {
+                            touches.incrementAndGet();
+                            keys.forEach(key -> kept.invalidate(name(tenant, key)));
+                        }));
     }
 
     /** Two who mark a key for the first time may both find no mark; the second then changes the first one's. */
