@@ -115,7 +115,7 @@ export const reasonsOf = (service: string, events: string[]) => http.get<A.Reaso
 const r1 = '/api/report/v1'
 
 export const reportApi = {
-  duties: (unit: string, year: number) => call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year } }),
+  duties: (unit: string, year: number, record?: string) => call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year, record } }),
   overview: (query: R.OverviewDashboardData['query']) => call.get<R.OverviewDashboardData, T.Overview>(`${r1}/overview`, { query }),
   overviewCounts: (unit: string, year: number) => call.get<R.CountsDashboardData, T.OverviewCounts>(`${r1}/overview/counts`, { query: { unit, year } }),
   reports: (query: NonNullable<R.ListReportData['query']>) => call.get<R.ListReportData, T.Page<T.ReportRow>>(`${r1}/reports`, { query }),

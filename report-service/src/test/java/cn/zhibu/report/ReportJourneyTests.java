@@ -588,6 +588,31 @@ class ReportJourneyTests {
     }
 
     @Test
+    void ofWhatMeetsADutyTheFirstAreListedAndTheOthersCounted() {
+        var town = town();
+        for (int day = 1; day <= 23; day++) {
+            session(town, "THEME_PARTY_DAY", String.format("2025-04-%02d", day));
+        }
+        var path = "/duties?unit=" + town.branch() + "&year=2025";
+        var april = new ArrayList<JsonNode>();
+        get(town.secretary(), path).body().forEach(duty -> {
+            if (duty.get("id").asString().startsWith("BR-22:")
+                    && duty.get("period").asString().equals("2025-04")) {
+                april.add(duty);
+            }
+        });
+        assertThat(april).hasSize(1);
+        assertThat(april.get(0).get("records")).hasSize(20);
+        assertThat(april.get(0).get("more").asInt()).isEqualTo(3);
+        var last = april.get(0).get("records").get(19).get("id").asString();
+        var metByIt = get(town.secretary(), path + "&record=" + last).body();
+        assertThat(metByIt)
+                .isNotEmpty()
+                .allMatch(duty -> duty.get("records").toString().contains(last));
+        assertThat(get(town.secretary(), path + "&record=nothing").body()).isEmpty();
+    }
+
+    @Test
     void dutiesAndOverviewSayTheSameAndNothingIsRanked() {
         var town = town();
         session(town, "THEME_PARTY_DAY", "2025-04-10");

@@ -43,6 +43,10 @@ public record Duty(
         return new Duty(rule, unit, group, period, from, due, standing, met, withoutQuorum);
     }
 
+    boolean isMetBy(String record) {
+        return metBy.stream().anyMatch(met -> met.id().equals(record));
+    }
+
     /** Whether the day lies in its period. */
     boolean spans(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(due);

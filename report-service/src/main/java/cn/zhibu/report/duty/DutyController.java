@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/report/v1/duties")
 class DutyController {
 
+    private static final int LISTED = 20;
+
     /** Which form to open to meet a duty: of a session, of a record, or of the committee. */
     record Form(String type, @Nullable String kind, List<String> forms, String unit, List<String> groups) {
 
@@ -32,7 +34,12 @@ class DutyController {
         }
     }
 
-    /** @param verified whether a person has compared the rule with the official text */
+    /**
+     * @param verified whether a person has compared the rule with the official text
+     * @param records the first 20 of what meets it or exempts from it
+     * @param more how many there are besides
+     * @param inquorate the first 20 meetings that were held without their quorum
+     */
     record View(
             String id,
             String rule,
@@ -50,6 +57,7 @@ class DutyController {
             State state,
             String reason,
             List<Met> records,
+            int more,
             List<Met> inquorate,
             Form form) {
 
@@ -71,9 +79,14 @@ class DutyController {
                     duty.due(),
                     duty.state(),
                     service.reason(duty.standing(), language),
-                    duty.metBy(),
-                    duty.inquorate(),
+                    first(duty.metBy()),
+                    Math.max(0, duty.metBy().size() - LISTED),
+                    first(duty.inquorate()),
                     Form.of(duty));
+        }
+
+        private static List<Met> first(List<Met> all) {
+            return all.subList(0, Math.min(LISTED, all.size()));
         }
     }
 
@@ -83,16 +96,19 @@ class DutyController {
         this.service = service;
     }
 
+    /** All of a year, or only those that this session or record ({@code record}) meets. */
     @Reads
     @GetMapping
     Mono<List<View>> list(
             @RequestParam String unit,
             @RequestParam @CalendarYear Integer year,
+            @RequestParam(required = false) @Nullable String record,
             @Nullable Locale locale,
             Caller caller) {
         var language = Language.of(locale);
         return service.ofBranch(unit, year, caller)
                 .map(duties -> duties.stream()
+                        .filter(duty -> record == null || duty.isMetBy(record))
                         .map(duty -> View.of(duty, service, language))
                         .toList());
     }

@@ -102,7 +102,7 @@ public class DutyService {
         return units.unit(unit, Unasked.ITSELF)
                 .flatMap(branch -> judge.judged(List.of(branch), wanted.year(), Unasked.ITSELF))
                 .map(judged -> text.row(unit, Duties.on(judged.getOrDefault(unit, List.of()), today)))
-                .filter(row -> wanted.shows(Tally.of(row.cells(), judge.rules())));
+                .filter(row -> wanted.shows(Tally.of(row.cells(), judge.rules()), judge.rules()));
     }
 
     /** What a table comes to, however long it is; of years after the next nothing is counted but the branches. */

@@ -3,6 +3,7 @@ package cn.zhibu.report.duty;
 import cn.zhibu.platform.change.Command;
 import cn.zhibu.platform.change.Scope;
 import java.time.LocalDate;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -43,7 +44,7 @@ record DutySheet(
      * What was found.
      *
      * @param basis by which rules and from which read models; another one has to judge anew
-     * @param duties the judgements, as JSON ({@link SheetText})
+     * @param packed the judgements, as JSON in zlib's form ({@link SheetText}); nothing where another release kept them
      * @param cells what the table shows on the days from {@code day} until the day before {@code turns}, as JSON
      * @param mark names the cells: another one wherever they are others
      * @param tally the cells as the store counts and finds them
@@ -51,7 +52,7 @@ record DutySheet(
      */
     record Judged(
             String basis,
-            String duties,
+            @Nullable Binary packed,
             String cells,
             String mark,
             Tally tally,

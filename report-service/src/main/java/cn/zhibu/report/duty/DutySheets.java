@@ -26,7 +26,7 @@ interface DutySheets extends Repository<DutySheet, String> {
                     + " {'year': ?0, 'scope.ancestors': {$in: ?1}, 'judgement.basis': {$gt: ?2}},"
                     + " {'year': ?0, 'scope.ancestors': {$in: ?1}, 'judgement.basis': ?2,"
                     + " 'judgement.turns': {$lte: ?3}}]}",
-            fields = "{'judgement.duties': 0, 'judgement.cells': 0, 'judgement.tally': 0}")
+            fields = "{'judgement.packed': 0, 'judgement.cells': 0, 'judgement.tally': 0}")
     Flux<DutySheet> toRenew(int year, Collection<String> units, String basis, LocalDate today);
 
     @Query(value = "{'lookOn': {$gt: ?0}}", fields = "{'judgement': 0}")

@@ -28,7 +28,7 @@ class Judge {
     private static final int LONGEST_EXEMPTION = 5;
 
     /** Raised when judging itself is changed, or what is kept of it, so that it is judged anew. */
-    private static final int CODE = 2;
+    private static final int CODE = 3;
 
     private final RuleService packs;
     private final DirectoryService units;

@@ -113,7 +113,14 @@ class SheetKeeper {
 
     private List<Judgement> judgements(DutySheet sheet) {
         var judged = sheet.judgement();
-        return judged == null ? List.of() : text.read(sheet.scope().unit(), judged.duties());
+        var packed = judged == null ? null : judged.packed();
+        return packed == null ? List.of() : text.read(sheet.scope().unit(), packed);
+    }
+
+    /** Whether it says already what there is to say today. */
+    boolean shows(DutySheet sheet) {
+        var judged = sheet.judgement();
+        return judged != null && stands(sheet) && judged.shows(LocalDate.now(clock));
     }
 
     boolean stands(DutySheet sheet) {

@@ -44,13 +44,13 @@ class SheetTable {
         this.list = new Listing<>(mongo, DutySheet.class, ORDER, SheetTable::shown);
     }
 
-    /** A page of the sheets that are asked for, judged. */
+    /** A page of the sheets that are asked for, judged; where each is shown, however it stands, only the page's own are looked at. */
     Mono<Page<DutySheet>> page(TableQuery wanted, PageQuery page) {
-        return current(wanted)
+        return (wanted.state() == null ? keeper.open(wanted.year()) : current(wanted))
                 .then(Mono.defer(() -> list.page(criteria(wanted), page)))
                 .flatMap(found -> Flux.fromIterable(found.items())
                         .flatMapSequential(
-                                sheet -> keeper.stands(sheet) ? Mono.just(sheet) : keeper.renewed(sheet), SIDE_BY_SIDE)
+                                sheet -> keeper.shows(sheet) ? Mono.just(sheet) : keeper.renewed(sheet), SIDE_BY_SIDE)
                         .collectList()
                         .map(found::with));
     }
@@ -70,7 +70,7 @@ class SheetTable {
     }
 
     /** Which sheets a table is made of; of a branch that is founded later there is nothing to show. */
-    private static Criteria criteria(TableQuery wanted) {
+    private Criteria criteria(TableQuery wanted) {
         var all = Criteria.where("year")
                 .is(wanted.year())
                 .and("scope.ancestors")
@@ -80,12 +80,13 @@ class SheetTable {
         var state = wanted.state();
         return state == null
                 ? all
-                : all.and("judgement.tally.standing").is(Tally.standing(state, wanted.rule(), wanted.month()));
+                : all.and("judgement.tally.letters." + Tally.where(wanted.month()))
+                        .regex(Tally.saying(state, wanted.rule(), judge.rules()));
     }
 
     /** Without the judgements, and without what only the store reads. */
     private static Query shown(Query query) {
-        query.fields().exclude("judgement.duties", "judgement.tally");
+        query.fields().exclude("judgement.packed", "judgement.tally");
         return query;
     }
 }

@@ -6,6 +6,10 @@ import cn.zhibu.report.duty.Judgement.Ending;
 import cn.zhibu.report.rule.RulePack.Rule;
 import cn.zhibu.report.rule.RuleService;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,12 +57,23 @@ final class SheetText {
             @Nullable List<Ending> endings,
             @Nullable Boolean late) {}
 
-    String write(List<Judgement> judged) {
-        return json.writeValueAsString(judged.stream().map(SheetText::line).toList());
+    /** A year of a branch is some twenty times smaller packed, and is written with each of its sessions. */
+    Binary write(List<Judgement> judged) {
+        var packed = new ByteArrayOutputStream();
+        var fast = new Deflater(Deflater.BEST_SPEED);
+        try (var out = new DeflaterOutputStream(packed, fast)) {
+            json.writeValue(out, judged.stream().map(SheetText::line).toList());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            fast.end();
+        }
+        return new Binary(packed.toByteArray());
     }
 
     /** @param unit whose sheet it is */
-    List<Judgement> read(String unit, String text) {
+    List<Judgement> read(String unit, Binary packed) {
+        var text = new InflaterInputStream(new ByteArrayInputStream(packed.getData()));
         return List.of(json.readValue(text, Line[].class)).stream()
                 .map(line -> judgement(unit, line))
                 .toList();

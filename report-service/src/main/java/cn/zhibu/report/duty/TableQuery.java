@@ -1,7 +1,9 @@
 package cn.zhibu.report.duty;
 
 import cn.zhibu.report.duty.Duty.State;
+import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,15 @@ public record TableQuery(
         return new TableQuery(tops, ofYear, null, null, null);
     }
 
-    /** Whether a branch that shows this is among them. */
-    boolean shows(Tally tally) {
-        return state == null || tally.standing().contains(Tally.standing(state, rule, month));
+    /**
+     * Whether a branch that shows this is among them.
+     *
+     * @param asked the rules of which the table has a column
+     */
+    boolean shows(Tally tally, Collection<String> asked) {
+        return state == null
+                || Pattern.compile(Tally.saying(state, rule, asked))
+                        .matcher(tally.letters().getOrDefault(Tally.where(month), ""))
+                        .find();
     }
 }

@@ -2,14 +2,12 @@ package cn.zhibu.report.duty;
 
 import cn.zhibu.report.duty.Counts.Count;
 import cn.zhibu.report.duty.Duty.State;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param late 1 where anything is overdue
  * @param months by month in two digits
- * @param standing how each rule stands, in the year and in each month; see {@link #standing(State, String, Integer)}
+ * @param letters how the rules stand in the year and in each month: a letter for each rule, in the order of their ids
  */
-record Tally(int late, Map<String, Count> rules, Map<String, Count> months, List<String> standing) {
+record Tally(int late, Map<String, Count> rules, Map<String, Count> months, Map<String, String> letters) {
+
+    private static final String YEAR = "year";
+    private static final String NOTHING = "^$";
 
     private static final Pattern MONTH = Pattern.compile("^\\d{4}-(\\d{2})");
     private static final Pattern QUARTER = Pattern.compile("Q([1-4])$");
@@ -30,31 +31,54 @@ record Tally(int late, Map<String, Count> rules, Map<String, Count> months, List
     private static final List<State> URGENCY =
             List.of(State.OVERDUE, State.DUE, State.MET, State.EXEMPT, State.UPCOMING, State.NOT_APPLICABLE);
 
+    private static final Map<State, String> LETTERS = Map.of(
+            State.OVERDUE,
+            "o",
+            State.DUE,
+            "d",
+            State.MET,
+            "m",
+            State.EXEMPT,
+            "e",
+            State.UPCOMING,
+            "u",
+            State.NOT_APPLICABLE,
+            "n");
+
     /** @param asked the rules of which a table has a column */
     static Tally of(List<Cell> cells, Collection<String> asked) {
         var rules = new TreeMap<String, Count>();
         var months = new TreeMap<String, Count>();
-        var standing = new TreeSet<String>();
+        var letters = new TreeMap<String, String>();
         for (var rule : asked) {
             var own = cells.stream().filter(cell -> cell.rule().equals(rule)).toList();
             if (!own.isEmpty()) {
                 rules.put(rule, count(own));
             }
-            stands(standing, own, rule, null);
-            IntStream.rangeClosed(1, 12).forEach(month -> stands(standing, ending(own, month), rule, month));
         }
+        letters.put(YEAR, letters(cells, asked));
         IntStream.rangeClosed(1, 12).forEach(month -> {
             var own = ending(cells, month);
             if (!own.isEmpty()) {
                 months.put(twoDigits(month), count(own));
             }
+            letters.put(twoDigits(month), letters(own, asked));
         });
-        return new Tally(count(cells).late(), rules, months, new ArrayList<>(standing));
+        return new Tally(count(cells).late(), rules, months, letters);
     }
 
-    /** A name for "some rule, or this one, stands so in the year, or in this month". */
-    static String standing(State state, @Nullable String rule, @Nullable Integer month) {
-        return state.name() + (rule == null ? "" : ":" + rule) + (month == null ? "" : "/" + twoDigits(month));
+    /** Where it stands how the rules stand in the year, or in this month. */
+    static String where(@Nullable Integer month) {
+        return month == null ? YEAR : twoDigits(month);
+    }
+
+    /** The letters that say "some rule, or this one, stands so", as an expression; none say so of a rule that is not asked. */
+    static String saying(State state, @Nullable String rule, Collection<String> asked) {
+        if (rule == null) {
+            return "^.*" + LETTERS.get(state);
+        }
+        int before = asked.stream().sorted().toList().indexOf(rule);
+        return before < 0 ? NOTHING : "^" + ".".repeat(before) + LETTERS.get(state);
     }
 
     static String twoDigits(int month) {
@@ -73,13 +97,19 @@ record Tally(int late, Map<String, Count> rules, Map<String, Count> months, List
                         : half.find() ? 6 * Integer.parseInt(half.group(1)) : 12;
     }
 
-    private static void stands(Set<String> standing, List<Cell> cells, String rule, @Nullable Integer month) {
-        var state = URGENCY.stream()
-                .filter(each -> cells.stream().anyMatch(cell -> cell.state() == each))
+    private static String letters(List<Cell> cells, Collection<String> asked) {
+        return asked.stream()
+                .sorted()
+                .map(rule -> LETTERS.get(mostUrgent(cells, rule)))
+                .collect(Collectors.joining());
+    }
+
+    private static State mostUrgent(List<Cell> cells, String rule) {
+        return URGENCY.stream()
+                .filter(state -> cells.stream()
+                        .anyMatch(cell -> cell.state() == state && cell.rule().equals(rule)))
                 .findFirst()
                 .orElse(State.NOT_APPLICABLE);
-        standing.add(standing(state, rule, month));
-        standing.add(standing(state, null, month));
     }
 
     private static List<Cell> ending(List<Cell> cells, int month) {

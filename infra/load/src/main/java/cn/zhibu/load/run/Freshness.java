@@ -77,7 +77,7 @@ final class Freshness implements AutoCloseable {
         }
         var id = id(text(entered));
         var path = "/api/report/v1/duties?unit=" + desk.unit() + "&year="
-                + LocalDate.now().getYear();
+                + LocalDate.now().getYear() + "&record=" + id;
         while (System.nanoTime() - acknowledged < PATIENCE.toNanos()) {
             var reader = readers.get(asked++ % readers.size());
             var duties = send(zhibu.request(reader, path).build());

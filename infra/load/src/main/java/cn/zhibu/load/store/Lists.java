@@ -125,7 +125,8 @@ final class Lists {
         var filter = new Document("year", year).append("scope.ancestors", new Document("$in", List.of(bureau)));
         return report.getCollection("duty_sheets", RawBsonDocument.class)
                 .find(filter)
-                .projection(new Document("judgement.duties", 0))
+                .sort(new Document("founded", 1).append("scope.unit", 1))
+                .projection(new Document("judgement.packed", 0).append("judgement.tally", 0))
                 .batchSize(BATCH)
                 .into(new ArrayList<>())
                 .size();

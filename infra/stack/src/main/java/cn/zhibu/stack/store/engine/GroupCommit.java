@@ -141,7 +141,12 @@ final class GroupCommit {
 
     private void requireSpace() {
         if (System.nanoTime() - spaceCheckedAt >= SPACE_CHECK_NANOS) {
-            spaceLeft = engine.file().toFile().getUsableSpace() >= LEAST_FREE_BYTES;
+            var file = engine.file().toFile();
+            if (!file.exists()) {
+                // What is written to it now, nobody would find again.
+                throw new FileFailure(FileFailure.Kind.UNREADABLE, file + " is no longer there");
+            }
+            spaceLeft = file.getUsableSpace() >= LEAST_FREE_BYTES;
             spaceCheckedAt = System.nanoTime();
         }
         if (!spaceLeft) {

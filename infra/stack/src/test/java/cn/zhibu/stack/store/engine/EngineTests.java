@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one command that goes wrong leaves behind: nothing in the file, and a store that goes on. */
@@ -75,5 +76,30 @@ class EngineTests {
         }
         assertThat(Check.of(directory.resolve("store.db"))).isEmpty();
         assertThat(Files.size(directory.resolve("store.db"))).isPositive();
+    }
+
+    /** What goes on into a file that somebody has deleted is lost with the process: it is refused, and not for want of space. */
+    @Test
+    @Timeout(30)
+    void whereTheFileWasDeletedNothingIsAcknowledged() throws Exception {
+        try (var engine = opened()) {
+            done(engine.write(writing -> {
+                insert(writing, "{_id: 0}");
+                return true;
+            }));
+            Files.delete(directory.resolve("store.db"));
+            assertThatThrownBy(() -> {
+                        for (int i = 1; i < Integer.MAX_VALUE; i++) {
+                            var document = "{_id: " + i + "}";
+                            done(engine.write(writing -> {
+                                insert(writing, document);
+                                return true;
+                            }));
+                        }
+                    })
+                    .rootCause()
+                    .hasMessageContaining("store.db is no longer there");
+            assertThat(engine.refusing()).isNotNull();
+        }
     }
 }
