@@ -18,7 +18,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'vue', test: /node_modules\/(?:\.pnpm\/[^/]+\/node_modules\/)?(?:vue|@vue|vue-router|pinia|vue-i18n|@intlify|@tanstack)\// },
+            {
+              name: 'vue',
+              test: /node_modules\/(?:\.pnpm\/[^/]+\/node_modules\/)?(?:vue|@vue|vue-router|pinia|vue-i18n|@intlify|@tanstack)\//,
+            },
             { name: 'echarts', test: /node_modules\/(?:\.pnpm\/[^/]+\/node_modules\/)?(?:echarts|zrender|vue-echarts)\// },
           ],
         },

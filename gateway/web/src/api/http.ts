@@ -2,8 +2,17 @@ import { Problem } from './problem'
 
 type Query = Record<string, string | number | boolean | undefined | null>
 
-export interface Answer<T> { data: T; etag?: string }
-export interface Options { query?: Query; body?: unknown; key?: string; etag?: string | number; signal?: AbortSignal }
+export interface Answer<T> {
+  data: T
+  etag?: string
+}
+export interface Options {
+  query?: Query
+  body?: unknown
+  key?: string
+  etag?: string | number
+  signal?: AbortSignal
+}
 
 let language: () => string = () => 'zh-CN'
 let signedOut: () => void = () => {}
@@ -114,7 +123,12 @@ export async function download(path: string): Promise<{ file: Blob; name: string
 }
 
 /** What an upload needs besides its address: a name for the file, and whom to tell how much of it has left. */
-export interface Sending { name: string; key: string; signal: AbortSignal; progress: (share: number) => void }
+export interface Sending {
+  name: string
+  key: string
+  signal: AbortSignal
+  progress: (share: number) => void
+}
 
 /** Text in a header, as RFC 8187 writes it. */
 function encoded(name: string): string {
@@ -125,7 +139,14 @@ function transfer(path: string, file: Blob, how: Sending): Promise<{ status: num
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', path)
-    const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': language(), 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encoded(how.name)}`, 'Idempotency-Key': how.key, 'X-XSRF-TOKEN': csrfToken() ?? '' }
+    const headers = {
+      Accept: 'application/json, application/problem+json',
+      'Accept-Language': language(),
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encoded(how.name)}`,
+      'Idempotency-Key': how.key,
+      'X-XSRF-TOKEN': csrfToken() ?? '',
+    }
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = (sent) => how.progress(sent.total > 0 ? sent.loaded / sent.total : 0)
     request.onload = () => resolve({ status: request.status, text: request.responseText })
@@ -160,7 +181,12 @@ export async function upload<T>(path: string, query: Query, file: Blob, how: Sen
 }
 
 /** What a generated description of a call says of it. */
-interface Described { url: string; path?: unknown; query?: unknown; body?: unknown }
+interface Described {
+  url: string
+  path?: unknown
+  query?: unknown
+  body?: unknown
+}
 
 type Parts<D extends Described> = (D['path'] extends object ? { path: D['path'] } : { path?: undefined }) & { query?: D['query'] }
 
@@ -170,17 +196,27 @@ function filled(url: string, path: unknown): string {
 
 /** Calls whose address, parts and body are checked against the generated description of the service. */
 export const call = {
-  get: async <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<R> => (await request<R>('GET', filled(url, parts.path), { query: (parts.query ?? {}) as Query })).data,
+  get: async <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<R> =>
+    (await request<R>('GET', filled(url, parts.path), { query: (parts.query ?? {}) as Query })).data,
   read: <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<Answer<R>> => request<R>('GET', filled(url, parts.path), {}),
-  post: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'] extends object ? D['body'] : Record<string, never>, key?: string, etag?: string): Promise<R> =>
-    (await request<R>('POST', filled(url, parts.path), { body, ...(key !== undefined && { key }), ...(etag !== undefined && { etag }) })).data,
-  put: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'], etag: string): Promise<R> => (await request<R>('PUT', filled(url, parts.path), { body, etag })).data,
+  post: async <D extends Described, R>(
+    url: D['url'],
+    parts: Parts<D>,
+    body: D['body'] extends object ? D['body'] : Record<string, never>,
+    key?: string,
+    etag?: string,
+  ): Promise<R> =>
+    (await request<R>('POST', filled(url, parts.path), { body, ...(key !== undefined && { key }), ...(etag !== undefined && { etag }) }))
+      .data,
+  put: async <D extends Described, R>(url: D['url'], parts: Parts<D>, body: D['body'], etag: string): Promise<R> =>
+    (await request<R>('PUT', filled(url, parts.path), { body, etag })).data,
 }
 
 /** Calls that are not described: those of the gateway itself. */
 export const http = {
   get: async <T>(path: string, query?: Query): Promise<T> => (await request<T>('GET', path, { ...(query && { query }) })).data,
   read: <T>(path: string): Promise<Answer<T>> => request<T>('GET', path, {}),
-  post: async <T>(path: string, body?: unknown, key?: string): Promise<T> => (await request<T>('POST', path, { body: body ?? {}, ...(key !== undefined && { key }) })).data,
+  post: async <T>(path: string, body?: unknown, key?: string): Promise<T> =>
+    (await request<T>('POST', path, { body: body ?? {}, ...(key !== undefined && { key }) })).data,
   put: async <T>(path: string, body: unknown, etag: string | number): Promise<T> => (await request<T>('PUT', path, { body, etag })).data,
 }

@@ -16,45 +16,69 @@ export const memberApi = {
   me: () => call.get<M.SelfGrantData, T.Me>(`${v1}/me`, {}),
   bureaus: () => call.get<M.ListBureauData, T.Bureau[]>(`${v1}/bureaus`, {}),
   openBureau: (body: M.BureauOpening, key: string) => call.post<M.OpenBureauData, T.Bureau>(`${v1}/bureaus`, {}, body, key),
-  administratorPassword: (id: string) => call.post<M.AdministratorPasswordBureauData, T.OneTimePassword>(`${v1}/bureaus/{id}/administrator-password`, { path: { id } }, {}),
-  appointAdministrator: (id: string, body: M.BureauPerson, key: string) => call.post<M.AppointBureauData, T.Bureau>(`${v1}/bureaus/{id}/administrators`, { path: { id } }, body, key),
-  suspendBureau: (id: string, reason: string, key: string) => call.post<M.SuspendBureauData, T.Bureau>(`${v1}/bureaus/{id}/suspension`, { path: { id } }, { reason }, key),
+  administratorPassword: (id: string) =>
+    call.post<M.AdministratorPasswordBureauData, T.OneTimePassword>(`${v1}/bureaus/{id}/administrator-password`, { path: { id } }, {}),
+  appointAdministrator: (id: string, body: M.BureauPerson, key: string) =>
+    call.post<M.AppointBureauData, T.Bureau>(`${v1}/bureaus/{id}/administrators`, { path: { id } }, body, key),
+  suspendBureau: (id: string, reason: string, key: string) =>
+    call.post<M.SuspendBureauData, T.Bureau>(`${v1}/bureaus/{id}/suspension`, { path: { id } }, { reason }, key),
   resumeBureau: (id: string) => call.post<M.ResumeBureauData, T.Bureau>(`${v1}/bureaus/{id}/resumption`, { path: { id } }, {}),
   units: (query: NonNullable<M.ListUnitData['query']>) => call.get<M.ListUnitData, T.Page<T.Unit>>(`${v1}/units`, { query }),
   unitsNamed: (ids: string[]) => call.get<M.NamedUnitData, T.Unit[]>(`${v1}/units/named`, { query: { ids } }),
   addUnit: (body: M.UnitOpening, key: string) => call.post<M.OpenUnitData, T.Unit>(`${v1}/units`, {}, body, key),
-  renameUnit: (id: string, body: M.UnitRenaming, key: string, etag: string) => call.post<M.RenameUnitData, T.Unit>(`${v1}/units/{id}/renaming`, { path: { id } }, body, key, etag),
-  closeUnit: (id: string, body: M.HandoverClosure, key: string) => call.post<M.CloseHandoverData, M.HandoverClosed>(`${v1}/units/{id}/closure`, { path: { id } }, body, key),
-  reopenUnit: (id: string, reason: string, key: string) => call.post<M.ReopenUnitData, T.Unit>(`${v1}/units/{id}/reopening`, { path: { id } }, { reason }, key),
-  keepUnit: (id: string, since: string, key: string) => call.post<M.KeepUnitData, T.Unit>(`${v1}/units/{id}/keeping`, { path: { id } }, { since }, key),
+  renameUnit: (id: string, body: M.UnitRenaming, key: string, etag: string) =>
+    call.post<M.RenameUnitData, T.Unit>(`${v1}/units/{id}/renaming`, { path: { id } }, body, key, etag),
+  closeUnit: (id: string, body: M.HandoverClosure, key: string) =>
+    call.post<M.CloseHandoverData, M.HandoverClosed>(`${v1}/units/{id}/closure`, { path: { id } }, body, key),
+  reopenUnit: (id: string, reason: string, key: string) =>
+    call.post<M.ReopenUnitData, T.Unit>(`${v1}/units/{id}/reopening`, { path: { id } }, { reason }, key),
+  keepUnit: (id: string, since: string, key: string) =>
+    call.post<M.KeepUnitData, T.Unit>(`${v1}/units/{id}/keeping`, { path: { id } }, { since }, key),
   handovers: () => call.get<M.LooseHandoverData, T.Handover[]>(`${v1}/handovers`, {}),
   committees: (unit: string) => call.get<M.ListCommitteeData, T.Committee[]>(`${v1}/committees`, { query: { unit } }),
   formCommittee: (body: M.CommitteeForming, key: string) => call.post<M.FormCommitteeData, T.Committee>(`${v1}/committees`, {}, body, key),
-  correctCommittee: (id: string, body: M.CommitteeCorrection, version: number) => call.put<M.CorrectCommitteeData, T.Committee>(`${v1}/committees/{id}`, { path: { id } }, body, `"${version}"`),
-  reseatCommittee: (id: string, body: M.CommitteeReseating, key: string) => call.post<M.ReseatCommitteeData, T.Committee>(`${v1}/committees/{id}/seats`, { path: { id } }, body, key),
-  withdrawCommittee: (id: string, reason: string, key: string) => call.post<M.WithdrawCommitteeData, T.Committee>(`${v1}/committees/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  correctCommittee: (id: string, body: M.CommitteeCorrection, version: number) =>
+    call.put<M.CorrectCommitteeData, T.Committee>(`${v1}/committees/{id}`, { path: { id } }, body, `"${version}"`),
+  reseatCommittee: (id: string, body: M.CommitteeReseating, key: string) =>
+    call.post<M.ReseatCommitteeData, T.Committee>(`${v1}/committees/{id}/seats`, { path: { id } }, body, key),
+  withdrawCommittee: (id: string, reason: string, key: string) =>
+    call.post<M.WithdrawCommitteeData, T.Committee>(`${v1}/committees/{id}/withdrawal`, { path: { id } }, { reason }, key),
   members: (query: NonNullable<M.ListMemberData['query']>) => call.get<M.ListMemberData, T.Page<T.MemberLine>>(`${v1}/members`, { query }),
   member: (id: string) => call.read<M.OneMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }),
   addMember: (body: M.MemberFileRequest, key: string) => call.post<M.JoinMemberData, T.Member>(`${v1}/members`, {}, body, key),
-  correctMember: (id: string, body: M.MemberFileRequest, etag: string) => call.put<M.CorrectMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }, body, etag),
-  convertMember: (id: string, body: M.MemberDay, key: string) => call.post<M.ConvertMemberData, T.Member>(`${v1}/members/{id}/conversion`, { path: { id } }, body, key),
-  withdrawConversion: (id: string, reason: string, key: string) => call.post<M.WithdrawConversionMemberData, T.Member>(`${v1}/members/{id}/conversion/withdrawal`, { path: { id } }, { reason }, key),
-  withdrawDeparture: (id: string, reason: string, key: string) => call.post<M.WithdrawDepartureMemberData, T.Member>(`${v1}/members/{id}/departure/withdrawal`, { path: { id } }, { reason }, key),
-  rejoinMember: (id: string, body: M.MemberSpellRequest, key: string) => call.post<M.RejoinMemberData, T.Member>(`${v1}/members/{id}/memberships`, { path: { id } }, body, key),
-  correctSpell: (id: string, spell: string, body: M.MemberSpellRequest, etag: string) => call.put<M.CorrectSpellMemberData, T.Member>(`${v1}/members/{id}/memberships/{spell}`, { path: { id, spell } }, body, etag),
-  placeMember: (id: string, body: M.MemberPlacing, key: string) => call.post<M.PlaceMemberData, T.Member>(`${v1}/members/{id}/placing`, { path: { id } }, body, key),
-  departMember: (id: string, body: M.MemberDeparture, key: string) => call.post<M.DepartMemberData, T.Member>(`${v1}/members/{id}/departure`, { path: { id } }, body, key),
-  memberNames: (ids: string[]) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { ids: ids.join(',') as unknown as string[] } }),
-  names: (unit: string, on?: string) => call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { unit, ...(on && { on }) } }),
+  correctMember: (id: string, body: M.MemberFileRequest, etag: string) =>
+    call.put<M.CorrectMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }, body, etag),
+  convertMember: (id: string, body: M.MemberDay, key: string) =>
+    call.post<M.ConvertMemberData, T.Member>(`${v1}/members/{id}/conversion`, { path: { id } }, body, key),
+  withdrawConversion: (id: string, reason: string, key: string) =>
+    call.post<M.WithdrawConversionMemberData, T.Member>(`${v1}/members/{id}/conversion/withdrawal`, { path: { id } }, { reason }, key),
+  withdrawDeparture: (id: string, reason: string, key: string) =>
+    call.post<M.WithdrawDepartureMemberData, T.Member>(`${v1}/members/{id}/departure/withdrawal`, { path: { id } }, { reason }, key),
+  rejoinMember: (id: string, body: M.MemberSpellRequest, key: string) =>
+    call.post<M.RejoinMemberData, T.Member>(`${v1}/members/{id}/memberships`, { path: { id } }, body, key),
+  correctSpell: (id: string, spell: string, body: M.MemberSpellRequest, etag: string) =>
+    call.put<M.CorrectSpellMemberData, T.Member>(`${v1}/members/{id}/memberships/{spell}`, { path: { id, spell } }, body, etag),
+  placeMember: (id: string, body: M.MemberPlacing, key: string) =>
+    call.post<M.PlaceMemberData, T.Member>(`${v1}/members/{id}/placing`, { path: { id } }, body, key),
+  departMember: (id: string, body: M.MemberDeparture, key: string) =>
+    call.post<M.DepartMemberData, T.Member>(`${v1}/members/{id}/departure`, { path: { id } }, body, key),
+  memberNames: (ids: string[]) =>
+    call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { ids: ids.join(',') as unknown as string[] } }),
+  names: (unit: string, on?: string) =>
+    call.get<M.NamesMemberData, T.MemberLine[]>(`${v1}/members/names`, { query: { unit, ...(on && { on }) } }),
   accounts: (query: NonNullable<M.ListAccountData['query']>) => call.get<M.ListAccountData, T.Page<T.Account>>(`${v1}/accounts`, { query }),
   accountNames: (ids: string[]) => call.get<M.NamesAccountData, M.AccountNameView[]>(`${v1}/accounts/names`, { query: { ids } }),
   openAccount: (body: M.AccountOpening, key: string) => call.post<M.OpenAccountData, T.Account>(`${v1}/accounts`, {}, body, key),
-  accountPassword: (id: string) => call.post<M.OneTimePasswordAccountData, T.OneTimePassword>(`${v1}/accounts/{id}/one-time-password`, { path: { id } }, {}),
-  closeAccount: (id: string, reason: string, key: string) => call.post<M.CloseAccountHandoverData, M.HandoverClosedAccount>(`${v1}/accounts/{id}/closure`, { path: { id } }, { reason }, key),
-  reopenAccount: (id: string, reason: string, key: string) => call.post<M.ReopenAccountData, T.Account>(`${v1}/accounts/{id}/reopening`, { path: { id } }, { reason }, key),
+  accountPassword: (id: string) =>
+    call.post<M.OneTimePasswordAccountData, T.OneTimePassword>(`${v1}/accounts/{id}/one-time-password`, { path: { id } }, {}),
+  closeAccount: (id: string, reason: string, key: string) =>
+    call.post<M.CloseAccountHandoverData, M.HandoverClosedAccount>(`${v1}/accounts/{id}/closure`, { path: { id } }, { reason }, key),
+  reopenAccount: (id: string, reason: string, key: string) =>
+    call.post<M.ReopenAccountData, T.Account>(`${v1}/accounts/{id}/reopening`, { path: { id } }, { reason }, key),
   grants: (query: NonNullable<M.ListGrantData['query']>) => call.get<M.ListGrantData, T.Grant[]>(`${v1}/grants`, { query }),
   giveGrant: (body: M.GrantGiving, key: string) => call.post<M.GiveGrantData, T.Grant>(`${v1}/grants`, {}, body, key),
-  revokeGrant: (id: string, reason: string, key: string) => call.post<M.RevokeGrantData, T.Grant>(`${v1}/grants/{id}/revocation`, { path: { id } }, { reason }, key),
+  revokeGrant: (id: string, reason: string, key: string) =>
+    call.post<M.RevokeGrantData, T.Grant>(`${v1}/grants/{id}/revocation`, { path: { id } }, { reason }, key),
 }
 
 const a1 = '/api/activity/v1'
@@ -81,43 +105,64 @@ export const activityApi = {
   records: (query: NonNullable<A.ListRecordData['query']>) => call.get<A.ListRecordData, T.Page<T.WorkRecord>>(`${a1}/records`, { query }),
   record: (id: string) => call.read<A.OneRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }),
   versions: (id: string) => call.get<A.VersionsRecordData, T.WorkRecord[]>(`${a1}/records/{id}/versions`, { path: { id } }),
-  enter: (body: Omit<A.RecordEntry, 'values'> & { values: T.Values }, key: string) => call.post<A.EnterRecordData, T.WorkRecord>(`${a1}/records`, {}, body as unknown as A.RecordEntry, key),
+  enter: (body: Omit<A.RecordEntry, 'values'> & { values: T.Values }, key: string) =>
+    call.post<A.EnterRecordData, T.WorkRecord>(`${a1}/records`, {}, body as unknown as A.RecordEntry, key),
   correct: (id: string, body: Omit<A.RecordCorrection, 'values'> & { values: T.Values }, etag: string) =>
     call.put<A.CorrectRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }, body as unknown as A.RecordCorrection, etag),
-  withdraw: (id: string, reason: string, key: string) => call.post<A.WithdrawRecordData, T.WorkRecord>(`${a1}/records/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  withdraw: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawRecordData, T.WorkRecord>(`${a1}/records/{id}/withdrawal`, { path: { id } }, { reason }, key),
   roll: (unit: string, on: string) => call.get<A.OneRollData, T.Roll>(`${a1}/rolls`, { query: { unit, on } }),
-  meetings: (query: NonNullable<A.ListSessionData['query']>) => call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
+  meetings: (query: NonNullable<A.ListSessionData['query']>) =>
+    call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
   meeting: (id: string) => meetingOf(call.read<A.OneSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } })),
   hold: (body: A.SessionEntry, key: string) => call.post<A.HoldSessionData, A.SessionViewsView>(`${a1}/sessions`, {}, body, key),
-  correctMeeting: (id: string, body: A.SessionEntry, etag: string) => call.put<A.CorrectSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } }, body, etag),
-  withdrawMeeting: (id: string, reason: string, key: string) => call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
-  surveys: (unit: string) => whole((after) => call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } })),
+  correctMeeting: (id: string, body: A.SessionEntry, etag: string) =>
+    call.put<A.CorrectSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } }, body, etag),
+  withdrawMeeting: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  surveys: (unit: string) =>
+    whole((after) =>
+      call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),
+    ),
   survey: (id: string) => call.get<A.OneSurveyData, T.Survey>(`${a1}/surveys/{id}`, { path: { id } }),
   openSurvey: (body: A.SurveyOpening, key: string) => call.post<A.OpenSurveyData, T.Survey>(`${a1}/surveys`, {}, body, key),
-  closeSurvey: (id: string, on: string, key: string) => call.post<A.CloseSurveyData, T.Survey>(`${a1}/surveys/{id}/closure`, { path: { id } }, { on }, key),
-  raise: (survey: string, body: A.OpinionRaising, key: string) => call.post<A.RaiseOpinionData, T.Opinion>(`${a1}/surveys/{id}/opinions`, { path: { id: survey } }, body, key),
+  closeSurvey: (id: string, on: string, key: string) =>
+    call.post<A.CloseSurveyData, T.Survey>(`${a1}/surveys/{id}/closure`, { path: { id } }, { on }, key),
+  raise: (survey: string, body: A.OpinionRaising, key: string) =>
+    call.post<A.RaiseOpinionData, T.Opinion>(`${a1}/surveys/{id}/opinions`, { path: { id: survey } }, body, key),
   opinions: (query: NonNullable<A.ListOpinionData['query']>) => call.get<A.ListOpinionData, T.Page<T.Opinion>>(`${a1}/opinions`, { query }),
-  opinionsOf: (survey: string, unit: string | undefined) => whole((after) => activityApi.opinions({ survey, ...(unit !== undefined && { unit }), size: 100, ...(after !== undefined && { after }) })),
+  opinionsOf: (survey: string, unit: string | undefined) =>
+    whole((after) =>
+      activityApi.opinions({ survey, ...(unit !== undefined && { unit }), size: 100, ...(after !== undefined && { after }) }),
+    ),
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
-  rectify: (id: string, body: A.OpinionRectifying, key: string) => call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
-  confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) => call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),
-  addFile: (unit: string, file: Blob, how: Sending) => upload<T.EvidenceFile>(`${a1}/evidence` satisfies A.AddEvidenceData['url'], { unit }, file, how),
-  files: (ids: string[]) => call.get<A.ListEvidenceData, T.EvidenceFile[]>(`${a1}/evidence`, { query: { ids: ids.join(',') as unknown as string[] } }),
+  rectify: (id: string, body: A.OpinionRectifying, key: string) =>
+    call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
+  confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) =>
+    call.post<A.ConfirmOpinionData, T.Opinion>(`${a1}/opinions/{id}/confirmation`, { path: { id } }, body, key),
+  addFile: (unit: string, file: Blob, how: Sending) =>
+    upload<T.EvidenceFile>(`${a1}/evidence` satisfies A.AddEvidenceData['url'], { unit }, file, how),
+  files: (ids: string[]) =>
+    call.get<A.ListEvidenceData, T.EvidenceFile[]>(`${a1}/evidence`, { query: { ids: ids.join(',') as unknown as string[] } }),
   fileContent: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/content`,
   fileThumbnail: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/thumbnail`,
   meetingVersions: (id: string) => call.get<A.VersionsSessionData, A.SessionViewsView[]>(`${a1}/sessions/{id}/versions`, { path: { id } }),
-  withdrawOpinion: (id: string, reason: string, key: string) => call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  withdrawOpinion: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),
 }
 
 /** Why something was done, asked of the service that did it. */
-export const reasonsOf = (service: string, events: string[]) => http.get<A.ReasonView[]>(`/api/${service}/v1/reasons?events=${events.map(encodeURIComponent).join(',')}`)
+export const reasonsOf = (service: string, events: string[]) =>
+  http.get<A.ReasonView[]>(`/api/${service}/v1/reasons?events=${events.map(encodeURIComponent).join(',')}`)
 
 const r1 = '/api/report/v1'
 
 export const reportApi = {
-  duties: (unit: string, year: number, record?: string) => call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year, record } }),
+  duties: (unit: string, year: number, record?: string) =>
+    call.get<R.ListDutyData, T.Duty[]>(`${r1}/duties`, { query: { unit, year, record } }),
   overview: (query: R.OverviewDashboardData['query']) => call.get<R.OverviewDashboardData, T.Overview>(`${r1}/overview`, { query }),
-  overviewCounts: (unit: string, year: number) => call.get<R.CountsDashboardData, T.OverviewCounts>(`${r1}/overview/counts`, { query: { unit, year } }),
+  overviewCounts: (unit: string, year: number) =>
+    call.get<R.CountsDashboardData, T.OverviewCounts>(`${r1}/overview/counts`, { query: { unit, year } }),
   reports: (query: NonNullable<R.ListReportData['query']>) => call.get<R.ListReportData, T.Page<T.ReportRow>>(`${r1}/reports`, { query }),
   openings: (unit: string) => call.get<R.ListOpeningData, T.Opening[]>(`${r1}/openings`, { query: { unit } }),
   start: (body: R.ReportOpening, key: string) => call.post<R.OpenReportData, T.ReportRow>(`${r1}/reports`, {}, body, key),
@@ -125,18 +170,30 @@ export const reportApi = {
     const { data, etag } = await call.read<R.OneReportData, T.Report>(`${r1}/reports/{id}`, { path: { id } })
     return { data, etag: etag ?? `"${data.version}"` }
   },
-  sources: (id: string, sentence: string, figure: string) => call.get<R.SourcesReportData, T.Sources>(`${r1}/reports/{id}/claims/{sentence}/sources`, { path: { id, sentence }, query: { figure } }),
-  write: (id: string, section: string, text: string, etag: string) => call.put<R.WriteReportData, T.ReportRow>(`${r1}/reports/{id}/texts/{section}`, { path: { id, section } }, { text }, etag),
-  submit: (id: string, key: string) => call.post<R.SubmitReportData, T.ReportRow>(`${r1}/reports/{id}/submission`, { path: { id } }, {}, key),
-  comment: (id: string, sentence: string, text: string, key: string) => call.post<R.CommentReviewData, T.ReportRow>(`${r1}/reports/{id}/comments`, { path: { id } }, { sentence, text }, key),
-  giveBack: (id: string, reason: string, key: string) => call.post<R.GiveBackReviewData, T.ReportRow>(`${r1}/reports/{id}/return`, { path: { id } }, { reason }, key),
-  accept: (id: string, key: string) => call.post<R.AcceptReviewData, T.ReportRow>(`${r1}/reports/{id}/acceptance`, { path: { id } }, {}, key),
+  sources: (id: string, sentence: string, figure: string) =>
+    call.get<R.SourcesReportData, T.Sources>(`${r1}/reports/{id}/claims/{sentence}/sources`, { path: { id, sentence }, query: { figure } }),
+  write: (id: string, section: string, text: string, etag: string) =>
+    call.put<R.WriteReportData, T.ReportRow>(`${r1}/reports/{id}/texts/{section}`, { path: { id, section } }, { text }, etag),
+  submit: (id: string, key: string) =>
+    call.post<R.SubmitReportData, T.ReportRow>(`${r1}/reports/{id}/submission`, { path: { id } }, {}, key),
+  comment: (id: string, sentence: string, text: string, key: string) =>
+    call.post<R.CommentReviewData, T.ReportRow>(`${r1}/reports/{id}/comments`, { path: { id } }, { sentence, text }, key),
+  giveBack: (id: string, reason: string, key: string) =>
+    call.post<R.GiveBackReviewData, T.ReportRow>(`${r1}/reports/{id}/return`, { path: { id } }, { reason }, key),
+  accept: (id: string, key: string) =>
+    call.post<R.AcceptReviewData, T.ReportRow>(`${r1}/reports/{id}/acceptance`, { path: { id } }, {}, key),
   document: (id: string, copy: T.ReportCopy) => download(`${r1}/reports/${encodeURIComponent(id)}/document?copy=${copy}`),
-  edition: (id: string, section: string, edition: string) => call.get<R.EditionReportData, T.ReportEdition>(`${r1}/reports/{id}/texts/{section}/editions/{edition}`, { path: { id, section, edition } }),
+  edition: (id: string, section: string, edition: string) =>
+    call.get<R.EditionReportData, T.ReportEdition>(`${r1}/reports/{id}/texts/{section}/editions/{edition}`, {
+      path: { id, section, edition },
+    }),
   differences: (id: string) => call.get<R.DifferencesReportData, T.ReportChange[]>(`${r1}/reports/{id}/differences`, { path: { id } }),
   ledger: (query: NonNullable<R.PageLedgerData['query']>) => call.get<R.PageLedgerData, T.Page<T.LedgerEntry>>(`${r1}/ledger`, { query }),
   ledgerEntry: (seq: string) => call.get<R.OneLedgerData, T.LedgerDetail>(`${r1}/ledger/{id}`, { path: { id: Number(seq) } }),
-  verification: (after: number, hash: string | undefined) => call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, { query: { after, ...(hash !== undefined && { hash }) } }),
+  verification: (after: number, hash: string | undefined) =>
+    call.get<R.VerificationLedgerData, T.LedgerVerification>(`${r1}/ledger/verification`, {
+      query: { after, ...(hash !== undefined && { hash }) },
+    }),
   ledgerExport: `${r1}/ledger/export` satisfies R.ExportLedgerData['url'],
 }
 
@@ -146,12 +203,15 @@ export const notificationApi = {
   notices: (query: NonNullable<N.ListNoticeData['query']>) => call.get<N.ListNoticeData, T.Page<T.Notice>>(`${n1}/notices`, { query }),
   read: (id: string) => call.post<N.ReadNoticeData, T.Notice>(`${n1}/notices/{id}/reading`, { path: { id } }, {}),
   settings: () => call.read<N.OwnSettingsData, T.NotificationSettings>(`${n1}/settings`, {}),
-  changeSettings: (body: N.SettingsRequest, etag: string) => call.put<N.ChangeSettingsData, T.NotificationSettings>(`${n1}/settings`, {}, body, etag),
+  changeSettings: (body: N.SettingsRequest, etag: string) =>
+    call.put<N.ChangeSettingsData, T.NotificationSettings>(`${n1}/settings`, {}, body, etag),
   address: () => call.get<N.OwnAddressData, T.MailAddress>(`${n1}/address`, {}),
   askAddress: (address: string, key: string) => call.post<N.AskAddressData, T.MailAddress>(`${n1}/address`, {}, { address }, key),
-  confirmAddress: (code: string, key: string) => call.post<N.ConfirmAddressData, T.MailAddress>(`${n1}/address/confirmation`, {}, { code }, key),
+  confirmAddress: (code: string, key: string) =>
+    call.post<N.ConfirmAddressData, T.MailAddress>(`${n1}/address/confirmation`, {}, { code }, key),
   forgetAddress: () => call.post<N.ForgetAddressData, T.MailAddress>(`${n1}/address/removal`, {}, {}),
-  deliveries: (query: NonNullable<N.ListDeliveryData['query']>) => call.get<N.ListDeliveryData, T.Page<T.Delivery>>(`${n1}/deliveries`, { query }),
+  deliveries: (query: NonNullable<N.ListDeliveryData['query']>) =>
+    call.get<N.ListDeliveryData, T.Page<T.Delivery>>(`${n1}/deliveries`, { query }),
   retryDelivery: (id: string) => call.post<N.RetryDeliveryData, T.Delivery>(`${n1}/deliveries/{id}/retry`, { path: { id } }, {}),
   stream: `${n1}/notices/stream` satisfies N.StreamNoticeData['url'],
 }

@@ -1,6 +1,13 @@
 import type { FieldFault } from './types'
 
-interface ProblemBody { title?: string; detail?: string; code?: string; status?: number; errors?: FieldFault[]; requestId?: string }
+interface ProblemBody {
+  title?: string
+  detail?: string
+  code?: string
+  status?: number
+  errors?: FieldFault[]
+  requestId?: string
+}
 
 /** A refusal of a service (RFC 9457), or the lack of any answer at all. */
 export class Problem extends Error {
@@ -56,7 +63,10 @@ export function namedFaults(problem: unknown): Record<string, string> {
   const faults: Record<string, string> = {}
   if (problem instanceof Problem) {
     for (const fault of problem.errors) {
-      faults[pathOf(fault.pointer)] ??= fault.field === undefined || fault.field.startsWith('/') ? fault.detail : `${fault.field}${/[a-z]$/i.test(fault.field) ? ': ' : '：'}${fault.detail}`
+      faults[pathOf(fault.pointer)] ??=
+        fault.field === undefined || fault.field.startsWith('/')
+          ? fault.detail
+          : `${fault.field}${/[a-z]$/i.test(fault.field) ? ': ' : '：'}${fault.detail}`
     }
   }
   return faults

@@ -11,9 +11,21 @@ export type Role = Exclude<M.GrantGiving['role'], 'PLATFORM_OPERATOR'>
 export type UnitKind = M.UnitView['kind']
 export type SchoolType = NonNullable<M.UnitView['schoolType']>
 
-export interface Page<T> { items: T[]; total: number; more: boolean; page: number; size: number; next?: string | null }
+export interface Page<T> {
+  items: T[]
+  total: number
+  more: boolean
+  page: number
+  size: number
+  next?: string | null
+}
 
-export interface Session { authenticated: boolean; username?: string; name?: string; login: string }
+export interface Session {
+  authenticated: boolean
+  username?: string
+  name?: string
+  login: string
+}
 
 export type Grant = M.GrantView
 export type Me = M.GrantSelfView
@@ -40,9 +52,16 @@ export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
 export type KindGroup = A.Group
 export type Quorum = A.Quorum
-export interface Catalogue { kinds: Kind[]; groups: KindGroup[]; quorums: Quorum[] }
+export interface Catalogue {
+  kinds: Kind[]
+  groups: KindGroup[]
+  quorums: Quorum[]
+}
 
-export interface Party { unit?: string; name?: string }
+export interface Party {
+  unit?: string
+  name?: string
+}
 export type FieldValue = string | number | boolean | Party | null | undefined
 export type Values = Record<string, FieldValue>
 
@@ -97,4 +116,9 @@ export type MailAddress = N.AddressView
 export type Delivery = N.DeliveryView
 
 /** @property field the field in the reader's words */
-export interface FieldFault { pointer: string; code: string; detail: string; field?: string }
+export interface FieldFault {
+  pointer: string
+  code: string
+  detail: string
+  field?: string
+}

@@ -4,7 +4,14 @@ import { createI18n } from 'vue-i18n'
 export type Language = 'zh-CN' | 'en'
 const KEPT = 'zhibu.language'
 
-export const i18n = createI18n({ legacy: false, globalInjection: true, locale: 'zh-CN', fallbackLocale: false, missingWarn: false, messages: {} as Record<string, Record<string, string>> })
+export const i18n = createI18n({
+  legacy: false,
+  globalInjection: true,
+  locale: 'zh-CN',
+  fallbackLocale: false,
+  missingWarn: false,
+  messages: {} as Record<string, Record<string, string>>,
+})
 
 const texts: Record<Language, () => Promise<{ default: object }>> = {
   'zh-CN': () => import('@/locales/zh-CN.json'),
@@ -31,13 +38,15 @@ export async function setLanguage(language: Language): Promise<void> {
 }
 
 export async function startLanguage(): Promise<void> {
-  let kept: string | null = null
+  await setLanguage(kept() === 'en' ? 'en' : 'zh-CN')
+}
+
+function kept(): string | null {
   try {
-    kept = localStorage.getItem(KEPT)
+    return localStorage.getItem(KEPT)
   } catch {
-    kept = null
+    return null
   }
-  await setLanguage(kept === 'en' ? 'en' : 'zh-CN')
 }
 
 /** A text of this program, outside of templates. */

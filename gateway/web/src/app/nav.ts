@@ -1,9 +1,28 @@
-import { Bell, Calendar, Collection, DataAnalysis, Document, HomeFilled, List, Notebook, OfficeBuilding, School, Setting, Stamp, User } from '@element-plus/icons-vue'
+import {
+  Bell,
+  Calendar,
+  Collection,
+  DataAnalysis,
+  Document,
+  HomeFilled,
+  List,
+  Notebook,
+  OfficeBuilding,
+  School,
+  Setting,
+  Stamp,
+  User,
+} from '@element-plus/icons-vue'
 import { computed, type Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import { useSession } from './session'
 
-export interface NavItem { id: string; to: RouteLocationRaw; icon: Component; phone: boolean }
+export interface NavItem {
+  id: string
+  to: RouteLocationRaw
+  icon: Component
+  phone: boolean
+}
 
 /** What this person finds in the navigation at the place where they work now. */
 export function useNav() {

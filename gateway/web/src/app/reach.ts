@@ -25,11 +25,22 @@ export function useReach(route: RouteLocationNormalizedLoaded): Ref<Reach> {
   const fresh = ref<string>()
   const reach = computed(() => {
     const ids = new Set(unit.value !== undefined && units.known.has(unit.value) ? [unit.value] : [])
-    return reachOf(unit.value, session.places.map((place) => place.unit), { ids, fresh: session.operator || fresh.value === unit.value })
+    return reachOf(
+      unit.value,
+      session.places.map((place) => place.unit),
+      { ids, fresh: session.operator || fresh.value === unit.value },
+    )
   })
-  watch([reach, unit, () => session.signedIn], async ([now, asked, signedIn]) => {
-    if (now !== 'ASKING' || asked === undefined || !signedIn || asked === fresh.value) return
-    await units.fetch([asked]).then(() => (fresh.value = asked), () => undefined)
-  }, { immediate: true })
+  watch(
+    [reach, unit, () => session.signedIn],
+    async ([now, asked, signedIn]) => {
+      if (now !== 'ASKING' || asked === undefined || !signedIn || asked === fresh.value) return
+      await units.fetch([asked]).then(
+        () => (fresh.value = asked),
+        () => undefined,
+      )
+    },
+    { immediate: true },
+  )
   return reach
 }

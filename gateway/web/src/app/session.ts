@@ -11,7 +11,12 @@ const ENTERING: Role[] = ['SECRETARY', 'CLERK']
 const ABOVE: Role[] = ['BUREAU_ADMIN', 'REVIEWER', 'AUDITOR']
 
 /** Where one works at the moment: a branch, or the bureau (a committee, a school) with all below it. */
-export interface Place { unit: string; name: string; kind: UnitKind; roles: Role[] }
+export interface Place {
+  unit: string
+  name: string
+  kind: UnitKind
+  roles: Role[]
+}
 
 function keptPlace(): string | null {
   try {
@@ -33,7 +38,12 @@ export const useSession = defineStore('session', () => {
   const places = computed<Place[]>(() => {
     const byUnit = new Map<string, Place>()
     for (const grant of me.value?.grants ?? []) {
-      const place = byUnit.get(grant.unit) ?? { unit: grant.unit, name: grant.unitName ?? '', kind: (grant.unitKind ?? 'BUREAU') as UnitKind, roles: [] }
+      const place = byUnit.get(grant.unit) ?? {
+        unit: grant.unit,
+        name: grant.unitName ?? '',
+        kind: (grant.unitKind ?? 'BUREAU') as UnitKind,
+        roles: [],
+      }
       const role = grant.role as Role
       if (!place.roles.includes(role)) place.roles.push(role)
       byUnit.set(grant.unit, place)
@@ -63,7 +73,8 @@ export const useSession = defineStore('session', () => {
       session.value = await gatewayApi.session()
       if (session.value.authenticated) me.value = await introduced()
     } catch (failure) {
-      const gone = failure instanceof Problem && failure.status === 401 && (failure.code === 'SESSION_ENDED' || session.value?.authenticated !== true)
+      const gone =
+        failure instanceof Problem && failure.status === 401 && (failure.code === 'SESSION_ENDED' || session.value?.authenticated !== true)
       if (gone) session.value = { authenticated: false, login: '/oauth2/authorization/keycloak' }
       else if (failure instanceof Problem) problem.value = failure
       else throw failure
@@ -108,5 +119,23 @@ export const useSession = defineStore('session', () => {
     if (signedIn.value) lost.value = true
   }
 
-  return { session, me, problem, lost, waiting, places, place, signedIn, operator, load, choose, holds, loginAddress, passwordAddress, ended, ENTERING, ABOVE }
+  return {
+    session,
+    me,
+    problem,
+    lost,
+    waiting,
+    places,
+    place,
+    signedIn,
+    operator,
+    load,
+    choose,
+    holds,
+    loginAddress,
+    passwordAddress,
+    ended,
+    ENTERING,
+    ABOVE,
+  }
 })

@@ -37,7 +37,12 @@ export const useUnitStore = defineStore('units', () => {
     for (let from = 0; from < ids.length; from += IDS) {
       const some = ids.slice(from, from + IDS)
       // Names that could not be had are missing for a moment; whatever is shown next asks again.
-      await fetch(some).catch(() => some.forEach((id) => { failed.add(id); askedAt.delete(id) }))
+      await fetch(some).catch(() =>
+        some.forEach((id) => {
+          failed.add(id)
+          askedAt.delete(id)
+        }),
+      )
     }
   }
 
@@ -116,7 +121,16 @@ export function pathOf(line: string[], unitOf: (id: string) => Unit | undefined)
   return line.map((id) => `${String(unitOf(id)?.order ?? 0).padStart(4, '0')}.${id}`).join('/')
 }
 
-export interface Wanted { parent?: string[] | undefined; below?: string | undefined; kinds?: UnitKind[] | undefined; schoolType?: SchoolType | undefined; q?: string | undefined; after?: string | undefined; page?: number; size?: number }
+export interface Wanted {
+  parent?: string[] | undefined
+  below?: string | undefined
+  kinds?: UnitKind[] | undefined
+  schoolType?: SchoolType | undefined
+  q?: string | undefined
+  after?: string | undefined
+  page?: number
+  size?: number
+}
 
 /** A page of units; what is below one, or right below some, in the order of the tree. */
 export function useUnitPage(asked: MaybeRefOrGetter<Wanted>, enabled: MaybeRefOrGetter<boolean> = true) {
@@ -180,8 +194,20 @@ export function useUnitSearch(place: MaybeRefOrGetter<Wanted>, text: MaybeRefOrG
   const many = computed(() => whole.goesOn.value)
   const asks = computed(() => many.value && toValue(text).trim() !== '')
   const paused = useAfterPause(() => toValue(text).trim())
-  const found = useUnitPage(() => ({ ...toValue(place), q: paused.value }), computed(() => asks.value && paused.value !== ''))
-  const units = computed(() => (asks.value ? found.units.value : whole.units.value.filter((unit) => toValue(text).trim() === '' || answersTo(unit.name, toValue(text)) || (unit.nameEn ?? '').toLowerCase().includes(toValue(text).trim().toLowerCase()))))
+  const found = useUnitPage(
+    () => ({ ...toValue(place), q: paused.value }),
+    computed(() => asks.value && paused.value !== ''),
+  )
+  const units = computed(() =>
+    asks.value
+      ? found.units.value
+      : whole.units.value.filter(
+          (unit) =>
+            toValue(text).trim() === '' ||
+            answersTo(unit.name, toValue(text)) ||
+            (unit.nameEn ?? '').toLowerCase().includes(toValue(text).trim().toLowerCase()),
+        ),
+  )
   const goesOn = computed(() => (asks.value ? found.goesOn.value : whole.goesOn.value))
   return { units, goesOn, many, isPending: whole.isPending, error: whole.error, refetch: whole.refetch }
 }

@@ -6,7 +6,12 @@ import { dropDraft, findDraft, keepDraft } from './store'
 
 const PAUSE = 400
 
-interface Begun<V> { form: string; unit: () => string; title: (values: V) => string; start: () => V }
+interface Begun<V> {
+  form: string
+  unit: () => string
+  title: (values: V) => string
+  start: () => V
+}
 
 /**
  * The values of a form together with their draft. The draft's id stands in the address, so a reload, a lost session and
@@ -62,7 +67,17 @@ export function useDraft<V extends object>(begun: Begun<V>) {
     const now = Date.now()
     const page = router.resolve({ path: route.path, query: { ...route.query, draft: id } }).fullPath
     try {
-      await keepDraft({ id, account: session.me?.account ?? '', form: begun.form, unit: begun.unit(), title: begun.title(values.value), page, values: values.value, key, savedAt: now })
+      await keepDraft({
+        id,
+        account: session.me?.account ?? '',
+        form: begun.form,
+        unit: begun.unit(),
+        title: begun.title(values.value),
+        page,
+        values: values.value,
+        key,
+        savedAt: now,
+      })
       savedAt.value = now
       failed.value = false
     } catch {
@@ -105,7 +120,17 @@ export function useDraft<V extends object>(begun: Begun<V>) {
     document.removeEventListener('visibilitychange', onHide)
     if (waiting !== undefined && !done) {
       window.clearTimeout(waiting)
-      void keepDraft({ id: id ?? crypto.randomUUID(), account: session.me?.account ?? '', form: begun.form, unit: begun.unit(), title: begun.title(values.value), page: route.fullPath, values: values.value, key, savedAt: Date.now() }).catch(() => undefined)
+      void keepDraft({
+        id: id ?? crypto.randomUUID(),
+        account: session.me?.account ?? '',
+        form: begun.form,
+        unit: begun.unit(),
+        title: begun.title(values.value),
+        page: route.fullPath,
+        values: values.value,
+        key,
+        savedAt: Date.now(),
+      }).catch(() => undefined)
     }
   })
 

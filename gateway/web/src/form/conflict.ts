@@ -2,10 +2,20 @@ import { computed, nextTick, ref, type Ref } from 'vue'
 import type { Problem } from '@/api/problem'
 
 /** The values of a form that corrects something: with the version they come from and, as it was then, what they were. */
-export interface Grounded { etag: string; base?: Record<string, unknown> }
+export interface Grounded {
+  etag: string
+  base?: Record<string, unknown>
+}
 
 /** A field that somebody else has changed; asked where both have, otherwise theirs is what the form shows now. */
-export interface Difference { path: string; before: unknown; theirs: unknown; mine: unknown; asked: boolean; chosen?: 'mine' | 'theirs' }
+export interface Difference {
+  path: string
+  before: unknown
+  theirs: unknown
+  mine: unknown
+  asked: boolean
+  chosen?: 'mine' | 'theirs'
+}
 
 /** What is about the form and not about the thing. */
 const ASIDE = ['etag', 'base', 'reason']
@@ -26,14 +36,19 @@ export function fieldsOf(values: object, aside: string[] = []): Map<string, unkn
   }
   for (const [name, value] of Object.entries(values)) {
     if (ASIDE.includes(name) || aside.includes(name)) continue
-    if (nested(value)) for (const [part, inner] of Object.entries(value)) (name === 'absent' ? fields.set(`${name}.${part}`, inner) : add(`${name}.${part}`, inner))
+    if (nested(value))
+      for (const [part, inner] of Object.entries(value)) {
+        if (name === 'absent') fields.set(`${name}.${part}`, inner)
+        else add(`${name}.${part}`, inner)
+      }
     else add(name, value)
   }
   return fields
 }
 
 function same(one: unknown, other: unknown): boolean {
-  const plain = (value: unknown): string => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value === undefined ? '' : `=${String(value)}`)
+  const plain = (value: unknown): string =>
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : value === undefined ? '' : `=${String(value)}`
   return plain(one) === plain(other)
 }
 

@@ -3,7 +3,10 @@ import { isDay, lengthOf, plainNumber, tidy } from './typed'
 import type { FieldValue, Kind, KindField, Party, Values } from '@/api/types'
 
 /** What is wrong with a value: the key of a text and what stands in it. */
-export interface Fault { key: string; values: Record<string, string | number> }
+export interface Fault {
+  key: string
+  values: Record<string, string | number>
+}
 
 const wrong = (key: string, values: Record<string, string | number> = {}): string => JSON.stringify({ key, values } satisfies Fault)
 
@@ -53,7 +56,10 @@ function numeric(field: KindField): z.ZodMiniType {
 function textual(field: KindField): z.ZodMiniType {
   return z.unknown().check(
     z.refine((value) => field.max === undefined || lengthOf(tidy(String(value))) <= field.max, wrong('form.long', { max: field.max ?? 0 })),
-    z.refine((value) => field.min === undefined || lengthOf(tidy(String(value))) >= field.min, wrong('form.short', { min: field.min ?? 0 })),
+    z.refine(
+      (value) => field.min === undefined || lengthOf(tidy(String(value))) >= field.min,
+      wrong('form.short', { min: field.min ?? 0 }),
+    ),
   )
 }
 
@@ -69,9 +75,7 @@ function ruleOf(field: KindField): z.ZodMiniType {
     case 'date':
       return z.unknown().check(z.refine((value) => isDay(String(value)), wrong('form.date')))
     case 'choice':
-      return z.unknown().check(
-        z.refine((value) => field.options?.some((option) => option.id === value) ?? false, wrong('form.option')),
-      )
+      return z.unknown().check(z.refine((value) => field.options?.some((option) => option.id === value) ?? false, wrong('form.option')))
     default:
       return z.unknown()
   }

@@ -1,7 +1,11 @@
 import type { Attendance, Attendee, MeetingForm, Quorum, Votes } from '@/api/types'
 
 /** The live line under the attendance: who should come, who came, and whether that is enough by the rules in force. */
-export interface Standing { expected: number; present: number; checks: { rule: Quorum; needed: number; reached: boolean }[] }
+export interface Standing {
+  expected: number
+  present: number
+  checks: { rule: Quorum; needed: number; reached: boolean }[]
+}
 
 type Share = NonNullable<Quorum['present']>
 
@@ -19,10 +23,19 @@ function counted(rule: Quorum, branch: Attendee[], listed: Attendee[]): Attendee
 }
 
 function rulesOf(forms: MeetingForm[], date: string, rules: Quorum[]): Quorum[] {
-  return rules.filter((rule) => forms.includes(rule.form as MeetingForm) && (!rule.from || rule.from <= date) && (!rule.until || date <= rule.until))
+  return rules.filter(
+    (rule) => forms.includes(rule.form as MeetingForm) && (!rule.from || rule.from <= date) && (!rule.until || date <= rule.until),
+  )
 }
 
-export function standingOf(forms: MeetingForm[], date: string, branch: Attendee[], listed: Attendee[], attendance: Attendance[], rules: Quorum[]): Standing {
+export function standingOf(
+  forms: MeetingForm[],
+  date: string,
+  branch: Attendee[],
+  listed: Attendee[],
+  attendance: Attendance[],
+  rules: Quorum[],
+): Standing {
   const here = new Set(attendance.filter((one) => one.present).map((one) => one.member))
   const checks = rulesOf(forms, date, rules)
     .filter((rule) => rule.present)
@@ -35,15 +48,32 @@ export function standingOf(forms: MeetingForm[], date: string, branch: Attendee[
 }
 
 /** How many of those who are there have a vote in such a meeting. */
-export function withVote(forms: MeetingForm[], date: string, branch: Attendee[], listed: Attendee[], attendance: Attendance[], rules: Quorum[]): number {
+export function withVote(
+  forms: MeetingForm[],
+  date: string,
+  branch: Attendee[],
+  listed: Attendee[],
+  attendance: Attendance[],
+  rules: Quorum[],
+): number {
   const here = new Set(attendance.filter((one) => one.present).map((one) => one.member))
   const counts = rulesOf(forms, date, rules).map((rule) => counted(rule, branch, listed).filter((member) => here.has(member.id)).length)
   return counts.length > 0 ? Math.max(...counts) : here.size
 }
 
 /** Whether a resolution passes; undefined where no rule says when, or where the numbers cannot be right. */
-export function passed(votes: Votes, most: number, forms: MeetingForm[], date: string, branch: Attendee[], listed: Attendee[], rules: Quorum[]): boolean | undefined {
+export function passed(
+  votes: Votes,
+  most: number,
+  forms: MeetingForm[],
+  date: string,
+  branch: Attendee[],
+  listed: Attendee[],
+  rules: Quorum[],
+): boolean | undefined {
   const cast = votes.approve + votes.disapprove + votes.abstain
   const rule = rulesOf(forms, date, rules).find((one) => one.passes)
-  return !rule?.passes || !Number.isFinite(cast) || cast > most ? undefined : votes.approve >= leastOf(rule.passes, counted(rule, branch, listed).length)
+  return !rule?.passes || !Number.isFinite(cast) || cast > most
+    ? undefined
+    : votes.approve >= leastOf(rule.passes, counted(rule, branch, listed).length)
 }

@@ -1,5 +1,7 @@
 /** What is typed, as the services take it: text is counted in characters, numbers are read as they are shown. */
 
+// What joins others stands here by itself, because it is not seen.
+// eslint-disable-next-line no-misleading-character-class
 const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/gu
 
 /** Without what is not seen and without the blanks of every kind around it. */
@@ -14,7 +16,10 @@ export function lengthOf(text: string): number {
 
 /** "3,000" and "３，０００" are 3000: the plain digits, or undefined where it is no number. */
 export function plainNumber(typed: string): string | undefined {
-  const folded = typed.replace(/[\uff01-\uff5e]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0)).replace(/\u2212/g, '-').replace(/\s/g, '')
+  const folded = typed
+    .replace(/[\uff01-\uff5e]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
+    .replace(/\u2212/g, '-')
+    .replace(/\s/g, '')
   return /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(folded) ? folded.replace(/,/g, '').replace(/^\+/, '') : undefined
 }
 

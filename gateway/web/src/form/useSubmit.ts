@@ -13,7 +13,11 @@ export async function focusFault(faults: Record<string, string>, within: ParentN
 }
 
 /** Puts each fault at its field, or at the nearest one around it; what finds no place is told with the problem. */
-export function placeFaults(found: Record<string, string>, within: ParentNode = document, named: Record<string, string> = found): { faults: Record<string, string>; loose: string[] } {
+export function placeFaults(
+  found: Record<string, string>,
+  within: ParentNode = document,
+  named: Record<string, string> = found,
+): { faults: Record<string, string>; loose: string[] } {
   const places = new Set([...within.querySelectorAll<HTMLElement>('[data-path]')].map((field) => field.dataset.path))
   const faults: Record<string, string> = {}
   const loose: string[] = []

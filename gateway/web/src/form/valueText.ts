@@ -3,7 +3,12 @@ import { measureUnitName, named, text } from '@/app/i18n'
 import { longDate, numberText } from '@/ui/format'
 
 /** A value of a record as people read it. */
-export function valueText(field: KindField | undefined, value: FieldValue, nameOf: (id: string) => string, placeName: (id: string) => string): string {
+export function valueText(
+  field: KindField | undefined,
+  value: FieldValue,
+  nameOf: (id: string) => string,
+  placeName: (id: string) => string,
+): string {
   if (value === null || value === undefined || value === '') return '—'
   if (field?.type === 'money') return `${numberText(Number(value))} ${measureUnitName('CNY')}`
   if (field?.type === 'integer' || field?.type === 'number') {

@@ -37,12 +37,67 @@ const RULES = [
 ]
 
 function units() {
-  const bureau = { id: 'b', kind: 'BUREAU', name: '清河区教育局', nameEn: 'Qinghe District Education Bureau', ancestors: ['b'], order: 0, from: '2020-01-01', version: 1 }
+  const bureau = {
+    id: 'b',
+    kind: 'BUREAU',
+    name: '清河区教育局',
+    nameEn: 'Qinghe District Education Bureau',
+    ancestors: ['b'],
+    order: 0,
+    from: '2020-01-01',
+    version: 1,
+  }
   const rest = SCHOOLS.flatMap(([name, nameEn, schoolType, town], index) => {
-    const school = { id: `s${index}`, parent: 'b', kind: 'SCHOOL', name, nameEn, ancestors: ['b', `s${index}`], schoolType, town, campus: schoolType === 'KINDERGARTEN' ? 'MAIN' : undefined, order: index, from: '2020-01-01', version: 1 }
-    const branch = { id: `z${index}`, parent: `s${index}`, kind: 'BRANCH', name: `${name}党支部`, nameEn: `Party branch of ${nameEn}`, ancestors: ['b', `s${index}`, `z${index}`], order: 0, from: '2020-01-01', version: 1 }
-    if (index === 0) branch.committee = { id: 'c0', on: '2024-06-20', termYears: 3, seats: [{ member: 'm0', post: 'SECRETARY' }, { member: 'm1', post: 'ORGANISATION' }, { member: 'm2', post: 'PUBLICITY' }] }
-    const groups = index === 0 ? ['第一党小组', '第二党小组'].map((group, at) => ({ id: `g${at}`, parent: 'z0', kind: 'GROUP', name: group, nameEn: `Group ${at + 1}`, ancestors: ['b', 's0', 'z0', `g${at}`], order: at, from: '2024-07-01', version: 1 })) : []
+    const school = {
+      id: `s${index}`,
+      parent: 'b',
+      kind: 'SCHOOL',
+      name,
+      nameEn,
+      ancestors: ['b', `s${index}`],
+      schoolType,
+      town,
+      campus: schoolType === 'KINDERGARTEN' ? 'MAIN' : undefined,
+      order: index,
+      from: '2020-01-01',
+      version: 1,
+    }
+    const branch = {
+      id: `z${index}`,
+      parent: `s${index}`,
+      kind: 'BRANCH',
+      name: `${name}党支部`,
+      nameEn: `Party branch of ${nameEn}`,
+      ancestors: ['b', `s${index}`, `z${index}`],
+      order: 0,
+      from: '2020-01-01',
+      version: 1,
+    }
+    if (index === 0)
+      branch.committee = {
+        id: 'c0',
+        on: '2024-06-20',
+        termYears: 3,
+        seats: [
+          { member: 'm0', post: 'SECRETARY' },
+          { member: 'm1', post: 'ORGANISATION' },
+          { member: 'm2', post: 'PUBLICITY' },
+        ],
+      }
+    const groups =
+      index === 0
+        ? ['第一党小组', '第二党小组'].map((group, at) => ({
+            id: `g${at}`,
+            parent: 'z0',
+            kind: 'GROUP',
+            name: group,
+            nameEn: `Group ${at + 1}`,
+            ancestors: ['b', 's0', 'z0', `g${at}`],
+            order: at,
+            from: '2024-07-01',
+            version: 1,
+          }))
+        : []
     return [school, branch, ...groups]
   })
   return [bureau, ...rest]
@@ -50,9 +105,35 @@ function units() {
 
 function members() {
   return NAMES.map((name, index) => {
-    const member = { id: `m${index}`, unit: 'z0', name, gender: index % 3 === 0 ? 'MALE' : 'FEMALE', status: index === 14 ? 'PROBATIONARY' : 'FULL', joinedOn: `20${10 + (index % 12)}-07-01`, ...(index !== 14 && { fullOn: `20${11 + (index % 12)}-07-01` }), group: `g${index % 2}` }
-    const memberships = [{ id: `s${index}`, unit: 'z0', from: member.joinedOn, joinedPartyOn: member.joinedOn, ...(member.fullOn && { fullOn: member.fullOn }) }]
-    return { member, memberships, acts: [], born: `19${70 + index}-05-12`, identityNumber: `110101********${1000 + index}`, phone: `138****${10 + index}`, education: '本科', version: 1 }
+    const member = {
+      id: `m${index}`,
+      unit: 'z0',
+      name,
+      gender: index % 3 === 0 ? 'MALE' : 'FEMALE',
+      status: index === 14 ? 'PROBATIONARY' : 'FULL',
+      joinedOn: `20${10 + (index % 12)}-07-01`,
+      ...(index !== 14 && { fullOn: `20${11 + (index % 12)}-07-01` }),
+      group: `g${index % 2}`,
+    }
+    const memberships = [
+      {
+        id: `s${index}`,
+        unit: 'z0',
+        from: member.joinedOn,
+        joinedPartyOn: member.joinedOn,
+        ...(member.fullOn && { fullOn: member.fullOn }),
+      },
+    ]
+    return {
+      member,
+      memberships,
+      acts: [],
+      born: `19${70 + index}-05-12`,
+      identityNumber: `110101********${1000 + index}`,
+      phone: `138****${10 + index}`,
+      education: '本科',
+      version: 1,
+    }
   })
 }
 
@@ -64,11 +145,51 @@ function dutiesOf(unit) {
     const due = `${period}-${month === 9 || month === 11 ? 30 : 31}`
     for (const [rule, name, , article, mark] of [RULES[1], RULES[2], RULES[4]]) {
       const state = month < 10 ? 'MET' : month === 10 ? (rule === 'BR-12' ? 'OVERDUE' : 'MET') : 'DUE'
-      list.push({ id: `${unit}-${rule}-${period}`, rule, name, regulation: '《中国共产党支部工作条例（试行）》', article, mark, verified: true, text: `${name}一般每月召开 1 次。`, unit, ...(rule === 'BR-12' && { group: 'g0' }), period, from: `${period}-01`, due, state, reason: state === 'MET' ? '已有相应记录。' : state === 'DUE' ? '本期尚无记录。' : '到期仍无记录。', records: state === 'MET' ? [{ id: 'h0', type: 'session', date: `${period}-12` }] : [], form: { type: 'session', forms: [{ 'BR-09': 'COMMITTEE_MEETING', 'BR-12': 'GROUP_MEETING', 'BR-22': 'THEME_PARTY_DAY' }[rule]], unit, groups: rule === 'BR-12' ? ['g0'] : [] } })
+      list.push({
+        id: `${unit}-${rule}-${period}`,
+        rule,
+        name,
+        regulation: '《中国共产党支部工作条例（试行）》',
+        article,
+        mark,
+        verified: true,
+        text: `${name}一般每月召开 1 次。`,
+        unit,
+        ...(rule === 'BR-12' && { group: 'g0' }),
+        period,
+        from: `${period}-01`,
+        due,
+        state,
+        reason: state === 'MET' ? '已有相应记录。' : state === 'DUE' ? '本期尚无记录。' : '到期仍无记录。',
+        records: state === 'MET' ? [{ id: 'h0', type: 'session', date: `${period}-12` }] : [],
+        form: {
+          type: 'session',
+          forms: [{ 'BR-09': 'COMMITTEE_MEETING', 'BR-12': 'GROUP_MEETING', 'BR-22': 'THEME_PARTY_DAY' }[rule]],
+          unit,
+          groups: rule === 'BR-12' ? ['g0'] : [],
+        },
+      })
     }
   }
   for (const [rule, name, , article, mark] of [RULES[0], RULES[3]]) {
-    list.push({ id: `${unit}-${rule}-q4`, rule, name, regulation: '《中国共产党支部工作条例（试行）》', article, mark, verified: true, text: `${name}一般每季度召开 1 次。`, unit, period: '2026-Q4', from: '2026-10-01', due: '2026-12-31', state: 'DUE', reason: '本期尚无记录。', records: [], form: { type: 'session', forms: [rule === 'BR-06' ? 'BRANCH_ASSEMBLY' : 'PARTY_LECTURE'], unit, groups: [] } })
+    list.push({
+      id: `${unit}-${rule}-q4`,
+      rule,
+      name,
+      regulation: '《中国共产党支部工作条例（试行）》',
+      article,
+      mark,
+      verified: true,
+      text: `${name}一般每季度召开 1 次。`,
+      unit,
+      period: '2026-Q4',
+      from: '2026-10-01',
+      due: '2026-12-31',
+      state: 'DUE',
+      reason: '本期尚无记录。',
+      records: [],
+      form: { type: 'session', forms: [rule === 'BR-06' ? 'BRANCH_ASSEMBLY' : 'PARTY_LECTURE'], unit, groups: [] },
+    })
   }
   return list
 }
@@ -83,7 +204,11 @@ function overview(all) {
       cells: RULES.flatMap(([rule], column) => {
         const monthly = ['BR-09', 'BR-12', 'BR-22'].includes(rule)
         const quarterly = ['BR-06', 'BR-24'].includes(rule)
-        const periods = monthly ? Array.from({ length: 12 }, (_, m) => `2026-${String(m + 1).padStart(2, '0')}`) : quarterly ? ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'] : ['2026']
+        const periods = monthly
+          ? Array.from({ length: 12 }, (_, m) => `2026-${String(m + 1).padStart(2, '0')}`)
+          : quarterly
+            ? ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']
+            : ['2026']
         return periods.map((period, index) => {
           if (rule === 'BR-12' && row % 3 === 2) return { rule, period, state: 'NOT_APPLICABLE', met: 0, asked: 0 }
           if (rule === 'BR-28' && row === 4) return { rule, period, state: 'EXEMPT', met: 0, asked: 0 }
@@ -98,9 +223,30 @@ function overview(all) {
   }
 }
 
-const figure = (id, value, shown, unit, records, rounding = 'exact') => ({ text: shown, figure: { id, value, shown, measureUnit: unit, rounding, rules: [], records } })
-const claim = (id, paragraph, ...parts) => ({ id, kind: 'CLAIM', paragraph, listed: false, supported: true, bareNumber: false, parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)), comments: [] })
-const fixed = (id, paragraph, text) => ({ id, kind: 'FIXED', paragraph, listed: false, supported: true, bareNumber: false, parts: [{ text }], comments: [] })
+const figure = (id, value, shown, unit, records, rounding = 'exact') => ({
+  text: shown,
+  figure: { id, value, shown, measureUnit: unit, rounding, rules: [], records },
+})
+const claim = (id, paragraph, ...parts) => ({
+  id,
+  kind: 'CLAIM',
+  paragraph,
+  listed: false,
+  supported: true,
+  bareNumber: false,
+  parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)),
+  comments: [],
+})
+const fixed = (id, paragraph, text) => ({
+  id,
+  kind: 'FIXED',
+  paragraph,
+  listed: false,
+  supported: true,
+  bareNumber: false,
+  parts: [{ text }],
+  comments: [],
+})
 
 function report(id, unit, year, state, title) {
   return {
@@ -122,32 +268,135 @@ function report(id, unit, year, state, title) {
     sentencesInAll: 14,
     missing: ['原因分析'],
     acts: [],
-    changes: [{ sentence: 'c4', kind: 'CHANGED', before: '组织志愿服务活动 11 次，参加 140 余人次。', after: '组织志愿服务活动 12 次，参加 150 余人次。' }, { sentence: 'c7', kind: 'SOURCES', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' }],
+    changes: [
+      {
+        sentence: 'c4',
+        kind: 'CHANGED',
+        before: '组织志愿服务活动 11 次，参加 140 余人次。',
+        after: '组织志愿服务活动 12 次，参加 150 余人次。',
+      },
+      { sentence: 'c7', kind: 'SOURCES', before: '1 人获评区级优秀共产党员。', after: '1 人获评区级优秀共产党员。' },
+    ],
     sections: [
       { id: 'opening', level: 1, sentences: [fixed('f0', 0, '现将本年度抓基层党建工作情况报告如下。')] },
       { id: 'duty', level: 1, title: '一、履职工作的特色和亮点', sentences: [] },
       {
-        id: 'leadership', level: 2, title: '（一）落实党建责任，严肃组织生活', sentences: [
-          claim('c1', 0, '落实“三会一课”制度，全年按规定应开展', figure('asked', 32, '32次', 'sessions', 0), '，实际开展', figure('figure', 34, '34次', 'sessions', 34), '，其中支部党员大会', figure('assembly', 5, '5次', 'sessions', 5), '，支部委员会会议', figure('committee', 13, '13次', 'sessions', 13), '，党小组会', figure('group', 12, '12次', 'sessions', 12), '，党课', figure('lecture', 4, '4次', 'sessions', 4), '。'),
-          claim('c2', 0, '主题党日应开展', figure('asked', 12, '12次', 'times', 0), '，实际开展', figure('figure', 12, '12次', 'sessions', 12), '。'),
-          claim('c3', 1, '党员到会', figure('figure', 458, '450余人次', 'person-times', 34, 'tens'), '，集中学习', figure('hours', 36, '36学时', 'study-hours', 12), '。'),
+        id: 'leadership',
+        level: 2,
+        title: '（一）落实党建责任，严肃组织生活',
+        sentences: [
+          claim(
+            'c1',
+            0,
+            '落实“三会一课”制度，全年按规定应开展',
+            figure('asked', 32, '32次', 'sessions', 0),
+            '，实际开展',
+            figure('figure', 34, '34次', 'sessions', 34),
+            '，其中支部党员大会',
+            figure('assembly', 5, '5次', 'sessions', 5),
+            '，支部委员会会议',
+            figure('committee', 13, '13次', 'sessions', 13),
+            '，党小组会',
+            figure('group', 12, '12次', 'sessions', 12),
+            '，党课',
+            figure('lecture', 4, '4次', 'sessions', 4),
+            '。',
+          ),
+          claim(
+            'c2',
+            0,
+            '主题党日应开展',
+            figure('asked', 12, '12次', 'times', 0),
+            '，实际开展',
+            figure('figure', 12, '12次', 'sessions', 12),
+            '。',
+          ),
+          claim(
+            'c3',
+            1,
+            '党员到会',
+            figure('figure', 458, '450余人次', 'person-times', 34, 'tens'),
+            '，集中学习',
+            figure('hours', 36, '36学时', 'study-hours', 12),
+            '。',
+          ),
         ],
       },
       {
-        id: 'service', level: 2, title: '（二）服务中心工作，推进结对共建', sentences: [
-          claim('c4', 0, '组织志愿服务活动', figure('figure', 12, '12次', 'activities', 12), '，参加', figure('people', 156, '150余人次', 'person-times', 12, 'tens'), '。'),
-          claim('c5', 0, '在结对帮扶中向云山镇中心小学资助', figure('figure', 20000, '20,000元', 'CNY', 2), '，赠送图书', figure('books', 300, '300册', 'volumes', 1), '。'),
+        id: 'service',
+        level: 2,
+        title: '（二）服务中心工作，推进结对共建',
+        sentences: [
+          claim(
+            'c4',
+            0,
+            '组织志愿服务活动',
+            figure('figure', 12, '12次', 'activities', 12),
+            '，参加',
+            figure('people', 156, '150余人次', 'person-times', 12, 'tens'),
+            '。',
+          ),
+          claim(
+            'c5',
+            0,
+            '在结对帮扶中向云山镇中心小学资助',
+            figure('figure', 20000, '20,000元', 'CNY', 2),
+            '，赠送图书',
+            figure('books', 300, '300册', 'volumes', 1),
+            '。',
+          ),
         ],
       },
       {
-        id: 'growth', level: 2, title: '（三）建强教师队伍', sentences: [
+        id: 'growth',
+        level: 2,
+        title: '（三）建强教师队伍',
+        sentences: [
           claim('c6', 0, figure('figure', 3, '3人', 'persons', 3), '获评区级骨干教师。'),
           claim('c7', 0, figure('figure', 1, '1人', 'persons', 1), '获评区级优秀共产党员。'),
-          { id: 'free-growth', kind: 'FREE', paragraph: 1, listed: false, supported: false, bareNumber: true, parts: [{ text: '教师专业能力显著提升，家长满意度达到98%。' }], comments: state === 'DRAFT' ? [] : [{ id: 'k1', sentence: 'free-growth', text: '满意度的依据是什么？请补充问卷记录，或删去数字。', author: 'a-rev', round: 1, at: '2026-01-14T03:20:00Z' }] },
+          {
+            id: 'free-growth',
+            kind: 'FREE',
+            paragraph: 1,
+            listed: false,
+            supported: false,
+            bareNumber: true,
+            parts: [{ text: '教师专业能力显著提升，家长满意度达到98%。' }],
+            comments:
+              state === 'DRAFT'
+                ? []
+                : [
+                    {
+                      id: 'k1',
+                      sentence: 'free-growth',
+                      text: '满意度的依据是什么？请补充问卷记录，或删去数字。',
+                      author: 'a-rev',
+                      round: 1,
+                      at: '2026-01-14T03:20:00Z',
+                    },
+                  ],
+          },
         ],
         text: '教师专业能力显著提升，家长满意度达到98%。',
       },
-      { id: 'problems', level: 1, title: '二、存在的问题和原因', sentences: [claim('c8', 0, '全年征求意见', figure('figure', 2, '2次', 'surveys', 2), '，收到意见', figure('opinions', 18, '18条', 'opinions', 18), '，已整改', figure('rectified', 15, '15条', 'opinions', 15), '。')] },
+      {
+        id: 'problems',
+        level: 1,
+        title: '二、存在的问题和原因',
+        sentences: [
+          claim(
+            'c8',
+            0,
+            '全年征求意见',
+            figure('figure', 2, '2次', 'surveys', 2),
+            '，收到意见',
+            figure('opinions', 18, '18条', 'opinions', 18),
+            '，已整改',
+            figure('rectified', 15, '15条', 'opinions', 15),
+            '。',
+          ),
+        ],
+      },
       { id: 'plan', level: 1, title: '三、下一步工作思路和主要措施', sentences: [] },
     ],
   }
@@ -156,8 +405,24 @@ function report(id, unit, year, state, title) {
 export function seed() {
   const all = units()
   const nameOf = (id) => all.find((unit) => unit.id === id)?.name
-  const grant = (id, account, role, unit) => ({ id, account, role, unit, unitName: nameOf(unit), unitKind: all.find((one) => one.id === unit).kind, givenOn: '2025-09-01' })
-  const person = (account, username, name, grants) => ({ account, username, name, operator: false, tenant: 't', bureauName: '清河区教育局', grants })
+  const grant = (id, account, role, unit) => ({
+    id,
+    account,
+    role,
+    unit,
+    unitName: nameOf(unit),
+    unitKind: all.find((one) => one.id === unit).kind,
+    givenOn: '2025-09-01',
+  })
+  const person = (account, username, name, grants) => ({
+    account,
+    username,
+    name,
+    operator: false,
+    tenant: 't',
+    bureauName: '清河区教育局',
+    grants,
+  })
   return {
     catalogue,
     units: all,
@@ -170,56 +435,347 @@ export function seed() {
       auditor: person('a-aud', 'qinghe.hejie', '何洁', [grant('gr5', 'a-aud', 'AUDITOR', 'b')]),
       operator: { account: 'op', username: 'operator', name: '平台运营', operator: true, grants: [] },
     },
-    bureaus: [{ id: 'b', code: 'qinghe', name: '清河区教育局', status: 'OPEN', openedOn: '2025-09-01', administrator: 'qinghe.admin', administratorName: '周正', version: 1 }, { id: 'b2', code: 'donglin', name: '东林县教育局', status: 'SUSPENDED', openedOn: '2025-10-11', administrator: 'donglin.admin', administratorName: '林涛', version: 2 }],
-    accounts: [['a-sec', 'qinghe.liming', '李明'], ['a-clk', 'qinghe.liufang', '刘芳'], ['a-adm', 'qinghe.admin', '周正'], ['a-rev', 'qinghe.sunli', '孙立'], ['a-aud', 'qinghe.hejie', '何洁'], ['a-new', 'qinghe.chenjing', '陈静']].map(([id, username, name]) => ({ id, username, name, openedOn: '2025-09-01', version: 0 })),
-    grants: [grant('gr1', 'a-sec', 'SECRETARY', 'z0'), grant('gr2', 'a-clk', 'CLERK', 'z0'), grant('gr9', 'a-clk', 'CLERK', 'z1'), grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b'), grant('gr4', 'a-rev', 'REVIEWER', 'b'), grant('gr5', 'a-aud', 'AUDITOR', 'b')],
+    bureaus: [
+      {
+        id: 'b',
+        code: 'qinghe',
+        name: '清河区教育局',
+        status: 'OPEN',
+        openedOn: '2025-09-01',
+        administrator: 'qinghe.admin',
+        administratorName: '周正',
+        version: 1,
+      },
+      {
+        id: 'b2',
+        code: 'donglin',
+        name: '东林县教育局',
+        status: 'SUSPENDED',
+        openedOn: '2025-10-11',
+        administrator: 'donglin.admin',
+        administratorName: '林涛',
+        version: 2,
+      },
+    ],
+    accounts: [
+      ['a-sec', 'qinghe.liming', '李明'],
+      ['a-clk', 'qinghe.liufang', '刘芳'],
+      ['a-adm', 'qinghe.admin', '周正'],
+      ['a-rev', 'qinghe.sunli', '孙立'],
+      ['a-aud', 'qinghe.hejie', '何洁'],
+      ['a-new', 'qinghe.chenjing', '陈静'],
+    ].map(([id, username, name]) => ({ id, username, name, openedOn: '2025-09-01', version: 0 })),
+    grants: [
+      grant('gr1', 'a-sec', 'SECRETARY', 'z0'),
+      grant('gr2', 'a-clk', 'CLERK', 'z0'),
+      grant('gr9', 'a-clk', 'CLERK', 'z1'),
+      grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b'),
+      grant('gr4', 'a-rev', 'REVIEWER', 'b'),
+      grant('gr5', 'a-aud', 'AUDITOR', 'b'),
+    ],
     records: [
-      { id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-05', values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:32:00Z', reason: '日期和金额记错。', evidence: ['f0', 'f1', 'f2'], version: 1 },
-      { id: 'r1', unit: 'z0', kind: 'honour', kindVersion: 1, date: '2026-09-10', values: { holder: 'person', category: 'teacher', title: '优秀教师', level: 'COUNTY', issuer: '清河区教育局', staffNumber: 'T-017' }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-09-11T01:12:00Z', version: 1 },
-      { id: 'r2', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-06-01', values: { partner: { name: '石门村幼儿班' }, form: 'goods', item: '绘本', quantity: 300, goodsUnit: 'volumes' }, about: [], imported: false, enteredBy: 'a-sec', withdrawn: '与另一条重复。', enteredAt: '2026-06-02T01:12:00Z', version: 1 },
+      {
+        id: 'r0',
+        unit: 'z0',
+        kind: 'pairing-assistance',
+        kindVersion: 1,
+        date: '2026-11-05',
+        values: { partner: { unit: 's6' }, form: 'money', amount: 20000, approval: '清教帮〔2026〕3 号' },
+        about: [],
+        imported: false,
+        enteredBy: 'a-sec',
+        enteredAt: '2026-11-05T08:32:00Z',
+        reason: '日期和金额记错。',
+        evidence: ['f0', 'f1', 'f2'],
+        version: 1,
+      },
+      {
+        id: 'r1',
+        unit: 'z0',
+        kind: 'honour',
+        kindVersion: 1,
+        date: '2026-09-10',
+        values: { holder: 'person', category: 'teacher', title: '优秀教师', level: 'COUNTY', issuer: '清河区教育局', staffNumber: 'T-017' },
+        about: [],
+        imported: false,
+        enteredBy: 'a-sec',
+        enteredAt: '2026-09-11T01:12:00Z',
+        version: 1,
+      },
+      {
+        id: 'r2',
+        unit: 'z0',
+        kind: 'pairing-assistance',
+        kindVersion: 1,
+        date: '2026-06-01',
+        values: { partner: { name: '石门村幼儿班' }, form: 'goods', item: '绘本', quantity: 300, goodsUnit: 'volumes' },
+        about: [],
+        imported: false,
+        enteredBy: 'a-sec',
+        withdrawn: '与另一条重复。',
+        enteredAt: '2026-06-02T01:12:00Z',
+        version: 1,
+      },
     ],
     sessions: [
-      { inquorate: [], late: false, id: 'h0', unit: 'z0', forms: ['COMMITTEE_MEETING'], date: '2026-10-12', place: '会议室', chair: 'm0', recorder: 'm1', topic: '研究秋季学期党建工作安排', groups: [], attendance: ['m0', 'm1', 'm2'].map((member) => ({ member, present: true })), agenda: [{ title: '研究主题党日方案', kind: 'DISCUSSION' }, { title: '推荐入党积极分子', kind: 'RESOLUTION', resolution: '同意推荐陈静同志为入党积极分子。', votes: { approve: 3, disapprove: 0, abstain: 0 } }], imported: false, enteredBy: 'a-sec', expected: 3, present: 3, enteredAt: '2026-10-12T09:00:00Z', version: 0 },
-      { inquorate: [], late: false, id: 'h1', unit: 'z0', forms: ['THEME_PARTY_DAY', 'PARTY_LECTURE'], date: '2026-10-25', place: '多功能厅', chair: 'm0', topic: '学习教育家精神，争做“四有”好老师', hours: 2, groups: [], attendance: NAMES.map((_, index) => ({ member: `m${index}`, present: index !== 3 && index !== 9, ...(index === 3 && { reason: '病假' }) })), agenda: [{ title: '集中学习', kind: 'STUDY' }], imported: false, enteredBy: 'a-sec', expected: 15, present: 13, enteredAt: '2026-10-25T09:00:00Z', version: 0 },
+      {
+        inquorate: [],
+        late: false,
+        id: 'h0',
+        unit: 'z0',
+        forms: ['COMMITTEE_MEETING'],
+        date: '2026-10-12',
+        place: '会议室',
+        chair: 'm0',
+        recorder: 'm1',
+        topic: '研究秋季学期党建工作安排',
+        groups: [],
+        attendance: ['m0', 'm1', 'm2'].map((member) => ({ member, present: true })),
+        agenda: [
+          { title: '研究主题党日方案', kind: 'DISCUSSION' },
+          {
+            title: '推荐入党积极分子',
+            kind: 'RESOLUTION',
+            resolution: '同意推荐陈静同志为入党积极分子。',
+            votes: { approve: 3, disapprove: 0, abstain: 0 },
+          },
+        ],
+        imported: false,
+        enteredBy: 'a-sec',
+        expected: 3,
+        present: 3,
+        enteredAt: '2026-10-12T09:00:00Z',
+        version: 0,
+      },
+      {
+        inquorate: [],
+        late: false,
+        id: 'h1',
+        unit: 'z0',
+        forms: ['THEME_PARTY_DAY', 'PARTY_LECTURE'],
+        date: '2026-10-25',
+        place: '多功能厅',
+        chair: 'm0',
+        topic: '学习教育家精神，争做“四有”好老师',
+        hours: 2,
+        groups: [],
+        attendance: NAMES.map((_, index) => ({
+          member: `m${index}`,
+          present: index !== 3 && index !== 9,
+          ...(index === 3 && { reason: '病假' }),
+        })),
+        agenda: [{ title: '集中学习', kind: 'STUDY' }],
+        imported: false,
+        enteredBy: 'a-sec',
+        expected: 15,
+        present: 13,
+        enteredAt: '2026-10-25T09:00:00Z',
+        version: 0,
+      },
     ],
-    surveys: [{ id: 'v0', unit: 'z0', title: '2026 年度组织生活会前征求意见', question: '对支部班子和党员教师还有哪些意见建议？', opensOn: '2026-11-01', closesOn: '2026-11-30', opinions: 3, rectified: 1, confirmed: 0, version: 0 }],
+    surveys: [
+      {
+        id: 'v0',
+        unit: 'z0',
+        title: '2026 年度组织生活会前征求意见',
+        question: '对支部班子和党员教师还有哪些意见建议？',
+        opensOn: '2026-11-01',
+        closesOn: '2026-11-30',
+        opinions: 3,
+        rectified: 1,
+        confirmed: 0,
+        version: 0,
+      },
+    ],
     opinions: [
-      { id: 'o0', survey: 'v0', unit: 'z0', text: '主题党日形式可以更贴近一线教师。', category: '党建工作', raisedOn: '2026-11-03', status: 'RAISED', version: 0 },
-      { id: 'o1', survey: 'v0', unit: 'z0', text: '午睡室窗帘老化，影响幼儿休息。', category: '后勤保障', raisedOn: '2026-11-04', status: 'RECTIFIED', action: '11 月 9 日全部更换为遮光窗帘，费用由园务经费列支。', rectifiedOn: '2026-11-09', version: 1 },
-      { id: 'o2', survey: 'v0', unit: 'z0', text: '希望增加青年教师听评课机会。', category: '教育教学', raisedOn: '2026-11-06', status: 'RAISED', version: 0 },
+      {
+        id: 'o0',
+        survey: 'v0',
+        unit: 'z0',
+        text: '主题党日形式可以更贴近一线教师。',
+        category: '党建工作',
+        raisedOn: '2026-11-03',
+        status: 'RAISED',
+        version: 0,
+      },
+      {
+        id: 'o1',
+        survey: 'v0',
+        unit: 'z0',
+        text: '午睡室窗帘老化，影响幼儿休息。',
+        category: '后勤保障',
+        raisedOn: '2026-11-04',
+        status: 'RECTIFIED',
+        action: '11 月 9 日全部更换为遮光窗帘，费用由园务经费列支。',
+        rectifiedOn: '2026-11-09',
+        version: 1,
+      },
+      {
+        id: 'o2',
+        survey: 'v0',
+        unit: 'z0',
+        text: '希望增加青年教师听评课机会。',
+        category: '教育教学',
+        raisedOn: '2026-11-06',
+        status: 'RAISED',
+        version: 0,
+      },
     ],
     duties: dutiesOf,
     overview: overview(all),
-    proofs: Array.from({ length: 12 }, (_, index) => ({ id: index % 2 ? 'h0' : 'r0', type: index % 2 ? 'session' : 'record', kind: 'pairing-assistance', date: `2025-${String(index + 1).padStart(2, '0')}-15`, quantity: index === 0 ? 12000 : 8000, measureUnit: 'CNY', summary: index % 2 ? '支部委员会会议' : '向云山镇中心小学资助', sequence: 1 })),
+    proofs: Array.from({ length: 12 }, (_, index) => ({
+      id: index % 2 ? 'h0' : 'r0',
+      type: index % 2 ? 'session' : 'record',
+      kind: 'pairing-assistance',
+      date: `2025-${String(index + 1).padStart(2, '0')}-15`,
+      quantity: index === 0 ? 12000 : 8000,
+      measureUnit: 'CNY',
+      summary: index % 2 ? '支部委员会会议' : '向云山镇中心小学资助',
+      sequence: 1,
+    })),
     reports: [
       report('p0', 'z0', 2025, 'DRAFT', '翠湖幼儿园党支部2025年度抓基层党建工作述职报告'),
       report('p1', 'z1', 2025, 'SUBMITTED', '向阳幼儿园党支部2025年度抓基层党建工作述职报告'),
       report('p2', 'z4', 2025, 'SUBMITTED', '第一实验小学党支部2025年度抓基层党建工作述职报告'),
       report('p3', 'z8', 2025, 'RETURNED', '清河区第一中学党支部2025年度抓基层党建工作述职报告'),
     ],
-    settings: { kinds: ['DUTIES', 'REPORT_STEPS', 'REPORTS_WAITING', 'TERMS'].map((kind) => ({ kind, inbox: true, mail: true })), rhythm: 'AT_ONCE', digestAt: '08:00', quietFrom: '22:00', quietTo: '07:00', language: 'ZH', version: 0 },
+    settings: {
+      kinds: ['DUTIES', 'REPORT_STEPS', 'REPORTS_WAITING', 'TERMS'].map((kind) => ({ kind, inbox: true, mail: true })),
+      rhythm: 'AT_ONCE',
+      digestAt: '08:00',
+      quietFrom: '22:00',
+      quietTo: '07:00',
+      language: 'ZH',
+      version: 0,
+    },
     address: { mail: true, refused: false },
     deliveries: [
-      { id: 'd0', account: 'a-sec', state: 'FAILED', attempts: 1, notices: 1, madeAt: '2026-11-20T01:00:00Z', doneAt: '2026-11-20T01:00:04Z', fault: 'ADDRESS_REFUSED', reply: 550, problem: '对方邮件服务器不接受这个邮箱地址。请本人在设置中检查邮箱。' },
-      { id: 'd1', account: 'a-rev', state: 'FAILED', attempts: 8, notices: 3, madeAt: '2026-11-17T00:00:00Z', doneAt: '2026-11-19T00:00:00Z', fault: 'GIVEN_UP', problem: '多次重试仍未成功，已停止。问题排除后可重新发送。' },
-      { id: 'd2', account: 'a-sec', state: 'WAITING', attempts: 2, notices: 1, madeAt: '2026-11-20T02:00:00Z', nextAt: '2026-11-20T02:15:00Z', fault: 'TRY_LATER', reply: 451, problem: '对方邮件服务器要求稍后再发，将自动重试。' },
+      {
+        id: 'd0',
+        account: 'a-sec',
+        state: 'FAILED',
+        attempts: 1,
+        notices: 1,
+        madeAt: '2026-11-20T01:00:00Z',
+        doneAt: '2026-11-20T01:00:04Z',
+        fault: 'ADDRESS_REFUSED',
+        reply: 550,
+        problem: '对方邮件服务器不接受这个邮箱地址。请本人在设置中检查邮箱。',
+      },
+      {
+        id: 'd1',
+        account: 'a-rev',
+        state: 'FAILED',
+        attempts: 8,
+        notices: 3,
+        madeAt: '2026-11-17T00:00:00Z',
+        doneAt: '2026-11-19T00:00:00Z',
+        fault: 'GIVEN_UP',
+        problem: '多次重试仍未成功，已停止。问题排除后可重新发送。',
+      },
+      {
+        id: 'd2',
+        account: 'a-sec',
+        state: 'WAITING',
+        attempts: 2,
+        notices: 1,
+        madeAt: '2026-11-20T02:00:00Z',
+        nextAt: '2026-11-20T02:15:00Z',
+        fault: 'TRY_LATER',
+        reply: 451,
+        problem: '对方邮件服务器要求稍后再发，将自动重试。',
+      },
     ],
     notices: [
-      { id: 'n5', what: 'TERM_ENDS', subject: 'c0', unit: 'z0', year: 2027, at: '2026-11-20T02:00:00Z', readAt: '2026-11-20T02:10:00Z', duties: [], date: '2027-05-14' },
-      { id: 'n4', what: 'DUTIES_DUE_SOON', subject: 'z0', unit: 'z0', year: 2026, at: '2026-11-20T01:00:00Z', readAt: '2026-11-20T02:10:00Z', duties: [
-        { rule: 'BR-09', name: '支部委员会会议', period: '2026-11', due: '2026-11-30', settledAt: '2026-11-20T02:30:00Z' },
-        { rule: 'BR-12', name: '党小组会', group: 'g1', period: '2026-11', due: '2026-11-30' },
-        { rule: 'BR-12', name: '党小组会', group: 'g2', period: '2026-11', due: '2026-11-30' },
-        { rule: 'BR-22', name: '主题党日', period: '2026-11', due: '2026-11-30' }] },
-      { id: 'n3', what: 'DUTIES_OVERDUE', subject: 'z0', unit: 'z0', year: 2026, at: '2026-11-19T01:00:00Z', readAt: '2026-11-19T03:00:00Z', settledAt: '2026-11-19T05:00:00Z', duties: [
-        { rule: 'BR-06', name: '支部党员大会', period: '2026-Q3', due: '2026-09-30', settledAt: '2026-11-19T05:00:00Z' }] },
+      {
+        id: 'n5',
+        what: 'TERM_ENDS',
+        subject: 'c0',
+        unit: 'z0',
+        year: 2027,
+        at: '2026-11-20T02:00:00Z',
+        readAt: '2026-11-20T02:10:00Z',
+        duties: [],
+        date: '2027-05-14',
+      },
+      {
+        id: 'n4',
+        what: 'DUTIES_DUE_SOON',
+        subject: 'z0',
+        unit: 'z0',
+        year: 2026,
+        at: '2026-11-20T01:00:00Z',
+        readAt: '2026-11-20T02:10:00Z',
+        duties: [
+          { rule: 'BR-09', name: '支部委员会会议', period: '2026-11', due: '2026-11-30', settledAt: '2026-11-20T02:30:00Z' },
+          { rule: 'BR-12', name: '党小组会', group: 'g1', period: '2026-11', due: '2026-11-30' },
+          { rule: 'BR-12', name: '党小组会', group: 'g2', period: '2026-11', due: '2026-11-30' },
+          { rule: 'BR-22', name: '主题党日', period: '2026-11', due: '2026-11-30' },
+        ],
+      },
+      {
+        id: 'n3',
+        what: 'DUTIES_OVERDUE',
+        subject: 'z0',
+        unit: 'z0',
+        year: 2026,
+        at: '2026-11-19T01:00:00Z',
+        readAt: '2026-11-19T03:00:00Z',
+        settledAt: '2026-11-19T05:00:00Z',
+        duties: [{ rule: 'BR-06', name: '支部党员大会', period: '2026-Q3', due: '2026-09-30', settledAt: '2026-11-19T05:00:00Z' }],
+      },
       { id: 'n0', what: 'REPORT_COMMENTED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-20T00:30:00Z', duties: [] },
-      { id: 'n1', what: 'REPORT_RETURNED', subject: 'p0', unit: 'z0', year: 2025, at: '2026-11-18T02:00:00Z', readAt: '2026-11-18T03:00:00Z', duties: [] },
+      {
+        id: 'n1',
+        what: 'REPORT_RETURNED',
+        subject: 'p0',
+        unit: 'z0',
+        year: 2025,
+        at: '2026-11-18T02:00:00Z',
+        readAt: '2026-11-18T03:00:00Z',
+        duties: [],
+      },
     ],
     files: [
-      { id: 'f0', unit: 'z0', name: '走访合影.jpg', type: 'image/jpeg', size: 412_000, hash: 'a'.repeat(64), thumbnail: true, reduced: true, width: 2560, height: 1920, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
-      { id: 'f1', unit: 'z0', name: '捐赠现场.jpg', type: 'image/jpeg', size: 388_000, hash: 'b'.repeat(64), thumbnail: true, reduced: false, width: 1200, height: 900, addedAt: '2026-11-05T08:30:00Z', addedBy: 'a-sec' },
-      { id: 'f2', unit: 'z0', name: '结对帮扶协议.pdf', type: 'application/pdf', size: 1_240_000, hash: 'c'.repeat(64), thumbnail: false, addedAt: '2026-11-05T08:31:00Z', addedBy: 'a-sec' },
+      {
+        id: 'f0',
+        unit: 'z0',
+        name: '走访合影.jpg',
+        type: 'image/jpeg',
+        size: 412_000,
+        hash: 'a'.repeat(64),
+        thumbnail: true,
+        reduced: true,
+        width: 2560,
+        height: 1920,
+        addedAt: '2026-11-05T08:30:00Z',
+        addedBy: 'a-sec',
+      },
+      {
+        id: 'f1',
+        unit: 'z0',
+        name: '捐赠现场.jpg',
+        type: 'image/jpeg',
+        size: 388_000,
+        hash: 'b'.repeat(64),
+        thumbnail: true,
+        reduced: false,
+        width: 1200,
+        height: 900,
+        addedAt: '2026-11-05T08:30:00Z',
+        addedBy: 'a-sec',
+      },
+      {
+        id: 'f2',
+        unit: 'z0',
+        name: '结对帮扶协议.pdf',
+        type: 'application/pdf',
+        size: 1_240_000,
+        hash: 'c'.repeat(64),
+        thumbnail: false,
+        addedAt: '2026-11-05T08:31:00Z',
+        addedBy: 'a-sec',
+      },
     ],
     ledger: Array.from({ length: 1240 }, (_, index) => {
       const [type, body, subject] = [
@@ -231,11 +787,48 @@ export function seed() {
         ['audit.downloaded.v1', { entry: 'e', kind: 'report', id: 'p1', copy: 'EVIDENCE' }, `down-${index}`],
         ['member.conversion-withdrawn.v1', { member: 'm1', unit: 'z0' }, 'm1'],
         ['audit.looked.v1', { entry: 'e', kind: 'member', id: 'm1' }, `look-${index}`],
-        ['audit.refused.v1', { entry: 'e', method: 'PUT', path: '/api/activity/v1/records/0198f3c2-1000-7b1e-8a10-5d1f1b6e0f0a', status: 404, code: 'RECORD_NOT_FOUND' }, `refused-${index}`],
+        [
+          'audit.refused.v1',
+          {
+            entry: 'e',
+            method: 'PUT',
+            path: '/api/activity/v1/records/0198f3c2-1000-7b1e-8a10-5d1f1b6e0f0a',
+            status: 404,
+            code: 'RECORD_NOT_FOUND',
+          },
+          `refused-${index}`,
+        ],
       ][index % 9]
-      return { seq: 1240 - index, id: `e${index}`, topic: type.startsWith('audit') ? 'audit.entries' : 'activity.events', type, subject, sequence: type === 'record.corrected.v1' ? 1000 : 0, at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(), actor: ['a-sec', 'a-rev', 'a-aud'][index % 3], ...(!type.startsWith('audit') && { unit: `z${index % 12}` }), body: JSON.stringify(body), previous: '4c1e9f3c'.repeat(8), hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c') }
+      return {
+        seq: 1240 - index,
+        id: `e${index}`,
+        topic: type.startsWith('audit') ? 'audit.entries' : 'activity.events',
+        type,
+        subject,
+        sequence: type === 'record.corrected.v1' ? 1000 : 0,
+        at: new Date(Date.UTC(2026, 10, 20, 8, 0) - index * 3_600_000).toISOString(),
+        actor: ['a-sec', 'a-rev', 'a-aud'][index % 3],
+        ...(!type.startsWith('audit') && { unit: `z${index % 12}` }),
+        body: JSON.stringify(body),
+        previous: '4c1e9f3c'.repeat(8),
+        hash: (index * 2654435761 + 1e15).toString(16).padStart(64, '9f3c'),
+      }
     }),
     // what the first record was before it was corrected
-    earlier: [{ id: 'r0', unit: 'z0', kind: 'pairing-assistance', kindVersion: 1, date: '2026-11-04', values: { partner: { unit: 's6' }, form: 'money', amount: 18000 }, about: [], imported: false, enteredBy: 'a-sec', enteredAt: '2026-11-05T08:30:00Z', version: 0 }],
+    earlier: [
+      {
+        id: 'r0',
+        unit: 'z0',
+        kind: 'pairing-assistance',
+        kindVersion: 1,
+        date: '2026-11-04',
+        values: { partner: { unit: 's6' }, form: 'money', amount: 18000 },
+        about: [],
+        imported: false,
+        enteredBy: 'a-sec',
+        enteredAt: '2026-11-05T08:30:00Z',
+        version: 0,
+      },
+    ],
   }
 }

@@ -7,8 +7,15 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from './data.mjs'
 
-const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
+const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+}
 const picture = readFileSync(fileURLToPath(new URL('../../../../infra/docs/pictures/home-phone-zh.png', import.meta.url)))
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
@@ -17,15 +24,34 @@ export function start(port = 8099) {
   const streams = new Set()
   const keys = new Map()
   const routes = []
-  const on = (method, pattern, handler) => routes.push({ method, regex: new RegExp(`^${pattern.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`), handler })
+  const on = (method, pattern, handler) =>
+    routes.push({ method, regex: new RegExp(`^${pattern.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`), handler })
   const page = (items, query) => {
     const size = Number(query.get('size') ?? 20)
     const at = Number(query.get('page') ?? 1)
     const from = query.get('after') === null ? (at - 1) * size : Number(query.get('after'))
     const next = from + size < items.length ? { next: String(from + size) } : {}
-    return { items: items.slice(from, from + size), total: Math.min(items.length, 1000), more: items.length > 1000, page: at, size, ...next }
+    return {
+      items: items.slice(from, from + size),
+      total: Math.min(items.length, 1000),
+      more: items.length > 1000,
+      page: at,
+      size,
+      ...next,
+    }
   }
-  const fault = (status, code, title, detail, errors = []) => ({ status, body: { type: `urn:problem:mock:${code.toLowerCase()}`, title, status, detail, code, errors, requestId: randomUUID().replaceAll('-', '') } })
+  const fault = (status, code, title, detail, errors = []) => ({
+    status,
+    body: {
+      type: `urn:problem:mock:${code.toLowerCase()}`,
+      title,
+      status,
+      detail,
+      code,
+      errors,
+      requestId: randomUUID().replaceAll('-', ''),
+    },
+  })
   const notFound = () => fault(404, 'NOT_FOUND', '没有找到', '没有找到，或者您无权查看。')
   const bump = (thing, change) => Object.assign(thing, change, { version: thing.version + 1 })
   const notify = (notice) => {
@@ -39,12 +65,26 @@ export function start(port = 8099) {
   on('GET', `${v.member}/me`, ({ who }) => ({ body: state.people[who] }))
   on('GET', `${v.member}/bureaus`, () => ({ body: state.bureaus }))
   on('POST', `${v.member}/bureaus`, ({ body }) => {
-    if (state.bureaus.some((one) => one.code === body.code)) return fault(409, 'BUREAU_CODE_TAKEN', '代码已被使用', '', [{ pointer: '/code', code: 'BUREAU_CODE_TAKEN', detail: `代码“${body.code}”已经属于另一个教育局，请换一个。` }])
-    const bureau = { id: randomUUID(), code: body.code, name: body.name, status: 'OPEN', openedOn: '2026-11-20', administrator: `${body.code}.${body.administrator.username}`, administratorName: body.administrator.name, version: 0 }
+    if (state.bureaus.some((one) => one.code === body.code))
+      return fault(409, 'BUREAU_CODE_TAKEN', '代码已被使用', '', [
+        { pointer: '/code', code: 'BUREAU_CODE_TAKEN', detail: `代码“${body.code}”已经属于另一个教育局，请换一个。` },
+      ])
+    const bureau = {
+      id: randomUUID(),
+      code: body.code,
+      name: body.name,
+      status: 'OPEN',
+      openedOn: '2026-11-20',
+      administrator: `${body.code}.${body.administrator.username}`,
+      administratorName: body.administrator.name,
+      version: 0,
+    }
     state.bureaus.push(bureau)
     return { status: 201, body: bureau }
   })
-  on('POST', `${v.member}/bureaus/{id}/administrator-password`, ({ id }) => ({ body: { username: by(state.bureaus, id).administrator, password: 'Kx7-mPq2-Wd9t' } }))
+  on('POST', `${v.member}/bureaus/{id}/administrator-password`, ({ id }) => ({
+    body: { username: by(state.bureaus, id).administrator, password: 'Kx7-mPq2-Wd9t' },
+  }))
   on('POST', `${v.member}/bureaus/{id}/suspension`, ({ id }) => ({ body: bump(by(state.bureaus, id), { status: 'SUSPENDED' }) }))
   on('POST', `${v.member}/bureaus/{id}/resumption`, ({ id }) => ({ body: bump(by(state.bureaus, id), { status: 'OPEN' }) }))
   const list = (query, name) => query.get(name)?.split(',') ?? []
@@ -52,11 +92,34 @@ export function start(port = 8099) {
     const parents = list(query, 'parent')
     const kinds = list(query, 'kinds')
     const below = query.get('below')
-    const place = (unit) => state.units.filter((one) => unit.ancestors.includes(one.id)).map((one) => `${String(one.order).padStart(4, '0')}.${one.id}`).join('/')
-    const found = state.units.filter((one) => (parents.length === 0 || parents.includes(one.parent)) && (kinds.length === 0 || kinds.includes(one.kind)) && (below === null || one.ancestors.includes(below)) && (query.get('schoolType') === null || one.schoolType === query.get('schoolType')) && one.name.includes(query.get('q') ?? ''))
-    return { body: page(found.map((unit) => [place(unit), unit]).sort(([one], [other]) => (one < other ? -1 : 1)).map(([, unit]) => unit), query) }
+    const place = (unit) =>
+      state.units
+        .filter((one) => unit.ancestors.includes(one.id))
+        .map((one) => `${String(one.order).padStart(4, '0')}.${one.id}`)
+        .join('/')
+    const found = state.units.filter(
+      (one) =>
+        (parents.length === 0 || parents.includes(one.parent)) &&
+        (kinds.length === 0 || kinds.includes(one.kind)) &&
+        (below === null || one.ancestors.includes(below)) &&
+        (query.get('schoolType') === null || one.schoolType === query.get('schoolType')) &&
+        one.name.includes(query.get('q') ?? ''),
+    )
+    return {
+      body: page(
+        found
+          .map((unit) => [place(unit), unit])
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([, unit]) => unit),
+        query,
+      ),
+    }
   })
-  on('GET', `${v.member}/units/named`, ({ query }) => ({ body: list(query, 'ids').map((id) => by(state.units, id)).filter((unit) => unit !== undefined) }))
+  on('GET', `${v.member}/units/named`, ({ query }) => ({
+    body: list(query, 'ids')
+      .map((id) => by(state.units, id))
+      .filter((unit) => unit !== undefined),
+  }))
   on('POST', `${v.member}/units`, ({ body }) => {
     const parent = by(state.units, body.parent)
     const id = randomUUID()
@@ -64,37 +127,85 @@ export function start(port = 8099) {
     state.units.push(unit)
     return { status: 201, body: unit }
   })
-  on('POST', `${v.member}/units/{id}/renaming`, ({ id, body }) => ({ body: bump(by(state.units, id), { name: body.name, nameEn: body.nameEn }) }))
-  on('POST', `${v.member}/units/{id}/committee`, ({ id, body }) => ({ body: bump(by(state.units, id), { committee: { id: randomUUID(), ...body } }) }))
+  on('POST', `${v.member}/units/{id}/renaming`, ({ id, body }) => ({
+    body: bump(by(state.units, id), { name: body.name, nameEn: body.nameEn }),
+  }))
+  on('POST', `${v.member}/units/{id}/committee`, ({ id, body }) => ({
+    body: bump(by(state.units, id), { committee: { id: randomUUID(), ...body } }),
+  }))
   on('GET', `${v.member}/committees`, ({ query }) => ({
-    body: query.get('unit') !== 'z0' ? [] : [{ id: 'k0', unit: 'z0', on: '2024-05-15', termYears: 3, termEnd: '2027-05-14', seats: [['m0', 'SECRETARY'], ['m1', 'ORGANISATION'], ['m2', 'DISCIPLINE']].map(([member, post]) => ({ member, post, from: '2024-05-15' })), version: 0 }],
+    body:
+      query.get('unit') !== 'z0'
+        ? []
+        : [
+            {
+              id: 'k0',
+              unit: 'z0',
+              on: '2024-05-15',
+              termYears: 3,
+              termEnd: '2027-05-14',
+              seats: [
+                ['m0', 'SECRETARY'],
+                ['m1', 'ORGANISATION'],
+                ['m2', 'DISCIPLINE'],
+              ].map(([member, post]) => ({ member, post, from: '2024-05-15' })),
+              version: 0,
+            },
+          ],
   }))
   on('GET', `${v.member}/handovers`, () => ({ body: [] }))
-  on('GET', `${v.member}/members`, ({ query }) => ({ body: page(state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && one.name.includes(query.get('q') ?? '') && !one.departedOn === (query.get('state') !== 'departed')), query) }))
-  on('GET', `${v.member}/members/names`, ({ query }) => ({ body: state.members.map((one) => one.member).filter((one) => (query.get('ids') ? query.get('ids').split(',').includes(one.id) : one.unit === query.get('unit'))) }))
+  on('GET', `${v.member}/members`, ({ query }) => ({
+    body: page(
+      state.members
+        .map((one) => one.member)
+        .filter(
+          (one) =>
+            one.unit === query.get('unit') &&
+            one.name.includes(query.get('q') ?? '') &&
+            !one.departedOn === (query.get('state') !== 'departed'),
+        ),
+      query,
+    ),
+  }))
+  on('GET', `${v.member}/members/names`, ({ query }) => ({
+    body: state.members
+      .map((one) => one.member)
+      .filter((one) => (query.get('ids') ? query.get('ids').split(',').includes(one.id) : one.unit === query.get('unit'))),
+  }))
   on('GET', `${v.member}/members/{id}`, ({ id }) => {
     const found = state.members.find((one) => one.member.id === id)
     return found ? { body: found, etag: found.version } : notFound()
   })
   on('POST', `${v.member}/members`, ({ body }) => {
-    if (body.identityNumber && !/^\d{17}[\dX]$/.test(body.identityNumber)) return fault(422, 'IDENTITY_NUMBER_WRONG', '身份证号码有误', '', [{ pointer: '/identityNumber', code: 'IDENTITY_NUMBER_WRONG', detail: '身份证号码应为 18 位，且末位校验码要相符，请核对。' }])
+    if (body.identityNumber && !/^\d{17}[\dX]$/.test(body.identityNumber))
+      return fault(422, 'IDENTITY_NUMBER_WRONG', '身份证号码有误', '', [
+        { pointer: '/identityNumber', code: 'IDENTITY_NUMBER_WRONG', detail: '身份证号码应为 18 位，且末位校验码要相符，请核对。' },
+      ])
     const member = { member: { id: randomUUID(), ...body }, ...body, version: 0 }
     state.members.push(member)
     return { status: 201, body: member }
   })
   on('PUT', `${v.member}/members/{id}`, ({ id, body, match }) => {
     const found = state.members.find((one) => one.member.id === id)
-    if (match !== `"${found.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
+    if (match !== `"${found.version}"`)
+      return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
     Object.assign(found.member, body)
     return { body: bump(found, body) }
   })
-  on('GET', `${v.member}/accounts`, ({ query }) => ({ body: page(state.accounts.filter((one) => (one.name + one.username).includes(query.get('q') ?? '')), query) }))
+  on('GET', `${v.member}/accounts`, ({ query }) => ({
+    body: page(
+      state.accounts.filter((one) => (one.name + one.username).includes(query.get('q') ?? '')),
+      query,
+    ),
+  }))
   on('POST', `${v.member}/accounts`, ({ body }) => {
     const account = { id: randomUUID(), openedOn: '2026-11-20', version: 0, ...body }
     state.accounts.push(account)
     return { status: 201, body: account }
   })
-  on('POST', `${v.member}/accounts/{id}/one-time-password`, ({ id }) => ({ body: { username: `qinghe.${by(state.accounts, id).username}`, password: 'Tr5-vNz8-Hc3k' } }))
+  on('POST', `${v.member}/accounts/{id}/one-time-password`, ({ id }) => ({
+    body: { username: `qinghe.${by(state.accounts, id).username}`, password: 'Tr5-vNz8-Hc3k' },
+  }))
   on('POST', `${v.member}/accounts/{id}/closure`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: '2026-11-20' }) }))
   on('POST', `${v.member}/accounts/{id}/reopening`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: undefined }) }))
   on('GET', `${v.member}/grants`, () => ({ body: state.grants }))
@@ -114,48 +225,153 @@ export function start(port = 8099) {
     on('POST', `${v.activity}/${path}`, ({ body }) => {
       const bad = make.check?.(body)
       if (bad) return bad
-      const thing = { id: randomUUID(), enteredAt: new Date().toISOString(), enteredBy: 'a-sec', imported: false, version: 0, ...make.of(body) }
+      const thing = {
+        id: randomUUID(),
+        enteredAt: new Date().toISOString(),
+        enteredBy: 'a-sec',
+        imported: false,
+        version: 0,
+        ...make.of(body),
+      }
       list().unshift(thing)
       return { status: 201, body: make.show(thing), etag: 0 }
     })
     on('PUT', `${v.activity}/${path}/{id}`, ({ id, body, match }) => {
       const found = by(list(), id)
-      if (match !== `"${found.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
+      if (match !== `"${found.version}"`)
+        return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
       state.earlier.push(structuredClone(found))
       bump(found, make.of({ ...found, ...body }))
       return { body: make.show(found), etag: found.version }
     })
-    on('POST', `${v.activity}/${path}/{id}/withdrawal`, ({ id, body }) => ({ body: make.show(bump(by(list(), id), { withdrawn: body.reason })) }))
+    on('POST', `${v.activity}/${path}/{id}/withdrawal`, ({ id, body }) => ({
+      body: make.show(bump(by(list(), id), { withdrawn: body.reason })),
+    }))
   }
-  const wanted = (list, query) => list.filter((one) => one.unit === query.get('unit') && !one.withdrawn === (query.get('state') !== 'withdrawn') && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('form') || one.forms.includes(query.get('form'))))
-  const LINE = ['inquorate', 'late', 'id', 'unit', 'forms', 'date', 'topic', 'expected', 'present', 'imported', 'enteredAt', 'withdrawn', 'version']
-  const line = (one) => ({ inquorate: [], late: false, ...Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]])) })
+  const wanted = (list, query) =>
+    list.filter(
+      (one) =>
+        one.unit === query.get('unit') &&
+        !one.withdrawn === (query.get('state') !== 'withdrawn') &&
+        (!query.get('kind') || one.kind === query.get('kind')) &&
+        (!query.get('form') || one.forms.includes(query.get('form'))),
+    )
+  const LINE = [
+    'inquorate',
+    'late',
+    'id',
+    'unit',
+    'forms',
+    'date',
+    'topic',
+    'expected',
+    'present',
+    'imported',
+    'enteredAt',
+    'withdrawn',
+    'version',
+  ]
+  const line = (one) => ({
+    inquorate: [],
+    late: false,
+    ...Object.fromEntries(LINE.filter((name) => one[name] !== undefined).map((name) => [name, one[name]])),
+  })
   on('GET', `${v.activity}/rolls`, ({ query }) => {
     const people = state.members.map((one) => one.member).filter((one) => one.unit === query.get('unit') && !one.departedOn)
-    return { body: { on: query.get('on'), open: true, committee: true, people: people.map((one) => ({ member: one.id, votes: one.status === 'FULL' })), groups: [] } }
+    return {
+      body: {
+        on: query.get('on'),
+        open: true,
+        committee: true,
+        people: people.map((one) => ({ member: one.id, votes: one.status === 'FULL' })),
+        groups: [],
+      },
+    }
   })
   on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
   on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
-  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) => (by(state.records, id) ? { body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)].map((one) => ({ evidence: [], ...one })) } : notFound()))
+  on('GET', `${v.activity}/records/{id}/versions`, ({ id }) =>
+    by(state.records, id)
+      ? { body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)].map((one) => ({ evidence: [], ...one })) }
+      : notFound(),
+  )
   on('GET', `${v.activity}/sessions/{id}/versions`, () => notFound())
-  on('GET', `${v.activity}/evidence`, ({ query }) => ({ body: query.get('ids').split(',').map((id) => by(state.files, id)).filter(Boolean) }))
+  on('GET', `${v.activity}/evidence`, ({ query }) => ({
+    body: query
+      .get('ids')
+      .split(',')
+      .map((id) => by(state.files, id))
+      .filter(Boolean),
+  }))
   on('POST', `${v.activity}/evidence`, ({ query, name }) => {
-    if (!/\.(jpe?g|png|pdf|docx?|xlsx?)$/i.test(name)) return fault(415, 'FILE_TYPE_NOT_TAKEN', '不收这种文件', `按内容判断，“${name}”不是可以添加的类型：照片（JPEG、PNG）、PDF、Word、Excel。`, [{ pointer: '/file', code: 'FILE_TYPE_NOT_TAKEN', detail: '' }])
-    const file = { id: randomUUID(), unit: query.get('unit'), name, type: 'image/jpeg', size: 184_000, hash: 'a'.repeat(64), thumbnail: /\.(jpe?g|png)$/i.test(name), addedAt: new Date().toISOString(), addedBy: 'a-sec' }
+    if (!/\.(jpe?g|png|pdf|docx?|xlsx?)$/i.test(name))
+      return fault(
+        415,
+        'FILE_TYPE_NOT_TAKEN',
+        '不收这种文件',
+        `按内容判断，“${name}”不是可以添加的类型：照片（JPEG、PNG）、PDF、Word、Excel。`,
+        [{ pointer: '/file', code: 'FILE_TYPE_NOT_TAKEN', detail: '' }],
+      )
+    const file = {
+      id: randomUUID(),
+      unit: query.get('unit'),
+      name,
+      type: 'image/jpeg',
+      size: 184_000,
+      hash: 'a'.repeat(64),
+      thumbnail: /\.(jpe?g|png)$/i.test(name),
+      addedAt: new Date().toISOString(),
+      addedBy: 'a-sec',
+    }
     state.files.push(file)
     return { status: 201, body: file }
   })
   for (const part of ['content', 'thumbnail']) on('GET', `${v.activity}/evidence/{id}/${part}`, () => ({ raw: picture }))
   kept('records', () => state.records, {
-    check: (body) => (Number(body.values.amount) > 1000000 ? fault(422, 'INVALID_INPUT', '填写的内容需要修改', '请按各字段的提示修改后再提交，已填写的内容不会丢失。', [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000000。' }]) : undefined),
+    check: (body) =>
+      Number(body.values.amount) > 1000000
+        ? fault(422, 'INVALID_INPUT', '填写的内容需要修改', '请按各字段的提示修改后再提交，已填写的内容不会丢失。', [
+            { pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000000。' },
+          ])
+        : undefined,
     of: (body) => ({ about: [], kindVersion: 1, ...body }),
     show: (one) => ({ evidence: [], ...one }),
   })
   kept('sessions', () => state.sessions, {
-    of: (body) => ({ groups: [], agenda: [], ...body, expected: body.attendance.length, present: body.attendance.filter((one) => one.present).length }),
-    show: (one) => ({ ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))), session: line(one), version: one.version, evidence: one.evidence ?? [], validities: one.forms.includes('COMMITTEE_MEETING') ? [{ rule: 'BR-10', names: {}, text: {}, article: { 'zh-CN': '第十二条', en: 'Article 12' }, mark: 'C1', expected: one.expected, present: one.present, met: one.present * 2 >= one.expected }] : [] }),
+    of: (body) => ({
+      groups: [],
+      agenda: [],
+      ...body,
+      expected: body.attendance.length,
+      present: body.attendance.filter((one) => one.present).length,
+    }),
+    show: (one) => ({
+      ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))),
+      session: line(one),
+      version: one.version,
+      evidence: one.evidence ?? [],
+      validities: one.forms.includes('COMMITTEE_MEETING')
+        ? [
+            {
+              rule: 'BR-10',
+              names: {},
+              text: {},
+              article: { 'zh-CN': '第十二条', en: 'Article 12' },
+              mark: 'C1',
+              expected: one.expected,
+              present: one.present,
+              met: one.present * 2 >= one.expected,
+            },
+          ]
+        : [],
+    }),
   })
-  on('GET', `${v.activity}/surveys`, ({ query }) => ({ body: page(state.surveys.filter((one) => one.unit === query.get('unit')), query) }))
+  on('GET', `${v.activity}/surveys`, ({ query }) => ({
+    body: page(
+      state.surveys.filter((one) => one.unit === query.get('unit')),
+      query,
+    ),
+  }))
   on('GET', `${v.activity}/surveys/{id}`, ({ id }) => ({ body: by(state.surveys, id) }))
   on('POST', `${v.activity}/surveys`, ({ body }) => {
     const survey = { id: randomUUID(), opinions: 0, rectified: 0, confirmed: 0, version: 0, ...body }
@@ -165,39 +381,96 @@ export function start(port = 8099) {
   on('POST', `${v.activity}/surveys/{id}/closure`, ({ id, body }) => ({ body: bump(by(state.surveys, id), { closedOn: body.on }) }))
   on('POST', `${v.activity}/surveys/{id}/opinions`, ({ id, body }) => {
     const survey = by(state.surveys, id)
-    const opinion = { id: randomUUID(), survey: id, unit: survey.unit, status: 'RAISED', version: 0, text: body.text, category: body.category, raisedOn: body.date }
+    const opinion = {
+      id: randomUUID(),
+      survey: id,
+      unit: survey.unit,
+      status: 'RAISED',
+      version: 0,
+      text: body.text,
+      category: body.category,
+      raisedOn: body.date,
+    }
     state.opinions.unshift(opinion)
     survey.opinions += 1
     return { status: 201, body: opinion }
   })
-  on('GET', `${v.activity}/opinions`, ({ query }) => ({ body: page(state.opinions.filter((one) => (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status'))), query) }))
+  on('GET', `${v.activity}/opinions`, ({ query }) => ({
+    body: page(
+      state.opinions.filter(
+        (one) =>
+          (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status')),
+      ),
+      query,
+    ),
+  }))
   on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: { evidence: [], ...by(state.opinions, id) } }))
-  on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }) }))
-  on('POST', `${v.activity}/opinions/{id}/confirmation`, ({ id, body }) => ({ body: bump(by(state.opinions, id), { status: 'CONFIRMED', confirmedOn: body.on }) }))
+  on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({
+    body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }),
+  }))
+  on('POST', `${v.activity}/opinions/{id}/confirmation`, ({ id, body }) => ({
+    body: bump(by(state.opinions, id), { status: 'CONFIRMED', confirmedOn: body.on }),
+  }))
   on('POST', `${v.activity}/opinions/{id}/withdrawal`, ({ id }) => ({ body: bump(by(state.opinions, id), { status: 'WITHDRAWN' }) }))
 
   on('GET', `${v.report}/duties`, ({ query }) => ({ body: state.duties(query.get('unit')) }))
   on('GET', `${v.report}/overview`, ({ query }) => {
     const wanted = query.get('state')
-    const { items, total, more, next } = page(state.overview.units.filter((row) => wanted === null || row.cells.some((cell) => cell.state === wanted)), query)
+    const { items, total, more, next } = page(
+      state.overview.units.filter((row) => wanted === null || row.cells.some((cell) => cell.state === wanted)),
+      query,
+    )
     return { body: { rules: state.overview.rules, units: items, total, more, ...(next && { next }) } }
   })
   on('GET', `${v.report}/overview/counts`, () => {
-    const count = (cells) => ({ met: cells.filter((cell) => cell.state === 'MET').length, due: cells.filter((cell) => cell.state === 'DUE').length, overdue: cells.filter((cell) => cell.state === 'OVERDUE').length, late: state.overview.units.filter((row) => row.cells.some((cell) => cells.includes(cell) && cell.state === 'OVERDUE')).length })
+    const count = (cells) => ({
+      met: cells.filter((cell) => cell.state === 'MET').length,
+      due: cells.filter((cell) => cell.state === 'DUE').length,
+      overdue: cells.filter((cell) => cell.state === 'OVERDUE').length,
+      late: state.overview.units.filter((row) => row.cells.some((cell) => cells.includes(cell) && cell.state === 'OVERDUE')).length,
+    })
     const all = state.overview.units.flatMap((row) => row.cells)
     const month = (period) => (/Q/.test(period) ? Number(period.slice(-1)) * 3 : period.length > 4 ? Number(period.slice(5)) : 12)
-    return { body: { branches: state.overview.units.length, late: count(all).late, rules: state.overview.rules.map((rule) => ({ rule: rule.id, ...count(all.filter((cell) => cell.rule === rule.id)) })), months: Array.from({ length: 12 }, (_, at) => ({ month: at + 1, ...count(all.filter((cell) => month(cell.period) === at + 1)) })) } }
+    return {
+      body: {
+        branches: state.overview.units.length,
+        late: count(all).late,
+        rules: state.overview.rules.map((rule) => ({ rule: rule.id, ...count(all.filter((cell) => cell.rule === rule.id)) })),
+        months: Array.from({ length: 12 }, (_, at) => ({ month: at + 1, ...count(all.filter((cell) => month(cell.period) === at + 1)) })),
+      },
+    }
   })
-  on('GET', `${v.report}/reports`, ({ query }) => ({ body: page(state.reports.filter((one) => (!query.get('unit') || query.get('unit') === 'b' || one.unit === query.get('unit')) && (!query.get('state') || one.state === query.get('state'))), query) }))
+  on('GET', `${v.report}/reports`, ({ query }) => ({
+    body: page(
+      state.reports.filter(
+        (one) =>
+          (!query.get('unit') || query.get('unit') === 'b' || one.unit === query.get('unit')) &&
+          (!query.get('state') || one.state === query.get('state')),
+      ),
+      query,
+    ),
+  }))
   on('GET', `${v.report}/openings`, ({ query }) => {
     const there = (year) => state.reports.find((one) => one.unit === query.get('unit') && one.year === year)?.id
-    const choices = [2026, 2025, 2024].map((year) => ({ year, from: `${year}-01-01`, until: `${year}-12-31`, ...(there(year) && { report: there(year) }) }))
+    const choices = [2026, 2025, 2024].map((year) => ({
+      year,
+      from: `${year}-01-01`,
+      until: `${year}-12-31`,
+      ...(there(year) && { report: there(year) }),
+    }))
     const term = { year: 2026, term: 'k0', from: '2023-09-01', until: '2026-08-31' }
-    return { body: [{ template: 'debriefing', name: '年度述职报告', period: 'YEAR', choices }, { template: 'election', name: '换届工作报告', period: 'TERM', choices: [term] }] }
+    return {
+      body: [
+        { template: 'debriefing', name: '年度述职报告', period: 'YEAR', choices },
+        { template: 'election', name: '换届工作报告', period: 'TERM', choices: [term] },
+      ],
+    }
   })
   on('POST', `${v.report}/reports`, ({ body }) => {
     const made = structuredClone(state.reports[0])
-    const days = body.term ? { year: 2026, from: '2023-09-01', until: '2026-08-31' } : { from: `${body.year}-01-01`, until: `${body.year}-12-31` }
+    const days = body.term
+      ? { year: 2026, from: '2023-09-01', until: '2026-08-31' }
+      : { from: `${body.year}-01-01`, until: `${body.year}-12-31` }
     Object.assign(made, { id: randomUUID(), ...body, ...days, state: 'DRAFT', round: 0 })
     state.reports.push(made)
     return { status: 201, body: made }
@@ -209,27 +482,63 @@ export function start(port = 8099) {
     return { body: found }
   }
   const actsOf = (report, who) => {
-    if (report.state === 'DRAFT' || report.state === 'RETURNED') return who === 'secretary' ? ['WRITE', 'SUBMIT'] : who === 'clerk' ? ['WRITE'] : []
+    if (report.state === 'DRAFT' || report.state === 'RETURNED')
+      return who === 'secretary' ? ['WRITE', 'SUBMIT'] : who === 'clerk' ? ['WRITE'] : []
     return report.state === 'SUBMITTED' && who === 'reviewer' ? ['COMMENT', 'RETURN', 'ACCEPT'] : []
   }
-  on('GET', `${v.report}/reports/{id}`, ({ id, who }) => (reportOf(id) ? { body: { ...reportOf(id), acts: actsOf(reportOf(id), who) }, etag: reportOf(id).version } : notFound()))
+  on('GET', `${v.report}/reports/{id}`, ({ id, who }) =>
+    reportOf(id) ? { body: { ...reportOf(id), acts: actsOf(reportOf(id), who) }, etag: reportOf(id).version } : notFound(),
+  )
   on('GET', `${v.report}/reports/{id}/claims/{claim}/sources`, ({ id, claim, query }) => {
-    const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === claim)
+    const sentence = reportOf(id)
+      .sections.flatMap((one) => one.sentences)
+      .find((one) => one.id === claim)
     const figure = sentence.parts.find((part) => part.figure?.id === query.get('figure')).figure
-    return { body: { sentence: claim, figure, rounding: figure.rounding, window: { name: 'period', from: '2025-01-01', to: '2025-12-31' }, records: state.proofs.slice(0, Math.max(2, Math.min(figure.records, 12))).map((one) => ({ ...one, quantity: figure.measureUnit === 'CNY' ? one.quantity : 1, measureUnit: figure.measureUnit })) } }
+    return {
+      body: {
+        sentence: claim,
+        figure,
+        rounding: figure.rounding,
+        window: { name: 'period', from: '2025-01-01', to: '2025-12-31' },
+        records: state.proofs
+          .slice(0, Math.max(2, Math.min(figure.records, 12)))
+          .map((one) => ({ ...one, quantity: figure.measureUnit === 'CNY' ? one.quantity : 1, measureUnit: figure.measureUnit })),
+      },
+    }
   })
   on('GET', `${v.report}/reports/{id}/differences`, () => ({ body: state.reports[0].changes }))
   on('PUT', `${v.report}/reports/{id}/texts/{section}`, ({ id, section, body }) => {
     const found = reportOf(id).sections.find((one) => one.id === section)
     found.text = body.text
     found.sentences = found.sentences.filter((one) => one.kind !== 'FREE')
-    if (body.text) found.sentences.push({ id: `free-${section}`, kind: 'FREE', paragraph: 99, listed: false, supported: false, bareNumber: /\d/.test(body.text), parts: [{ text: body.text }], comments: [] })
+    if (body.text)
+      found.sentences.push({
+        id: `free-${section}`,
+        kind: 'FREE',
+        paragraph: 99,
+        listed: false,
+        supported: false,
+        bareNumber: /\d/.test(body.text),
+        parts: [{ text: body.text }],
+        comments: [],
+      })
     return moved(id, {})
   })
-  on('POST', `${v.report}/reports/{id}/submission`, ({ id }) => moved(id, { state: 'SUBMITTED', round: reportOf(id).round + 1, submittedAt: new Date().toISOString() }))
+  on('POST', `${v.report}/reports/{id}/submission`, ({ id }) =>
+    moved(id, { state: 'SUBMITTED', round: reportOf(id).round + 1, submittedAt: new Date().toISOString() }),
+  )
   on('POST', `${v.report}/reports/{id}/comments`, ({ id, body, who }) => {
-    const sentence = reportOf(id).sections.flatMap((one) => one.sentences).find((one) => one.id === body.sentence)
-    sentence.comments.push({ id: randomUUID(), sentence: body.sentence, text: body.text, author: state.people[who].account, round: reportOf(id).round, at: new Date().toISOString() })
+    const sentence = reportOf(id)
+      .sections.flatMap((one) => one.sentences)
+      .find((one) => one.id === body.sentence)
+    sentence.comments.push({
+      id: randomUUID(),
+      sentence: body.sentence,
+      text: body.text,
+      author: state.people[who].account,
+      round: reportOf(id).round,
+      at: new Date().toISOString(),
+    })
     notify({ what: 'REPORT_COMMENTED', subject: id })
     return moved(id, {})
   })
@@ -237,45 +546,119 @@ export function start(port = 8099) {
     notify({ what: 'REPORT_RETURNED', subject: id })
     return moved(id, { state: 'RETURNED', returnReason: body.reason })
   })
-  on('POST', `${v.report}/reports/{id}/acceptance`, ({ id }) => (notify({ what: 'REPORT_ACCEPTED', subject: id }), moved(id, { state: 'ACCEPTED', acceptedAt: new Date().toISOString(), contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f', documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b', evidenceHash: '3c2b1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d' })))
+  on(
+    'POST',
+    `${v.report}/reports/{id}/acceptance`,
+    ({ id }) => (
+      notify({ what: 'REPORT_ACCEPTED', subject: id }),
+      moved(id, {
+        state: 'ACCEPTED',
+        acceptedAt: new Date().toISOString(),
+        contentHash: '9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f',
+        documentHash: '1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d3c2b',
+        evidenceHash: '3c2b1b0f9e8d7c6b5a4f3e2d1c0b9a8f9f2c4b1e7a8d3c6f5e0b9a8d7c6f5e4d',
+      })
+    ),
+  )
   const OUTCOMES = { REFUSED: 'audit.refused.v1', LOOKED: 'audit.looked.v1' }
   const outcome = (one, wanted) => !wanted || (OUTCOMES[wanted] ? one.type === OUTCOMES[wanted] : !one.type.startsWith('audit.'))
-  on('GET', `${v.report}/ledger`, ({ query }) => ({ body: page(state.ledger.filter((one) => (!query.get('type') || one.type === query.get('type')) && (!query.get('actor') || one.actor === query.get('actor')) && outcome(one, query.get('outcome'))), query) }))
-  for (const service of ['member', 'activity', 'report']) on('GET', `${v[service]}/reasons`, ({ query }) => ({ body: query.get('events').split(',').filter((id) => state.ledger.some((one) => one.id === id && /corrected|withdrawn|returned/.test(one.type))).map((id) => ({ events: [id], actor: state.ledger.find((one) => one.id === id).actor, text: '金额记错：实际转账20,000元。' })) }))
-  on('GET', `${v.report}/ledger/verification`, () => ({ body: { intact: true, entries: state.ledger.length, total: state.ledger.length, complete: true, head: state.ledger[0].hash, at: new Date().toISOString() } }))
+  on('GET', `${v.report}/ledger`, ({ query }) => ({
+    body: page(
+      state.ledger.filter(
+        (one) =>
+          (!query.get('type') || one.type === query.get('type')) &&
+          (!query.get('actor') || one.actor === query.get('actor')) &&
+          outcome(one, query.get('outcome')),
+      ),
+      query,
+    ),
+  }))
+  for (const service of ['member', 'activity', 'report'])
+    on('GET', `${v[service]}/reasons`, ({ query }) => ({
+      body: query
+        .get('events')
+        .split(',')
+        .filter((id) => state.ledger.some((one) => one.id === id && /corrected|withdrawn|returned/.test(one.type)))
+        .map((id) => ({ events: [id], actor: state.ledger.find((one) => one.id === id).actor, text: '金额记错：实际转账20,000元。' })),
+    }))
+  on('GET', `${v.report}/ledger/verification`, () => ({
+    body: {
+      intact: true,
+      entries: state.ledger.length,
+      total: state.ledger.length,
+      complete: true,
+      head: state.ledger[0].hash,
+      at: new Date().toISOString(),
+    },
+  }))
   on('GET', `${v.report}/ledger/{seq}`, ({ seq }) => {
     const entry = state.ledger.find((one) => one.seq === Number(seq))
-    return entry ? { body: { entry, before: state.ledger.find((one) => one.subject === entry.subject && one.seq < entry.seq) } } : notFound()
+    return entry
+      ? { body: { entry, before: state.ledger.find((one) => one.subject === entry.subject && one.seq < entry.seq) } }
+      : notFound()
   })
-  on('GET', `${v.member}/accounts/names`, ({ query }) => ({ body: query.get('ids').split(',').map((id) => Object.values(state.people).find((one) => one.account === id)).filter(Boolean).map((one) => ({ id: one.account, username: one.account, name: one.name })) }))
-  on('GET', `${v.notice}/notices`, ({ query }) => ({ body: page(state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt), query) }))
-  on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({ body: Object.assign(by(state.notices, id), { readAt: new Date().toISOString() }) }))
+  on('GET', `${v.member}/accounts/names`, ({ query }) => ({
+    body: query
+      .get('ids')
+      .split(',')
+      .map((id) => Object.values(state.people).find((one) => one.account === id))
+      .filter(Boolean)
+      .map((one) => ({ id: one.account, username: one.account, name: one.name })),
+  }))
+  on('GET', `${v.notice}/notices`, ({ query }) => ({
+    body: page(
+      state.notices.filter((one) => query.get('unread') !== 'true' || !one.readAt),
+      query,
+    ),
+  }))
+  on('POST', `${v.notice}/notices/{id}/reading`, ({ id }) => ({
+    body: Object.assign(by(state.notices, id), { readAt: new Date().toISOString() }),
+  }))
 
   on('GET', `${v.notice}/settings`, () => ({ body: state.settings, etag: state.settings.version }))
   on('PUT', `${v.notice}/settings`, ({ body, match }) => {
     if (match !== `"${state.settings.version}"`) return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '请重新读取。')
-    if (body.quietFrom !== undefined && body.quietFrom === body.quietTo) return fault(422, 'QUIET_ALL_DAY', '免打扰时段没有结束', '', [{ pointer: '/quietTo', code: 'QUIET_ALL_DAY', detail: '开始和结束不能相同，否则邮件永远不会发出。' }])
+    if (body.quietFrom !== undefined && body.quietFrom === body.quietTo)
+      return fault(422, 'QUIET_ALL_DAY', '免打扰时段没有结束', '', [
+        { pointer: '/quietTo', code: 'QUIET_ALL_DAY', detail: '开始和结束不能相同，否则邮件永远不会发出。' },
+      ])
     state.settings = { ...body, version: state.settings.version + 1 }
     return { body: state.settings, etag: state.settings.version }
   })
   const masked = (address) => `${address[0]}***${address.slice(address.indexOf('@'))}`
   on('GET', `${v.notice}/address`, () => ({ body: state.address }))
   on('POST', `${v.notice}/address`, ({ body }) => {
-    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(body.address)) return fault(422, 'ADDRESS_UNREADABLE', '邮箱地址有误', '', [{ pointer: '/address', code: 'ADDRESS_UNREADABLE', detail: '这不是一个可用的邮箱地址，例如 name@example.com。' }])
+    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(body.address))
+      return fault(422, 'ADDRESS_UNREADABLE', '邮箱地址有误', '', [
+        { pointer: '/address', code: 'ADDRESS_UNREADABLE', detail: '这不是一个可用的邮箱地址，例如 name@example.com。' },
+      ])
     return { body: (state.address = { ...state.address, pending: masked(body.address), expiresAt: '2026-11-20T03:00:00Z' }) }
   })
   on('POST', `${v.notice}/address/confirmation`, ({ body }) => {
-    if (body.code !== '123456') return fault(422, 'CODE_WRONG', '验证码不对', '', [{ pointer: '/code', code: 'CODE_WRONG', detail: '验证码不对，请对照邮件重新输入。' }])
+    if (body.code !== '123456')
+      return fault(422, 'CODE_WRONG', '验证码不对', '', [
+        { pointer: '/code', code: 'CODE_WRONG', detail: '验证码不对，请对照邮件重新输入。' },
+      ])
     const { pending, expiresAt: _, ...rest } = state.address
     return { body: (state.address = { ...rest, confirmed: pending }) }
   })
   on('POST', `${v.notice}/address/removal`, () => ({ body: (state.address = { mail: true, refused: false }) }))
-  on('GET', `${v.notice}/deliveries`, ({ query }) => ({ body: page(state.deliveries.filter((one) => !query.get('state') || one.state === query.get('state')), query) }))
-  on('POST', `${v.notice}/deliveries/{id}/retry`, ({ id }) => ({ body: Object.assign(by(state.deliveries, id), { state: 'WAITING', attempts: 0 }) }))
+  on('GET', `${v.notice}/deliveries`, ({ query }) => ({
+    body: page(
+      state.deliveries.filter((one) => !query.get('state') || one.state === query.get('state')),
+      query,
+    ),
+  }))
+  on('POST', `${v.notice}/deliveries/{id}/retry`, ({ id }) => ({
+    body: Object.assign(by(state.deliveries, id), { state: 'WAITING', attempts: 0 }),
+  }))
 
   function answer(response, { status = 200, body, etag, raw }) {
     if (raw) return response.writeHead(200, { 'Content-Type': 'image/png' }).end(raw)
-    const headers = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...(etag !== undefined && { ETag: `"${etag}"` }) }
+    const headers = {
+      'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json',
+      ...(etag !== undefined && { ETag: `"${etag}"` }),
+    }
     response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body))
   }
 
@@ -290,10 +673,27 @@ export function start(port = 8099) {
     const url = new URL(request.url, 'http://mock')
     const cookies = Object.fromEntries((request.headers.cookie ?? '').split('; ').map((pair) => pair.split('=')))
     const who = cookies.who
-    if (url.pathname.startsWith('/mock/as/')) return response.writeHead(302, { 'Set-Cookie': [`who=${url.pathname.slice(9)}; Path=/`, 'XSRF-TOKEN=mock; Path=/'], Location: '/' }).end()
-    if (url.pathname === '/oauth2/authorization/keycloak') return response.writeHead(302, { 'Set-Cookie': [`who=${state.lastPerson ?? 'secretary'}; Path=/`, 'XSRF-TOKEN=mock; Path=/'], Location: url.searchParams.get('continue') ?? '/' }).end()
-    if (url.pathname === '/logout') return response.writeHead(200, { 'Set-Cookie': 'who=; Path=/; Max-Age=0', 'Content-Type': 'application/json' }).end(JSON.stringify({ location: '/' }))
-    if (url.pathname === '/api/session') return answer(response, { body: who ? { authenticated: true, username: who, login: '/oauth2/authorization/keycloak' } : { authenticated: false, login: '/oauth2/authorization/keycloak' } })
+    if (url.pathname.startsWith('/mock/as/'))
+      return response
+        .writeHead(302, { 'Set-Cookie': [`who=${url.pathname.slice(9)}; Path=/`, 'XSRF-TOKEN=mock; Path=/'], Location: '/' })
+        .end()
+    if (url.pathname === '/oauth2/authorization/keycloak')
+      return response
+        .writeHead(302, {
+          'Set-Cookie': [`who=${state.lastPerson ?? 'secretary'}; Path=/`, 'XSRF-TOKEN=mock; Path=/'],
+          Location: url.searchParams.get('continue') ?? '/',
+        })
+        .end()
+    if (url.pathname === '/logout')
+      return response
+        .writeHead(200, { 'Set-Cookie': 'who=; Path=/; Max-Age=0', 'Content-Type': 'application/json' })
+        .end(JSON.stringify({ location: '/' }))
+    if (url.pathname === '/api/session')
+      return answer(response, {
+        body: who
+          ? { authenticated: true, username: who, login: '/oauth2/authorization/keycloak' }
+          : { authenticated: false, login: '/oauth2/authorization/keycloak' },
+      })
     if (!url.pathname.startsWith('/api/')) return file(url.pathname, response)
     if (!who) return answer(response, fault(401, 'NOT_SIGNED_IN', '请先登录', '登录状态已失效，请重新登录；已填写的内容仍在。'))
     state.lastPerson = who
@@ -307,20 +707,33 @@ export function start(port = 8099) {
     request.on('end', () => {
       const key = request.headers['idempotency-key']
       if (request.method === 'POST' && !key) return answer(response, fault(400, 'IDEMPOTENCY_KEY_MISSING', '缺少 Idempotency-Key', ''))
-      if (request.method !== 'GET' && request.headers['x-xsrf-token'] !== 'mock') return answer(response, fault(403, 'CSRF_TOKEN_INVALID', '页面已过期', ''))
-      if (who === 'auditor' && request.method !== 'GET') return answer(response, fault(403, 'NOT_ALLOWED', '没有权限', '您的授权不包括这项操作。'))
+      if (request.method !== 'GET' && request.headers['x-xsrf-token'] !== 'mock')
+        return answer(response, fault(403, 'CSRF_TOKEN_INVALID', '页面已过期', ''))
+      if (who === 'auditor' && request.method !== 'GET')
+        return answer(response, fault(403, 'NOT_ALLOWED', '没有权限', '您的授权不包括这项操作。'))
       if (keys.has(key)) return answer(response, keys.get(key))
       for (const route of routes) {
         const match = route.method === request.method ? route.regex.exec(url.pathname) : null
         if (!match) continue
-        const result = route.handler({ ...match.groups, query: url.searchParams, body: text && request.headers['content-type'] === 'application/json' ? JSON.parse(text) : {}, name: decodeURIComponent(/UTF-8''(.*)$/.exec(request.headers['content-disposition'] ?? '')?.[1] ?? ''), who, match: request.headers['if-match'] })
+        const result = route.handler({
+          ...match.groups,
+          query: url.searchParams,
+          body: text && request.headers['content-type'] === 'application/json' ? JSON.parse(text) : {},
+          name: decodeURIComponent(/UTF-8''(.*)$/.exec(request.headers['content-disposition'] ?? '')?.[1] ?? ''),
+          who,
+          match: request.headers['if-match'],
+        })
         if (request.method === 'POST' && (result.status ?? 200) < 400) keys.set(key, result)
         return answer(response, result)
       }
       return answer(response, notFound())
     })
   })
-  return new Promise((ready) => server.listen(port, '127.0.0.1', () => ready({ server, state, notify, close: () => (streams.forEach((one) => one.end()), server.close()) })))
+  return new Promise((ready) =>
+    server.listen(port, '127.0.0.1', () =>
+      ready({ server, state, notify, close: () => (streams.forEach((one) => one.end()), server.close()) }),
+    ),
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

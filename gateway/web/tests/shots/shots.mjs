@@ -62,11 +62,31 @@ const SCREENS = [
 ].filter(([name]) => !only || name.includes(only))
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
 let wrong = 0
-for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', { width: 390, height: 844 }]]) {
+for (const [size, viewport] of [
+  ['pc', { width: 1360, height: 860 }],
+  ['phone', { width: 390, height: 844 }],
+]) {
   for (const language of ['zh-CN', 'en']) {
-    const context = await browser.newContext({ viewport, locale: language, timezoneId: 'Asia/Shanghai', isMobile: size === 'phone', hasTouch: size === 'phone' })
+    const context = await browser.newContext({
+      viewport,
+      locale: language,
+      timezoneId: 'Asia/Shanghai',
+      isMobile: size === 'phone',
+      hasTouch: size === 'phone',
+    })
     await context.addInitScript((kept) => localStorage.setItem('zhibu.language', kept), language)
     const page = await context.newPage()
     page.on('console', (message) => {
@@ -81,7 +101,11 @@ for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', 
     })
     for (const [name, who, path, act] of SCREENS) {
       await context.clearCookies()
-      if (who) await context.addCookies([{ name: 'who', value: who, url: base }, { name: 'XSRF-TOKEN', value: 'mock', url: base }])
+      if (who)
+        await context.addCookies([
+          { name: 'who', value: who, url: base },
+          { name: 'XSRF-TOKEN', value: 'mock', url: base },
+        ])
       await page.goto(base + path, { waitUntil: 'load' })
       await page.waitForTimeout(700)
       if (act) await act(page)
@@ -90,11 +114,25 @@ for (const [size, viewport] of [['pc', { width: 1360, height: 860 }], ['phone', 
         wrong += 1
         console.log(size, language, name, `is ${wide} px too wide`)
       }
-      const missing = await page.evaluate(() => [...document.body.innerText.matchAll(/\b[a-z]+(?:\.[a-zA-Z_]+){1,3}\b/g)].map((found) => found[0]).filter((word) => /^(app|nav|form|record|meeting|member|report|settings|overview|duty|unit|role|opinion|survey|note|list|action)\./.test(word)))
+      const missing = await page.evaluate(() =>
+        [...document.body.innerText.matchAll(/\b[a-z]+(?:\.[a-zA-Z_]+){1,3}\b/g)]
+          .map((found) => found[0])
+          .filter((word) =>
+            /^(app|nav|form|record|meeting|member|report|settings|overview|duty|unit|role|opinion|survey|note|list|action)\./.test(word),
+          ),
+      )
       if (missing.length) console.log(size, language, name, 'keys shown:', missing)
       if (language === 'zh-CN') {
         await page.evaluate(axe)
-        const found = await page.evaluate(async () => (await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message?.slice(0, 140) ?? ''}`).join(' | ')}`))
+        const found = await page.evaluate(async () =>
+          (await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map(
+            (one) =>
+              `${one.impact} ${one.id}: ${one.nodes
+                .slice(0, 3)
+                .map((node) => `${node.target.join(' ')} ${node.any[0]?.message?.slice(0, 140) ?? ''}`)
+                .join(' | ')}`,
+          ),
+        )
         for (const one of found) {
           wrong += 1
           console.log(size, name, one)

@@ -3,9 +3,24 @@ import { reactive, shallowRef } from 'vue'
 import { Problem } from '@/api/problem'
 import { differences, grounded, useConflict, type Grounded } from '@/form/conflict'
 
-interface Filled extends Grounded { name: string; phone: string; values: Record<string, unknown>; evidence: string[]; absent: Record<string, string>; reason: string }
+interface Filled extends Grounded {
+  name: string
+  phone: string
+  values: Record<string, unknown>
+  evidence: string[]
+  absent: Record<string, string>
+  reason: string
+}
 
-const first = (): Filled => ({ name: '李明', phone: '', values: { amount: 100, place: '一楼' }, evidence: ['e1'], absent: {}, reason: '', etag: '"1"' })
+const first = (): Filled => ({
+  name: '李明',
+  phone: '',
+  values: { amount: 100, place: '一楼' },
+  evidence: ['e1'],
+  absent: {},
+  reason: '',
+  etag: '"1"',
+})
 
 function met(mine: Partial<Filled>, theirs: Partial<Filled>) {
   const values = reactive({ ...grounded(first()), ...mine }) as Filled
@@ -35,7 +50,10 @@ describe('two people correct one thing', () => {
   })
 
   it('overwrites nothing until every field that both have changed is decided', async () => {
-    const { values, conflict, again } = met({ name: '李小明', phone: '139', reason: '改名' }, { name: '李明明', phone: '138', evidence: ['e1', 'e2'] })
+    const { values, conflict, again } = met(
+      { name: '李小明', phone: '139', reason: '改名' },
+      { name: '李明明', phone: '138', evidence: ['e1', 'e2'] },
+    )
     expect(await again).toBe(false)
     expect(conflict.open.value).toBe(2)
     expect(values).toMatchObject({ name: '李小明', phone: '139', etag: '"1"', evidence: ['e1', 'e2'] })
@@ -55,12 +73,17 @@ describe('two people correct one thing', () => {
   it('tells absences and what was emptied one by one', async () => {
     const { values, conflict, again } = met({ absent: { m1: '' } }, { absent: { m2: 'sick' }, evidence: [] })
     expect(await again).toBe(false)
-    expect(conflict.found.value.map((one) => [one.path, one.theirs, one.asked])).toEqual([['evidence', undefined, false], ['absent.m2', 'sick', false]])
+    expect(conflict.found.value.map((one) => [one.path, one.theirs, one.asked])).toEqual([
+      ['evidence', undefined, false],
+      ['absent.m2', 'sick', false],
+    ])
     expect(values).toMatchObject({ absent: { m1: '', m2: 'sick' }, evidence: [] })
   })
 
   it('asks about everything that differs when it is not known what the form began with', () => {
-    expect(differences(undefined, { name: 'a', phone: '1' }, { name: 'b', phone: '1' })).toEqual([{ path: 'name', before: undefined, theirs: 'a', mine: 'b', asked: true }])
+    expect(differences(undefined, { name: 'a', phone: '1' }, { name: 'b', phone: '1' })).toEqual([
+      { path: 'name', before: undefined, theirs: 'a', mine: 'b', asked: true },
+    ])
   })
 
   it('is nobody else than a version that was outdated', async () => {
@@ -78,14 +101,18 @@ describe('two people correct one thing', () => {
       const make = (): Record<string, unknown> => Object.fromEntries(keys.map((key) => [key, ['', 'x', 'y'][random(3)]]))
       const [base, theirs, mine] = [make(), make(), make()]
       const values = reactive({ ...mine, etag: '1', base: { ...base } }) as Grounded & Record<string, unknown>
-      const conflict = useConflict({ values: () => values, newest: () => Promise.resolve({ ...theirs, etag: '2' } as Grounded & Record<string, unknown>) })
+      const conflict = useConflict({
+        values: () => values,
+        newest: () => Promise.resolve({ ...theirs, etag: '2' } as Grounded & Record<string, unknown>),
+      })
       await conflict.met(shallowRef<Problem | undefined>(new Problem(412, {})))
       for (const one of conflict.found.value) if (one.asked) conflict.choose(one, 'mine')
       expect(values.etag).toBe('2')
       for (const key of keys) {
         const expected = mine[key] !== base[key] ? mine[key] : theirs[key]
         expect([key, values[key]]).toEqual([key, expected])
-        if (mine[key] !== base[key] && theirs[key] !== base[key] && mine[key] !== theirs[key]) expect(conflict.found.value.some((one) => one.path === key && one.asked)).toBe(true)
+        if (mine[key] !== base[key] && theirs[key] !== base[key] && mine[key] !== theirs[key])
+          expect(conflict.found.value.some((one) => one.path === key && one.asked)).toBe(true)
       }
     }
   })

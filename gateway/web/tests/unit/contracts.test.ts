@@ -3,7 +3,9 @@ import schema from '@asyncapi/specs/schemas/3.0.0-without-$id.json'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 
-interface Document { channels: Record<string, { messages: Record<string, { $ref: string }> }> }
+interface Document {
+  channels: Record<string, { messages: Record<string, { $ref: string }> }>
+}
 
 const read = (): Document => JSON.parse(readFileSync('../../infra/contracts/asyncapi.json', 'utf8'))
 const valid = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false }).compile<Document>(schema)
@@ -12,7 +14,14 @@ const valid = new Ajv({ strict: false, allErrors: true, validateFormats: false, 
 function targets(document: unknown): Map<string, unknown> {
   const found = new Map<string, unknown>()
   JSON.stringify(document, (name, value) => {
-    if (name === '$ref') found.set(value, String(value).slice(2).split('/').reduce<unknown>((part, step) => (part as Record<string, unknown> | undefined)?.[step], document))
+    if (name === '$ref')
+      found.set(
+        value,
+        String(value)
+          .slice(2)
+          .split('/')
+          .reduce<unknown>((part, step) => (part as Record<string, unknown> | undefined)?.[step], document),
+      )
     return value
   })
   return found

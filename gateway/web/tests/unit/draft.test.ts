@@ -7,7 +7,18 @@ import { useSession } from '@/app/session'
 import { countDrafts, draftsOf, findDraft, forgetDrafts, keepDraft, type Draft } from '@/draft/store'
 import { useDraft } from '@/draft/useDraft'
 
-const draft = (change: Partial<Draft> = {}): Draft => ({ id: 'd1', account: 'a1', form: 'record:honour', unit: 'u1', title: '荣誉', page: '/x', values: { title: '优秀教师' }, key: 'k1', savedAt: 1, ...change })
+const draft = (change: Partial<Draft> = {}): Draft => ({
+  id: 'd1',
+  account: 'a1',
+  form: 'record:honour',
+  unit: 'u1',
+  title: '荣誉',
+  page: '/x',
+  values: { title: '优秀教师' },
+  key: 'k1',
+  savedAt: 1,
+  ...change,
+})
 
 beforeEach(async () => {
   await forgetDrafts('a1')
@@ -44,7 +55,12 @@ describe('a form with a draft', () => {
     let made!: Made
     const Form = defineComponent({
       setup() {
-        made = useDraft<{ title: string }>({ form: 'record:honour', unit: () => 'u1', title: (now) => now.title, start: () => ({ title: '' }) })
+        made = useDraft<{ title: string }>({
+          form: 'record:honour',
+          unit: () => 'u1',
+          title: (now) => now.title,
+          start: () => ({ title: '' }),
+        })
         void made.load()
         return () => h('p')
       },

@@ -62,7 +62,11 @@ describe('files on their way', () => {
     const [first, second] = Request.all as [Request, Request]
     expect(first.url).toBe('/api/activity/v1/evidence?unit=u1')
     expect(first.url).not.toContain('pdf')
-    expect(first.headers).toMatchObject({ 'Content-Type': 'application/octet-stream', 'Content-Disposition': "attachment; filename*=UTF-8''%E5%BC%A0%E4%B8%89.pdf", 'X-XSRF-TOKEN': 't-1' })
+    expect(first.headers).toMatchObject({
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': "attachment; filename*=UTF-8''%E5%BC%A0%E4%B8%89.pdf",
+      'X-XSRF-TOKEN': 't-1',
+    })
     first.upload.onprogress?.({ loaded: 1, total: 4 })
     expect(uploads.value[0]?.share).toBe(0.25)
     second.answer(415, { code: 'FILE_TYPE_NOT_TAKEN', detail: '“b.pdf”不是可以添加的类型' })
@@ -106,14 +110,21 @@ describe('files on their way', () => {
 
 describe('the ledger', () => {
   it('tells what was done from what was refused and what was looked at', () => {
-    expect(['record.entered.v1', 'audit.refused.v1', 'audit.looked.v1'].map((type) => outcomeOf({ type }))).toEqual(['ACCEPTED', 'REFUSED', 'LOOKED'])
+    expect(['record.entered.v1', 'audit.refused.v1', 'audit.looked.v1'].map((type) => outcomeOf({ type }))).toEqual([
+      'ACCEPTED',
+      'REFUSED',
+      'LOOKED',
+    ])
     expect(versionOf({ sequence: 3001 })).toBe(3)
     expect(bodyOf({ body: 'no json' })).toEqual({})
   })
 
   it('puts two events side by side', () => {
     const rows = sideBySide({ role: 'CLERK', unit: 'u', ancestors: ['a'] }, { role: 'SECRETARY', unit: 'u', ancestors: ['a', 'b'] })
-    expect(rows.map((row) => [row.part, row.changed])).toEqual([['role', true], ['unit', false]])
+    expect(rows.map((row) => [row.part, row.changed])).toEqual([
+      ['role', true],
+      ['unit', false],
+    ])
     expect(sideBySide(undefined, { role: 'CLERK' })[0]).toMatchObject({ changed: false, before: undefined })
   })
 })

@@ -5,7 +5,8 @@ import { connect, http } from '@/api/http'
 import { Problem, faultsByPath, pathOf } from '@/api/problem'
 import { useSubmit } from '@/form/useSubmit'
 
-const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers })
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers })
 const signedOut = vi.fn()
 const sent: { url: string; init: RequestInit }[] = []
 let answers: (Response | Error)[] = []
@@ -29,11 +30,13 @@ describe('a call', () => {
     answers = [answer(403, { code: 'CSRF_TOKEN_INVALID' }), answer(200, { authenticated: true }), answer(201, { id: 'r1' })]
     expect(await http.post('/api/activity/v1/records', { a: 1 }, 'key-1')).toEqual({ id: 'r1' })
     expect(sent.map((one) => one.url)).toEqual(['/api/activity/v1/records', '/api/session', '/api/activity/v1/records'])
-    for (const index of [0, 2]) expect(headers(index)).toMatchObject({ 'Idempotency-Key': 'key-1', 'X-XSRF-TOKEN': 't-1', 'Accept-Language': 'en' })
+    for (const index of [0, 2])
+      expect(headers(index)).toMatchObject({ 'Idempotency-Key': 'key-1', 'X-XSRF-TOKEN': 't-1', 'Accept-Language': 'en' })
   })
 
   it('goes through all pages of what is wanted whole', async () => {
-    const page = (id: string, next?: string): Response => answer(200, { items: [{ id }], total: 1, more: true, page: 1, size: 100, ...(next && { next }) })
+    const page = (id: string, next?: string): Response =>
+      answer(200, { items: [{ id }], total: 1, more: true, page: 1, size: 100, ...(next && { next }) })
     answers = [page('v1', 'a b'), page('v2', 'c'), page('v3')]
     expect((await activityApi.surveys('z0')).map((one) => one.id)).toEqual(['v1', 'v2', 'v3'])
     expect(sent.map((one) => new URL(one.url, 'http://x').searchParams.get('after'))).toEqual([null, 'a b', 'c'])
@@ -71,7 +74,14 @@ describe('a call', () => {
 })
 
 describe('faults of the service', () => {
-  const problem = new Problem(422, { code: 'INVALID_INPUT', errors: [{ pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000。' }, { pointer: '/values/amount', code: 'X', detail: 'second' }, { pointer: '#/agenda/0/title', code: 'REQUIRED', detail: '此项必填。' }] })
+  const problem = new Problem(422, {
+    code: 'INVALID_INPUT',
+    errors: [
+      { pointer: '/values/amount', code: 'TOO_LARGE', detail: '不能大于 1000。' },
+      { pointer: '/values/amount', code: 'X', detail: 'second' },
+      { pointer: '#/agenda/0/title', code: 'REQUIRED', detail: '此项必填。' },
+    ],
+  })
 
   it('find their fields', () => {
     expect(pathOf('/a~1b/0')).toBe('a/b.0')

@@ -6,13 +6,23 @@ import zh from '@/locales/zh-CN.json'
 
 type Tree = { [key: string]: string | Tree }
 const flat = (tree: Tree, path = ''): Record<string, string> =>
-  Object.fromEntries(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value]] : Object.entries(flat(value, `${path}${key}.`)))))
+  Object.fromEntries(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[path + key, value]] : Object.entries(flat(value, `${path}${key}.`)),
+    ),
+  )
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '').sort()
 const chinese = flat(zh as Tree)
 const english = flat(en as Tree)
 
 function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : /\.(vue|ts)$/.test(entry.name) ? [readFileSync(join(folder, entry.name), 'utf8')] : []))
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? sources(join(folder, entry.name))
+      : /\.(vue|ts)$/.test(entry.name)
+        ? [readFileSync(join(folder, entry.name), 'utf8')]
+        : [],
+  )
 }
 const code = sources('src').join('\n')
 
@@ -50,7 +60,11 @@ describe('the texts', () => {
 
   it('hold a family for every key that is put together', () => {
     const families = [...code.matchAll(/(?:\$t|[^a-zA-Z]t|\btext)\(\s*`([a-zA-Z]+(?:\.[a-zA-Z_]+)*\.)\$\{/g)].map((found) => found[1] ?? '')
-    for (const family of new Set(families)) expect(Object.keys(chinese).some((key) => key.startsWith(family)), family).toBe(true)
+    for (const family of new Set(families))
+      expect(
+        Object.keys(chinese).some((key) => key.startsWith(family)),
+        family,
+      ).toBe(true)
   })
 
   it('use no words of machine translation', () => {
@@ -58,7 +72,9 @@ describe('the texts', () => {
   })
 
   it('leave no text of the screens outside', () => {
-    const templates = [...code.matchAll(/<template>[\s\S]*<\/template>/g)].map((found) => found[0].replace(/<!--[\s\S]*?-->/g, '')).join('\n')
+    const templates = [...code.matchAll(/<template>[\s\S]*<\/template>/g)]
+      .map((found) => found[0].replace(/<!--[\s\S]*?-->/g, ''))
+      .join('\n')
     const loose = [...templates.matchAll(/>[^<{]*([\u4e00-\u9fff]+)[^<{]*</g)].map((found) => found[0].trim())
     expect(loose).toEqual([])
   })

@@ -16,7 +16,10 @@ const aid = kinds.find((kind) => kind.id === 'pairing-assistance') as Kind
 const TODAY = '2026-11-20'
 
 function form(kind: Kind, values: Values, faults: Record<string, string> = {}) {
-  return mount(KindForm, { props: { kind, names: [], faults, modelValue: values }, global: { plugins: [i18n, createPinia(), [VueQueryPlugin, { queryClient: new QueryClient() }]] } })
+  return mount(KindForm, {
+    props: { kind, names: [], faults, modelValue: values },
+    global: { plugins: [i18n, createPinia(), [VueQueryPlugin, { queryClient: new QueryClient() }]] },
+  })
 }
 
 describe('a form made from the catalogue', () => {
@@ -63,7 +66,10 @@ describe('the check before sending', () => {
     expect(check({ form: 'money', amount: '99.505' })['values.amount']?.key).toBe('form.money')
     expect(check({ form: 'money', amount: '0' })['values.amount']).toEqual({ key: 'form.min', values: { min: 0.01 } })
     expect(check({ form: 'money', amount: 'viel' })['values.amount']?.key).toBe('form.money')
-    expect(check({ form: 'goods', item: '书'.repeat(61), quantity: '3', goodsUnit: 'volumes' })['values.item']).toEqual({ key: 'form.long', values: { max: 60 } })
+    expect(check({ form: 'goods', item: '书'.repeat(61), quantity: '3', goodsUnit: 'volumes' })['values.item']).toEqual({
+      key: 'form.long',
+      values: { max: 60 },
+    })
     expect(check({ form: 'goods', item: '书', quantity: '1.5', goodsUnit: 'volumes' })['values.quantity']?.key).toBe('form.integer')
     expect(check({ form: 'gold' })['values.form']?.key).toBe('form.option')
     expect(check({ form: 'money', amount: '20000' })).toEqual({})
@@ -71,7 +77,15 @@ describe('the check before sending', () => {
   })
 
   it('sends numbers as numbers and only what is asked for', () => {
-    const values: Values = { ...startValues(aid), partner: { name: ' 石门村小学 ' }, form: 'money', amount: '20000.50', item: '书', quantity: '3', note: '  ' }
+    const values: Values = {
+      ...startValues(aid),
+      partner: { name: ' 石门村小学 ' },
+      form: 'money',
+      amount: '20000.50',
+      item: '书',
+      quantity: '3',
+      note: '  ',
+    }
     expect(sentValues(aid, values)).toEqual({ partner: { name: '石门村小学' }, form: 'money', amount: 20000.5 })
     expect(sentValues(aid, { ...values, partner: { unit: 'u1', name: 'x' } }).partner).toEqual({ unit: 'u1' })
   })

@@ -13,11 +13,31 @@ const events = readdirSync(ROOT, { withFileTypes: true })
   .map((file) => ({ type: file.split('/')[1]?.replace(/\.json$/, '') ?? '', body: readFileSync(`${ROOT}/${file}`, 'utf8') }))
 
 const names: Names = {
-  unit: () => 'UNIT', account: () => 'ACCOUNT', member: () => 'MEMBER', file: () => 'FILE', kind: () => ({ 'zh-CN': '种类', en: 'KIND' }), survey: () => 'SURVEY', report: () => 'REPORT',
+  unit: () => 'UNIT',
+  account: () => 'ACCOUNT',
+  member: () => 'MEMBER',
+  file: () => 'FILE',
+  kind: () => ({ 'zh-CN': '种类', en: 'KIND' }),
+  survey: () => 'SURVEY',
+  report: () => 'REPORT',
   meeting: () => ({ forms: ['BRANCH_ASSEMBLY'], date: '2025-03-12' }),
 }
-const nothing: Names = { unit: () => '', account: () => '', member: () => '', file: () => '', kind: () => undefined, survey: () => '', report: () => '', meeting: () => undefined }
-const lineOf = (event: { type: string; body: string }) => ({ ...event, subject: '9e4b1c52-71f4-5b6e-b9c8-40f7d3a2e601', actor: 'a', unit: undefined })
+const nothing: Names = {
+  unit: () => '',
+  account: () => '',
+  member: () => '',
+  file: () => '',
+  kind: () => undefined,
+  survey: () => '',
+  report: () => '',
+  meeting: () => undefined,
+}
+const lineOf = (event: { type: string; body: string }) => ({
+  ...event,
+  subject: '9e4b1c52-71f4-5b6e-b9c8-40f7d3a2e601',
+  actor: 'a',
+  unit: undefined,
+})
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{32}|\{\w+\}|undefined|\bnull\b/
 
 it('keeps ids and hashes for the technical side', () => {
@@ -27,7 +47,12 @@ it('keeps ids and hashes for the technical side', () => {
 
 it('offers each event to look for by the name it has on the wire', () => {
   const looked = ['audit.refused.v1', 'audit.looked.v1']
-  expect([...EVENT_TYPES].sort()).toEqual(events.map((event) => event.type).filter((type) => !looked.includes(type)).sort())
+  expect([...EVENT_TYPES].sort()).toEqual(
+    events
+      .map((event) => event.type)
+      .filter((type) => !looked.includes(type))
+      .sort(),
+  )
 })
 
 describe.each(['zh-CN', 'en'] as const)('the ledger in people’s words, %s', (language) => {
@@ -35,7 +60,9 @@ describe.each(['zh-CN', 'en'] as const)('the ledger in people’s words, %s', (l
 
   it('knows every event that enters it', () => {
     expect(events.length).toBeGreaterThan(50)
-    const missing = events.map((event) => keyOf(event.type)).filter((key) => !i18n.global.te(`ledger.say.${key}`) || !i18n.global.te(`ledger.type.${key}`))
+    const missing = events
+      .map((event) => keyOf(event.type))
+      .filter((key) => !i18n.global.te(`ledger.say.${key}`) || !i18n.global.te(`ledger.type.${key}`))
     expect(missing).toEqual([])
   })
 

@@ -9,14 +9,22 @@ import { GUEST, checkMeeting, emptyAgenda, emptyMeeting, expectedAt, sentMeeting
 import { leastOf, passed, standingOf, withVote } from '@/form/quorum'
 import { labelOf } from '@/form/useNames'
 
-const names: Attendee[] = Array.from({ length: 16 }, (_, index) => ({ id: `m${index}`, name: `党员${index}`, status: index === 15 ? 'PROBATIONARY' : 'FULL', votes: index !== 15, group: `g${index % 2}`, ...(index < 3 && { post: index === 0 ? 'SECRETARY' : 'OTHER' }) }))
+const names: Attendee[] = Array.from({ length: 16 }, (_, index) => ({
+  id: `m${index}`,
+  name: `党员${index}`,
+  status: index === 15 ? 'PROBATIONARY' : 'FULL',
+  votes: index !== 15,
+  group: `g${index % 2}`,
+  ...(index < 3 && { post: index === 0 ? 'SECRETARY' : 'OTHER' }),
+}))
 const DAY = '2026-11-01'
 const rules = (parse(readFileSync('../../infra/rules/data/quorums.yaml', 'utf8')) as { quorums: Quorum[] }).quorums
 const attending = (absent: number, all = names) => all.map((member, index) => ({ member: member.id, present: index >= absent }))
 
 describe('the quorum line', () => {
   const assembly = (absent: number) => standingOf(['BRANCH_ASSEMBLY'], DAY, names, names, attending(absent), rules)
-  const committee = (absent: number, listed = names.slice(0, 3)) => standingOf(['COMMITTEE_MEETING'], DAY, names, listed, attending(absent, listed), rules).checks
+  const committee = (absent: number, listed = names.slice(0, 3)) =>
+    standingOf(['COMMITTEE_MEETING'], DAY, names, listed, attending(absent, listed), rules).checks
 
   it('asks for half or more of those who may vote (BR-07)', () => {
     expect(assembly(7)).toMatchObject({ expected: 16, present: 9, checks: [{ needed: 8, reached: true }] })
@@ -42,7 +50,8 @@ describe('the quorum line', () => {
   it('counts votes against those who should attend, not those present (BR-07), and says nothing while the numbers are wrong', () => {
     const votes = (approve: number) => ({ approve, disapprove: 0, abstain: 0 })
     const sixteen = names.map((member) => ({ ...member, votes: true }))
-    const passes = (approve: number, people: Attendee[], most = 16) => passed(votes(approve), most, ['BRANCH_ASSEMBLY'], DAY, people, people, rules)
+    const passes = (approve: number, people: Attendee[], most = 16) =>
+      passed(votes(approve), most, ['BRANCH_ASSEMBLY'], DAY, people, people, rules)
     expect([passes(8, names), passes(7, names), passes(8, sixteen), passes(9, sixteen)]).toEqual([true, false, false, true])
     expect(passes(9, sixteen, 8)).toBeUndefined()
     expect(passed(votes(1), 16, ['THEME_PARTY_DAY'], DAY, names, names, rules)).toBeUndefined()
@@ -57,7 +66,18 @@ describe('the quorum line', () => {
   })
 
   it('changes with a tap', async () => {
-    const grid = mount(AttendanceGrid, { props: { people: names.slice(0, 4), expected: names.slice(0, 4), date: DAY, forms: ['BRANCH_ASSEMBLY'], quorums: rules, modelValue: {}, 'onUpdate:modelValue': (now: Record<string, string>) => void grid.setProps({ modelValue: now }) }, global: { plugins: [i18n] } })
+    const grid = mount(AttendanceGrid, {
+      props: {
+        people: names.slice(0, 4),
+        expected: names.slice(0, 4),
+        date: DAY,
+        forms: ['BRANCH_ASSEMBLY'],
+        quorums: rules,
+        modelValue: {},
+        'onUpdate:modelValue': (now: Record<string, string>) => void grid.setProps({ modelValue: now }),
+      },
+      global: { plugins: [i18n] },
+    })
     expect(grid.find('.quorum').text()).toContain('应到 4 人')
     expect(grid.find('.quorum').text()).toContain('达到法定人数')
     for (const index of [0, 1, 2]) await grid.findAll('.person-tile')[index]?.trigger('click')
@@ -95,9 +115,16 @@ describe('a meeting', () => {
     meeting.agenda = [{ ...emptyAgenda('RESOLUTION'), title: '计划', resolution: '同意', approve: '15' }]
     expect(checkMeeting(meeting, names, names, rules, false)).toEqual({})
     expect(sentMeeting('u1', { ...meeting, absent: { m3: '病假', m4: '' } }, names)).toMatchObject({
-      unit: 'u1', forms: ['BRANCH_ASSEMBLY'], chair: 'm0', groups: [],
+      unit: 'u1',
+      forms: ['BRANCH_ASSEMBLY'],
+      chair: 'm0',
+      groups: [],
       agenda: [{ title: '计划', kind: 'RESOLUTION', resolution: '同意', votes: { approve: 15, disapprove: 0, abstain: 0 } }],
-      attendance: expect.arrayContaining([{ member: 'm3', present: false, reason: '病假' }, { member: 'm4', present: false }, { member: 'm5', present: true }]),
+      attendance: expect.arrayContaining([
+        { member: 'm3', present: false, reason: '病假' },
+        { member: 'm4', present: false },
+        { member: 'm5', present: true },
+      ]),
     })
   })
 })

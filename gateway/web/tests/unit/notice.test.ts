@@ -3,8 +3,23 @@ import type { Notice, NotificationSettings } from '@/api/types'
 import { countOf, detailsOf, lineOf, placeOf } from '@/features/inbox/notice'
 import { withQuiet } from '@/features/notifications/settings'
 
-const duty = (rule: string, period: string, settledAt?: string) => ({ rule, name: rule, period, due: '2026-11-30', ...(settledAt !== undefined && { settledAt }) })
-const notice = (what: Notice['what'], duties: Notice['duties'] = []): Notice => ({ id: 'n', what, subject: 's', unit: 'u', year: 2026, at: '2026-11-20T00:00:00Z', duties, date: '2027-05-14' })
+const duty = (rule: string, period: string, settledAt?: string) => ({
+  rule,
+  name: rule,
+  period,
+  due: '2026-11-30',
+  ...(settledAt !== undefined && { settledAt }),
+})
+const notice = (what: Notice['what'], duties: Notice['duties'] = []): Notice => ({
+  id: 'n',
+  what,
+  subject: 's',
+  unit: 'u',
+  year: 2026,
+  at: '2026-11-20T00:00:00Z',
+  duties,
+  date: '2027-05-14',
+})
 
 describe('a notice', () => {
   it('leads to where something can be done', () => {
@@ -17,7 +32,10 @@ describe('a notice', () => {
 
   it('names duties of one rule and period once, the settled ones last', () => {
     const lines = detailsOf(notice('DUTIES_DUE_SOON', [duty('A', '2026-11', 'now'), duty('B', '2026-11'), duty('B', '2026-11', 'now')]))
-    expect(lines.map((line) => [line.key, line.settled])).toEqual([['B|2026-11', false], ['A|2026-11', true]])
+    expect(lines.map((line) => [line.key, line.settled])).toEqual([
+      ['B|2026-11', false],
+      ['A|2026-11', true],
+    ])
     expect(detailsOf(notice('DUTIES_OVERDUE', [duty('B', '2026-11'), duty('B', '2026-11')]))[0]?.text).toContain('2个党小组')
   })
 

@@ -6,7 +6,14 @@ import type { Page } from '@/api/types'
 import { i18n } from '@/app/i18n'
 import PagerBar from '@/ui/PagerBar.vue'
 
-const page = (more: boolean, number: number, next?: string): Page<unknown> => ({ items: [], total: more ? 1000 : 45, more, page: number, size: 50, ...(next !== undefined && { next }) })
+const page = (more: boolean, number: number, next?: string): Page<unknown> => ({
+  items: [],
+  total: more ? 1000 : 45,
+  more,
+  page: number,
+  size: 50,
+  ...(next !== undefined && { next }),
+})
 
 async function bar(shown: Page<unknown>, at: string) {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: { template: '<i />' } }] })

@@ -7,7 +7,14 @@ describe("another unit's address", () => {
     const pages = router.getRoutes().filter((page) => page.path.includes(':unit') || page.path.startsWith('/units/'))
     expect(pages.length).toBeGreaterThan(15)
     for (const page of pages) {
-      const found = unitOf(router.resolve(page.path.replace(/:(unit|id)\b/g, 'u1').replace(/:seq\(.*\)/, '1').replace(':kind', 'gift')))
+      const found = unitOf(
+        router.resolve(
+          page.path
+            .replace(/:(unit|id)\b/g, 'u1')
+            .replace(/:seq\(.*\)/, '1')
+            .replace(':kind', 'gift'),
+        ),
+      )
       if (page.redirect === undefined) expect([page.path, found]).toEqual([page.path, 'u1'])
     }
     expect(unitOf(router.resolve('/records/r1'))).toBeUndefined()

@@ -7,12 +7,39 @@ import SentenceText from '@/features/report/SentenceText.vue'
 import { countUnsupported, gathers, markOf, paragraphs, reasonKey, salutes, textOf } from '@/features/report/paper'
 
 const claim: Sentence = {
-  id: 's1', kind: 'CLAIM', paragraph: 0, listed: false, supported: true, bareNumber: false, comments: [],
-  parts: [{ text: '组织志愿服务' }, { text: '12次', figure: { id: 'figure', value: 12, shown: '12次', measureUnit: 'activities', rounding: 'exact', rules: [], records: 12 } }, { text: '，参加' }, { text: '150余人次', figure: { id: 'people', value: 156, shown: '150余人次', measureUnit: 'person-times', rounding: 'tens', rules: [], records: 12 } }, { text: '。' }],
+  id: 's1',
+  kind: 'CLAIM',
+  paragraph: 0,
+  listed: false,
+  supported: true,
+  bareNumber: false,
+  comments: [],
+  parts: [
+    { text: '组织志愿服务' },
+    {
+      text: '12次',
+      figure: { id: 'figure', value: 12, shown: '12次', measureUnit: 'activities', rounding: 'exact', rules: [], records: 12 },
+    },
+    { text: '，参加' },
+    {
+      text: '150余人次',
+      figure: { id: 'people', value: 156, shown: '150余人次', measureUnit: 'person-times', rounding: 'tens', rules: [], records: 12 },
+    },
+    { text: '。' },
+  ],
 }
-const free: Sentence = { ...claim, id: 's2', kind: 'FREE', paragraph: 1, supported: false, bareNumber: true, parts: [{ text: '满意度达98%。' }] }
+const free: Sentence = {
+  ...claim,
+  id: 's2',
+  kind: 'FREE',
+  paragraph: 1,
+  supported: false,
+  bareNumber: true,
+  parts: [{ text: '满意度达98%。' }],
+}
 const section = (sentences: Sentence[], level = 1): ReportSection => ({ id: 'x', level, title: '一', sentences })
-const show = (sentence: Sentence, comments = false) => mount(SentenceText, { props: { sentence, chosen: false, comments }, global: { plugins: [i18n] } })
+const show = (sentence: Sentence, comments = false) =>
+  mount(SentenceText, { props: { sentence, chosen: false, comments }, global: { plugins: [i18n] } })
 
 describe('a sentence on the paper', () => {
   it('reads as it was drafted, and every figure opens its records', async () => {
@@ -41,13 +68,21 @@ describe('a sentence on the paper', () => {
     const reviewed = show(claim, true)
     await reviewed.find('.talk').trigger('click')
     expect(reviewed.emitted('talk')).toHaveLength(1)
-    expect(show({ ...claim, comments: [{ id: 'k', sentence: 's1', text: '很好', author: 'a', round: 1, at: '' }] }).find('.talk').text()).toContain('评语 1')
+    expect(
+      show({ ...claim, comments: [{ id: 'k', sentence: 's1', text: '很好', author: 'a', round: 1, at: '' }] })
+        .find('.talk')
+        .text(),
+    ).toContain('评语 1')
   })
 })
 
 describe('the acts', () => {
   const report = { id: 'r', state: 'DRAFT', acts: ['WRITE'], missing: ['原因分析'], sections: [], round: 0 } as unknown as Report
-  const acts = (shown: Partial<Report>, enters: boolean, reviewing: boolean) => mount(ReportActs, { props: { report: { ...report, ...shown }, enters, reviewing }, global: { plugins: [i18n], stubs: { 'el-dialog': true, ElDialog: true, ReasonDialog: true } } })
+  const acts = (shown: Partial<Report>, enters: boolean, reviewing: boolean) =>
+    mount(ReportActs, {
+      props: { report: { ...report, ...shown }, enters, reviewing },
+      global: { plugins: [i18n], stubs: { 'el-dialog': true, ElDialog: true, ReasonDialog: true } },
+    })
 
   it('are those the service allows, and whoever waits is told for whom', () => {
     const clerk = acts({}, true, false).text()

@@ -15,6 +15,7 @@ describe('what is typed', () => {
   })
   it('is a day that exists', () => {
     expect(isDay('2024-02-29')).toBe(true)
-    for (const wrong of ['2025-02-29', '2026-3-1', '1799-12-31', '2200-01-01', '2026-03-01T00:00:00Z', '']) expect(isDay(wrong), wrong).toBe(false)
+    for (const wrong of ['2025-02-29', '2026-3-1', '1799-12-31', '2200-01-01', '2026-03-01T00:00:00Z', ''])
+      expect(isDay(wrong), wrong).toBe(false)
   })
 })

@@ -6,7 +6,8 @@ import type { Unit } from '@/api/types'
 import { useSession } from '@/app/session'
 import { pathOf, useUnitStore, useUnits } from '@/app/units'
 
-const unit = (id: string, ancestors: string[], kind = 'BRANCH', order = 0) => ({ id, kind, name: `单位${id}`, ancestors, order }) as unknown as Unit
+const unit = (id: string, ancestors: string[], kind = 'BRANCH', order = 0) =>
+  ({ id, kind, name: `单位${id}`, ancestors, order }) as unknown as Unit
 const TREE = [unit('b', ['b'], 'BUREAU'), unit('s', ['b', 's'], 'SCHOOL', 2), unit('z', ['b', 's', 'z'])]
 
 describe('units by their ids', () => {

@@ -5,7 +5,11 @@ import { i18n } from '@/app/i18n'
 import Waiting from '@/ui/Waiting.vue'
 
 function shown(problem: unknown): string {
-  return mount(Waiting, { props: { pending: false, problem }, slots: { default: 'content' }, global: { plugins: [i18n], stubs: { RouterLink: true, 'el-skeleton': true } } }).text()
+  return mount(Waiting, {
+    props: { pending: false, problem },
+    slots: { default: 'content' },
+    global: { plugins: [i18n], stubs: { RouterLink: true, 'el-skeleton': true } },
+  }).text()
 }
 
 describe('what is refused', () => {

@@ -18,7 +18,12 @@ describe('words', () => {
   it('say dates and periods as each language does', async () => {
     expect(longDate('2026-11-20')).toBe('2026年11月20日')
     expect(moment('2026-11-19T17:05:00Z')).toBe('2026年11月20日 01:05')
-    expect([periodText('2026-03'), periodText('2026-Q4'), periodText('2026-H1'), periodText('2026')]).toEqual(['2026年3月', '2026年第四季度', '2026年上半年', '2026年'])
+    expect([periodText('2026-03'), periodText('2026-Q4'), periodText('2026-H1'), periodText('2026')]).toEqual([
+      '2026年3月',
+      '2026年第四季度',
+      '2026年上半年',
+      '2026年',
+    ])
     await setLanguage('en')
     expect(longDate('2026-11-20')).toBe('20 Nov 2026')
     expect(periodText('2026-Q4')).toBe('Q4 2026')
@@ -32,7 +37,16 @@ describe('words', () => {
 describe('the overview', () => {
   const overview: Overview = {
     rules: [{ id: 'A', name: 'a', text: '', article: '', mark: '', verified: true }],
-    units: [{ unit: 'u', cells: [{ rule: 'A', period: '2026-01', state: 'MET', met: 1, asked: 1 }, { rule: 'A', period: '2026-02', state: 'OVERDUE', met: 0, asked: 1 }, { rule: 'A', period: '2026-12', state: 'UPCOMING', met: 0, asked: 1 }] }],
+    units: [
+      {
+        unit: 'u',
+        cells: [
+          { rule: 'A', period: '2026-01', state: 'MET', met: 1, asked: 1 },
+          { rule: 'A', period: '2026-02', state: 'OVERDUE', met: 0, asked: 1 },
+          { rule: 'A', period: '2026-12', state: 'UPCOMING', met: 0, asked: 1 },
+        ],
+      },
+    ],
     total: 1,
     more: false,
   }
@@ -52,6 +66,10 @@ describe('the overview', () => {
 describe('the tree of units', () => {
   it('puts each unit after its parent, brothers in their own order', () => {
     const unit = (id: string, parent: string | undefined, order: number) => ({ id, parent, order, ancestors: [] }) as unknown as Unit
-    expect(treeOf([unit('c', 'a', 2), unit('a', 'r', 1), unit('b', 'a', 1), unit('r', undefined, 0)], 'r').map((row) => `${row.unit.id}${row.depth}`)).toEqual(['r0', 'a1', 'b2', 'c2'])
+    expect(
+      treeOf([unit('c', 'a', 2), unit('a', 'r', 1), unit('b', 'a', 1), unit('r', undefined, 0)], 'r').map(
+        (row) => `${row.unit.id}${row.depth}`,
+      ),
+    ).toEqual(['r0', 'a1', 'b2', 'c2'])
   })
 })

@@ -7,12 +7,32 @@ import { start } from '../mock/server.mjs'
 const port = 8097
 const base = `http://127.0.0.1:${port}`
 const mock = await start(port)
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
 const faults = []
 
 async function person(who, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, ...options })
-  await context.addCookies([{ name: 'who', value: who, url: base }, { name: 'XSRF-TOKEN', value: 'mock', url: base }])
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 860 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    ...options,
+  })
+  await context.addCookies([
+    { name: 'who', value: who, url: base },
+    { name: 'XSRF-TOKEN', value: 'mock', url: base },
+  ])
   const page = await context.newPage()
   page.setDefaultTimeout(8000)
   page.on('pageerror', (error) => faults.push(String(error)))
@@ -105,7 +125,10 @@ const steps = {
     await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
     await page.getByRole('button', { name: '保存记录' }).click()
     await page.locator('[data-path="values.partner"] .wrong').waitFor()
-    assert.ok(await page.evaluate(() => document.activeElement?.closest('[data-path="values.partner"]') !== null), 'the first fault has the focus')
+    assert.ok(
+      await page.evaluate(() => document.activeElement?.closest('[data-path="values.partner"]') !== null),
+      'the first fault has the focus',
+    )
     await page.locator('[data-path="values.partner"] input').fill('石门村小学')
     await page.keyboard.press('Enter')
     await page.getByText('资金', { exact: true }).click()

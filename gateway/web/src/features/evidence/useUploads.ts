@@ -16,7 +16,14 @@ export function filesFault(state: FilesState): Record<string, string> {
 }
 
 /** A file on its way. Its key stays the same through every attempt, so trying again never makes a second one. */
-export interface Upload { key: string; file: File; state: 'waiting' | 'sending' | 'failed'; share: number; problem: Problem | undefined; abort: AbortController }
+export interface Upload {
+  key: string
+  file: File
+  state: 'waiting' | 'sending' | 'failed'
+  share: number
+  problem: Problem | undefined
+  abort: AbortController
+}
 
 export const MOST = 30
 const AT_ONCE = 2
@@ -24,10 +31,13 @@ const AT_ONCE = 2
 /** Sends files one beside the other; each that has arrived is handed over at once, one that fails stays to be tried again. */
 export function useUploads(unit: Ref<string | undefined>, arrived: (file: EvidenceFile) => void) {
   const uploads = ref<Upload[]>([])
-  const state = computed<FilesState>(() => (uploads.value.some((one) => one.state !== 'failed') ? 'busy' : uploads.value.length > 0 ? 'failed' : 'idle'))
+  const state = computed<FilesState>(() =>
+    uploads.value.some((one) => one.state !== 'failed') ? 'busy' : uploads.value.length > 0 ? 'failed' : 'idle',
+  )
 
   function add(files: Iterable<File>): void {
-    for (const file of files) uploads.value.push({ key: newKey(), file, state: 'waiting', share: 0, problem: undefined, abort: new AbortController() })
+    for (const file of files)
+      uploads.value.push({ key: newKey(), file, state: 'waiting', share: 0, problem: undefined, abort: new AbortController() })
     next()
   }
 
@@ -45,7 +55,12 @@ export function useUploads(unit: Ref<string | undefined>, arrived: (file: Eviden
     try {
       const { blob, name } = await shrunk(one.file)
       if (one.abort.signal.aborted) return
-      const file = await activityApi.addFile(unit.value ?? '', blob, { name, key, signal: one.abort.signal, progress: (share) => (one.share = share) })
+      const file = await activityApi.addFile(unit.value ?? '', blob, {
+        name,
+        key,
+        signal: one.abort.signal,
+        progress: (share) => (one.share = share),
+      })
       uploads.value = uploads.value.filter((each) => each.key !== key)
       arrived(file)
     } catch (failure) {

@@ -22,16 +22,26 @@ export function placeOf(notice: Notice): RouteLocationRaw {
 export function lineOf(notice: Notice): string {
   if (DUTIES.includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
-  return notice.what === 'TERM_ENDS' ? text('inbox.termEnds', { date: longDate(notice.date) }) : text('report.nameOfYear', { year: notice.year })
+  return notice.what === 'TERM_ENDS'
+    ? text('inbox.termEnds', { date: longDate(notice.date) })
+    : text('report.nameOfYear', { year: notice.year })
 }
 
-interface Detail { key: string; text: string; settled: boolean }
+interface Detail {
+  key: string
+  text: string
+  settled: boolean
+}
 
 /** The duties of a notice, those of one rule and period together (one per Party group), open ones first; many are only counted. */
 export function detailsOf(notice: Notice): Detail[] {
   const same = new Map<string, Notice['duties']>()
   for (const duty of notice.duties) same.set(`${duty.rule}|${duty.period}`, [...(same.get(`${duty.rule}|${duty.period}`) ?? []), duty])
-  const lines = [...same].map(([key, duties]) => ({ key, text: textOf(duties), settled: duties.every((duty) => duty.settledAt !== undefined) }))
+  const lines = [...same].map(([key, duties]) => ({
+    key,
+    text: textOf(duties),
+    settled: duties.every((duty) => duty.settledAt !== undefined),
+  }))
   const sorted = lines.sort((one, other) => Number(one.settled) - Number(other.settled))
   if (sorted.length <= SHOWN) return sorted
   return [...sorted.slice(0, SHOWN - 1), { key: 'more', text: text('inbox.more', { count: sorted.length - SHOWN + 1 }), settled: false }]

@@ -46,9 +46,17 @@ export function typeText(type: string): string {
 const QUIET = new Set(['ancestors', 'record', 'session', 'evidence.id', 'imported', 'kindVersion'])
 
 /** The parts of an event side by side with those of the one before, the changed ones first named. */
-export function sideBySide(before: Record<string, unknown> | undefined, after: Record<string, unknown>): { part: string; before: unknown; after: unknown; changed: boolean }[] {
+export function sideBySide(
+  before: Record<string, unknown> | undefined,
+  after: Record<string, unknown>,
+): { part: string; before: unknown; after: unknown; changed: boolean }[] {
   const parts = [...new Set([...Object.keys(after), ...Object.keys(before ?? {})])].filter((part) => !QUIET.has(part))
-  return parts.map((part) => ({ part, before: before?.[part], after: after[part], changed: before !== undefined && JSON.stringify(before[part]) !== JSON.stringify(after[part]) }))
+  return parts.map((part) => ({
+    part,
+    before: before?.[part],
+    after: after[part],
+    changed: before !== undefined && JSON.stringify(before[part]) !== JSON.stringify(after[part]),
+  }))
 }
 
 /** Whether there is an id or a hash in it that nobody has a name for: that is for whoever asks for the technical side. */
@@ -59,7 +67,15 @@ export function technical(shown: string): boolean {
 /** Where the subject of an entry can be read. */
 export function pageOf(entry: LedgerEntry): { name: string; params: { id: string } } | undefined {
   const noun = entry.type.split('.')[0] ?? ''
-  const PAGES: Record<string, string> = { record: 'record', session: 'meeting', opinion: 'opinion', survey: 'survey', unit: 'unit', committee: 'unit', report: 'report' }
+  const PAGES: Record<string, string> = {
+    record: 'record',
+    session: 'meeting',
+    opinion: 'opinion',
+    survey: 'survey',
+    unit: 'unit',
+    committee: 'unit',
+    report: 'report',
+  }
   const name = PAGES[noun]
   return name === undefined ? undefined : { name, params: { id: entry.subject } }
 }

@@ -29,23 +29,36 @@ const thing = (name: string, values: Record<string, unknown> = {}): string => te
 
 function session(body: Body, names: Names): string {
   const fetched = names.meeting(word(body, 'session'))
-  const forms = (list(body, 'forms').length > 0 ? (list(body, 'forms') as string[]) : (fetched?.forms ?? [])).map((form) => known(`meeting.form.${form}`))
-  return dated(forms.filter((form) => form !== '').join(text('list.comma')) || thing('session'), word(body, 'date') || (fetched?.date ?? ''))
+  const forms = (list(body, 'forms').length > 0 ? (list(body, 'forms') as string[]) : (fetched?.forms ?? [])).map((form) =>
+    known(`meeting.form.${form}`),
+  )
+  return dated(
+    forms.filter((form) => form !== '').join(text('list.comma')) || thing('session'),
+    word(body, 'date') || (fetched?.date ?? ''),
+  )
 }
 
 function report(body: Body): string {
-  return word(body, 'template') === 'election' ? thing('electionReport', { year: body.year }) : text('report.nameOfDebriefing', { year: body.year })
+  return word(body, 'template') === 'election'
+    ? thing('electionReport', { year: body.year })
+    : text('report.nameOfDebriefing', { year: body.year })
 }
 
 function duties(body: Body): string {
   const owed = list(body, 'duties') as { due?: string }[]
-  const dues = owed.map((one) => one.due ?? '').filter((due) => due !== '').sort()
+  const dues = owed
+    .map((one) => one.due ?? '')
+    .filter((due) => due !== '')
+    .sort()
   return thing('duties', { count: owed.length, due: day(dues[0] ?? '') })
 }
 
 /** The noun of an address: what somebody wanted to change. */
 function wanted(body: Body): string {
-  const nouns = word(body, 'path').split('/').slice(4).filter((part) => part !== '' && !/[0-9]/.test(part))
+  const nouns = word(body, 'path')
+    .split('/')
+    .slice(4)
+    .filter((part) => part !== '' && !/[0-9]/.test(part))
   const said = nouns.map((noun) => known(`ledger.noun.${noun}`)).filter((noun) => noun !== '')
   return said.join(' · ') || thing('something')
 }
@@ -61,14 +74,19 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   record: (body, names) => dated(thing('record', { kind: named(names.kind(word(body, 'kind')), word(body, 'kind')) }), word(body, 'date')),
   session,
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
-  opinion: (body) => dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),
+  opinion: (body) =>
+    dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),
   committee: (body) => dated(thing('committee'), word(body, 'on')),
   member: (body, names) => names.member(word(body, 'member')) || thing('member'),
   account: (body, names) => names.account(word(body, 'account')) || thing('account'),
-  grant: (body, names) => thing('grant', { person: names.account(word(body, 'account')) || thing('account'), role: known(`role.${word(body, 'role')}`) }),
-  bureau: (body, names) => (word(body, 'administrator') === '' ? '' : names.account(word(body, 'administrator'))) || names.unit(word(body, 'bureau')) || thing('bureau'),
+  grant: (body, names) =>
+    thing('grant', { person: names.account(word(body, 'account')) || thing('account'), role: known(`role.${word(body, 'role')}`) }),
+  bureau: (body, names) =>
+    (word(body, 'administrator') === '' ? '' : names.account(word(body, 'administrator'))) ||
+    names.unit(word(body, 'bureau')) ||
+    thing('bureau'),
   evidence: (body, names) => names.file(word(body, 'evidence')) || thing('file'),
   duty: duties,
   reminder: (body) => known(`ledger.reminder.${word(body, 'kind')}`) || thing('reminder'),

@@ -19,21 +19,58 @@ export function useLedgerNames(entries: Ref<LedgerEntry[]>): Names & { person: (
   const { byId: kinds } = useKinds()
   const reportName = useReportName()
   const bodies = computed(() => entries.value.map((entry) => ({ entry, body: bodyOf(entry), noun: entry.type.split('.')[0] })))
-  const ids = (part: string, when: (one: { entry: LedgerEntry; body: Record<string, unknown>; noun: string | undefined }) => boolean): string[] =>
-    [...new Set(bodies.value.filter(when).map((one) => one.body[part]).filter((id): id is string => typeof id === 'string' && id !== ''))].sort().slice(0, AT_ONCE)
+  const ids = (
+    part: string,
+    when: (one: { entry: LedgerEntry; body: Record<string, unknown>; noun: string | undefined }) => boolean,
+  ): string[] =>
+    [
+      ...new Set(
+        bodies.value
+          .filter(when)
+          .map((one) => one.body[part])
+          .filter((id): id is string => typeof id === 'string' && id !== ''),
+      ),
+    ]
+      .sort()
+      .slice(0, AT_ONCE)
 
-  const { nameOf: accountName } = useAccounts(computed(() => [...entries.value.map((entry) => entry.actor ?? undefined), ...ids('account', () => true), ...ids('administrator', () => true)]))
-  const { nameOf: memberName } = useNamed(computed(() => [...ids('member', (one) => one.noun === 'member'), ...ids('id', (one) => one.entry.type.startsWith('audit.looked'))].slice(0, AT_ONCE)))
+  const { nameOf: accountName } = useAccounts(
+    computed(() => [
+      ...entries.value.map((entry) => entry.actor ?? undefined),
+      ...ids('account', () => true),
+      ...ids('administrator', () => true),
+    ]),
+  )
+  const { nameOf: memberName } = useNamed(
+    computed(() =>
+      [...ids('member', (one) => one.noun === 'member'), ...ids('id', (one) => one.entry.type.startsWith('audit.looked'))].slice(
+        0,
+        AT_ONCE,
+      ),
+    ),
+  )
   const files = computed(() => ids('evidence', (one) => one.noun === 'evidence'))
-  const fileNames = useQuery({ queryKey: computed(() => ['files', files.value]), queryFn: () => activityApi.files(files.value), enabled: computed(() => files.value.length > 0), staleTime: LONG, retry: false })
+  const fileNames = useQuery({
+    queryKey: computed(() => ['files', files.value]),
+    queryFn: () => activityApi.files(files.value),
+    enabled: computed(() => files.value.length > 0),
+    staleTime: LONG,
+    retry: false,
+  })
 
   const meetings = computed(() => ids('session', (one) => one.noun === 'session' && one.body.date === undefined))
   const surveys = computed(() => ids('survey', (one) => one.noun === 'survey'))
   const reports = computed(() => ids('id', (one) => one.entry.type.startsWith('audit.downloaded') && one.body.kind === 'report'))
   const quiet = { staleTime: LONG, retry: false }
-  const heldOn = useQueries({ queries: computed(() => meetings.value.map((id) => ({ queryKey: ['meeting', id], queryFn: () => activityApi.meeting(id), ...quiet }))) })
-  const titles = useQueries({ queries: computed(() => surveys.value.map((id) => ({ queryKey: ['survey', id], queryFn: () => activityApi.survey(id), ...quiet }))) })
-  const papers = useQueries({ queries: computed(() => reports.value.map((id) => ({ queryKey: ['report', id], queryFn: () => reportApi.report(id), ...quiet }))) })
+  const heldOn = useQueries({
+    queries: computed(() => meetings.value.map((id) => ({ queryKey: ['meeting', id], queryFn: () => activityApi.meeting(id), ...quiet }))),
+  })
+  const titles = useQueries({
+    queries: computed(() => surveys.value.map((id) => ({ queryKey: ['survey', id], queryFn: () => activityApi.survey(id), ...quiet }))),
+  })
+  const papers = useQueries({
+    queries: computed(() => reports.value.map((id) => ({ queryKey: ['report', id], queryFn: () => reportApi.report(id), ...quiet }))),
+  })
 
   return {
     unit: (id) => nameOf(id),

@@ -6,11 +6,16 @@ const GUESTS = ['chairGuest', 'recorderGuest']
 
 function itemText(item: AgendaDraft): string {
   const votes = votesOf(item)
-  return [`${text(`meeting.item.${item.kind}`)} · ${item.title}`, item.resolution, votes ? text('meeting.votes', { ...votes }) : ''].filter((line) => line.trim() !== '').join('\n')
+  return [`${text(`meeting.item.${item.kind}`)} · ${item.title}`, item.resolution, votes ? text('meeting.votes', { ...votes }) : '']
+    .filter((line) => line.trim() !== '')
+    .join('\n')
 }
 
 /** Names and contents of the fields of a meeting, for somebody who is to compare two versions of it. */
-export function meetingFields(personOf: (id: string) => string, groupOf: (id: string) => string): { label: (path: string) => string; shown: (path: string, value: unknown) => string } {
+export function meetingFields(
+  personOf: (id: string) => string,
+  groupOf: (id: string) => string,
+): { label: (path: string) => string; shown: (path: string, value: unknown) => string } {
   function label(path: string): string {
     if (path.startsWith('absent.')) return `${text('meeting.attendance')} · ${personOf(path.slice('absent.'.length))}`
     if (path === 'evidence') return text('files.title')
@@ -19,7 +24,10 @@ export function meetingFields(personOf: (id: string) => string, groupOf: (id: st
   }
 
   function shown(path: string, value: unknown): string {
-    if (path.startsWith('absent.')) return value === undefined ? text('meeting.present') : `${text('meeting.absent')}${value === '' ? '' : text('conflict.reasonOf', { reason: String(value) })}`
+    if (path.startsWith('absent.'))
+      return value === undefined
+        ? text('meeting.present')
+        : `${text('meeting.absent')}${value === '' ? '' : text('conflict.reasonOf', { reason: String(value) })}`
     if (value === undefined || value === '') return ''
     if (path === 'forms') return (value as string[]).map((form) => text(`meeting.form.${form}`)).join(text('list.comma'))
     if (path === 'groups') return (value as string[]).map(groupOf).join(text('list.comma'))

@@ -5,7 +5,15 @@ import type { Grounded } from '@/form/conflict'
 import { withVote } from '@/form/quorum'
 import { today } from '@/ui/format'
 
-export const FORMS: MeetingForm[] = ['BRANCH_ASSEMBLY', 'COMMITTEE_MEETING', 'GROUP_MEETING', 'PARTY_LECTURE', 'THEME_PARTY_DAY', 'ORG_LIFE_MEETING', 'MEMBER_APPRAISAL']
+export const FORMS: MeetingForm[] = [
+  'BRANCH_ASSEMBLY',
+  'COMMITTEE_MEETING',
+  'GROUP_MEETING',
+  'PARTY_LECTURE',
+  'THEME_PARTY_DAY',
+  'ORG_LIFE_MEETING',
+  'MEMBER_APPRAISAL',
+]
 export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSION', 'RESOLUTION', 'ADMISSION', 'ELECTION', 'OTHER']
 /** Items on which the meeting decides, with votes. */
 export const DECIDED: AgendaItem['kind'][] = ['RESOLUTION', 'ADMISSION', 'ELECTION']
@@ -37,14 +45,42 @@ export interface MeetingDraft extends Grounded {
 }
 /** Stands in the choice of who led for somebody who is named in words. */
 export const GUEST = '*'
-export interface AgendaDraft { title: string; kind: AgendaItem['kind']; resolution: string; approve: string; disapprove: string; abstain: string }
+export interface AgendaDraft {
+  title: string
+  kind: AgendaItem['kind']
+  resolution: string
+  approve: string
+  disapprove: string
+  abstain: string
+}
 
 export function emptyAgenda(kind: AgendaItem['kind'] = 'STUDY'): AgendaDraft {
   return { title: '', kind, resolution: '', approve: '', disapprove: '', abstain: '' }
 }
 
 export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: string): MeetingDraft {
-  return { forms, date: date ?? today(), place: '', topic: '', chair: '', chairGuest: '', recorder: '', recorderGuest: '', listed: undefined, listedOn: '', again: false, hours: '', groups, absent: {}, evidence: [], agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')], minutes: '', imported: false, reason: '', etag: '' }
+  return {
+    forms,
+    date: date ?? today(),
+    place: '',
+    topic: '',
+    chair: '',
+    chairGuest: '',
+    recorder: '',
+    recorderGuest: '',
+    listed: undefined,
+    listedOn: '',
+    again: false,
+    hours: '',
+    groups,
+    absent: {},
+    evidence: [],
+    agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')],
+    minutes: '',
+    imported: false,
+    reason: '',
+    etag: '',
+  }
 }
 
 export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
@@ -130,7 +166,12 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
     attendance: attendanceOf(draft, expected),
     agenda: draft.agenda
       .filter((item) => item.title.trim() !== '' || item.resolution.trim() !== '')
-      .map((item) => ({ title: item.title.trim(), kind: item.kind, resolution: DECIDED.includes(item.kind) ? text(item.resolution) : undefined, votes: DECIDED.includes(item.kind) ? votesOf(item) : undefined })),
+      .map((item) => ({
+        title: item.title.trim(),
+        kind: item.kind,
+        resolution: DECIDED.includes(item.kind) ? text(item.resolution) : undefined,
+        votes: DECIDED.includes(item.kind) ? votesOf(item) : undefined,
+      })),
     minutes: text(draft.minutes),
     evidence: draft.evidence,
     imported: draft.imported,
@@ -144,7 +185,13 @@ function plain(body: object): SessionEntry {
 }
 
 /** What must be there before anything is sent, by path: keys of texts. */
-export function checkMeeting(draft: MeetingDraft, people: Attendee[], expected: Attendee[], rules: Quorum[], correcting: boolean): Record<string, string> {
+export function checkMeeting(
+  draft: MeetingDraft,
+  people: Attendee[],
+  expected: Attendee[],
+  rules: Quorum[],
+  correcting: boolean,
+): Record<string, string> {
   const faults: Record<string, string> = {}
   if (draft.forms.length === 0) faults.forms = 'form.required'
   if (!/^\d{4}-\d{2}-\d{2}$/.test(draft.date)) faults.date = 'form.required'

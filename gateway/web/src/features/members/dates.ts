@@ -2,7 +2,12 @@ import { text } from '@/app/i18n'
 import { today } from '@/ui/format'
 
 /** The dates of a membership as they are typed. */
-export interface SpellDates { status: 'FULL' | 'PROBATIONARY'; joinedPartyOn: string; from: string; fullOn: string }
+export interface SpellDates {
+  status: 'FULL' | 'PROBATIONARY'
+  joinedPartyOn: string
+  from: string
+  fullOn: string
+}
 
 /** Joining the Party, becoming a full member and joining this branch, in an order that can be true. */
 export function checkDates(dates: SpellDates): Record<string, string> {

@@ -6,7 +6,12 @@ export const SHAPES: Record<DutyState, string> = { MET: '●', DUE: '○', OVERD
 /** The state that wants attention most comes first. */
 const URGENCY: DutyState[] = ['OVERDUE', 'DUE', 'MET', 'EXEMPT', 'UPCOMING', 'NOT_APPLICABLE']
 
-export interface Cell { state: DutyState; met: number; asked: number; periods: OverviewCell[] }
+export interface Cell {
+  state: DutyState
+  met: number
+  asked: number
+  periods: OverviewCell[]
+}
 
 /** One cell per unit and rule: the most urgent state of its periods, with how many are met of how many asked so far. */
 export function cellOf(cells: OverviewCell[]): Cell {
@@ -20,7 +25,12 @@ export function matrixOf(overview: Overview, periodMonth?: number): Map<string, 
     overview.units.map((row) => [
       row.unit,
       new Map(
-        overview.rules.map((rule) => [rule.id, cellOf(row.cells.filter((cell) => cell.rule === rule.id && (periodMonth === undefined || lastMonth(cell.period) === periodMonth)))]),
+        overview.rules.map((rule) => [
+          rule.id,
+          cellOf(
+            row.cells.filter((cell) => cell.rule === rule.id && (periodMonth === undefined || lastMonth(cell.period) === periodMonth)),
+          ),
+        ]),
       ),
     ]),
   )
@@ -41,6 +51,7 @@ export function byMonth(overview: Overview, units: string[]): Record<'MET' | 'DU
 
 /** The same, counted by the service over all pages. */
 export function counted(counts: OverviewCounts): Record<'MET' | 'DUE' | 'OVERDUE', number[]> {
-  const of = (kind: 'met' | 'due' | 'overdue'): number[] => Array.from({ length: 12 }, (_, index) => counts.months.find((one) => one.month === index + 1)?.[kind] ?? 0)
+  const of = (kind: 'met' | 'due' | 'overdue'): number[] =>
+    Array.from({ length: 12 }, (_, index) => counts.months.find((one) => one.month === index + 1)?.[kind] ?? 0)
   return { MET: of('met'), DUE: of('due'), OVERDUE: of('overdue') }
 }

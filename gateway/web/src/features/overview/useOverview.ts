@@ -29,10 +29,30 @@ export function useOverview(unit: Ref<string>) {
     placeholderData: keepPreviousData,
   })
   const many = computed(() => !!first.data.value?.next)
-  const asked = computed(() => ({ unit: place.value, year: year.value, state: state.value, ...(state.value !== undefined && { month: month.value }), page: Number(word('page') ?? 1), after: word('after'), size: SIZE }))
-  const elsewhere = computed(() => many.value && (asked.value.state !== undefined || asked.value.page > 1 || asked.value.after !== undefined))
-  const other = useQuery({ queryKey: computed(() => ['overview', asked.value]), queryFn: () => reportApi.overview(asked.value), enabled: elsewhere, placeholderData: keepPreviousData })
-  const counts = useQuery({ queryKey: computed(() => ['overview', 'counts', place.value, year.value]), queryFn: () => reportApi.overviewCounts(place.value, year.value), enabled: many, placeholderData: keepPreviousData })
+  const asked = computed(() => ({
+    unit: place.value,
+    year: year.value,
+    state: state.value,
+    ...(state.value !== undefined && { month: month.value }),
+    page: Number(word('page') ?? 1),
+    after: word('after'),
+    size: SIZE,
+  }))
+  const elsewhere = computed(
+    () => many.value && (asked.value.state !== undefined || asked.value.page > 1 || asked.value.after !== undefined),
+  )
+  const other = useQuery({
+    queryKey: computed(() => ['overview', asked.value]),
+    queryFn: () => reportApi.overview(asked.value),
+    enabled: elsewhere,
+    placeholderData: keepPreviousData,
+  })
+  const counts = useQuery({
+    queryKey: computed(() => ['overview', 'counts', place.value, year.value]),
+    queryFn: () => reportApi.overviewCounts(place.value, year.value),
+    enabled: many,
+    placeholderData: keepPreviousData,
+  })
   const query = computed(() => (elsewhere.value ? other : first))
   const data = computed(() => query.value.data.value)
 
@@ -51,13 +71,30 @@ export function useOverview(unit: Ref<string>) {
       .sort((one, other) => (one.path < other.path ? -1 : 1))
       .map((one) => one.id)
   })
-  const schools = computed(() => (many.value ? [] : (data.value?.units ?? []).map((row) => units.schoolOf(row.unit)).filter((school) => school !== undefined)))
+  const schools = computed(() =>
+    many.value ? [] : (data.value?.units ?? []).map((row) => units.schoolOf(row.unit)).filter((school) => school !== undefined),
+  )
   const types = computed(() => [...new Set(schools.value.map((school) => school.schoolType).filter((type): type is SchoolType => !!type))])
   const towns = computed(() => [...new Set(schools.value.map((school) => school.town).filter((town): town is string => !!town))])
   /** The page, as the bar below a list shows it. */
-  const page = computed(() => (many.value && data.value ? { items: data.value.units, total: data.value.total, more: data.value.more, page: asked.value.page, size: SIZE, next: data.value.next ?? null } : undefined))
+  const page = computed(() =>
+    many.value && data.value
+      ? {
+          items: data.value.units,
+          total: data.value.total,
+          more: data.value.more,
+          page: asked.value.page,
+          size: SIZE,
+          next: data.value.next ?? null,
+        }
+      : undefined,
+  )
   /** Rows are shown when their names are there and it is known where they stand, so that none moves afterwards. */
-  const placed = computed(() => (data.value?.units ?? []).every((row) => !units.pendingOf(row.unit) && (many.value || units.lineOf(row.unit).every((one) => !units.pendingOf(one)))))
+  const placed = computed(() =>
+    (data.value?.units ?? []).every(
+      (row) => !units.pendingOf(row.unit) && (many.value || units.lineOf(row.unit).every((one) => !units.pendingOf(one))),
+    ),
+  )
   const isPending = computed(() => query.value.isPending.value || !placed.value)
   const error = computed(() => query.value.error.value)
 
@@ -66,5 +103,24 @@ export function useOverview(unit: Ref<string>) {
     void router.replace({ query: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) })
   }
 
-  return { data, isPending, error, refetch: () => query.value.refetch(), many, counts: counts.data, page, place, month, state, year, years: [thisYear, thisYear - 1, thisYear - 2], branches, types, towns, word, ask, units }
+  return {
+    data,
+    isPending,
+    error,
+    refetch: () => query.value.refetch(),
+    many,
+    counts: counts.data,
+    page,
+    place,
+    month,
+    state,
+    year,
+    years: [thisYear, thisYear - 1, thisYear - 2],
+    branches,
+    types,
+    towns,
+    word,
+    ask,
+    units,
+  }
 }

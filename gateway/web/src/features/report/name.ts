@@ -12,5 +12,8 @@ export function termText(term: { from: string; until: string }): string {
 /** What a report is called in lists: by its year, or by its term. */
 export function useReportName(): (report: Named) => string {
   const { t } = useI18n()
-  return (report) => (report.template === 'election' ? t('report.nameOfTerm', { term: termText(report) }) : t('report.nameOfDebriefing', { year: report.year }))
+  return (report) =>
+    report.template === 'election'
+      ? t('report.nameOfTerm', { term: termText(report) })
+      : t('report.nameOfDebriefing', { year: report.year })
 }

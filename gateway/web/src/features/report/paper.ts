@@ -1,7 +1,8 @@
 import type { Report, ReportSection, Sentence } from '@/api/types'
 
 /** What is looked at beside the paper: a figure with its evidence, a sentence with its comments, or what has changed. */
-export type Aside = { what: 'sources'; sentence: Sentence; part: number } | { what: 'comments'; sentence: Sentence } | { what: 'changes' } | undefined
+export type Aside =
+  { what: 'sources'; sentence: Sentence; part: number } | { what: 'comments'; sentence: Sentence } | { what: 'changes' } | undefined
 
 export function textOf(sentence: Sentence): string {
   return sentence.parts.map(shownPart).join('')
@@ -13,14 +14,22 @@ export function shownPart(part: Sentence['parts'][number]): string {
 }
 
 export function freeText(section: ReportSection): string {
-  return section.text ?? section.sentences.filter((sentence) => sentence.kind === 'FREE').map(textOf).join('\n')
+  return (
+    section.text ??
+    section.sentences
+      .filter((sentence) => sentence.kind === 'FREE')
+      .map(textOf)
+      .join('\n')
+  )
 }
 
 /** A heading that only gathers the sections below it needs no text of its own; one with words of its own does not only gather. */
 export function gathers(report: Report, index: number): boolean {
   const here = report.sections[index]
   const next = report.sections[index + 1]
-  return here !== undefined && next !== undefined && next.level > here.level && here.sentences.every((sentence) => sentence.kind === 'FIXED')
+  return (
+    here !== undefined && next !== undefined && next.level > here.level && here.sentences.every((sentence) => sentence.kind === 'FIXED')
+  )
 }
 
 export type Mark = 'empty' | 'amber' | 'good'
@@ -39,7 +48,8 @@ export function salutes(report: Report, section: number, paragraph: number): boo
 }
 
 export function countUnsupported(report: Report): number {
-  return report.sections.flatMap((section) => section.sentences).filter((sentence) => sentence.kind !== 'FIXED' && !sentence.supported).length
+  return report.sections.flatMap((section) => section.sentences).filter((sentence) => sentence.kind !== 'FIXED' && !sentence.supported)
+    .length
 }
 
 export function findSentence(report: Report | undefined, id: string | undefined): Sentence | undefined {

@@ -82,6 +82,7 @@ export type DutyView = {
     id: string;
     inquorate: Array<DutyMet>;
     mark: string;
+    more: number;
     name: string;
     period: string;
     reason: string;
@@ -336,6 +337,7 @@ export type ListDutyData = {
     query: {
         unit: string;
         year: number;
+        record?: string;
     };
     url: '/api/report/v1/duties';
 };
