@@ -110,7 +110,7 @@ class ReportJourneyTests {
                 "imported",
                 false);
         world.send(town.tenant(), "activity.events", "record.entered.v1", id, body);
-        World.await(() -> world.exists(town.tenant(), "fact_sets_v1", id));
+        World.await(() -> world.exists(town.tenant(), "fact_sets_v2", id));
         return id;
     }
 
@@ -138,7 +138,7 @@ class ReportJourneyTests {
                 "imported",
                 false);
         world.send(town.tenant(), "activity.events", "session.held.v1", id, body);
-        World.await(() -> world.exists(town.tenant(), "fact_sets_v1", id));
+        World.await(() -> world.exists(town.tenant(), "fact_sets_v2", id));
         return id;
     }
 

@@ -33,7 +33,7 @@ final class Accounting {
 
     private static final Duration PATIENCE = Crowd.PATIENCE;
     private static final Duration REPLAY = Duration.ofMinutes(10); // the whole log of all bureaus is read again
-    private static final List<String> FACTS = List.of("fact_sets_v1");
+    private static final List<String> FACTS = List.of("fact_sets_v2");
 
     private final Stack stack;
     private final Crowd crowd;
@@ -232,7 +232,7 @@ final class Accounting {
         stack.stop(List.of("report-service"));
         FACTS.forEach(name -> collection(store, "report", name).deleteMany(new Document()));
         try (var admin = AdminClient.create(Map.of("bootstrap.servers", stack.kafka()))) {
-            var group = "report.fact-projection.v1";
+            var group = "report.fact-projection.v2";
             assertThat(admin.listConsumerGroupOffsets(group)
                             .partitionsToOffsetAndMetadata()
                             .get())

@@ -120,7 +120,7 @@ class OutageTests {
         var log = new Log(stack);
         try (var store = MongoClients.create(stack.storeUri())) {
             var facts = store.getDatabase("report_" + crowd.bureau.id.replace("-", ""))
-                    .getCollection("fact_sets_v1");
+                    .getCollection("fact_sets_v2");
             var told = Date.from(Instant.now());
             Product.await(
                     "the outbox has told what piled up", LIMIT.multipliedBy(5), () -> Accounting.told(store, told));

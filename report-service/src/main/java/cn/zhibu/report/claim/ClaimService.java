@@ -55,7 +55,10 @@ public class ClaimService {
             Period period,
             Function<Collection<String>, Mono<Known>> naming,
             Caller caller) {
-        return Mono.zip(facts.ofSubtree(branch, caller), facts.ofSchool(branch, caller), owed(branch, period, caller))
+        return Mono.zip(
+                        facts.ofSubtree(branch, period.from(), caller),
+                        facts.ofSchool(branch, caller),
+                        owed(branch, period, caller))
                 .publishOn(threads)
                 .flatMap(read -> naming.apply(named(branch, read.getT1(), read.getT2()))
                         .publishOn(threads)

@@ -31,11 +31,13 @@ final class FactProjection implements EventConsumer {
     private final FactKeeping keeping;
     private final CatalogueService catalogue;
     private final QuorumService quorums;
+    private final Lasting lasting;
 
     FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
         this.keeping = keeping;
         this.catalogue = catalogue;
         this.quorums = quorums;
+        this.lasting = new Lasting(catalogue);
     }
 
     record Entered(
@@ -114,6 +116,12 @@ final class FactProjection implements EventConsumer {
     @Override
     public String name() {
         return "fact-projection";
+    }
+
+    /** The second keeps how long facts are asked for. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -275,7 +283,7 @@ final class FactProjection implements EventConsumer {
                 .kind(origin.source())
                 .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
-        return List.of(new FactSet(id, scope, origin, values, facts));
+        return List.of(new FactSet(id, scope, origin, values, facts, lasting.until(facts)));
     }
 
     private static List<FactSet> tombstone(String id, String source, String record, Scope scope, Received received) {

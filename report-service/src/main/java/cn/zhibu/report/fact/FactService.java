@@ -41,10 +41,10 @@ public class FactService {
     /** A total, per unit of measure. */
     public record Total(Measure measure, Map<String, BigDecimal> byMeasureUnit) {}
 
-    /** All facts that a unit and everything below it own. */
-    public Mono<List<Found>> ofSubtree(Unit top, Caller caller) {
+    /** The facts that a unit and everything below it own, without those that count for no day from {@code from} on. */
+    public Mono<List<Found>> ofSubtree(Unit top, LocalDate from, Caller caller) {
         return caller.may(Capability.READ, top.scope())
-                ? Mono.zip(found(sets.ofSubtree(top.id())).collectList(), shapes(top, caller))
+                ? Mono.zip(found(sets.ofSubtree(top.id(), from)).collectList(), shapes(top, caller))
                         .map(both -> both.getT1().stream()
                                 .map(found -> judging.judged(
                                         found, both.getT2().get(found.source().unit())))
@@ -114,7 +114,7 @@ public class FactService {
             return Mono.error(PlatformProblem.parameter("to", new InputFault("TOO_EARLY", from)));
         }
         return units.unit(unit, caller)
-                .flatMap(found -> sets.below(found.id(), measure.id())
+                .flatMap(found -> sets.below(found.id(), measure.id(), from)
                         .flatMapIterable(FactSet.Measured::facts)
                         .filter(fact -> fact.measure().equals(measure.id()))
                         .filter(fact ->

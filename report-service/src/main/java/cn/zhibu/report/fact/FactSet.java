@@ -9,11 +9,24 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** All facts of one subject in its newest version; a withdrawn subject keeps its set as a tombstone. */
-@Document("fact_sets_v1")
+/**
+ * All facts of one subject in its newest version; a withdrawn subject keeps its set as a tombstone.
+ *
+ * @param until the last day for which its facts are asked: of the latest of them, or {@link #ALWAYS}
+ */
+@Document("fact_sets_v2")
 @CompoundIndex(name = "occasion", def = "{'scope.unit': 1, 'origin.source': 1, 'origin.date': 1}")
-@CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
-record FactSet(@Id String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
+@CompoundIndex(name = "until", def = "{'scope.ancestors': 1, 'until': 1}")
+record FactSet(
+        @Id String id,
+        Scope scope,
+        Origin origin,
+        Map<String, List<String>> values,
+        List<Fact> facts,
+        LocalDate until) {
+
+    /** Of what a report states as it stands, however long ago it began. */
+    static final LocalDate ALWAYS = LocalDate.of(9999, 12, 31);
 
     /** Where the facts come from: kind or built-in source, the record shown as the source, its day. */
     record Origin(
@@ -42,6 +55,6 @@ record FactSet(@Id String id, Scope scope, Origin origin, Map<String, List<Strin
     /** Nothing counts any more; the day and the values go as well. */
     static FactSet tombstone(String id, Scope scope, String source, String record, long sequence) {
         var origin = new Origin(source, record, LocalDate.EPOCH, sequence, false, true, null);
-        return new FactSet(id, scope, origin, Map.of(), List.of());
+        return new FactSet(id, scope, origin, Map.of(), List.of(), LocalDate.EPOCH);
     }
 }

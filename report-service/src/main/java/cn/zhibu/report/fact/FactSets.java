@@ -15,8 +15,9 @@ interface FactSets extends Repository<FactSet, String> {
     @Query("{'scope.unit': {$in: ?0}, 'origin.withdrawn': false}")
     Flux<FactSet> ofOwners(Collection<String> units);
 
-    @Query("{'scope.ancestors': ?0, 'origin.withdrawn': false}")
-    Flux<FactSet> ofSubtree(String unit);
+    /** Those of whose facts some are asked for on that day or later. */
+    @Query("{'scope.ancestors': ?0, 'until': {$gte: ?1}, 'origin.withdrawn': false}")
+    Flux<FactSet> ofSubtree(String unit, LocalDate from);
 
     /** What a duty looks at, without the facts and without lists of what is not asked. */
     @Query(
@@ -36,6 +37,8 @@ interface FactSets extends Repository<FactSet, String> {
                     + " 'values.reason': 1, 'values.document': 1, 'values.until': 1}")
     Flux<FactSet.Occasion> subjects(Collection<String> ids);
 
-    @Query(value = "{'scope.ancestors': ?0, 'origin.withdrawn': false, 'facts.measure': ?1}", fields = "{'facts': 1}")
-    Flux<FactSet.Measured> below(String unit, String measure);
+    @Query(
+            value = "{'scope.ancestors': ?0, 'until': {$gte: ?2}, 'origin.withdrawn': false, 'facts.measure': ?1}",
+            fields = "{'facts': 1}")
+    Flux<FactSet.Measured> below(String unit, String measure, LocalDate from);
 }

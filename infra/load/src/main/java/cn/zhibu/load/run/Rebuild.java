@@ -31,7 +31,7 @@ public final class Rebuild {
 
     private static final String SERVICE = "report-service";
     private static final List<String> GROUPS =
-            List.of("report.fact-projection.v1", "report.directory-projection.v1", "report.grant-projection.v1");
+            List.of("report.fact-projection.v2", "report.directory-projection.v1", "report.grant-projection.v1");
     private static final Set<String> TOPICS = Set.of("member.events", "activity.events");
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration LOOK = Duration.ofMillis(50);

@@ -28,7 +28,7 @@ enum Kind {
             "records",
             "opinions",
             "evidence",
-            "fact_sets_v1",
+            "fact_sets_v2",
             "ledger",
             "notices",
             "deliveries",

@@ -152,7 +152,7 @@ final class Lists {
             projection.append(field, 1);
         }
         int rows = 0;
-        for (RawBsonDocument one : report.getCollection("fact_sets_v1", RawBsonDocument.class)
+        for (RawBsonDocument one : report.getCollection("fact_sets_v2", RawBsonDocument.class)
                 .find(filter)
                 .projection(projection)
                 .batchSize(BATCH)) {

@@ -38,6 +38,6 @@ class RebuildTests {
     void theWordOfAMarkSaysNothing() {
         var mark = new Document("_id", "u").append("mark", "x");
         assertThat(Rows.said("report_1.directory_marks_v1", new Document(mark))).isEqualTo(new Document("_id", "u"));
-        assertThat(Rows.said("report_1.fact_sets_v1", new Document(mark))).isEqualTo(mark);
+        assertThat(Rows.said("report_1.fact_sets_v2", new Document(mark))).isEqualTo(mark);
     }
 }
