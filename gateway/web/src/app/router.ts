@@ -140,6 +140,13 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/members/MemberFormPage.vue'),
   },
   {
+    path: '/surveys/:id/opinions',
+    name: 'opinions-many',
+    props: true,
+    meta: { title: 'opinion.many' },
+    component: () => import('@/features/registers/OpinionsPage.vue'),
+  },
+  {
     path: '/surveys/:id',
     name: 'survey',
     props: true,

@@ -381,6 +381,13 @@ export function start(port = 8099) {
   on('POST', `${v.activity}/surveys/{id}/closure`, ({ id, body }) => ({ body: bump(by(state.surveys, id), { closedOn: body.on }) }))
   on('POST', `${v.activity}/surveys/{id}/opinions`, ({ id, body }) => {
     const survey = by(state.surveys, id)
+    if (state.refuseOnce === body.text) {
+      delete state.refuseOnce
+      return {
+        status: 422,
+        body: { code: 'INVALID_INPUT', title: '填写有误', errors: [{ pointer: '/text', code: 'REFUSED', detail: '请重试。' }] },
+      }
+    }
     const opinion = {
       id: randomUUID(),
       survey: id,

@@ -39,6 +39,7 @@ const SCREENS = [
   ['report', 'secretary', '/reports/p0'],
   ['registers', 'secretary', '/branch/z0/registers'],
   ['survey', 'secretary', '/surveys/v0'],
+  ['opinions', 'secretary', '/surveys/v0/opinions'],
   ['opinion', 'secretary', '/opinions/o0'],
   ['inbox', 'secretary', '/inbox'],
   ['told', 'secretary', '/settings/notifications'],

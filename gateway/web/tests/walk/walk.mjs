@@ -276,6 +276,55 @@ const steps = {
     await page.locator('.people').getByText('唐晓是 晨光幼儿园党支部 的书记，可以录入记录、提交报告').waitFor()
   },
 
+  async '151 opinions are pasted, corrected, sent once each and settled together'() {
+    const { page, context } = await person('secretary')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(`${base}/surveys/v0/opinions`)
+    const before = mock.state.opinions.length
+    const table = ['类别\t意见内容\t提出日期\t整改措施\t整改日期']
+    for (let i = 1; i <= 151; i++)
+      table.push(['教育教学', '后勤保障', '其他'][i % 3] + `\t第${i}条意见\t2026/3/${1 + (i % 28)}` + (i <= 10 ? '\t已改\t2026.4.1' : ''))
+    table[5] = table[5].replace('2026/3/6', '三月六日')
+    const begun = Date.now()
+    await page.evaluate((text) => navigator.clipboard.writeText(text), table.join('\n'))
+    await page.locator('.opinion-rows textarea').first().focus()
+    await page.keyboard.press('Control+v')
+    await page.getByText('已读入151条').waitFor()
+    await page
+      .getByText('共', { exact: false })
+      .getByText(`${151 + before}条`)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: '保存151条' }).click()
+    await page.locator('.opinion-rows .wrong').getByText('日期未能识别').waitFor()
+    await page.getByText('未能识别：三月六日').waitFor()
+    assert.equal(mock.state.opinions.length, before, 'nothing is sent while a line is faulty')
+    await page.locator('.opinion-rows > li').nth(4).locator('input[type=date]').first().fill('2026-03-06')
+    await page.waitForURL(/draft=/)
+    mock.state.refuseOnce = '第40条意见'
+    await page.getByRole('button', { name: '保存151条' }).click()
+    await page.locator('.opinion-rows .note.wrong').waitFor({ timeout: 60000 })
+    await page.getByRole('button', { name: '保存1条' }).waitFor({ timeout: 60000 })
+    await page.locator('.opinions .el-progress').waitFor({ state: 'detached', timeout: 60000 })
+    assert.equal(mock.state.opinions.length, before + 150)
+    await page.reload()
+    await page.getByRole('button', { name: '保存1条' }).click({ timeout: 30000 })
+    await page.waitForURL(/\/surveys\/v0$/, { timeout: 60000 })
+    assert.equal(mock.state.opinions.length, before + 151, 'each is sent once')
+    assert.equal(mock.state.opinions.filter((one) => one.action === '已改').length >= 10, true)
+    const raised = mock.state.opinions.filter((one) => one.survey === 'v0' && one.status === 'RAISED').length
+    await page.getByRole('button', { name: '选中全部待整改' }).click()
+    await page
+      .getByRole('button', { name: `登记整改（${raised}条）` })
+      .first()
+      .click()
+    await page.locator('.el-dialog:visible [data-path="action"] textarea').fill('统一整改')
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '登记整改', exact: true }).click()
+    await page.waitForFunction(() => document.querySelectorAll('.rows .state-RAISED').length === 0, undefined, { timeout: 60000 })
+    assert.equal(mock.state.opinions.filter((one) => one.survey === 'v0' && one.status === 'RAISED').length, 0)
+    console.log(`       151 opinions in ${Math.round((Date.now() - begun) / 1000)} s`)
+  },
+
   async 'an operator opens a bureau'() {
     const { page } = await person('operator')
     await page.goto(`${base}/operator/new`)
