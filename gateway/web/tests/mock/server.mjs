@@ -248,6 +248,7 @@ export function start(port = 8099) {
       body: make.show(bump(by(list(), id), { withdrawn: body.reason })),
     }))
   }
+  const POSTS = { m0: 'SECRETARY', m1: 'ORGANISATION', m2: 'PUBLICITY' }
   const wanted = (list, query) =>
     list.filter(
       (one) =>
@@ -283,7 +284,7 @@ export function start(port = 8099) {
         on: query.get('on'),
         open: true,
         committee: true,
-        people: people.map((one) => ({ member: one.id, votes: one.status === 'FULL' })),
+        people: people.map((one) => ({ member: one.id, votes: one.status === 'FULL', ...(POSTS[one.id] && { post: POSTS[one.id] }) })),
         groups: [],
       },
     }

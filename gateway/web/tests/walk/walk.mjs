@@ -139,6 +139,43 @@ const steps = {
     assert.ok(await page.evaluate(() => document.activeElement?.closest('[data-path="values.amount"]') !== null))
   },
 
+  async 'an ordinary assembly on a phone takes eight taps at most, and a subject typed'() {
+    const { page } = await person('secretary', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    let taps = 0
+    const tap = async (what) => {
+      taps += 1
+      await what.tap()
+    }
+    await page.goto(`${base}/branch/z0`)
+    await tap(page.getByRole('link', { name: '记一笔' }).first())
+    await tap(page.getByRole('link', { name: '支部党员大会' }).first())
+    await page.getByText('应到 15 人').waitFor()
+    await page.locator('[data-path="chair"]').getByText('李明').waitFor()
+    await tap(page.locator('[data-path="topic"] input'))
+    const topic = '学习党章，讨论年度计划'
+    await page.keyboard.type(topic)
+    await tap(page.getByRole('button', { name: '刘芳' }))
+    await tap(page.getByRole('button', { name: '病假' }))
+    await tap(page.getByRole('button', { name: '保存记录' }))
+    await page.waitForURL(/\/meetings\//)
+    await page.getByText('应到 15 人，实到 14 人').waitFor()
+    assert.ok(taps <= 8, `${taps} taps`)
+    assert.ok(topic.length / 2 <= 30, 'at two signs a second')
+    console.log(`       ${taps} taps, ${topic.length} signs`)
+  },
+
+  async 'the last meeting is taken over, but not what was resolved'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/meeting?forms=THEME_PARTY_DAY`)
+    await page.locator('.last-time').waitFor()
+    await page.waitForFunction(() => document.querySelector('[data-path="place"] input')?.value !== '')
+    assert.equal(new URL(page.url()).searchParams.has('draft'), false, 'what is proposed is no draft')
+    await page.getByRole('button', { name: '沿用上次的主题和议程' }).click()
+    assert.notEqual(await page.locator('[data-path="topic"] input').inputValue(), '')
+    await page.waitForURL(/draft=/)
+    await page.getByRole('button', { name: '放弃草稿' }).click()
+  },
+
   async 'an assembly with attendance and a resolution'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/branch/z0`)
