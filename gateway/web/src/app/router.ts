@@ -119,6 +119,20 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/meeting/MeetingPage.vue'),
   },
   {
+    path: '/meetings/:id/paper/:sheet(minutes|sign-in)',
+    name: 'meeting-paper',
+    props: true,
+    meta: { title: 'paper.title' },
+    component: () => import('@/features/meeting/MeetingPaper.vue'),
+  },
+  {
+    path: '/branch/:unit/paper/:sheet(minutes|sign-in)',
+    name: 'empty-paper',
+    props: true,
+    meta: { title: 'paper.title' },
+    component: () => import('@/features/meeting/MeetingPaper.vue'),
+  },
+  {
     path: '/meetings/:id/correction',
     name: 'meeting-correct',
     props: true,

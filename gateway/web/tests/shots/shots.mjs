@@ -39,6 +39,8 @@ const SCREENS = [
   ['report', 'secretary', '/reports/p0'],
   ['registers', 'secretary', '/branch/z0/registers'],
   ['survey', 'secretary', '/surveys/v0'],
+  ['paper-minutes', 'secretary', '/meetings/h0/paper/minutes'],
+  ['paper-sign-in', 'secretary', '/branch/z0/paper/sign-in?forms=BRANCH_ASSEMBLY&date=2026-11-12'],
   ['opinions', 'secretary', '/surveys/v0/opinions'],
   ['opinion', 'secretary', '/opinions/o0'],
   ['inbox', 'secretary', '/inbox'],
