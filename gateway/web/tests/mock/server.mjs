@@ -347,6 +347,8 @@ export function start(port = 8099) {
       present: body.attendance.filter((one) => one.present).length,
     }),
     show: (one) => ({
+      observers: [],
+      guests: 0,
       ...Object.fromEntries(Object.entries(one).filter(([name]) => !LINE.includes(name))),
       session: line(one),
       version: one.version,

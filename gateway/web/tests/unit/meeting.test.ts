@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import type { Attendee, Quorum } from '@/api/types'
 import { i18n } from '@/app/i18n'
 import AttendanceGrid from '@/features/meeting/AttendanceGrid.vue'
-import { GUEST, checkMeeting, emptyAgenda, emptyMeeting, expectedAt, sentMeeting } from '@/features/meeting/meeting'
+import { GUEST, checkMeeting, emptyAgenda, emptyMeeting, expectedAt, observersOf, sentMeeting } from '@/features/meeting/meeting'
 import { leastOf, passed, standingOf, withVote } from '@/form/quorum'
 import { labelOf } from '@/form/useNames'
 
@@ -127,4 +127,19 @@ describe('a meeting', () => {
       ]),
     })
   })
+})
+
+describe('who sat in', () => {
+  it.each([
+    ['孙悦 工会主席', [{ name: '孙悦', post: '工会主席' }]],
+    [
+      '孙悦（工会主席）\n\n李想，园长助理',
+      [
+        { name: '孙悦', post: '工会主席' },
+        { name: '李想', post: '园长助理' },
+      ],
+    ],
+    ['孙悦', [{ name: '孙悦' }]],
+    ['', []],
+  ])('%j is read line by line', (typed, people) => expect(observersOf(typed)).toEqual(people))
 })

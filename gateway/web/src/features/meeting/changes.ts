@@ -2,7 +2,7 @@ import { text } from '@/app/i18n'
 import { longDate } from '@/ui/format'
 import { GUEST, votesOf, type AgendaDraft } from './meeting'
 
-const GUESTS = ['chairGuest', 'recorderGuest']
+const GUESTS = ['chairGuest', 'recorderGuest', 'lecturerGuest']
 
 function itemText(item: AgendaDraft): string {
   const votes = votesOf(item)
@@ -32,7 +32,9 @@ export function meetingFields(
     if (path === 'forms') return (value as string[]).map((form) => text(`meeting.form.${form}`)).join(text('list.comma'))
     if (path === 'groups') return (value as string[]).map(groupOf).join(text('list.comma'))
     if (path === 'listed') return (value as string[]).map(personOf).join(text('list.comma'))
-    if (path === 'chair' || path === 'recorder') return value === GUEST ? text('meeting.guest') : personOf(String(value))
+    if (path === 'capacity') return text(`meeting.capacityOf.${String(value)}`)
+    if (path === 'chair' || path === 'recorder' || path === 'lecturer')
+      return value === GUEST ? text('meeting.guest') : personOf(String(value))
     if (path === 'agenda') return (value as AgendaDraft[]).map(itemText).join('\n')
     if (path === 'evidence') return text('conflict.files', { count: (value as string[]).length })
     return path === 'date' ? longDate(String(value)) : String(value)

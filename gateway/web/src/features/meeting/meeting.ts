@@ -40,9 +40,19 @@ export interface MeetingDraft extends Grounded {
   evidence: string[]
   agenda: AgendaDraft[]
   minutes: string
+  start: string
+  end: string
+  lecturer: string
+  lecturerGuest: string
+  capacity: Capacity | ''
+  /** Who sat in without a vote, one on a line: name, then post. */
+  observers: string
+  guests: string
   imported: boolean
   reason: string
 }
+export type Capacity = NonNullable<SessionEntry['lecturer']>['capacity']
+export const CAPACITIES: Capacity[] = ['SECRETARY', 'LEADER', 'MEMBER', 'EXPERT', 'MODEL', 'OTHER']
 /** Stands in the choice of who led for somebody who is named in words. */
 export const GUEST = '*'
 export interface AgendaDraft {
@@ -77,6 +87,13 @@ export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: stri
     evidence: [],
     agenda: [emptyAgenda(forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY')],
     minutes: '',
+    start: '',
+    end: '',
+    lecturer: '',
+    lecturerGuest: '',
+    capacity: '',
+    observers: '',
+    guests: '',
     imported: false,
     reason: '',
     etag: '',
@@ -109,6 +126,13 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
     })),
     evidence: meeting.evidence,
     minutes: meeting.minutes ?? '',
+    start: meeting.start ?? '',
+    end: meeting.end ?? '',
+    lecturer: meeting.lecturer?.member ?? (meeting.lecturer?.name ? GUEST : ''),
+    lecturerGuest: meeting.lecturer?.name ?? '',
+    capacity: meeting.lecturer?.capacity ?? '',
+    observers: meeting.observers.map((one) => [one.name, one.post].filter(Boolean).join(' ')).join('\n'),
+    guests: meeting.guests > 0 ? String(meeting.guests) : '',
     imported: meeting.imported ?? false,
     reason: '',
     etag,
@@ -173,10 +197,30 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
         votes: DECIDED.includes(item.kind) ? votesOf(item) : undefined,
       })),
     minutes: text(draft.minutes),
+    start: text(draft.start),
+    end: text(draft.end),
+    lecturer: draft.forms.includes('PARTY_LECTURE') ? lecturerOf(draft) : undefined,
+    observers: observersOf(draft.observers),
+    guests: draft.guests.trim() === '' ? undefined : Number(plainNumber(draft.guests)),
     evidence: draft.evidence,
     imported: draft.imported,
     again: draft.again,
   })
+}
+
+function lecturerOf(draft: MeetingDraft): SessionEntry['lecturer'] {
+  if (draft.lecturer === '' && draft.capacity === '') return undefined
+  const capacity = (draft.capacity || 'MEMBER') as Capacity
+  return draft.lecturer === GUEST ? { name: draft.lecturerGuest.trim(), capacity } : { member: draft.lecturer, capacity }
+}
+
+/** "孙悦 工会主席", "孙悦，工会主席" or "孙悦（工会主席）" on a line: a name and a post. */
+export function observersOf(typed: string): { name: string; post?: string }[] {
+  return typed
+    .split('\n')
+    .map((line) => /^\s*([^\s,，、:：(（]+)[\s,，、:：(（]*(.*?)[)）]?\s*$/.exec(line))
+    .filter((found) => found !== null)
+    .map((found) => ({ name: found[1] ?? '', ...(found[2] && { post: found[2] }) }))
 }
 
 /** Fields left empty are not sent at all. */
@@ -199,6 +243,9 @@ export function checkMeeting(
   if (draft.topic.trim() === '') faults.topic = 'form.required'
   led(draft, 'chair', expected, faults)
   led(draft, 'recorder', expected, faults)
+  if (draft.forms.includes('PARTY_LECTURE')) lectured(draft, expected, faults)
+  if (draft.end !== '' && draft.start !== '' && draft.end <= draft.start) faults.end = 'meeting.endsBefore'
+  if (draft.guests.trim() !== '' && !/^\d+$/.test(plainNumber(draft.guests) ?? '')) faults.guests = 'form.integer'
   if (draft.hours.trim() !== '' && !/^\d+(\.\d)?$/.test(plainNumber(draft.hours) ?? '')) faults.hours = 'form.number'
   if (draft.forms.includes('GROUP_MEETING') && draft.groups.length === 0) faults.groups = 'form.required'
   const present = expected.filter((member) => draft.absent[member.id] === undefined).length
@@ -224,4 +271,15 @@ function led(draft: MeetingDraft, what: 'chair' | 'recorder', expected: Attendee
   } else if (who === GUEST) {
     if (draft[`${what}Guest`].trim() === '') faults[`${what}Guest`] = 'form.required'
   } else if (!expected.some((member) => member.id === who && draft.absent[who] === undefined)) faults[what] = 'meeting.notThere'
+}
+
+/** Who lectured is said whole or not at all. */
+function lectured(draft: MeetingDraft, expected: Attendee[], faults: Record<string, string>): void {
+  if (draft.lecturer === '' && draft.capacity === '') return
+  if (draft.capacity === '') faults['lecturer.capacity'] = 'form.required'
+  if (draft.lecturer === '') faults['lecturer.member'] = 'form.required'
+  else if (draft.lecturer === GUEST) {
+    if (draft.lecturerGuest.trim() === '') faults['lecturer.name'] = 'form.required'
+  } else if (!expected.some((member) => member.id === draft.lecturer && draft.absent[draft.lecturer] === undefined))
+    faults['lecturer.member'] = 'meeting.notThere'
 }

@@ -262,16 +262,21 @@ export type SessionEntry = {
     chair?: string;
     chairGuest?: string;
     date: string;
+    end?: string;
     evidence?: Array<string>;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
     groups?: Array<string>;
+    guests?: number;
     hours?: number;
     imported?: boolean;
+    lecturer?: SessionLecturerEntry;
     minutes?: string;
+    observers?: Array<SessionObserverEntry>;
     place?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
+    start?: string;
     topic: string;
     unit: string;
 };
@@ -281,6 +286,17 @@ export type SessionItemEntry = {
     resolution?: string;
     title: string;
     votes?: SessionVotesEntry;
+};
+
+export type SessionLecturerEntry = {
+    capacity: 'SECRETARY' | 'LEADER' | 'MEMBER' | 'EXPERT' | 'MODEL' | 'OTHER';
+    member?: string;
+    name?: string;
+};
+
+export type SessionObserverEntry = {
+    name: string;
+    post?: string;
 };
 
 export type SessionViewsAttendanceView = {
@@ -294,6 +310,12 @@ export type SessionViewsItemView = {
     resolution?: string;
     title: string;
     votes?: SessionViewsVotesView;
+};
+
+export type SessionViewsLecturerView = {
+    capacity: 'SECRETARY' | 'LEADER' | 'MEMBER' | 'EXPERT' | 'MODEL' | 'OTHER';
+    member?: string;
+    name?: string;
 };
 
 export type SessionViewsLine = {
@@ -310,6 +332,11 @@ export type SessionViewsLine = {
     unit: string;
     version: number;
     withdrawn?: string;
+};
+
+export type SessionViewsObserverView = {
+    name: string;
+    post?: string;
 };
 
 export type SessionViewsValidityView = {
@@ -336,16 +363,21 @@ export type SessionViewsView = {
     chairGuest?: string;
     changedAt?: string;
     changedBy?: string;
+    end?: string;
     enteredBy: string;
     evidence: Array<string>;
     groups: Array<string>;
+    guests: number;
     hours?: number;
+    lecturer?: SessionViewsLecturerView;
     minutes?: string;
+    observers: Array<SessionViewsObserverView>;
     place?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
     session: SessionViewsLine;
+    start?: string;
     validities: Array<SessionViewsValidityView>;
     version: number;
 };

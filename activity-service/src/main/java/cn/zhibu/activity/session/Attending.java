@@ -60,6 +60,10 @@ class Attending {
         var there = Set.copyOf(people.attendees());
         checkLed("/chair", people.chair(), people.chairGuest(), there);
         checkLed("/recorder", people.recorder(), people.recorderGuest(), there);
+        var lecturer = body.went().lecturer();
+        if (lecturer != null) {
+            checkLed("/lecturer/member", lecturer.member(), lecturer.name(), there);
+        }
     }
 
     /** Who leads or records was there, as a member or as a guest by name. */

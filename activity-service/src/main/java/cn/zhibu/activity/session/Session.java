@@ -67,6 +67,7 @@ record Session(
      * @param hours study hours of those present
      * @param minutes sealed: they stay with the branch
      * @param evidence ids of attached files
+     * @param course when it began and ended, who lectured, who else was there; none where nothing is said of it
      */
     record Body(
             Set<Form> forms,
@@ -77,10 +78,23 @@ record Session(
             @Nullable String place,
             @Nullable BigDecimal hours,
             @Nullable Sealed minutes,
-            @Nullable List<String> evidence) {
+            @Nullable List<String> evidence,
+            @Nullable Course course) {
 
         List<String> files() {
             return evidence == null ? List.of() : evidence;
+        }
+
+        Course went() {
+            return course == null ? Course.UNTOLD : course;
+        }
+
+        Body sealed(@Nullable Sealed closed) {
+            return new Body(forms, date, topic, people, agenda, place, hours, closed, evidence, course);
+        }
+
+        Body with(List<String> held) {
+            return new Body(forms, date, topic, people, agenda, place, hours, minutes, held, course);
         }
     }
 
@@ -184,6 +198,13 @@ record Session(
     }
 
     private static void check(Body body) {
+        var course = body.went();
+        if (course.lecturer() != null && !body.forms().contains(Form.PARTY_LECTURE)) {
+            throw LECTURER_WITHOUT_LECTURE.at("/lecturer");
+        }
+        if (course.start() != null && course.end() != null && course.end().compareTo(course.start()) <= 0) {
+            throw SESSION_ENDS_BEFORE_IT_BEGINS.at("/end", course.start());
+        }
         var seen = new HashSet<String>();
         for (int i = 0; i < body.people().attendance().size(); i++) {
             if (!seen.add(body.people().attendance().get(i).member())) {

@@ -1,5 +1,8 @@
 package cn.zhibu.activity.session;
 
+import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
+
+import cn.zhibu.activity.session.Course.Capacity;
 import cn.zhibu.activity.session.Session.AgendaKind;
 import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.platform.input.Dated;
@@ -10,6 +13,7 @@ import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.process.problem.FieldFault;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -21,6 +25,8 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +49,8 @@ class SessionController {
 
     /**
      * {@code reason} is asked for when a session is corrected, which says all of it: what is left out is empty;
-     * {@code hours} in study hours; {@code again} says that a second meeting of that form on that day is meant.
+     * {@code hours} in study hours; {@code start} and {@code end} as times of the day in China; {@code observers} sat in without a
+     * vote, {@code guests} counts further persons; {@code again} says that a second meeting of that form on that day is meant.
      */
     record Entry(
             @NotNull @Identifier String unit,
@@ -61,6 +68,11 @@ class SessionController {
             @Size(max = 30) @Nullable List<@Valid ItemEntry> agenda,
             @Size(max = 20000) @Nullable String minutes,
             @Size(max = 30) @Identifier @Nullable List<String> evidence,
+            @Nullable LocalTime start,
+            @Nullable LocalTime end,
+            @Valid @Nullable LecturerEntry lecturer,
+            @Size(max = 50) @Nullable List<@Valid ObserverEntry> observers,
+            @PositiveOrZero @Max(10000) @Nullable Integer guests,
             @Nullable Boolean imported,
             @Nullable Boolean again,
             @Size(max = 200) @Nullable String reason) {
@@ -76,10 +88,42 @@ class SessionController {
             var items = agenda == null
                     ? List.<Session.Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
-            var body = new Session.Body(forms, date, topic, people, items, place, hours, null, evidence);
+            var body = new Session.Body(forms, date, topic, people, items, place, hours, null, evidence, course());
             return new SessionService.Draft(body, minutes, Boolean.TRUE.equals(again));
         }
+
+        private @Nullable Course course() {
+            var course = new Course(
+                    start == null ? null : start.truncatedTo(ChronoUnit.MINUTES).toString(),
+                    end == null ? null : end.truncatedTo(ChronoUnit.MINUTES).toString(),
+                    lecturer == null ? null : lecturer.lecturer(),
+                    observers == null
+                            ? List.of()
+                            : observers.stream()
+                                    .map(one -> new Course.Observer(one.name(), one.post()))
+                                    .toList(),
+                    guests == null ? 0 : guests);
+            return course.equals(Course.UNTOLD) ? null : course;
+        }
     }
+
+    /** A member who was there, or else a name. */
+    record LecturerEntry(
+            @Identifier @Nullable String member,
+            @OneLine(value = 40, name = true) @Nullable String name,
+            @NotNull Capacity capacity) {
+
+        Course.Lecturer lecturer() {
+            if (member == null && name == null) {
+                throw INVALID_INPUT.with(List.of(FieldFault.of("/lecturer/name", "REQUIRED")));
+            }
+            return new Course.Lecturer(member, name, capacity);
+        }
+    }
+
+    record ObserverEntry(
+            @NotNull @OneLine(value = 40, name = true) String name,
+            @OneLine(60) @Nullable String post) {}
 
     record AttendanceEntry(
             @NotNull @Identifier String member,

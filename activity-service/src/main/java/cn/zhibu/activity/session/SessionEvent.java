@@ -30,7 +30,10 @@ sealed interface SessionEvent extends DomainEvent {
             List<String> absentees,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<String> evidence)
+            List<String> evidence,
+
+            @Nullable String lecturer,
+            @Nullable Integer others)
             implements SessionEvent {
 
         static Held of(Session session) {
@@ -49,7 +52,9 @@ sealed interface SessionEvent extends DomainEvent {
                     session.enteredOn(),
                     body.people().attendees(),
                     body.people().absentees(),
-                    body.files());
+                    body.files(),
+                    capacityOf(body),
+                    othersAt(body));
         }
     }
 
@@ -72,7 +77,10 @@ sealed interface SessionEvent extends DomainEvent {
             List<String> absentees,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<String> evidence)
+            List<String> evidence,
+
+            @Nullable String lecturer,
+            @Nullable Integer others)
             implements SessionEvent {
 
         static Corrected of(Session session) {
@@ -91,12 +99,27 @@ sealed interface SessionEvent extends DomainEvent {
                     session.enteredOn(),
                     body.people().attendees(),
                     body.people().absentees(),
-                    body.files());
+                    body.files(),
+                    capacityOf(body),
+                    othersAt(body));
         }
     }
 
     @EventName("session.withdrawn.v1")
     record Withdrawn(String session, String unit, List<String> ancestors) implements SessionEvent {}
+
+    /** In which capacity somebody lectured; nobody's name. */
+    private static @Nullable String capacityOf(Session.Body body) {
+        var lecturer = body.went().lecturer();
+        return lecturer == null ? null : lecturer.capacity().name();
+    }
+
+    /** Persons who were there and are no members of the branch. */
+    private static @Nullable Integer othersAt(Session.Body body) {
+        var course = body.went();
+        int others = course.observers().size() + course.guests();
+        return others == 0 ? null : others;
+    }
 
     private static List<String> names(Session.Body body) {
         return body.forms().stream().map(Enum::name).sorted().toList();

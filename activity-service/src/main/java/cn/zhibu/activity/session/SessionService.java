@@ -164,17 +164,7 @@ class SessionService {
 
     /** The files are held before the session that names them is saved. */
     private Mono<Body> attached(Body body, String id, String unit, List<String> files, Caller caller) {
-        return evidence.hold(files, unit, "sessions/" + id, caller)
-                .map(held -> new Body(
-                        body.forms(),
-                        body.date(),
-                        body.topic(),
-                        body.people(),
-                        body.agenda(),
-                        body.place(),
-                        body.hours(),
-                        body.minutes(),
-                        held));
+        return evidence.hold(files, unit, "sessions/" + id, caller).map(body::with);
     }
 
     private Acting<Session> writing(String id, Caller caller) {
@@ -188,16 +178,7 @@ class SessionService {
         return roster.shape(unit, caller)
                 .doOnNext(shape -> attending.check(body, shape, known))
                 .flatMap(shape -> minutes(id, draft.minutes()))
-                .map(minutes -> new Body(
-                        body.forms(),
-                        body.date(),
-                        body.topic(),
-                        body.people(),
-                        body.agenda(),
-                        body.place(),
-                        body.hours(),
-                        minutes.orElse(null),
-                        body.evidence()));
+                .map(minutes -> body.sealed(minutes.orElse(null)));
     }
 
     private Mono<Optional<Sealed>> minutes(String id, @Nullable String text) {

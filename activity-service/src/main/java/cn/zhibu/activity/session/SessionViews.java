@@ -55,6 +55,15 @@ final class SessionViews {
     record AttendanceView(
             String member, boolean present, @Nullable String reason) {}
 
+    record LecturerView(@Nullable String member, @Nullable String name, Course.Capacity capacity) {
+
+        static @Nullable LecturerView of(Course.@Nullable Lecturer lecturer) {
+            return lecturer == null ? null : new LecturerView(lecturer.member(), lecturer.name(), lecturer.capacity());
+        }
+    }
+
+    record ObserverView(String name, @Nullable String post) {}
+
     record VotesView(int approve, int disapprove, int abstain) {}
 
     record ItemView(
@@ -112,6 +121,11 @@ final class SessionViews {
             List<ItemView> agenda,
             @Nullable String minutes,
             List<String> evidence,
+            @Nullable String start,
+            @Nullable String end,
+            @Nullable LecturerView lecturer,
+            List<ObserverView> observers,
+            int guests,
             List<ValidityView> validities,
             @Nullable String reason,
             String enteredBy,
@@ -124,6 +138,7 @@ final class SessionViews {
             var session = shown.session();
             var body = session.body();
             var people = body.people();
+            var course = body.went();
             var changed = session.state().changed();
             var line = Line.of(session, shown.inquorate());
             return new View(
@@ -141,6 +156,13 @@ final class SessionViews {
                     body.agenda().stream().map(ItemView::of).toList(),
                     shown.minutes(),
                     body.files(),
+                    course.start(),
+                    course.end(),
+                    LecturerView.of(course.lecturer()),
+                    course.observers().stream()
+                            .map(one -> new ObserverView(one.name(), one.post()))
+                            .toList(),
+                    course.guests(),
                     shown.validities().stream().map(ValidityView::of).toList(),
                     session.state().reason(),
                     session.state().first().by(),

@@ -57,7 +57,7 @@ class AttendingTests {
 
     private static Body body(Form form, LocalDate date, People people, Votes votes) {
         var agenda = votes == null ? List.<Item>of() : List.of(new Item("t", AgendaKind.RESOLUTION, "r", votes));
-        return new Body(Set.of(form), date, "学习", people, agenda, null, null, null, null);
+        return new Body(Set.of(form), date, "学习", people, agenda, null, null, null, null, null);
     }
 
     private static People people(String chair, String guest, Attendance... attendance) {

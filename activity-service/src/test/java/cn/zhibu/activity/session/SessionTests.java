@@ -33,7 +33,23 @@ class SessionTests {
                 null,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    private static Body went(Form form, Course course) {
+        var plain = body(Set.of(form), List.of(), TWO_OF_THREE, List.of());
+        return new Body(
+                plain.forms(),
+                plain.date(),
+                plain.topic(),
+                plain.people(),
+                plain.agenda(),
+                null,
+                null,
+                null,
+                null,
+                course);
     }
 
     private static final List<Attendance> TWO_OF_THREE = List.of(
@@ -67,6 +83,30 @@ class SessionTests {
         assertThatThrownBy(() -> Session.hold(
                         "s", BRANCH, body(Set.of(Form.GROUP_MEETING), List.of(), TWO_OF_THREE, List.of()), STATE))
                 .hasMessage("GROUP_NOT_NAMED");
+    }
+
+    @Test
+    void aLectureSaysWhoGaveItAndHowManyOthersWereThereButNamesNobody() {
+        var course = new Course(
+                "09:00",
+                "10:30",
+                new Course.Lecturer(null, "方志远", Course.Capacity.EXPERT),
+                List.of(new Course.Observer("孙悦", "工会主席")),
+                7);
+        var event = (SessionEvent.Held) Session.hold("s", BRANCH, went(Form.PARTY_LECTURE, course), STATE)
+                .events()
+                .get(0);
+        assertThat(event.lecturer()).isEqualTo("EXPERT");
+        assertThat(event.others()).isEqualTo(8);
+        assertThat(event.present()).isEqualTo(2);
+        assertThat(event.toString()).doesNotContain("方志远", "孙悦");
+        assertThatThrownBy(() -> Session.hold("s", BRANCH, went(Form.BRANCH_ASSEMBLY, course), STATE))
+                .hasMessage("LECTURER_WITHOUT_LECTURE");
+        for (var end : List.of("09:00", "08:59")) {
+            var backwards = new Course("09:00", end, null, List.of(), 0);
+            assertThatThrownBy(() -> Session.hold("s", BRANCH, went(Form.BRANCH_ASSEMBLY, backwards), STATE))
+                    .hasMessage("SESSION_ENDS_BEFORE_IT_BEGINS");
+        }
     }
 
     @Test

@@ -69,7 +69,8 @@ final class FactProjection implements EventConsumer {
             @Nullable Boolean imported,
             @Nullable LocalDate enteredOn,
             @Nullable List<String> attendees,
-            @Nullable List<String> absentees) {
+            @Nullable List<String> absentees,
+            @Nullable String lecturer) {
 
         boolean wasImported() {
             return Boolean.TRUE.equals(imported);
@@ -178,6 +179,9 @@ final class FactProjection implements EventConsumer {
         values.put("groups", event.groups() == null ? List.of() : event.groups());
         if (event.present() != null) {
             values.put("present", event.present());
+        }
+        if (event.lecturer() != null) {
+            values.put("lecturer", event.lecturer());
         }
         if (event.hours() != null) {
             values.put("hours", event.hours());
