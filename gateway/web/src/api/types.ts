@@ -47,7 +47,7 @@ export type Roll = A.RollView
 /** A member as a meeting of a day sees him: with or without a vote, in the committee or not. */
 export type Attendee = MemberName & { votes: boolean; post?: string | undefined }
 
-export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'boolean'
+export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'person' | 'boolean'
 export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
 export type KindGroup = A.Group

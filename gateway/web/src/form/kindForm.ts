@@ -71,6 +71,7 @@ function ruleOf(field: KindField): z.ZodMiniType {
       return numeric(field)
     case 'text':
     case 'longText':
+    case 'person':
       return textual(field)
     case 'date':
       return z.unknown().check(z.refine((value) => isDay(String(value)), wrong('form.date')))

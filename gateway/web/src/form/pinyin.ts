@@ -1,6 +1,6 @@
 const LETTERS = 'abcdefghjklmnopqrstwxyz'
 /** For each letter the first character of the pinyin order that begins with it. */
-const FIRST = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀'
+const FIRST = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨它穵夕丫帀'
 const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin')
 
 /** The initials of the pinyin of a word: 结对帮扶 -> jdbf. Nothing is downloaded: the browser knows the order. */

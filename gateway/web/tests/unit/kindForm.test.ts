@@ -5,9 +5,10 @@ import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { parse } from 'yaml'
-import type { Kind, Values } from '@/api/types'
+import type { Kind, MemberName, Values } from '@/api/types'
 import { i18n } from '@/app/i18n'
 import KindForm from '@/form/KindForm.vue'
+import { answersTo, initials } from '@/form/pinyin'
 import { askedFields, checkValues, sentValues, startValues } from '@/form/kindForm'
 
 const folder = '../../infra/catalogue/data/kinds'
@@ -51,6 +52,34 @@ describe('a form made from the catalogue', () => {
     const made = form(aid, { ...startValues(aid), form: 'money' }, { 'values.amount': '不能大于 1000000。' })
     expect(made.find('[data-path="values.amount"] [role=alert]').text()).toBe('不能大于 1000000。')
     expect(made.find('[data-path="values.amount"] input').attributes('aria-invalid')).toBe('true')
+  })
+})
+
+describe('a kind of the catalogue', () => {
+  it('is found by the initials of its name and by what people call it', () => {
+    for (const kind of kinds) {
+      expect(initials(kind.names['zh-CN'] ?? ''), kind.id).toBe(kind.initials)
+      expect(kind.words?.length, kind.id).toBeGreaterThan(0)
+      for (const word of kind.words ?? []) expect(kind.names['zh-CN'], kind.id).not.toBe(word)
+    }
+    const called = (typed: string) => kinds.filter((kind) => kind.words?.some((word) => answersTo(word, typed))).map((kind) => kind.id)
+    expect(called('好人好事')).toEqual(expect.arrayContaining(['care-visit', 'honour', 'volunteer-service']))
+    expect(called('三重一大')).toEqual(['joint-decision'])
+    expect(called('qlgc')).toEqual(['mentor-pair'])
+  })
+
+  it('asks for a person by name and offers the members of the branch', async () => {
+    const pair = kinds.find((kind) => kind.id === 'mentor-pair') as Kind
+    const names = [{ id: 'm1', name: '王芳' }] as MemberName[]
+    const made = mount(KindForm, {
+      props: { kind: pair, names, faults: {}, modelValue: { ...startValues(pair), mentor: '李' } },
+      global: { plugins: [i18n, createPinia(), [VueQueryPlugin, { queryClient: new QueryClient() }]] },
+    })
+    const field = made.find('[data-path="values.mentor"] input')
+    expect((field.element as HTMLInputElement).value).toBe('李')
+    await field.setValue('王芳')
+    expect(made.emitted('update:modelValue')?.at(-1)?.[0]).toMatchObject({ mentor: '王芳' })
+    expect(checkValues(pair, TODAY, { ...startValues(pair), mentor: '名'.repeat(41) }, TODAY)['values.mentor']?.key).toBe('form.long')
   })
 })
 

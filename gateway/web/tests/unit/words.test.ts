@@ -10,6 +10,7 @@ describe('words', () => {
   it('are found by pinyin initials', () => {
     expect(initials('结对帮扶')).toBe('jdbf')
     expect(initials('支部党员大会')).toBe('zbdydh')
+    expect(initials('荣誉领导麻绵刘')).toBe('ryldmml')
     expect(answersTo('支部党员大会', 'ZBDY')).toBe(true)
     expect(answersTo('支部党员大会', '党员')).toBe(true)
     expect(answersTo('支部党员大会', 'rongyu')).toBe(false)

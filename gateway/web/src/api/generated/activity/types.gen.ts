@@ -59,6 +59,7 @@ export type Kind = {
         [key: string]: string;
     };
     version: number;
+    words?: Array<string>;
 };
 
 export type KindView = {

@@ -9,6 +9,7 @@ import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.record.WorkRecord.Body;
 import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.platform.input.SearchText;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
@@ -34,6 +35,8 @@ class RecordDrafts {
     /** What was typed. */
     record Draft(
             LocalDate date, Map<String, Object> values, List<String> about, List<String> evidence, boolean again) {}
+
+    private static final String PERSON = "record.person";
 
     private final KindService kinds;
     private final RosterService roster;
@@ -67,9 +70,14 @@ class RecordDrafts {
             if (!faults.isEmpty()) {
                 return Mono.error(INVALID_INPUT.with(faults));
             }
-            return sealed(id, form.restricted())
-                    .map(restricted ->
-                            new Body(draft.date(), form.values(), restricted, List.copyOf(draft.about()), List.of()));
+            return Mono.zip(sealed(id, form.restricted()), marks(form.persons()))
+                    .map(both -> new Body(
+                            draft.date(),
+                            form.values(),
+                            both.getT1(),
+                            List.copyOf(draft.about()),
+                            List.of(),
+                            both.getT2()));
         });
     }
 
@@ -120,12 +128,21 @@ class RecordDrafts {
     /** The files are held before the record that names them is saved. */
     Mono<Body> attached(Body body, String id, String unit, List<String> files, Caller caller) {
         return evidence.hold(files, unit, "records/" + id, caller)
-                .map(held -> new Body(body.date(), body.values(), body.restricted(), body.about(), held));
+                .map(held ->
+                        new Body(body.date(), body.values(), body.restricted(), body.about(), held, body.persons()));
     }
 
     /** Where a restricted text of a record stands. */
     static SealPlace place(String record, String field) {
         return new SealPlace("record." + field, record);
+    }
+
+    /** The same name, however it was typed, is the same mark in every record of the bureau. */
+    private Mono<Map<String, String>> marks(Map<String, String> names) {
+        return Flux.fromIterable(names.entrySet())
+                .concatMap(name -> seals.digest(SearchText.of(name.getValue()), PERSON)
+                        .map(mark -> Map.entry(name.getKey(), mark)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private Mono<Map<String, Sealed>> sealed(String id, Map<String, String> texts) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to records. {@code values} holds public and internal fields only. */
+/** What happens to records. {@code values} holds public and internal fields, persons by their marks. */
 sealed interface RecordEvent extends DomainEvent {
 
     @EventName("record.entered.v1")

@@ -101,7 +101,7 @@ final class RecordForm {
 
     private @Nullable Object read(Field field, Object value) {
         return switch (field.type()) {
-            case "text", "member" -> text(field, value, TEXT, false);
+            case "text", "member", "person" -> text(field, value, TEXT, false);
             case "longText" -> text(field, value, LONG_TEXT, true);
             case "date" -> date(value);
             case "integer" -> number(field, value, 0);
@@ -189,6 +189,18 @@ final class RecordForm {
             }
         });
         return people;
+    }
+
+    /** Names of persons, who are told apart by them, by field id. */
+    Map<String, String> persons() {
+        var persons = new LinkedHashMap<String, String>();
+        kind.fields().stream().filter(field -> "person".equals(field.type())).forEach(field -> {
+            var name = restricted.get(field.id());
+            if (name != null) {
+                persons.put(field.id(), name);
+            }
+        });
+        return persons;
     }
 
     private @Nullable Object fault(Field field, String code, Object... args) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,21 +59,33 @@ record WorkRecord(
      * @param restricted sealed texts by field id; they stay in this service
      * @param about ids of units or members whom it concerns; gives no access
      * @param evidence ids of attached files
+     * @param persons in the place of a person's name, by field id, what tells the person from others; says nobody's name
      */
     record Body(
             LocalDate date,
             Map<String, Object> values,
             Map<String, Sealed> restricted,
             List<String> about,
-            @Nullable List<String> evidence) {
+            @Nullable List<String> evidence,
+            @Nullable Map<String, String> persons) {
 
         List<String> files() {
             return evidence == null ? List.of() : evidence;
         }
 
+        /** What may be told elsewhere: values without restricted texts, persons by their marks. */
+        Map<String, Object> told() {
+            if (persons == null || persons.isEmpty()) {
+                return values;
+            }
+            var told = new LinkedHashMap<>(values);
+            told.putAll(persons);
+            return told;
+        }
+
         /** Whether another one says the same, however its numbers are stored. */
         boolean saysTheSame(Body other) {
-            return date.equals(other.date) && plain(values).equals(plain(other.values));
+            return date.equals(other.date) && plain(told()).equals(plain(other.told()));
         }
 
         private static Object plain(@Nullable Object value) {
@@ -117,7 +130,7 @@ record WorkRecord(
                         scope.unit(),
                         scope.ancestors(),
                         body.date(),
-                        body.values(),
+                        body.told(),
                         body.about(),
                         state.imported(),
                         state.first().day(),
@@ -137,7 +150,7 @@ record WorkRecord(
                                 scope.unit(),
                                 scope.ancestors(),
                                 corrected.date(),
-                                corrected.values(),
+                                corrected.told(),
                                 corrected.about(),
                                 state.imported(),
                                 state.first().day(),

@@ -12,7 +12,11 @@ class KindTests {
     void everyKindSpeaksBothLanguagesAndTellsItsFieldsApart() {
         assertThat(catalogue.all()).hasSizeGreaterThan(20).allSatisfy(kind -> {
             assertThat(kind.names()).containsKeys("zh-CN", "en");
+            assertThat(kind.words()).as(kind.id()).isNotEmpty().doesNotHaveDuplicates();
             assertThat(kind.fields()).extracting(Field::id).doesNotHaveDuplicates();
+            assertThat(kind.fields())
+                    .filteredOn(field -> field.type().equals("person"))
+                    .allMatch(Field::restricted);
             assertThat(catalogue.groups()).extracting(Group::id).contains(kind.group());
         });
     }

@@ -23,7 +23,7 @@ class RecordFormTests {
     private static Field field(String id, String type, boolean required, BigDecimal min, BigDecimal max, When when) {
         var options =
                 type.equals("choice") ? List.of(new Option("money", Map.of()), new Option("goods", Map.of())) : null;
-        var privacy = id.equals("note") ? "restricted" : "internal";
+        var privacy = List.of("note", "who").contains(id) ? "restricted" : "internal";
         return new Field(id, type, required, privacy, Map.of(), null, options, min, max, null, when);
     }
 
@@ -33,6 +33,7 @@ class RecordFormTests {
             Map.of(),
             "g",
             "k",
+            null,
             null,
             List.of(
                     field("partner", "party", true, null, null, null),
@@ -48,6 +49,7 @@ class RecordFormTests {
                     field("on", "date", false, null, null, null),
                     field("title", "text", false, null, new BigDecimal("5"), null),
                     field("done", "boolean", false, null, null, null),
+                    field("who", "person", false, null, new BigDecimal("4"), null),
                     field("note", "longText", false, null, null, null)),
             Map.of());
 
@@ -97,6 +99,8 @@ class RecordFormTests {
         "title,'a\ud800',UNPRINTABLE",
         "count,3,NOT_ASKED",
         "stranger,1,UNKNOWN_FIELD",
+        "who,一二三四五,TOO_LONG",
+        "who,'王\n芳',NOT_ONE_LINE",
         "partner,某园,REQUIRED"
     })
     void eachFaultIsNamedAtItsField(String field, String value, String code) {
@@ -111,6 +115,16 @@ class RecordFormTests {
         assertThat(form.values()).containsEntry("title", "𠮷𠮷𠮷𠮷𠮷");
         assertThat(codes(form("amount", Double.parseDouble("1e300"))))
                 .containsExactly("/values/amount TOO_MANY_DIGITS");
+    }
+
+    @Test
+    void whoIsNamedIsKeptApart() {
+        var form = form("who", " 王芳 ", "note", "密");
+        assertThat(form.faults()).isEmpty();
+        assertThat(form.values()).doesNotContainKey("who");
+        assertThat(form.restricted()).containsEntry("who", "王芳");
+        assertThat(form.persons()).containsOnly(Map.entry("who", "王芳"));
+        assertThat(form("note", "密").persons()).isEmpty();
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds every broken reference in the catalogue at once and says where it stands. */
 final class CatalogueCheck {
@@ -69,6 +68,9 @@ final class CatalogueCheck {
                 && "choice".equals(field.type()) == field.options().isEmpty()) {
             faults.add(where + ": a choice needs options, and only a choice has them");
         }
+        if ("person".equals(field.type()) && !field.privacy().equals("restricted")) {
+            faults.add(where + ": the name of a person is restricted");
+        }
         var when = field.when();
         if (when != null) {
             var other = source.field(when.field());
@@ -84,9 +86,9 @@ final class CatalogueCheck {
             faults.add(where + ": a count has no field to add, everything else has one");
         }
         measure.by().forEach(name -> visible(source, where, name));
-        for (var name :
-                List.of(nullable(measure.from()), nullable(measure.dateFrom()), nullable(measure.measureUnitFrom()))) {
-            if (!name.isEmpty() && !(source.builtIn() && OWN_NUMBERS.contains(name))) {
+        for (var name : measure.named()) {
+            var counted = measure.aggregate() == Aggregate.COUNT_DISTINCT && source.person(name);
+            if (!counted && !(source.builtIn() && OWN_NUMBERS.contains(name))) {
                 visible(source, where, name);
             }
         }
@@ -283,9 +285,5 @@ final class CatalogueCheck {
             PLACEHOLDER.matcher(text).results().forEach(match -> names.add(match.group(1)));
         }
         return names;
-    }
-
-    private static String nullable(@Nullable String name) {
-        return name == null ? "" : name;
     }
 }

@@ -144,6 +144,7 @@ final class CatalogueReader {
             Words names,
             String group,
             String initials,
+            @Nullable List<String> words,
             @Nullable List<Integer> seedRows,
             @Nullable Words dateNames,
             List<Field> fields,

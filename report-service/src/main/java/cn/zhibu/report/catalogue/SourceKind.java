@@ -15,6 +15,11 @@ public record SourceKind(
         List<Measure> measures,
         List<Claim> claims) {
 
+    /** Whether a field names a person, of whom only a mark leaves the owning service. */
+    boolean person(String id) {
+        return field(id).filter(field -> field.type().equals("person")).isPresent();
+    }
+
     public Optional<Field> field(String id) {
         return fields.stream().filter(field -> field.id().equals(id)).findFirst();
     }

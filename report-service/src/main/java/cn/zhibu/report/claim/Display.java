@@ -90,7 +90,7 @@ final class Display {
 
     private Optional<String> value(Field field, String value, Language language) {
         return switch (field.type()) {
-            case "member" -> Optional.empty();
+            case "member", "person" -> Optional.empty();
             case "party" -> party(value, language);
             case "choice" ->
                 field.option(value).map(option -> own.option(field.id(), option).in(language));

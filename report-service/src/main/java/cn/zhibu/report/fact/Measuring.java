@@ -63,7 +63,7 @@ final class Measuring {
 
     private static void one(Measure measure, Subject subject, List<Fact> facts) {
         var quantity = quantity(measure, subject);
-        var key = measure.aggregate() == Aggregate.COUNT_DISTINCT ? subject.first(measure.from()) : subject.id();
+        var key = measure.aggregate() == Aggregate.COUNT_DISTINCT ? key(measure, subject) : subject.id();
         var measureUnit =
                 measure.measureUnitFrom() == null ? measure.measureUnit() : subject.first(measure.measureUnitFrom());
         if (quantity == null || key == null || measureUnit == null || !holds(measure, subject)) {
@@ -77,6 +77,19 @@ final class Measuring {
             }
         }
         facts.add(new Fact(measure.id(), day(measure, subject), quantity, measureUnit, key, by));
+    }
+
+    /** What is counted once. */
+    private static @Nullable String key(Measure measure, Subject subject) {
+        var key = subject.first(measure.from());
+        if (key != null || measure.orFrom().isEmpty()) {
+            return key;
+        }
+        return measure.orFrom().stream()
+                .map(subject::first)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(subject.id());
     }
 
     private static boolean holds(Measure measure, Subject subject) {

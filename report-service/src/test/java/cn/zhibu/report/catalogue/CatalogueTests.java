@@ -94,6 +94,8 @@ class CatalogueTests {
                 "window: period|window: soon",
                 "{measure: walks}|{measure: walks, plus: [walks]}",
                 "version: 1|version: 0",
+                "initials: zf|initials: zf\nwords: []",
+                "initials: zf|initials: zf\nwords: [走, 走]",
                 "measureUnit: visits, by|by"
             })
     void theSchemaRefusesAFaultyKind(String fault) {
@@ -121,6 +123,7 @@ class CatalogueTests {
                 "走访{figure}|走访{number}~unknown placeholder {number}",
                 "走访{figure}|走访{items}~items and their pattern",
                 "equals: short|equals: long~which cannot be",
+                "type: text, required: true|type: person, required: true~the name of a person is restricted",
                 "aggregate: count|aggregate: sum~a count has no field"
             })
     void brokenReferencesAreNamed(String fault) {
@@ -148,6 +151,21 @@ class CatalogueTests {
                 "rounding: exact\n    parts: {whole: {zh-CN: 总数, en: whole}, plural: wholes, each: "
                         + "[{figure: steps, names: {zh-CN: 步, en: step}, plural: steps}]}");
         assertThatThrownBy(() -> check(odd)).hasMessageContaining("steps");
+    }
+
+    @Test
+    void aPersonIsCountedOnceAndShownNowhere() {
+        var named = SOUND.replace("id: note, type: text", "id: note, type: person");
+        var counted = named.replace("aggregate: count", "aggregate: countDistinct, from: place, orFrom: note");
+        assertThat(check(counted).sources().get("walk").measures())
+                .singleElement()
+                .satisfies(measure -> assertThat(measure.orFrom()).containsExactly("note"));
+        assertThatThrownBy(() -> check(named.replace("aggregate: count", "aggregate: sum, from: note")))
+                .hasMessageContaining("shows the restricted field note");
+        assertThatThrownBy(() -> check(named.replace("by: [place]", "by: [note]")))
+                .hasMessageContaining("shows the restricted field note");
+        assertThatThrownBy(() -> check(counted.replace("orFrom: note", "orFrom: nobody")))
+                .hasMessageContaining("unknown field nobody");
     }
 
     @Test
