@@ -109,7 +109,7 @@ async function request<T>(method: string, path: string, options: Options): Promi
 }
 
 /** A file in the language of the screen, under the name the service gives it. */
-export async function download(path: string): Promise<{ file: Blob; name: string }> {
+export async function download(path: string, otherwise = 'report.docx'): Promise<{ file: Blob; name: string }> {
   const response = await sendPatiently('GET', path, {})
   if (!response.ok) {
     const problem = await problemOf(response)
@@ -119,7 +119,7 @@ export async function download(path: string): Promise<{ file: Blob; name: string
   const disposition = response.headers.get('Content-Disposition') ?? ''
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
   const name = encoded !== undefined ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(disposition)?.[1]
-  return { file: await response.blob(), name: name ?? 'report.docx' }
+  return { file: await response.blob(), name: name ?? otherwise }
 }
 
 /** What an upload needs besides its address: a name for the file, and whom to tell how much of it has left. */

@@ -2,7 +2,7 @@ import type * as A from './generated/activity'
 import type * as M from './generated/member'
 import type * as N from './generated/notification'
 import type * as R from './generated/report'
-import { call, download, http, upload, type Answer, type Sending } from './http'
+import { address, call, download, http, upload, type Answer, type Sending } from './http'
 import type * as T from './types'
 
 export const gatewayApi = {
@@ -146,6 +146,27 @@ export const activityApi = {
     call.get<A.ListEvidenceData, T.EvidenceFile[]>(`${a1}/evidence`, { query: { ids: ids.join(',') as unknown as string[] } }),
   fileContent: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/content`,
   fileThumbnail: (id: string) => `${a1}/evidence/${encodeURIComponent(id)}/thumbnail`,
+  template: (kind: string, unit: string) =>
+    download(address(`${a1}/kinds/${encodeURIComponent(kind)}/template.xlsx`, { unit }), `${kind}.xlsx`),
+  exported: (query: A.ExportSheetData['query']) => download(address(`${a1}/records/export.xlsx`, { ...query }), `${query.kind}.xlsx`),
+  bringSheet: (unit: string, kind: string, file: Blob, how: Sending) =>
+    upload<T.SheetImport>(`${a1}/imports` satisfies A.BringImportData['url'], { unit, kind }, file, how),
+  imports: (query: NonNullable<A.ListImportData['query']>) => call.get<A.ListImportData, T.Page<T.SheetImport>>(`${a1}/imports`, { query }),
+  sheetImport: (id: string) => call.get<A.OneImportData, T.SheetImport>(`${a1}/imports/{id}`, { path: { id } }),
+  sheetRows: (id: string, query: NonNullable<A.RowsImportData['query']>) =>
+    call.get<A.RowsImportData, T.Page<T.SheetRow>>(`${a1}/imports/{id}/rows`, { path: { id }, query }),
+  correctSheetRow: (id: string, row: number, body: T.SheetRowCorrection, version: number) =>
+    call.put<A.CorrectImportData, T.SheetRow>(
+      `${a1}/imports/{id}/rows/{row}`,
+      { path: { id, row } },
+      body as unknown as A.ImportCorrection,
+      `"${version}"`,
+    ),
+  sheetFaults: (id: string) => download(`${a1}/imports/${encodeURIComponent(id)}/faults.xlsx`, 'faults.xlsx'),
+  confirmImport: (id: string, key: string) =>
+    call.post<A.ConfirmImportData, T.SheetImport>(`${a1}/imports/{id}/confirmation`, { path: { id } }, {}, key),
+  withdrawImport: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawImportData, T.SheetImport>(`${a1}/imports/{id}/withdrawal`, { path: { id } }, { reason }, key),
   meetingVersions: (id: string) => call.get<A.VersionsSessionData, A.SessionViewsView[]>(`${a1}/sessions/{id}/versions`, { path: { id } }),
   withdrawOpinion: (id: string, reason: string, key: string) =>
     call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),

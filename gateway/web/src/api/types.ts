@@ -78,6 +78,11 @@ export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 
+/** Rows of a sheet on their way to becoming records. */
+export type SheetImport = A.ImportView
+export type SheetRowCorrection = Omit<A.ImportCorrection, 'values'> & { values: Values }
+export type SheetRow = Omit<A.ImportRow, 'values'> & { values: Values }
+
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
 export type OpinionState = Opinion['status']

@@ -69,6 +69,20 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/records/RecordsPage.vue'),
   },
   {
+    path: '/branch/:unit/imports',
+    name: 'imports',
+    props: true,
+    meta: { title: 'sheet.title' },
+    component: () => import('@/features/records/ImportsPage.vue'),
+  },
+  {
+    path: '/branch/:unit/imports/:id',
+    name: 'import',
+    props: true,
+    meta: { title: 'sheet.title' },
+    component: () => import('@/features/records/ImportPage.vue'),
+  },
+  {
     path: '/branch/:unit/members',
     name: 'members',
     props: true,

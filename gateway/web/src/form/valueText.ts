@@ -10,6 +10,8 @@ export function valueText(
   placeName: (id: string) => string,
 ): string {
   if (value === null || value === undefined || value === '') return '—'
+  // What was typed in a sheet may be no number yet.
+  if (['money', 'integer', 'number'].includes(field?.type ?? '') && Number.isNaN(Number(value))) return String(value)
   if (field?.type === 'money') return `${numberText(Number(value))} ${measureUnitName('CNY')}`
   if (field?.type === 'integer' || field?.type === 'number') {
     return `${numberText(Number(value))}${field.measureUnit ? ` ${measureUnitName(field.measureUnit)}` : ''}`

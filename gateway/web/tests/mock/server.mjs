@@ -290,6 +290,77 @@ export function start(port = 8099) {
     }
   })
   on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
+  sheets()
+  function sheets() {
+    const rows = Array.from({ length: 43 }, (_, at) => ({
+      row: at + 2,
+      date: at === 3 ? '4月3日' : `2025-0${(at % 9) + 1}-12`,
+      values: {
+        partner: { name: `临湖镇第${at + 1}幼儿园` },
+        form: 'money',
+        amount: at === 7 ? '约一百' : 2000 + at,
+        note: at === 2 ? '现金支票' : null,
+      },
+      hidden: at === 5,
+      out: false,
+      again: false,
+      faults:
+        at === 3
+          ? [{ pointer: '/date', code: 'NOT_A_DATE', detail: '请按 2026-11-20 这样填写日期。' }]
+          : at === 7
+            ? [{ pointer: '/values/amount', code: 'NOT_A_NUMBER', detail: '请填写数字。' }]
+            : [],
+      version: 0,
+    }))
+    const made = (id, state, more = {}) => ({
+      id,
+      unit: 'z0',
+      kind: 'pairing-assistance',
+      kindVersion: 1,
+      state,
+      file: '结对帮扶 2025.xlsx',
+      ignored: ['经办人'],
+      hidden: 1,
+      rows: rows.length,
+      done: 0,
+      left: [],
+      at: '2026-11-20T02:00:00Z',
+      until: '2026-11-27T02:00:00Z',
+      version: 0,
+      ...more,
+    })
+    const imports = [
+      made('i0', 'PREVIEW'),
+      made('i1', 'ENTERED', { done: 43 }),
+      made('i2', 'ENTERING', { done: 20 }),
+      made('i3', 'WITHDRAWN', { done: 41, left: [4, 9] }),
+    ]
+    const show = (one) => {
+      const open = one.state === 'PREVIEW'
+      const faulty = rows.filter((row) => !row.out && row.faults.length > 0).length
+      return open ? { ...one, faulty, out: rows.filter((row) => row.out).length } : one
+    }
+    on('GET', `${v.activity}/imports`, ({ query }) => ({ body: page(imports.map(show), query) }))
+    on('POST', `${v.activity}/imports`, ({ query }) => {
+      imports.unshift(made(randomUUID(), 'PREVIEW', { kind: query.get('kind'), unit: query.get('unit') }))
+      return { status: 201, body: show(imports[0]) }
+    })
+    on('GET', `${v.activity}/imports/{id}`, ({ id }) => (by(imports, id) ? { body: show(by(imports, id)) } : notFound()))
+    on('GET', `${v.activity}/imports/{id}/rows`, ({ query }) => ({
+      body: page(
+        rows.filter((row) => query.get('faulty') !== 'true' || (!row.out && row.faults.length > 0)),
+        query,
+      ),
+    }))
+    on('PUT', `${v.activity}/imports/{id}/rows/{row}`, ({ row, body }) => {
+      const found = rows.find((one) => one.row === Number(row))
+      return { body: bump(found, { ...body, out: body.out === true, faults: [] }) }
+    })
+    on('POST', `${v.activity}/imports/{id}/confirmation`, ({ id }) => ({
+      body: bump(by(imports, id), { state: 'ENTERED', done: rows.length }),
+    }))
+    on('POST', `${v.activity}/imports/{id}/withdrawal`, ({ id }) => ({ body: bump(by(imports, id), { state: 'WITHDRAWN' }) }))
+  }
   on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
   on('GET', `${v.activity}/records/{id}/versions`, ({ id }) =>
     by(state.records, id)

@@ -20,6 +20,11 @@ async function conflict(page) {
   await page.locator('.form-bar button[type=submit]').click()
   await page.locator('.conflict').waitFor()
 }
+/** A row at fault is opened to be put right. */
+async function sheetRow(page) {
+  await page.locator('.rows .el-button').first().click()
+  await page.locator('.el-dialog .wrong').first().waitFor()
+}
 const SCREENS = [
   ['welcome', undefined, '/welcome'],
   ['home', 'secretary', '/branch/z0'],
@@ -28,6 +33,14 @@ const SCREENS = [
   ['meeting-form', 'secretary', '/branch/z0/note/meeting?forms=BRANCH_ASSEMBLY'],
   ['records', 'secretary', '/branch/z0/records'],
   ['records-others', 'secretary', '/branch/z0/records?list=records'],
+  ['records-excel', 'secretary', '/branch/z0/records?list=records&kind=pairing-assistance'],
+  ['sheet-imports', 'secretary', '/branch/z0/imports?kind=pairing-assistance'],
+  ['sheet-look', 'secretary', '/branch/z0/imports/i0'],
+  ['sheet-faulty', 'secretary', '/branch/z0/imports/i0?faulty=1'],
+  ['sheet-row', 'secretary', '/branch/z0/imports/i0?faulty=1', sheetRow],
+  ['sheet-entered', 'secretary', '/branch/z0/imports/i1'],
+  ['sheet-entering', 'secretary', '/branch/z0/imports/i2'],
+  ['sheet-withdrawn', 'secretary', '/branch/z0/imports/i3'],
   ['record', 'secretary', '/records/r0'],
   ['meeting', 'secretary', '/meetings/h1'],
   ['members', 'secretary', '/branch/z0/members'],

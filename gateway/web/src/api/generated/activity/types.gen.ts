@@ -44,6 +44,68 @@ export type Group = {
     };
 };
 
+export type ImportCorrection = {
+    again?: boolean;
+    date?: string;
+    out?: boolean;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type ImportFault = {
+    code: string;
+    detail: string;
+    pointer: string;
+};
+
+export type ImportRow = {
+    again: boolean;
+    date?: string;
+    faults: Array<ImportFault>;
+    hidden: boolean;
+    out: boolean;
+    row: number;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    version: number;
+};
+
+export type ImportStop = {
+    code: string;
+    detail: string;
+    row: number;
+};
+
+export type ImportView = {
+    at: string;
+    done: number;
+    faulty?: number;
+    file: string;
+    hidden: number;
+    id: string;
+    ignored: Array<string>;
+    kind: string;
+    kindVersion: number;
+    left: Array<number>;
+    out?: number;
+    rows: number;
+    state: 'PREVIEW' | 'ENTERING' | 'UNDOING' | 'WITHDRAWING' | 'ENTERED' | 'WITHDRAWN';
+    stop?: ImportStop;
+    unit: string;
+    until: string;
+    version: number;
+};
+
+export type ImportWithdrawal = {
+    reason: string;
+};
+
 export type Kind = {
     dateNames?: {
         [key: string]: string;
@@ -111,6 +173,24 @@ export type Option = {
     names: {
         [key: string]: string;
     };
+};
+
+export type PageImportRow = {
+    items: Array<ImportRow>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageImportView = {
+    items: Array<ImportView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
 };
 
 export type PageOpinionView = {
@@ -527,6 +607,202 @@ export type ThumbnailEvidenceResponses = {
 
 export type ThumbnailEvidenceResponse = ThumbnailEvidenceResponses[keyof ThumbnailEvidenceResponses];
 
+export type ListImportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/imports';
+};
+
+export type ListImportResponses = {
+    /**
+     * OK
+     */
+    200: PageImportView;
+};
+
+export type ListImportResponse = ListImportResponses[keyof ListImportResponses];
+
+export type BringImportData = {
+    body: Blob | File;
+    headers: {
+        'Content-Disposition'?: string;
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query: {
+        unit: string;
+        kind: string;
+    };
+    url: '/api/activity/v1/imports';
+};
+
+export type BringImportResponses = {
+    /**
+     * Created
+     */
+    201: ImportView;
+};
+
+export type BringImportResponse = BringImportResponses[keyof BringImportResponses];
+
+export type OneImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/imports/{id}';
+};
+
+export type OneImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportView;
+};
+
+export type OneImportResponse = OneImportResponses[keyof OneImportResponses];
+
+export type ConfirmImportData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/imports/{id}/confirmation';
+};
+
+export type ConfirmImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportView;
+};
+
+export type ConfirmImportResponse = ConfirmImportResponses[keyof ConfirmImportResponses];
+
+export type FaultsImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/imports/{id}/faults.xlsx';
+};
+
+export type FaultsImportResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type FaultsImportResponse = FaultsImportResponses[keyof FaultsImportResponses];
+
+export type RowsImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        faulty?: boolean;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/imports/{id}/rows';
+};
+
+export type RowsImportResponses = {
+    /**
+     * OK
+     */
+    200: PageImportRow;
+};
+
+export type RowsImportResponse = RowsImportResponses[keyof RowsImportResponses];
+
+export type CorrectImportData = {
+    body: ImportCorrection;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        row: number;
+    };
+    query?: never;
+    url: '/api/activity/v1/imports/{id}/rows/{row}';
+};
+
+export type CorrectImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportRow;
+};
+
+export type CorrectImportResponse = CorrectImportResponses[keyof CorrectImportResponses];
+
+export type WithdrawImportData = {
+    body: ImportWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/imports/{id}/withdrawal';
+};
+
+export type WithdrawImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportView;
+};
+
+export type WithdrawImportResponse = WithdrawImportResponses[keyof WithdrawImportResponses];
+
 export type AllKindData = {
     body?: never;
     path?: never;
@@ -542,6 +818,26 @@ export type AllKindResponses = {
 };
 
 export type AllKindResponse = AllKindResponses[keyof AllKindResponses];
+
+export type TemplateSheetData = {
+    body?: never;
+    path: {
+        kind: string;
+    };
+    query: {
+        unit: string;
+    };
+    url: '/api/activity/v1/kinds/{kind}/template.xlsx';
+};
+
+export type TemplateSheetResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type TemplateSheetResponse = TemplateSheetResponses[keyof TemplateSheetResponses];
 
 export type ListOpinionData = {
     body?: never;
@@ -738,6 +1034,27 @@ export type EnterRecordResponses = {
 };
 
 export type EnterRecordResponse = EnterRecordResponses[keyof EnterRecordResponses];
+
+export type ExportSheetData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        kind: string;
+        from?: string;
+        until?: string;
+    };
+    url: '/api/activity/v1/records/export.xlsx';
+};
+
+export type ExportSheetResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type ExportSheetResponse = ExportSheetResponses[keyof ExportSheetResponses];
 
 export type OneRecordData = {
     body?: never;

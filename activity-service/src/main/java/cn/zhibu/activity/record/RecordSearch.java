@@ -7,6 +7,7 @@ import cn.zhibu.platform.web.PageQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -30,6 +31,8 @@ class RecordSearch {
 
     private static final int SAME_DAY = 200;
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
+
+    private static final Sort OLDEST = Sort.by(Sort.Order.asc("body.date"), Sort.Order.asc("id"));
 
     private final ReactiveMongoTemplate mongo;
     private final Listing<WorkRecord> list;
@@ -56,6 +59,14 @@ class RecordSearch {
                 .and("state.withdrawn")
                 .isNull();
         return mongo.find(Editions.leftOut(new Query(same).with(NEWEST).limit(SAME_DAY)), WorkRecord.class);
+    }
+
+    /** Records of the branch and kind from a day until a day, which belong to it, not withdrawn, oldest first. */
+    Flux<WorkRecord> within(String unit, String kind, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var within = criteria(List.of(unit), new Wanted(unit, kind, from, until, null));
+        var own =
+                new Criteria().andOperator(within, Criteria.where("scope.unit").is(unit));
+        return mongo.find(Editions.leftOut(new Query(own).with(OLDEST)), WorkRecord.class);
     }
 
     private static Criteria criteria(Collection<String> reach, Wanted wanted) {

@@ -129,7 +129,7 @@ class RecordService {
     }
 
     /** Nobody above the branch reads restricted texts. */
-    private Mono<Shown> shown(WorkRecord record, Caller caller) {
+    Mono<Shown> shown(WorkRecord record, Caller caller) {
         if (!caller.may(ENTER, record.scope())) {
             return Mono.just(new Shown(record, Map.of()));
         }

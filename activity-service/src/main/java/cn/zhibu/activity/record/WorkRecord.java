@@ -88,6 +88,11 @@ record WorkRecord(
             return date.equals(other.date) && plain(told()).equals(plain(other.told()));
         }
 
+        /** What it says, as a text that another one that says the same has too. */
+        String said() {
+            return date + " " + plain(values);
+        }
+
         private static Object plain(@Nullable Object value) {
             if (value instanceof Map<?, ?> map) {
                 var plain = new TreeMap<String, Object>();

@@ -1,6 +1,7 @@
 package cn.zhibu.journey;
 
 import cn.zhibu.stack.launch.Stack;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,6 +104,9 @@ final class TwinWorld {
         ids.put("committee", committee(bureau, branch, roll.get(0)));
         ids.put("evidence", evidence(secretary, branch));
         ids.put("ledgerEntry", "1");
+        ids.put("kind", "competition");
+        ids.put("row", "2");
+        ids.put("import", imported(secretary, branch));
         ids.put("record", record(secretary, branch, ids.get("evidence")));
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
         ids.put("session", session(secretary, branch, roll.get(0)));
@@ -142,6 +146,13 @@ final class TwinWorld {
     private static String evidence(Visitor secretary, String branch) {
         return tried(
                 () -> secretary.send(ACTIVITY + "/evidence?unit=" + branch, "CANARYA1照片.jpg", picture()),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String imported(Visitor secretary, String branch) {
+        var rows = "日期,竞赛名称,级别\n2025-04-23,CANARYA1赛表,本单位".getBytes(StandardCharsets.UTF_8);
+        return tried(
+                () -> secretary.send(ACTIVITY + "/imports?kind=competition&unit=" + branch, "CANARYA1.csv", rows),
                 answer -> answer.get("id").asString());
     }
 

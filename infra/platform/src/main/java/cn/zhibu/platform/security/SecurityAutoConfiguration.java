@@ -55,6 +55,11 @@ final class SecurityAutoConfiguration {
     }
 
     @Bean
+    OnBehalf platformOnBehalf(Grants grants) {
+        return new OnBehalf(grants);
+    }
+
+    @Bean
     CallerArgument platformCallerArgument() {
         return new CallerArgument();
     }

@@ -41,7 +41,6 @@ public final class Problems {
         for (var fault : problem.faults()) {
             var own = fault.code().equals(problem.type().name());
             var key = own ? fault.code() + ".detail" : "field." + fault.code();
-            var detail = texts.getMessage(key, said(fault.args(), locale), null, locale);
             faults.add(Map.of(
                     "pointer",
                     fault.pointer(),
@@ -50,9 +49,20 @@ public final class Problems {
                     "field",
                     name(fault.pointer(), locale),
                     "detail",
-                    detail == null ? fault.code() : detail));
+                    text(key, fault, locale)));
         }
         return faults;
+    }
+
+    /** What is wrong with one field, in words: a fault of the form, or else a refusal that is pinned to it. */
+    public String detail(FieldFault fault, Locale locale) {
+        var words = text("field." + fault.code(), fault, locale);
+        return words.equals(fault.code()) ? text(fault.code() + ".detail", fault, locale) : words;
+    }
+
+    private String text(String key, FieldFault fault, Locale locale) {
+        var text = texts.getMessage(key, said(fault.args(), locale), fault.code(), locale);
+        return text == null ? fault.code() : text;
     }
 
     private String text(String key, List<Object> args, Locale locale) {
