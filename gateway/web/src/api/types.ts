@@ -54,6 +54,8 @@ export type KindGroup = A.Group
 export type Quorum = A.Quorum
 export interface Catalogue {
   kinds: Kind[]
+  /** Versions that are offered no more; records were written under them. */
+  earlier: Kind[]
   groups: KindGroup[]
   quorums: Quorum[]
 }

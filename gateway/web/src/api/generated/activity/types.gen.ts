@@ -62,6 +62,7 @@ export type Kind = {
 };
 
 export type KindView = {
+    earlier: Array<Kind>;
     groups: Array<Group>;
     kinds: Array<Kind>;
     quorums: Array<Quorum>;

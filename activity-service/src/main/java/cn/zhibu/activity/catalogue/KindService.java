@@ -1,58 +1,70 @@
 package cn.zhibu.activity.catalogue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.platform.security.Caller;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import reactor.core.publisher.Mono;
 
-/** The kinds of record, read once from the catalogue. */
+/** Which version of a kind a form is made from: of a new record the one of the day, of one that is there its own. */
 @Service
 public class KindService {
 
-    record Groups(List<Group> groups) {}
+    /** What is offered today, with the headings of the chooser, and versions before that under which records were written. */
+    record Offer(List<Group> groups, List<Kind> kinds, List<Kind> earlier) {}
 
-    private final Map<String, Kind> kinds = new LinkedHashMap<>();
-    private final List<Group> groups;
+    private final CatalogueService catalogue;
+    private final Clock clock;
 
-    KindService() {
-        var yaml = YAMLMapper.builder().build();
-        try {
-            var files =
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:zhibu/catalogue/kinds/*.yaml");
-            for (var file : files) {
-                var kind = yaml.readValue(file.getContentAsByteArray(), Kind.class);
-                kinds.put(kind.id(), kind);
-            }
-            groups = yaml.readValue(bytes("zhibu/catalogue/groups.yaml"), Groups.class)
-                    .groups();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The catalogue cannot be read", failure);
-        }
-        if (kinds.isEmpty()) {
-            throw new IllegalStateException("The catalogue holds no kinds");
-        }
+    KindService(CatalogueService catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
     }
 
-    private static byte[] bytes(String path) throws IOException {
-        return new ClassPathResource(path).getContentAsByteArray();
+    /** The kind as it is offered today. */
+    public Optional<cn.zhibu.catalogue.Kind> offered(String id) {
+        return catalogue.offered(id, LocalDate.now(clock));
     }
 
-    public Optional<Kind> kind(String id) {
-        return Optional.ofNullable(kinds.get(id));
+    /** The kind by which a record of that version is read and corrected. */
+    public Optional<cn.zhibu.catalogue.Kind> written(String id, int version) {
+        return catalogue.kind(id, version);
     }
 
-    List<Kind> all() {
-        return kinds.values().stream().sorted(Comparator.comparing(Kind::id)).toList();
+    /** The same for everybody. */
+    Mono<Offer> offer(Caller caller) {
+        return Mono.fromSupplier(() -> new Offer(groups(), kinds(), earlier()));
     }
 
     List<Group> groups() {
-        return groups;
+        return catalogue.groups().stream()
+                .map(group -> new Group(group.id(), group.names().texts()))
+                .toList();
+    }
+
+    /** What is offered today, by id. */
+    List<Kind> kinds() {
+        var today = LocalDate.now(clock);
+        return catalogue.kinds().stream()
+                .flatMap(versions -> versions.offeredOn(today).stream())
+                .map(Kind::of)
+                .toList();
+    }
+
+    /** Versions that are offered no more, under which records were written; the newest of a kind first. */
+    private List<Kind> earlier() {
+        var today = LocalDate.now(clock);
+        return catalogue.kinds().stream()
+                .flatMap(versions -> versions.offeredOn(today).stream()
+                        .flatMap(offered -> versions.all().stream()
+                                .filter(kind -> kind.version() < offered.version())
+                                .sorted(Comparator.comparingInt(cn.zhibu.catalogue.Kind::version)
+                                        .reversed())))
+                .map(Kind::of)
+                .toList();
     }
 }

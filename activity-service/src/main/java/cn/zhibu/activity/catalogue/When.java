@@ -1,4 +1,4 @@
 package cn.zhibu.activity.catalogue;
 
 /** A field is asked for when another one has this value. */
-public record When(String field, String equals) {}
+record When(String field, String equals) {}

@@ -53,7 +53,7 @@ class RecordService {
     }
 
     Mono<Shown> enter(String unit, String kindId, Draft draft, boolean imported, Caller caller) {
-        var kind = drafts.kind(kindId);
+        var kind = drafts.offered(kindId);
         return roster.place(unit, ENTER, caller)
                 .switchIfEmpty(Mono.error(() -> RECORD_UNIT_NOT_FOUND.at("/unit", unit)))
                 .filter(place -> "BRANCH".equals(place.kind()))
@@ -88,7 +88,7 @@ class RecordService {
     Mono<Shown> correct(String id, Draft draft, String reason, Caller caller) {
         return writing(id, caller)
                 .decideWith(record -> {
-                    var kind = drafts.kind(record.kind());
+                    var kind = drafts.written(record);
                     return openOn(record, draft, caller)
                             .flatMap(place -> drafts.body(id, kind, draft, place, record.body(), caller))
                             .flatMap(body ->

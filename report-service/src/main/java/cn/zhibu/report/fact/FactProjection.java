@@ -1,12 +1,12 @@
 package cn.zhibu.report.fact;
 
+import cn.zhibu.catalogue.CatalogueService;
 import cn.zhibu.directory.QuorumService;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.platform.event.Together;
-import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.time.LocalDate;
@@ -41,6 +41,7 @@ final class FactProjection implements EventConsumer {
     record Entered(
             String record,
             String kind,
+            @Nullable Integer kindVersion,
             String unit,
             List<String> ancestors,
             LocalDate date,
@@ -150,6 +151,7 @@ final class FactProjection implements EventConsumer {
         var values = Values.flatten(event.values() == null ? Map.of() : event.values());
         var origin = new Origin(
                 event.kind(),
+                event.kindVersion(),
                 event.record(),
                 event.date(),
                 received.sequence(),
@@ -174,13 +176,13 @@ final class FactProjection implements EventConsumer {
         if (event.hours() != null) {
             values.put("hours", event.hours());
         }
-        if (event.forms().stream()
-                .anyMatch(form -> quorums.of(form, event.date()).isPresent())) {
+        if (event.forms().stream().anyMatch(form -> quorums.needed(form, event.date()))) {
             values.put(Judging.ATTENDEES, event.attendees() == null ? List.of() : event.attendees());
             values.put(Judging.ABSENTEES, event.absentees() == null ? List.of() : event.absentees());
         }
         var origin = new Origin(
                 "session",
+                null,
                 event.session(),
                 event.date(),
                 received.sequence(),
@@ -272,7 +274,7 @@ final class FactProjection implements EventConsumer {
             String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
         var subject = new Subject(id, origin.date(), values);
         var facts = catalogue
-                .kind(origin.source())
+                .kind(origin.source(), origin.kindVersion())
                 .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
         return List.of(new FactSet(id, scope, origin, values, facts));

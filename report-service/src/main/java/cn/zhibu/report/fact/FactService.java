@@ -1,5 +1,7 @@
 package cn.zhibu.report.fact;
 
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Measure;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
@@ -8,8 +10,6 @@ import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -149,6 +149,7 @@ public class FactService {
                 origin.record(),
                 type(origin.source()),
                 origin.source(),
+                origin.kindVersion(),
                 unit,
                 origin.date(),
                 origin.sequence(),

@@ -15,9 +15,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "below", def = "{'scope.ancestors': 1}")
 record FactSet(@Id String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
 
-    /** Where the facts come from: kind or built-in source, the record shown as the source, its day. */
+    /**
+     * Where the facts come from: kind or built-in source, the record shown as the source, its day.
+     *
+     * @param kindVersion under which the record was written; null for a source, and where it was not told
+     */
     record Origin(
             String source,
+            @Nullable Integer kindVersion,
             String record,
             LocalDate date,
             long sequence,
@@ -26,7 +31,7 @@ record FactSet(@Id String id, Scope scope, Origin origin, Map<String, List<Strin
             @Nullable LocalDate enteredOn) {
 
         static Origin of(String source, String record, LocalDate date, long sequence) {
-            return new Origin(source, record, date, sequence, false, false, null);
+            return new Origin(source, null, record, date, sequence, false, false, null);
         }
     }
 
@@ -41,7 +46,7 @@ record FactSet(@Id String id, Scope scope, Origin origin, Map<String, List<Strin
 
     /** Nothing counts any more; the day and the values go as well. */
     static FactSet tombstone(String id, Scope scope, String source, String record, long sequence) {
-        var origin = new Origin(source, record, LocalDate.EPOCH, sequence, false, true, null);
+        var origin = new Origin(source, null, record, LocalDate.EPOCH, sequence, false, true, null);
         return new FactSet(id, scope, origin, Map.of(), List.of());
     }
 }

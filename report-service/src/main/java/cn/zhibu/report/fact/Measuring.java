@@ -1,8 +1,8 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.Measure;
-import cn.zhibu.report.catalogue.Measure.Aggregate;
-import cn.zhibu.report.catalogue.SourceKind;
+import cn.zhibu.catalogue.Kind;
+import cn.zhibu.catalogue.Measure;
+import cn.zhibu.catalogue.Measure.Aggregate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -24,7 +24,7 @@ final class Measuring {
      *
      * @param moment which moment of a subject with a history is measured (raised, rectified ...), or null
      */
-    static List<Fact> facts(SourceKind kind, @Nullable String moment, Subject subject) {
+    static List<Fact> facts(Kind kind, @Nullable String moment, Subject subject) {
         var facts = new ArrayList<Fact>();
         for (var measure : kind.measures()) {
             if (Objects.equals(measure.when(), moment)) {
