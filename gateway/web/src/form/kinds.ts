@@ -4,11 +4,11 @@ import { activityApi } from '@/api'
 import type { Catalogue, Kind } from '@/api/types'
 import { named } from '@/app/i18n'
 
-/** The version under which a record was written; where it is not there any more, the next one reads it. */
+/** As a record is read: by the version under which it was written, or where that is not there any more by the next. */
 export function writtenKind(catalogue: Catalogue | undefined, id: string, version: number): Kind | undefined {
-  const all = [...(catalogue?.kinds ?? []), ...(catalogue?.earlier ?? [])].filter((kind) => kind.id === id)
+  const all = [...(catalogue?.earlier ?? []), ...(catalogue?.kinds ?? [])].filter((kind) => kind.id === id)
   const later = all.filter((kind) => kind.version >= version).sort((one, other) => one.version - other.version)
-  return later[0] ?? all[0]
+  return later[0] ?? all.at(-1)
 }
 
 /** The catalogue: every kind of record with its fields, and what makes a meeting valid. */

@@ -427,7 +427,8 @@ export function seed() {
     grants,
   })
   return {
-    catalogue,
+    catalogue: structuredClone(catalogue),
+    bureauKinds: [],
     units: all,
     members: members(),
     people: {

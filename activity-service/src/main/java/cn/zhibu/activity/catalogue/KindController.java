@@ -9,13 +9,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The catalogue over HTTP: the same for everybody, for forms and lists are made from it. */
+/** The catalogue over HTTP, with what the bureau added: the same for everybody of it, for forms and lists are made from it. */
 @RestController
 @RequestMapping("/api/activity/v1/kinds")
 @SignedIn
 class KindController {
 
-    /** Headings of the chooser, kinds as they are offered, versions before them, and what makes a meeting valid. */
+    /** Headings of the chooser, kinds as they are offered, as older records are read, and what makes a meeting valid. */
     record View(List<Group> groups, List<Kind> kinds, List<Kind> earlier, List<Quorum> quorums) {}
 
     private final KindService service;
@@ -28,6 +28,11 @@ class KindController {
 
     @GetMapping
     Mono<View> all(Caller caller) {
-        return service.offer(caller).map(offer -> new View(offer.groups(), offer.kinds(), offer.earlier(), quorums));
+        return service.offer(caller)
+                .map(offer -> new View(offer.groups(), views(offer.kinds()), views(offer.earlier()), quorums));
+    }
+
+    private static List<Kind> views(List<cn.zhibu.catalogue.Kind> kinds) {
+        return kinds.stream().map(Kind::of).toList();
     }
 }

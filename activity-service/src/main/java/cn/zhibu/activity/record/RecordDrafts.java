@@ -49,14 +49,14 @@ class RecordDrafts {
         this.clock = clock;
     }
 
-    Kind offered(String id) {
-        return kinds.offered(id).orElseThrow(() -> KIND_UNKNOWN.at("/kind", id));
+    Mono<Kind> offered(String id) {
+        return kinds.offered(id).switchIfEmpty(Mono.error(() -> KIND_UNKNOWN.at("/kind", id)));
     }
 
     /** A record is corrected by the version it was written under: nobody is asked for what was not asked then. */
-    Kind written(WorkRecord record) {
+    Mono<Kind> written(WorkRecord record) {
         return kinds.written(record.kind(), record.kindVersion())
-                .orElseThrow(() -> KIND_UNKNOWN.at("/kind", record.kind()));
+                .switchIfEmpty(Mono.error(() -> KIND_UNKNOWN.at("/kind", record.kind())));
     }
 
     /**

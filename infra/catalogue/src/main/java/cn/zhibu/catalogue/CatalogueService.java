@@ -93,6 +93,10 @@ public final class CatalogueService {
         return of(read.measureUnits(), id);
     }
 
+    public boolean hasMeasureUnit(String id) {
+        return read.measureUnits().containsKey(id);
+    }
+
     public Optional<Outline> outline(String id) {
         return Optional.ofNullable(read.outlines().get(id));
     }

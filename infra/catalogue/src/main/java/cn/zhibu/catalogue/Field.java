@@ -34,6 +34,10 @@ public record Field(
         return options.stream().filter(option -> option.id().equals(id)).findFirst();
     }
 
+    public Field with(List<Option> other) {
+        return new Field(id, type, required, privacy, names, help, other, min, max, measureUnit, when);
+    }
+
     /** A restricted field never leaves the owning service in an event. */
     public boolean restricted() {
         return privacy == Privacy.RESTRICTED;

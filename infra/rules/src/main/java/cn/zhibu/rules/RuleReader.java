@@ -14,9 +14,16 @@ final class RuleReader {
     private static final DataFiles FILES = new DataFiles("zhibu/rules/");
 
     /** Everything that was read, already checked. */
-    record Read(List<RulePack> packs, List<Quorum> quorums, List<Reminder> reminders, Map<Reason, Words> reasons) {}
+    record Read(
+            List<RulePack> packs,
+            List<Quorum> quorums,
+            List<Reminder> reminders,
+            List<Ban> bans,
+            Map<Reason, Words> reasons) {}
 
     private record Quorums(List<Quorum> quorums) {}
+
+    private record Bans(List<Ban> bans) {}
 
     private record Reminders(List<Reminder> reminders) {}
 
@@ -29,6 +36,7 @@ final class RuleReader {
                 FILES.all("packs/*.yaml", RulePack.class),
                 FILES.one("quorums.yaml", Quorums.class).quorums(),
                 FILES.one("reminders.yaml", Reminders.class).reminders(),
+                FILES.one("bans.yaml", Bans.class).bans(),
                 FILES.one("reasons.yaml", Reasons.class).reasons());
         check(read);
         return read;

@@ -73,6 +73,11 @@ public final class RuleService {
                 .orElseThrow();
     }
 
+    /** What nobody may make of the product. */
+    public List<Ban> bans() {
+        return read.bans();
+    }
+
     /** One pack from its file; also used by the tests that hand in broken ones. */
     public static RulePack pack(InputStream yaml) {
         return RuleReader.pack(yaml);

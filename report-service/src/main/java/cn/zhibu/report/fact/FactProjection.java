@@ -10,6 +10,7 @@ import cn.zhibu.platform.event.Together;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ final class FactProjection implements EventConsumer {
             @Nullable Map<String, Object> values,
             @Nullable Boolean imported,
             @Nullable LocalDate enteredOn) {
+
+        Map<String, Object> typed() {
+            return values == null ? Map.of() : values;
+        }
 
         boolean wasImported() {
             return Boolean.TRUE.equals(imported);
@@ -148,7 +153,7 @@ final class FactProjection implements EventConsumer {
 
     private List<FactSet> entered(Entered event, Received received) {
         var scope = new Scope(event.unit(), event.ancestors());
-        var values = Values.flatten(event.values() == null ? Map.of() : event.values());
+        var values = Values.flatten(event.typed());
         var origin = new Origin(
                 event.kind(),
                 event.kindVersion(),
@@ -158,7 +163,12 @@ final class FactProjection implements EventConsumer {
                 event.wasImported(),
                 false,
                 event.enteredOn());
-        return set(event.record(), scope, origin, null, values);
+        var known = catalogue.kind(event.kind(), event.kindVersion());
+        var subject = new Subject(event.record(), event.date(), values);
+        var facts = new ArrayList<Fact>();
+        known.ifPresent(kind -> facts.addAll(Measuring.facts(kind, null, subject)));
+        facts.addAll(Measuring.bureauFacts(event.kind(), known, subject, event.typed()));
+        return List.of(new FactSet(event.record(), scope, origin, values, List.copyOf(facts)));
     }
 
     private List<FactSet> withdrawn(RecordWithdrawn event, Received received) {
@@ -274,7 +284,7 @@ final class FactProjection implements EventConsumer {
             String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
         var subject = new Subject(id, origin.date(), values);
         var facts = catalogue
-                .kind(origin.source(), origin.kindVersion())
+                .kind(origin.source())
                 .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
         return List.of(new FactSet(id, scope, origin, values, facts));
