@@ -102,6 +102,11 @@ async function whole<L>(page: (after: string | undefined) => Promise<T.Page<L>>)
 
 export const activityApi = {
   catalogue: () => call.get<A.AllKindData, T.Catalogue>(`${a1}/kinds`, {}),
+  bureauKinds: () => call.get<A.ListBureauKindData, T.BureauKind[]>(`${a1}/bureau-kinds`, {}),
+  defineKind: (body: A.BureauKindDefining, key: string) =>
+    call.post<A.DefineBureauKindData, T.BureauKind>(`${a1}/bureau-kinds`, {}, body, key),
+  redefineKind: (id: string, body: A.BureauKindRedefining, etag: string) =>
+    call.put<A.RedefineBureauKindData, T.BureauKind>(`${a1}/bureau-kinds/{id}`, { path: { id } }, body, etag),
   records: (query: NonNullable<A.ListRecordData['query']>) => call.get<A.ListRecordData, T.Page<T.WorkRecord>>(`${a1}/records`, { query }),
   record: (id: string) => call.read<A.OneRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }),
   versions: (id: string) => call.get<A.VersionsRecordData, T.WorkRecord[]>(`${a1}/records/{id}/versions`, { path: { id } }),

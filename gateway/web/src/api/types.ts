@@ -54,9 +54,14 @@ export type KindGroup = A.Group
 export type Quorum = A.Quorum
 export interface Catalogue {
   kinds: Kind[]
+  /** As older records are read: versions before, and fields that are asked for no more. */
+  earlier: Kind[]
   groups: KindGroup[]
   quorums: Quorum[]
 }
+
+/** A kind that the bureau defined itself, or the fields that it added to a built-in one. */
+export type BureauKind = Omit<A.BureauKindView, 'fields'> & { fields: KindField[] }
 
 export interface Party {
   unit?: string

@@ -254,6 +254,20 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/settings/PeoplePage.vue'),
   },
   {
+    path: '/bureau/:unit/settings/kinds',
+    name: 'settings-kinds',
+    props: true,
+    meta: { title: 'bureauKind.tab' },
+    component: () => import('@/features/settings/KindsPage.vue'),
+  },
+  {
+    path: '/bureau/:unit/settings/kinds/:id',
+    name: 'settings-kind',
+    props: true,
+    meta: { title: 'bureauKind.tab' },
+    component: () => import('@/features/settings/KindDefinitionPage.vue'),
+  },
+  {
     path: '/bureau/:unit/settings/mail',
     name: 'settings-mail',
     props: true,

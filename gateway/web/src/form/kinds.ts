@@ -1,7 +1,15 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { activityApi } from '@/api'
+import type { Catalogue, Kind } from '@/api/types'
 import { named } from '@/app/i18n'
+
+/** As a record is read: by the version under which it was written, or where that is not there any more by the next. */
+export function writtenKind(catalogue: Catalogue | undefined, id: string, version: number): Kind | undefined {
+  const all = [...(catalogue?.earlier ?? []), ...(catalogue?.kinds ?? [])].filter((kind) => kind.id === id)
+  const later = all.filter((kind) => kind.version >= version).sort((one, other) => one.version - other.version)
+  return later[0] ?? all.at(-1)
+}
 
 /** The catalogue: every kind of record with its fields, and what makes a meeting valid. */
 export function useKinds() {
@@ -14,6 +22,7 @@ export function useKinds() {
     byId,
     groups: computed(() => query.data.value?.groups ?? []),
     quorums: computed(() => query.data.value?.quorums ?? []),
+    written: (record: { kind: string; kindVersion: number }) => writtenKind(query.data.value, record.kind, record.kindVersion),
     nameOf: (id: string) => named(byId.value.get(id)?.names, id),
   }
 }

@@ -6,8 +6,11 @@ import { parse } from 'yaml'
 const read = (path) => parse(readFileSync(fileURLToPath(new URL(`../../../../infra/${path}`, import.meta.url)), 'utf8'))
 const kindsFolder = fileURLToPath(new URL('../../../../infra/catalogue/data/kinds/', import.meta.url))
 const groups = read('catalogue/data/groups.yaml').groups
-const kinds = readdirSync(kindsFolder).map((name) => read(`catalogue/data/kinds/${name}`))
-const catalogue = { kinds, groups, quorums: read('rules/data/quorums.yaml').quorums }
+const files = readdirSync(kindsFolder)
+const version = /\.v\d+\.yaml$/
+const kinds = files.filter((name) => !version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
+const earlier = files.filter((name) => version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
+const catalogue = { kinds, earlier, groups, quorums: read('rules/data/quorums.yaml').quorums }
 
 const SCHOOLS = [
   ['翠湖幼儿园', 'Cuihu Kindergarten', 'KINDERGARTEN', '城关街道'],
@@ -424,7 +427,8 @@ export function seed() {
     grants,
   })
   return {
-    catalogue,
+    catalogue: structuredClone(catalogue),
+    bureauKinds: [],
     units: all,
     members: members(),
     people: {

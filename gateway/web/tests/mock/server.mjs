@@ -217,6 +217,28 @@ export function start(port = 8099) {
   on('POST', `${v.member}/grants/{id}/revocation`, ({ id }) => ({ body: Object.assign(by(state.grants, id), { revokedOn: '2026-11-20' }) }))
 
   on('GET', `${v.activity}/kinds`, () => ({ body: state.catalogue }))
+  on('GET', `${v.activity}/bureau-kinds`, () => ({ body: state.bureauKinds }))
+  const named = (name, nameEn) => ({ 'zh-CN': name, en: nameEn ?? name })
+  on('POST', `${v.activity}/bureau-kinds`, ({ body }) => {
+    const bad = body.fields.findIndex((field) => field.name.includes('积分'))
+    if (bad >= 0)
+      return fault(422, 'KIND_FORBIDDEN', '不能这样要求', '“积分”：不得强制签到打卡、积分排名、考核在线时长（AF-03）。', [
+        { pointer: `/fields/${bad}/name`, code: 'KIND_FORBIDDEN', detail: '“积分”：不得强制签到打卡、积分排名、考核在线时长（AF-03）。' },
+      ])
+    const fields = body.fields.map(({ name, nameEn, help, helpEn, options, ...field }) => ({
+      ...field,
+      names: named(name, nameEn),
+      ...(help && { help: named(help, helpEn) }),
+      ...(options && { options: options.map((option) => ({ id: option.id, names: named(option.name, option.nameEn) })) }),
+    }))
+    const about = { names: named(body.name, body.nameEn), group: body.group, initials: body.initials }
+    const id = randomUUID()
+    const sums = body.fields.filter((field) => field.sum).map((field) => field.id)
+    const kind = { id, extending: false, ...about, fields, sums, offered: true, kindVersion: 1, version: 0 }
+    state.bureauKinds.push(kind)
+    state.catalogue.kinds.push({ id, version: 1, ...about, fields, summary: about.names })
+    return { status: 201, body: kind, etag: 0 }
+  })
   const kept = (path, list, make) => {
     on('GET', `${v.activity}/${path}/{id}`, ({ id }) => {
       const found = by(list(), id)

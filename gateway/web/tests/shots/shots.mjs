@@ -71,6 +71,8 @@ const SCREENS = [
   ['ledger-entry', 'auditor', '/bureau/b/ledger/1240'],
   ['ledger-refused', 'auditor', '/bureau/b/ledger/1232'],
   ['settings-units', 'admin', '/bureau/b/settings/units'],
+  ['settings-kinds', 'admin', '/bureau/b/settings/kinds'],
+  ['settings-kind', 'admin', '/bureau/b/settings/kinds/new'],
   ['settings-mail', 'admin', '/bureau/b/settings/mail'],
   ['settings-people', 'admin', '/bureau/b/settings/people'],
   ['operator', 'operator', '/operator'],

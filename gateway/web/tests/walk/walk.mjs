@@ -362,6 +362,36 @@ const steps = {
     console.log(`       151 opinions in ${Math.round((Date.now() - begun) / 1000)} s`)
   },
 
+  async 'an administrator defines a kind of record, sees its form and is refused what would rank'() {
+    const { page } = await person('admin')
+    await page.goto(`${base}/bureau/b/settings/kinds`)
+    await page.getByText('还没有自定义的种类').waitFor()
+    await page.getByRole('link', { name: '新增种类' }).click()
+    await page.locator('[data-path="name"] input').fill('走访慰问')
+    assert.equal(await page.locator('[data-path="initials"] input').inputValue(), 'zfww')
+    await page.locator('[data-path="group"] input').click()
+    await page.locator('.el-select-dropdown:visible .el-select-dropdown__item').first().click()
+    await page.locator('[data-path="fields.0.name"] input').fill('党员积分')
+    await page.locator('.kind-preview [data-path="values.ownA"]').getByText('党员积分').waitFor()
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.locator('[data-path="fields.0.name"] .wrong').getByText('AF-03').waitFor()
+    await page.locator('[data-path="fields.0.name"] input').fill('对象')
+    await page.getByRole('button', { name: '加一个字段' }).click()
+    await page.locator('[data-path="fields.1.name"] input').fill('形式')
+    await page.locator('[data-path="fields.1.type"] input').click()
+    await page.getByRole('option', { name: '单选' }).click()
+    await page.locator('[data-path="fields.1.options"] textarea').fill('上门\n电话 | By phone')
+    await page.locator('.kind-preview').getByText('电话', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('link', { name: '走访慰问' }).waitFor()
+    const made = mock.state.bureauKinds[0]
+    assert.deepEqual(
+      made.fields.map((field) => field.id),
+      ['ownA', 'ownB'],
+    )
+    assert.deepEqual(made.fields[1].options[1], { id: 'o2', names: { 'zh-CN': '电话', en: 'By phone' } })
+  },
+
   async 'an operator opens a bureau'() {
     const { page } = await person('operator')
     await page.goto(`${base}/operator/new`)

@@ -72,6 +72,7 @@ function downloaded(body: Body, names: Names): string {
 
 const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> = {
   record: (body, names) => dated(thing('record', { kind: named(names.kind(word(body, 'kind')), word(body, 'kind')) }), word(body, 'date')),
+  kind: (body, names) => named((body.names as Record<string, string> | undefined) ?? names.kind(word(body, 'kind')), thing('kind')),
   session,
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
   opinion: (body) =>

@@ -4,6 +4,68 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type BureauKindAsked = {
+    help?: string;
+    helpEn?: string;
+    id: string;
+    max?: number;
+    measureUnit?: string;
+    min?: number;
+    name: string;
+    nameEn?: string;
+    options?: Array<BureauKindChoice>;
+    privacy?: 'public' | 'internal' | 'restricted';
+    required?: boolean;
+    sum?: boolean;
+    type: 'text' | 'longText' | 'date' | 'integer' | 'number' | 'money' | 'choice' | 'boolean' | 'member' | 'party';
+    when?: BureauKindCondition;
+};
+
+export type BureauKindChoice = {
+    id: string;
+    name: string;
+    nameEn?: string;
+};
+
+export type BureauKindCondition = {
+    equals: string;
+    field: string;
+};
+
+export type BureauKindDefining = {
+    base?: string;
+    fields: Array<BureauKindAsked>;
+    group?: string;
+    initials?: string;
+    name?: string;
+    nameEn?: string;
+    unit: string;
+};
+
+export type BureauKindRedefining = {
+    fields: Array<BureauKindAsked>;
+    group?: string;
+    initials?: string;
+    name?: string;
+    nameEn?: string;
+    offered?: boolean;
+};
+
+export type BureauKindView = {
+    extending: boolean;
+    fields: Array<Field>;
+    group?: string;
+    id: string;
+    initials?: string;
+    kindVersion: number;
+    names?: {
+        [key: string]: string;
+    };
+    offered: boolean;
+    sums: Array<string>;
+    version: number;
+};
+
 export type EvidenceView = {
     addedAt: string;
     addedBy: string;
@@ -125,6 +187,7 @@ export type Kind = {
 };
 
 export type KindView = {
+    earlier: Array<Kind>;
     groups: Array<Group>;
     kinds: Array<Kind>;
     quorums: Array<Quorum>;
@@ -509,6 +572,68 @@ export type When = {
     equals: string;
     field: string;
 };
+
+export type ListBureauKindData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/bureau-kinds';
+};
+
+export type ListBureauKindResponses = {
+    /**
+     * OK
+     */
+    200: Array<BureauKindView>;
+};
+
+export type ListBureauKindResponse = ListBureauKindResponses[keyof ListBureauKindResponses];
+
+export type DefineBureauKindData = {
+    body: BureauKindDefining;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/bureau-kinds';
+};
+
+export type DefineBureauKindResponses = {
+    /**
+     * Created
+     */
+    201: BureauKindView;
+};
+
+export type DefineBureauKindResponse = DefineBureauKindResponses[keyof DefineBureauKindResponses];
+
+export type RedefineBureauKindData = {
+    body: BureauKindRedefining;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/bureau-kinds/{id}';
+};
+
+export type RedefineBureauKindResponses = {
+    /**
+     * OK
+     */
+    200: BureauKindView;
+};
+
+export type RedefineBureauKindResponse = RedefineBureauKindResponses[keyof RedefineBureauKindResponses];
 
 export type ListEvidenceData = {
     body?: never;

@@ -1,16 +1,11 @@
 package cn.zhibu.activity.catalogue;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A field of a form.
- *
- * @param privacy public, internal or restricted; the last never leaves this service in an event
- * @param min least value, or least length of a text
- * @param max greatest value, or greatest length of a text
- */
+/** A field of a form as clients read it; {@link cn.zhibu.catalogue.Field} says what its parts mean. */
 public record Field(
         String id,
         String type,
@@ -19,12 +14,27 @@ public record Field(
         Map<String, String> names,
         @Nullable Map<String, String> help,
         @Nullable List<Option> options,
-        java.math.@Nullable BigDecimal min,
-        java.math.@Nullable BigDecimal max,
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
         @Nullable String measureUnit,
         @Nullable When when) {
 
-    public boolean restricted() {
-        return "restricted".equals(privacy);
+    static Field of(cn.zhibu.catalogue.Field field) {
+        var help = field.help();
+        var when = field.when();
+        return new Field(
+                field.id(),
+                field.type().word(),
+                field.required(),
+                field.privacy().word(),
+                field.names().texts(),
+                help == null ? null : help.texts(),
+                field.options().isEmpty()
+                        ? null
+                        : field.options().stream().map(Option::of).toList(),
+                field.min(),
+                field.max(),
+                field.measureUnit(),
+                when == null ? null : new When(when.field(), when.equals()));
     }
 }

@@ -3,4 +3,4 @@ package cn.zhibu.activity.catalogue;
 import java.util.Map;
 
 /** A heading of the chooser of kinds. */
-public record Group(String id, Map<String, String> names) {}
+record Group(String id, Map<String, String> names) {}

@@ -2,10 +2,11 @@ package cn.zhibu.activity.catalogue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of record as forms and lists need it.
+ * One version of a kind of record as forms and lists need it.
  *
  * @param words what people call it besides its name, for the chooser
  */
@@ -18,4 +19,19 @@ public record Kind(
         @Nullable List<String> words,
         @Nullable Map<String, String> dateNames,
         List<Field> fields,
-        Map<String, String> summary) {}
+        Map<String, String> summary) {
+
+    static Kind of(cn.zhibu.catalogue.Kind kind) {
+        var dateNames = kind.dateNames();
+        return new Kind(
+                kind.id(),
+                kind.version(),
+                kind.names().texts(),
+                Objects.requireNonNull(kind.group()),
+                Objects.requireNonNull(kind.initials()),
+                kind.words(),
+                dateNames == null ? null : dateNames.texts(),
+                kind.fields().stream().map(Field::of).toList(),
+                kind.summary().texts());
+    }
+}

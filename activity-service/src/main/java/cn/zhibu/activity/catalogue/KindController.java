@@ -1,32 +1,38 @@
 package cn.zhibu.activity.catalogue;
 
-import cn.zhibu.directory.Quorum;
-import cn.zhibu.directory.QuorumService;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
+import cn.zhibu.rules.RuleService;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The catalogue over HTTP: the same for everybody, for forms and lists are made from it. */
+/** The catalogue over HTTP, with what the bureau added: the same for everybody of it, for forms and lists are made from it. */
 @RestController
 @RequestMapping("/api/activity/v1/kinds")
 @SignedIn
 class KindController {
 
-    /** Headings of the chooser, kinds, and what makes a meeting valid. */
-    record View(List<Group> groups, List<Kind> kinds, List<Quorum> quorums) {}
+    /** Headings of the chooser, kinds as they are offered, as older records are read, and what makes a meeting valid. */
+    record View(List<Group> groups, List<Kind> kinds, List<Kind> earlier, List<Quorum> quorums) {}
 
-    private final View view;
+    private final KindService service;
+    private final List<Quorum> quorums;
 
-    KindController(KindService service, QuorumService quorums) {
-        this.view = new View(service.groups(), service.all(), quorums.all());
+    KindController(KindService service, RuleService rules) {
+        this.service = service;
+        this.quorums = rules.quorums().stream().map(Quorum::of).toList();
     }
 
     @GetMapping
     Mono<View> all(Caller caller) {
-        return Mono.just(view);
+        return service.offer(caller)
+                .map(offer -> new View(offer.groups(), views(offer.kinds()), views(offer.earlier()), quorums));
+    }
+
+    private static List<Kind> views(List<cn.zhibu.catalogue.Kind> kinds) {
+        return kinds.stream().map(Kind::of).toList();
     }
 }

@@ -1,4 +1,4 @@
-/** The kinds of record and the quorums as data: what forms ask and what a valid meeting needs (BR-07, BR-10). */
+/** The kinds of record and the quorums as clients read them: what forms ask and what a valid meeting needs (BR-07, BR-10). */
 @NullMarked
 package cn.zhibu.activity.catalogue;
 

@@ -5,6 +5,7 @@ import static cn.zhibu.activity.record.RecordProblem.RECORD_UNIT_NOT_FOUND;
 import static cn.zhibu.platform.security.Capability.ENTER;
 
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
@@ -50,7 +51,10 @@ public class RecordBatchService {
 
     /** What would be refused of each, by its row: what entering it would say, and what one before it says already. */
     public Mono<Map<Integer, List<FieldFault>>> faults(String unit, String kindId, List<Candidate> all, Caller caller) {
-        var kind = drafts.kind(kindId);
+        return drafts.offered(kindId).flatMap(kind -> faults(unit, kind, all, caller));
+    }
+
+    private Mono<Map<Integer, List<FieldFault>>> faults(String unit, Kind kind, List<Candidate> all, Caller caller) {
         var today = LocalDate.now(clock);
         var forms = new ArrayList<RecordForm>();
         var days = new HashSet<LocalDate>();
@@ -66,7 +70,8 @@ public class RecordBatchService {
         }
         return roster.place(unit, ENTER, caller)
                 .switchIfEmpty(Mono.error(() -> RECORD_UNIT_NOT_FOUND.at("/unit", unit)))
-                .flatMap(place -> Mono.zip(roster.shape(unit, caller), roster.kinds(parties), said(unit, kindId, days))
+                .flatMap(place -> Mono.zip(
+                                roster.shape(unit, caller), roster.kinds(parties), said(unit, kind.id(), days))
                         .map(heard -> {
                             var look = new RecordLook(
                                     place, heard.getT1(), heard.getT2().keySet(), heard.getT3());

@@ -3,12 +3,12 @@ package cn.zhibu.activity.record;
 import static cn.zhibu.activity.record.RecordProblem.KIND_UNKNOWN;
 import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
 
-import cn.zhibu.activity.catalogue.Kind;
 import cn.zhibu.activity.catalogue.KindService;
 import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.record.WorkRecord.Body;
 import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.platform.input.SearchText;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SealPlace;
@@ -52,8 +52,14 @@ class RecordDrafts {
         this.clock = clock;
     }
 
-    Kind kind(String id) {
-        return kinds.kind(id).orElseThrow(() -> KIND_UNKNOWN.at("/kind", id));
+    Mono<Kind> offered(String id) {
+        return kinds.offered(id).switchIfEmpty(Mono.error(() -> KIND_UNKNOWN.at("/kind", id)));
+    }
+
+    /** A record is corrected by the version it was written under: nobody is asked for what was not asked then. */
+    Mono<Kind> written(WorkRecord record) {
+        return kinds.written(record.kind(), record.kindVersion())
+                .switchIfEmpty(Mono.error(() -> KIND_UNKNOWN.at("/kind", record.kind())));
     }
 
     /**

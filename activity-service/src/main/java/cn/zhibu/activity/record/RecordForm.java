@@ -1,7 +1,8 @@
 package cn.zhibu.activity.record;
 
-import cn.zhibu.activity.catalogue.Field;
-import cn.zhibu.activity.catalogue.Kind;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Field.Type;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Dates;
 import cn.zhibu.platform.input.InputFault;
@@ -101,16 +102,15 @@ final class RecordForm {
 
     private @Nullable Object read(Field field, Object value) {
         return switch (field.type()) {
-            case "text", "member", "person" -> text(field, value, TEXT, false);
-            case "longText" -> text(field, value, LONG_TEXT, true);
-            case "date" -> date(value);
-            case "integer" -> number(field, value, 0);
-            case "money" -> number(field, value, MONEY_SCALE);
-            case "number" -> number(field, value, Numbers.DECIMALS);
-            case "choice" -> choice(field, value);
-            case "boolean" -> value instanceof Boolean ? value : fault(field, "NOT_YES_OR_NO");
-            case "party" -> party(field, value);
-            default -> throw new IllegalStateException("The catalogue has a field of unknown type " + field.type());
+            case TEXT, MEMBER, PERSON -> text(field, value, TEXT, false);
+            case LONG_TEXT -> text(field, value, LONG_TEXT, true);
+            case DATE -> date(value);
+            case INTEGER -> number(field, value, 0);
+            case MONEY -> number(field, value, MONEY_SCALE);
+            case NUMBER -> number(field, value, Numbers.DECIMALS);
+            case CHOICE -> choice(field, value);
+            case BOOLEAN -> value instanceof Boolean ? value : fault(field, "NOT_YES_OR_NO");
+            case PARTY -> party(field, value);
         };
     }
 
@@ -149,8 +149,7 @@ final class RecordForm {
     }
 
     private @Nullable Object choice(Field field, Object value) {
-        var options = field.options() == null ? List.<cn.zhibu.activity.catalogue.Option>of() : field.options();
-        boolean known = options.stream().anyMatch(option -> option.id().equals(value));
+        boolean known = value instanceof String id && field.option(id).isPresent();
         return known ? value : fault(field, "NOT_AN_OPTION");
     }
 
@@ -172,7 +171,7 @@ final class RecordForm {
     /** Ids of units that the values name as parties, with the pointer of each. */
     Map<String, String> parties() {
         var parties = new LinkedHashMap<String, String>();
-        kind.fields().stream().filter(field -> "party".equals(field.type())).forEach(field -> {
+        kind.fields().stream().filter(field -> field.type() == Type.PARTY).forEach(field -> {
             if (values.get(field.id()) instanceof Map<?, ?> party && party.get("unit") instanceof String unit) {
                 parties.put(unit, "/values/" + field.id());
             }
@@ -183,7 +182,7 @@ final class RecordForm {
     /** Ids of people whom the values name, with the pointer of each. */
     Map<String, String> people() {
         var people = new LinkedHashMap<String, String>();
-        kind.fields().stream().filter(field -> "member".equals(field.type())).forEach(field -> {
+        kind.fields().stream().filter(field -> field.type() == Type.MEMBER).forEach(field -> {
             if (values.get(field.id()) instanceof String person) {
                 people.put(person, "/values/" + field.id());
             }
@@ -194,7 +193,7 @@ final class RecordForm {
     /** Names of persons, who are told apart by them, by field id. */
     Map<String, String> persons() {
         var persons = new LinkedHashMap<String, String>();
-        kind.fields().stream().filter(field -> "person".equals(field.type())).forEach(field -> {
+        kind.fields().stream().filter(field -> field.type() == Type.PERSON).forEach(field -> {
             var name = restricted.get(field.id());
             if (name != null) {
                 persons.put(field.id(), name);

@@ -56,7 +56,7 @@ final class RecordLook {
     }
 
     private void twice(Candidate one, LocalDate date, RecordForm form, List<FieldFault> faults) {
-        var said = new WorkRecord.Body(date, form.values(), Map.of(), List.of(), List.of()).said();
+        var said = new WorkRecord.Body(date, form.values(), Map.of(), List.of(), List.of(), form.persons()).said();
         var earlier = before.putIfAbsent(said, one.row());
         if (one.again()) {
             return;

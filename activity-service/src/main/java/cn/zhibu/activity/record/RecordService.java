@@ -53,25 +53,34 @@ class RecordService {
     }
 
     Mono<Shown> enter(String unit, String kindId, Draft draft, boolean imported, Caller caller) {
-        var kind = drafts.kind(kindId);
+        return drafts.offered(kindId)
+                .flatMap(kind -> branch(unit, draft, caller)
+                        .flatMap(place -> changes.newId()
+                                .flatMap(id -> drafts.body(id, kind, draft, place, null, caller)
+                                        .flatMap(body -> once(id, unit, kindId, draft, body)
+                                                .thenReturn(body))
+                                        .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
+                                        .map(body -> {
+                                            var state = new WorkRecord.State(
+                                                    new Entry(clock.instant(), caller.account()),
+                                                    null,
+                                                    imported,
+                                                    null,
+                                                    null);
+                                            return WorkRecord.enter(
+                                                    id, place.scope(), kind.id(), kind.version(), body, state);
+                                        }))))
+                .flatMap(changes::save)
+                .flatMap(record -> shown(record, caller));
+    }
+
+    private Mono<Place> branch(String unit, Draft draft, Caller caller) {
         return roster.place(unit, ENTER, caller)
                 .switchIfEmpty(Mono.error(() -> RECORD_UNIT_NOT_FOUND.at("/unit", unit)))
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> UNIT_KEEPS_NO_RECORDS.at("/unit", unit)))
                 .filter(place -> place.openOn(draft.date()))
-                .switchIfEmpty(Mono.error(() -> RECORD_BRANCH_CLOSED.at("/date")))
-                .flatMap(place -> changes.newId()
-                        .flatMap(id -> drafts.body(id, kind, draft, place, null, caller)
-                                .flatMap(body ->
-                                        once(id, unit, kindId, draft, body).thenReturn(body))
-                                .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
-                                .map(body -> {
-                                    var state = new WorkRecord.State(
-                                            new Entry(clock.instant(), caller.account()), null, imported, null, null);
-                                    return WorkRecord.enter(id, place.scope(), kind.id(), kind.version(), body, state);
-                                })))
-                .flatMap(changes::save)
-                .flatMap(record -> shown(record, caller));
+                .switchIfEmpty(Mono.error(() -> RECORD_BRANCH_CLOSED.at("/date")));
     }
 
     /** The same thing of the same day is mostly one typed twice: who means a second one says so. */
@@ -87,15 +96,13 @@ class RecordService {
 
     Mono<Shown> correct(String id, Draft draft, String reason, Caller caller) {
         return writing(id, caller)
-                .decideWith(record -> {
-                    var kind = drafts.kind(record.kind());
-                    return openOn(record, draft, caller)
-                            .flatMap(place -> drafts.body(id, kind, draft, place, record.body(), caller))
-                            .flatMap(body ->
-                                    drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
-                            .map(body ->
-                                    record.correct(kind.version(), body, reason, caller.account(), clock.instant()));
-                })
+                .decideWith(record -> drafts.written(record)
+                        .flatMap(kind -> openOn(record, draft, caller)
+                                .flatMap(place -> drafts.body(id, kind, draft, place, record.body(), caller))
+                                .flatMap(body ->
+                                        drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
+                                .map(body -> record.correct(
+                                        kind.version(), body, reason, caller.account(), clock.instant()))))
                 .flatMap(record -> shown(record, caller));
     }
 

@@ -90,7 +90,7 @@ record WorkRecord(
 
         /** What it says, as a text that another one that says the same has too. */
         String said() {
-            return date + " " + plain(values);
+            return date + " " + plain(told());
         }
 
         private static Object plain(@Nullable Object value) {

@@ -10,7 +10,7 @@ import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.activity.session.Session.Body;
 import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.State;
-import cn.zhibu.directory.Quorum.Verdict;
+import cn.zhibu.directory.Verdict;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;

@@ -1,7 +1,7 @@
 package cn.zhibu.activity.session;
 
 import cn.zhibu.activity.session.Session.Form;
-import cn.zhibu.directory.Quorum.Verdict;
+import cn.zhibu.directory.Verdict;
 import cn.zhibu.platform.web.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -97,10 +97,10 @@ final class SessionViews {
             var quorum = validity.quorum();
             return new ValidityView(
                     quorum.id(),
-                    quorum.names(),
-                    quorum.text(),
-                    quorum.article(),
-                    quorum.mark(),
+                    quorum.names().texts(),
+                    quorum.text().texts(),
+                    quorum.article().texts(),
+                    quorum.mark().name(),
                     validity.expected(),
                     validity.present(),
                     validity.met());

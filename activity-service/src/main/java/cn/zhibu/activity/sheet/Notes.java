@@ -34,7 +34,7 @@ record Notes(SheetWords words, Columns columns, Locale locale) {
     String how(Column column) {
         var field = column.field();
         return switch (column.type()) {
-            case "text" -> words.of(locale, "how.text", most(field, TEXT));
+            case "text", "person" -> words.of(locale, "how.text", most(field, TEXT));
             case "longText" -> words.of(locale, "how.text", most(field, LONG_TEXT));
             case "choice" -> words.of(locale, "how.choice", options(field));
             case "integer", "number", "money" -> words.of(locale, "how." + column.type()) + limits(field);

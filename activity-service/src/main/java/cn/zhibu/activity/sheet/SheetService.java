@@ -83,7 +83,7 @@ class SheetService {
     }
 
     Mono<byte[]> template(String kind, String unit, Locale locale, Caller caller) {
-        return Mono.fromCallable(() -> columns(kind))
+        return columns(kind)
                 .flatMap(columns -> branch(unit, ENTER, caller)
                         .then(names.of(columns, unit, caller))
                         .flatMap(known -> written(columns, known, locale, (out, books) -> books.template(out))));
@@ -91,7 +91,7 @@ class SheetService {
 
     /** Records of the branch and kind as they are; restricted texts for those alone who enter for it. */
     Mono<byte[]> carried(Wanted wanted, Locale locale, Caller caller) {
-        return Mono.fromCallable(() -> columns(wanted.kind()))
+        return columns(wanted.kind())
                 .flatMap(columns -> branch(wanted.unit(), READ, caller)
                         .thenMany(records.carried(
                                 wanted.unit(),
@@ -121,13 +121,14 @@ class SheetService {
 
     /** Rows of an import in a workbook of its kind, with what is wrong in each; without those that are left out. */
     Mono<byte[]> faults(Import found, List<ImportService.Looked> rows, Locale locale, Caller caller) {
-        var columns = columns(found.subject().kind());
-        var lines = rows.stream()
-                .filter(row -> !row.line().out())
-                .map(row -> line(columns, row, locale))
-                .toList();
-        return names.of(columns, found.scope().unit(), caller)
-                .flatMap(known -> written(columns, known, locale, (out, books) -> books.filled(out, lines, true)));
+        return columns(found.subject().kind()).flatMap(columns -> {
+            var lines = rows.stream()
+                    .filter(row -> !row.line().out())
+                    .map(row -> line(columns, row, locale))
+                    .toList();
+            return names.of(columns, found.scope().unit(), caller)
+                    .flatMap(known -> written(columns, known, locale, (out, books) -> books.filled(out, lines, true)));
+        });
     }
 
     private Workbooks.Line line(Columns columns, ImportService.Looked row, Locale locale) {
@@ -164,7 +165,7 @@ class SheetService {
     }
 
     private Mono<Ready> ready(String unit, String kind, Caller caller) {
-        return Mono.fromCallable(() -> columns(kind))
+        return columns(kind)
                 .flatMap(columns -> branch(unit, ENTER, caller)
                         .flatMap(place -> names.of(columns, unit, caller)
                                 .map(known -> new Ready(place.scope(), new Typing(columns, known)))));
@@ -177,8 +178,10 @@ class SheetService {
         return read.publishOn(Schedulers.boundedElastic()).doFinally(end -> incoming.discard(arrival.path()));
     }
 
-    private Columns columns(String kind) {
-        return Columns.of(kinds.kind(kind).orElseThrow(() -> SHEET_KIND_UNKNOWN.at("/kind", kind)));
+    private Mono<Columns> columns(String kind) {
+        return kinds.form(kind)
+                .switchIfEmpty(Mono.error(() -> SHEET_KIND_UNKNOWN.at("/kind", kind)))
+                .map(Columns::of);
     }
 
     private Mono<Place> branch(String unit, Capability capability, Caller caller) {

@@ -2,11 +2,14 @@ package cn.zhibu.activity.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.activity.catalogue.Field;
-import cn.zhibu.activity.catalogue.Kind;
-import cn.zhibu.activity.catalogue.Option;
-import cn.zhibu.activity.catalogue.When;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Field.Option;
+import cn.zhibu.catalogue.Field.Privacy;
+import cn.zhibu.catalogue.Field.Type;
+import cn.zhibu.catalogue.Field.When;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.process.problem.FieldFault;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -20,38 +23,45 @@ class RecordFormTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
-    private static Field field(String id, String type, boolean required, BigDecimal min, BigDecimal max, When when) {
-        var options =
-                type.equals("choice") ? List.of(new Option("money", Map.of()), new Option("goods", Map.of())) : null;
-        var privacy = List.of("note", "who").contains(id) ? "restricted" : "internal";
-        return new Field(id, type, required, privacy, Map.of(), null, options, min, max, null, when);
+    private static final Words NAMES = new Words("名", "name");
+
+    private static Field field(String id, Type type, boolean required, BigDecimal min, BigDecimal max, When when) {
+        var options = type == Type.CHOICE
+                ? List.of(new Option("money", NAMES), new Option("goods", NAMES))
+                : List.<Option>of();
+        var privacy = List.of("note", "who").contains(id) ? Privacy.RESTRICTED : Privacy.INTERNAL;
+        return new Field(id, type, required, privacy, NAMES, null, options, min, max, null, when);
     }
 
     private static final Kind KIND = new Kind(
             "k",
             1,
-            Map.of(),
+            null,
+            NAMES,
             "g",
             "k",
             null,
             null,
+            null,
             List.of(
-                    field("partner", "party", true, null, null, null),
-                    field("form", "choice", true, null, null, null),
+                    field("partner", Type.PARTY, true, null, null, null),
+                    field("form", Type.CHOICE, true, null, null, null),
                     field(
                             "amount",
-                            "money",
+                            Type.MONEY,
                             true,
                             new BigDecimal("0.01"),
                             new BigDecimal("1000"),
                             new When("form", "money")),
-                    field("count", "integer", true, BigDecimal.ONE, null, new When("form", "goods")),
-                    field("on", "date", false, null, null, null),
-                    field("title", "text", false, null, new BigDecimal("5"), null),
-                    field("done", "boolean", false, null, null, null),
-                    field("who", "person", false, null, new BigDecimal("4"), null),
-                    field("note", "longText", false, null, null, null)),
-            Map.of());
+                    field("count", Type.INTEGER, true, BigDecimal.ONE, null, new When("form", "goods")),
+                    field("on", Type.DATE, false, null, null, null),
+                    field("title", Type.TEXT, false, null, new BigDecimal("5"), null),
+                    field("done", Type.BOOLEAN, false, null, null, null),
+                    field("who", Type.PERSON, false, null, new BigDecimal("4"), null),
+                    field("note", Type.LONG_TEXT, false, null, null, null)),
+            NAMES,
+            List.of(),
+            List.of());
 
     private static RecordForm form(Object... pairs) {
         var typed = new HashMap<String, Object>(Map.of("partner", Map.of("name", "某园"), "form", "money", "amount", 5));

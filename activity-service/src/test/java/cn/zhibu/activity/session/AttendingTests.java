@@ -18,6 +18,7 @@ import cn.zhibu.directory.QuorumService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.rules.RuleService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +33,8 @@ class AttendingTests {
     private static final LocalDate CLOSED = LocalDate.of(2026, 3, 1);
 
     private final Attending attending = new Attending(
-            new QuorumService(), Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneId.of("Asia/Shanghai")));
+            new QuorumService(RuleService.onClassPath()),
+            Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneId.of("Asia/Shanghai")));
 
     /** Four members: two full, one on probation until May, one who left in February; one group until April. */
     private final Shape shape = new Shape(

@@ -2,6 +2,7 @@ package cn.zhibu.directory;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Marked;
+import cn.zhibu.rules.RuleService;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -43,7 +44,7 @@ final class DirectoryAutoConfiguration {
     }
 
     @Bean
-    QuorumService quorumService() {
-        return new QuorumService();
+    QuorumService quorumService(RuleService rules) {
+        return new QuorumService(rules);
     }
 }

@@ -1,50 +1,33 @@
 package cn.zhibu.directory;
 
-import cn.zhibu.directory.Quorum.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import cn.zhibu.rules.Quorum;
+import cn.zhibu.rules.RuleService;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The quorums of the rules, read once, and the judgement of a meeting by them. */
+/** Judges a meeting by the quorums of the rules (BR-07, BR-10) and the branch of its day. */
 public final class QuorumService {
 
-    private record Data(List<Quorum> quorums) {}
+    private final RuleService rules;
 
-    private final List<Quorum> quorums;
-
-    public QuorumService() {
-        var yaml = YAMLMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
-        try {
-            quorums = yaml.readValue(
-                            new ClassPathResource("zhibu/rules/quorums.yaml").getContentAsByteArray(), Data.class)
-                    .quorums();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The quorums cannot be read", failure);
-        }
+    public QuorumService(RuleService rules) {
+        this.rules = rules;
     }
 
-    public List<Quorum> all() {
-        return quorums;
+    /** Whether a meeting of that form needed a quorum on the day. */
+    public boolean needed(String form, LocalDate day) {
+        return rules.quorum(form, day).isPresent();
     }
 
-    /** The quorum of a form that was in force on the day. */
-    public Optional<Quorum> of(String form, LocalDate day) {
-        return quorums.stream()
-                .filter(quorum -> quorum.form().equals(form) && quorum.inForceOn(day))
-                .findFirst();
-    }
-
-    /** How a meeting of these forms stands by the quorums in force on its day. */
+    /**
+     * How a meeting of these forms stands by the quorums in force on its day.
+     *
+     * @param asked everybody on the list of attendance
+     * @param present those of them who were there
+     */
     public List<Verdict> judge(
             Collection<String> forms,
             Shape shape,
@@ -53,8 +36,8 @@ public final class QuorumService {
             Collection<String> present) {
         return forms.stream()
                 .sorted()
-                .flatMap(form -> of(form, day).stream())
-                .map(quorum -> quorum.judge(shape, day, asked, present))
+                .flatMap(form -> rules.quorum(form, day).stream())
+                .map(quorum -> judge(quorum, counting(quorum, shape, day, asked), present))
                 .toList();
     }
 
@@ -69,5 +52,24 @@ public final class QuorumService {
                 .filter(verdict -> !verdict.met())
                 .map(verdict -> verdict.quorum().form())
                 .collect(Collectors.toSet());
+    }
+
+    private static Verdict judge(Quorum quorum, Set<String> counting, Collection<String> present) {
+        var there =
+                (int) Set.copyOf(present).stream().filter(counting::contains).count();
+        var share = quorum.present();
+        var met = !counting.isEmpty() && (share == null || share.met(there, counting.size()));
+        return new Verdict(quorum, counting.size(), there, met);
+    }
+
+    /** A branch whose committee is not known by its seats counts those who were asked. */
+    private static Set<String> counting(Quorum quorum, Shape shape, LocalDate day, Collection<String> asked) {
+        var counted =
+                switch (quorum.of()) {
+                    case VOTING -> shape.votersOn(day);
+                    case SEATED -> shape.seatedOn(day);
+                    case EXPECTED -> Set.<String>of();
+                };
+        return quorum.of() == Quorum.Of.VOTING || !counted.isEmpty() ? counted : Set.copyOf(asked);
     }
 }

@@ -56,6 +56,7 @@ final class TwinWorld {
                 "secretary of another bureau",
                 other.appoint("sec", "SECRETARY", other.branch("CANARYB园", "CANARYB支部", 1)));
         ids.put("branch", branch);
+        ids.put("bureau", bureau.id);
         spares(operator, bureau, branch);
         subjects(bureau, branch);
     }
@@ -113,6 +114,7 @@ final class TwinWorld {
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
         ids.put("survey", survey(secretary, branch));
         ids.put("spareSurvey", survey(secretary, branch));
+        ids.put("bureauKind", bureauKind(bureau));
         ids.put("opinion", opinion(secretary));
         ids.put("spareOpinion", opinion(secretary));
         var report = secretary
@@ -222,6 +224,24 @@ final class TwinWorld {
                 .expect(201)
                 .get("id")
                 .asString();
+    }
+
+    private static String bureauKind(Bureau bureau) {
+        return tried(
+                () -> bureau.administrator.post(
+                        ACTIVITY + "/bureau-kinds",
+                        Map.of(
+                                "unit",
+                                bureau.id,
+                                "name",
+                                "走访",
+                                "group",
+                                "service",
+                                "initials",
+                                "zf",
+                                "fields",
+                                List.of(Map.of("id", "ownA", "type", "text", "name", "对象")))),
+                answer -> answer.get("id").asString());
     }
 
     private static String survey(Visitor secretary, String branch) {

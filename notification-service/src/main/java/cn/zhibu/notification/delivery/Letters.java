@@ -4,7 +4,8 @@ import cn.zhibu.notification.delivery.MailServer.Message;
 import cn.zhibu.notification.inbox.NoticeLine;
 import cn.zhibu.notification.inbox.Owed;
 import cn.zhibu.notification.inbox.What;
-import cn.zhibu.notification.rule.RuleService;
+import cn.zhibu.rules.RuleService;
+import cn.zhibu.words.Language;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +117,7 @@ class Letters {
 
     private String duty(Owed duty, Locale locale) {
         var due = (isEnglish(locale) ? ENGLISH : CHINESE).format(duty.due());
-        return text("duty", locale, rules.name(duty.rule(), locale), due);
+        return text("duty", locale, rules.name(duty.rule(), Language.of(locale)), due);
     }
 
     private static boolean isEnglish(Locale locale) {

@@ -1,11 +1,12 @@
 package cn.zhibu.notification.inbox;
 
-import cn.zhibu.notification.rule.RuleService;
 import cn.zhibu.platform.input.Numbers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SignedIn;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.rules.RuleService;
+import cn.zhibu.words.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class NoticeController {
                 notice.debts().stream()
                         .map(debt -> new DutyView(
                                 debt.duty().rule(),
-                                rules.name(debt.duty().rule(), locale),
+                                rules.name(debt.duty().rule(), Language.of(locale)),
                                 debt.duty().group(),
                                 debt.duty().period(),
                                 debt.duty().due(),

@@ -5,8 +5,9 @@ import cn.zhibu.directory.EndingTerm;
 import cn.zhibu.notification.inbox.NoticeService;
 import cn.zhibu.notification.inbox.Occasion;
 import cn.zhibu.notification.inbox.What;
-import cn.zhibu.notification.rule.RuleService;
 import cn.zhibu.platform.change.Command;
+import cn.zhibu.rules.Reminder;
+import cn.zhibu.rules.RuleService;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +36,7 @@ class TermEnds {
     private final NoticeService notices;
     private final Telling telling;
     private final People people;
-    private final RuleService rules;
+    private final int before;
     private final Clock clock;
     private final int again;
 
@@ -52,7 +53,7 @@ class TermEnds {
         this.notices = notices;
         this.telling = telling;
         this.people = people;
-        this.rules = rules;
+        this.before = rules.reminder(Reminder.About.TERM).monthsBefore();
         this.clock = clock;
         this.again = again;
     }
@@ -60,7 +61,7 @@ class TermEnds {
     /** Looks at the terms of one unit or of all; answers whether all that had to be told is told. */
     Mono<Boolean> look(@Nullable String unit) {
         var today = LocalDate.now(clock);
-        var first = Math.max(rules.monthsBeforeTermEnd(), again);
+        var first = Math.max(before, again);
         return directory
                 .termsEnding(today, today.plusMonths(first), unit)
                 .collectList()
@@ -73,7 +74,7 @@ class TermEnds {
     /** The next day on which another lead begins or a term is over. */
     Mono<LocalDate> next() {
         var today = LocalDate.now(clock);
-        return Flux.just(rules.monthsBeforeTermEnd(), again, 0)
+        return Flux.just(before, again, 0)
                 .concatMap(months -> directory
                         .nextTermEnd(today.plusMonths(months))
                         .map(end -> end.plusDays(1).minusMonths(months)))
@@ -101,7 +102,7 @@ class TermEnds {
     /** The last of the leads that has begun: who hears of a term late is not told of all of them at once. */
     private Optional<Integer> lead(EndingTerm term, LocalDate today) {
         var over = term.committee().termEnd().plusDays(1);
-        return Stream.of(rules.monthsBeforeTermEnd(), again)
+        return Stream.of(before, again)
                 .filter(months -> !today.isBefore(over.minusMonths(months)))
                 .min(Integer::compare);
     }

@@ -1,10 +1,10 @@
 package cn.zhibu.report.claim;
 
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Outline;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Outline;
 import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.duty.Duty;
@@ -12,7 +12,7 @@ import cn.zhibu.report.duty.DutyService;
 import cn.zhibu.report.fact.FactService;
 import cn.zhibu.report.fact.Found;
 import cn.zhibu.report.name.Known;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Collection;

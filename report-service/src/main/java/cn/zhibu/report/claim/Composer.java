@@ -1,15 +1,15 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.Block;
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Outline;
-import cn.zhibu.report.catalogue.Section;
+import cn.zhibu.catalogue.Block;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Outline;
+import cn.zhibu.catalogue.Section;
 import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.SectionContent;
 import cn.zhibu.report.content.Sentence;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim.Rounding;
-import cn.zhibu.report.catalogue.Field;
-import cn.zhibu.report.catalogue.SourceKind;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim.Rounding;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.report.fact.Source;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -83,25 +83,29 @@ final class Display {
         return day.format(language == Language.ZH ? ZH : EN);
     }
 
-    /** A value of a record; empty where it may not or cannot be shown. */
-    Optional<String> value(SourceKind kind, String field, String value, Language language) {
-        return kind.field(field).flatMap(known -> value(known, value, language));
+    /** A value of a record, as the version of its kind reads it; empty where it may not or cannot be shown. */
+    Optional<String> value(Source source, String field, String value, Language language) {
+        return kind(source).flatMap(kind -> kind.field(field)).flatMap(known -> value(known, value, language));
+    }
+
+    private Optional<Kind> kind(Source source) {
+        return catalogue.kind(source.kind(), source.kindVersion());
     }
 
     private Optional<String> value(Field field, String value, Language language) {
         return switch (field.type()) {
-            case "member", "person" -> Optional.empty();
-            case "party" -> party(value, language);
-            case "choice" ->
+            case MEMBER, PERSON -> Optional.empty();
+            case PARTY -> party(value, language);
+            case CHOICE ->
                 field.option(value).map(option -> own.option(field.id(), option).in(language));
-            case "date" -> Optional.of(day(LocalDate.parse(value), language));
-            case "boolean" ->
+            case DATE -> Optional.of(day(LocalDate.parse(value), language));
+            case BOOLEAN ->
                 Optional.of(
                         language == Language.ZH
                                 ? (value.equals("true") ? "是" : "否")
                                 : value.equals("true") ? "yes" : "no");
-            case "integer", "number", "money" -> Optional.of(quantity(field, value, language));
-            default -> Optional.of(value);
+            case INTEGER, NUMBER, MONEY -> Optional.of(quantity(field, value, language));
+            case TEXT, LONG_TEXT -> Optional.of(value);
         };
     }
 
@@ -119,21 +123,20 @@ final class Display {
 
     /** How one record reads in a list of source. */
     Words summary(Source source) {
-        return catalogue
-                .kind(source.kind())
+        return kind(source)
                 .map(kind -> new Words(summary(kind, source, Language.ZH), summary(kind, source, Language.EN)))
                 .orElse(new Words(source.kind(), source.kind()));
     }
 
-    private String summary(SourceKind kind, Source source, Language language) {
+    private String summary(Kind kind, Source source, Language language) {
         var parts = Pattern.fill(
-                kind.summary().in(language), Pattern.Lookup.ofTexts(name -> values(kind, source, name, language)));
+                kind.summary().in(language), Pattern.Lookup.ofTexts(name -> values(source, name, language)));
         return Pattern.text(parts);
     }
 
-    private Optional<String> values(SourceKind kind, Source source, String name, Language language) {
+    private Optional<String> values(Source source, String name, Language language) {
         var shown = source.values().getOrDefault(name, java.util.List.of()).stream()
-                .flatMap(value -> value(kind, name, value, language).stream())
+                .flatMap(value -> value(source, name, value, language).stream())
                 .toList();
         return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(separator(language), shown));
     }

@@ -1,10 +1,10 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Claim.Window;
-import cn.zhibu.report.catalogue.Field;
-import cn.zhibu.report.catalogue.Measure;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Claim.Window;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Measure;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.fact.Fact;
 import cn.zhibu.report.fact.FactService;

@@ -1,9 +1,9 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Field.Option;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Field.Option;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

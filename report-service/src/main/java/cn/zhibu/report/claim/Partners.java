@@ -1,7 +1,8 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Field;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Field.Type;
 import cn.zhibu.report.fact.Found;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 /** The units that records name as parties; a party is a unit's id, or a name that somebody typed. */
 final class Partners {
 
-    private static final String PARTY = "party";
     private static final String TYPED = "name:";
 
     private Partners() {}
@@ -20,9 +20,9 @@ final class Partners {
     static Set<String> of(Collection<Found> facts, CatalogueService catalogue) {
         var units = new TreeSet<String>();
         for (var found : facts) {
-            catalogue.kind(found.source().kind()).stream()
+            catalogue.kind(found.source().kind(), found.source().kindVersion()).stream()
                     .flatMap(kind -> kind.fields().stream())
-                    .filter(field -> field.type().equals(PARTY))
+                    .filter(field -> field.type() == Type.PARTY)
                     .flatMap(field -> values(found, field))
                     .filter(Partners::isUnit)
                     .forEach(value -> units.add(unit(value)));

@@ -1,16 +1,16 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Claim.Rounding;
-import cn.zhibu.report.catalogue.Due;
-import cn.zhibu.report.catalogue.Measure.Aggregate;
-import cn.zhibu.report.catalogue.Parts;
-import cn.zhibu.report.catalogue.Parts.Piece;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Claim.Rounding;
+import cn.zhibu.catalogue.Due;
+import cn.zhibu.catalogue.Measure.Aggregate;
+import cn.zhibu.catalogue.Parts;
+import cn.zhibu.catalogue.Parts.Piece;
 import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Sentence.Part;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

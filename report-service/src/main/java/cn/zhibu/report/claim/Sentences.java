@@ -1,10 +1,10 @@
 package cn.zhibu.report.claim;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Claim.Rounding;
-import cn.zhibu.report.catalogue.Field;
-import cn.zhibu.report.catalogue.SourceKind;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Claim.Rounding;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.report.claim.Evaluation.Group;
 import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Period;
@@ -12,8 +12,9 @@ import cn.zhibu.report.content.Proof;
 import cn.zhibu.report.content.Sentence;
 import cn.zhibu.report.content.Sentence.Part;
 import cn.zhibu.report.fact.Found;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.report.fact.Source;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the sentences of one claim, in both languages, without their last punctuation. */
@@ -151,16 +153,16 @@ final class Sentences {
         return Repetition.removed(parts);
     }
 
-    private Optional<String> text(Claim claim, SourceKind kind, List<Found> own, String name, Language language) {
+    private Optional<String> text(Claim claim, Kind kind, List<Found> own, String name, Language language) {
         if (name.equals("items")) {
-            return items(claim, kind, own, language);
+            return items(claim, own, language);
         }
         if (name.startsWith(OwnWords.PREFIX)) {
             return display.own().word(name).map(words -> words.in(language));
         }
         return name.startsWith("list.")
                 ? list(kind, own, name.substring("list.".length()), language)
-                : own.stream().findFirst().flatMap(found -> value(kind, found, name, language));
+                : own.stream().findFirst().flatMap(found -> value(found, name, language));
     }
 
     private String shown(Figure figure, @Nullable String format, Language language) {
@@ -169,39 +171,39 @@ final class Sentences {
                 : figure.shown().in(language);
     }
 
-    private Optional<String> value(SourceKind kind, Found found, String name, Language language) {
+    private Optional<String> value(Found found, String name, Language language) {
         if (name.equals("date")) {
             return Optional.of(Display.day(found.fact().date(), language));
         }
         var value = found.fact().by().get(name);
-        return value == null ? Optional.empty() : display.value(kind, name, value, language);
+        return value == null ? Optional.empty() : display.value(found.source(), name, value, language);
     }
 
-    private Optional<String> list(SourceKind kind, List<Found> own, String name, Language language) {
+    private Optional<String> list(Kind kind, List<Found> own, String name, Language language) {
         var options = kind.field(name).map(Field::options).orElse(List.of());
         var values = new LinkedHashSet<String>();
-        var present = own.stream()
-                .flatMap(found -> Optional.ofNullable(found.fact().by().get(name)).stream())
-                .distinct()
-                .toList();
-        options.stream().map(Field.Option::id).filter(present::contains).forEach(values::add);
-        values.addAll(present);
+        var present = new LinkedHashMap<String, Source>();
+        own.forEach(found -> Optional.ofNullable(found.fact().by().get(name))
+                .ifPresent(value -> present.putIfAbsent(value, found.source())));
+        options.stream().map(Field.Option::id).filter(present::containsKey).forEach(values::add);
+        values.addAll(present.keySet());
         return joined(
                 values.stream()
-                        .flatMap(value -> display.value(kind, name, value, language).stream())
+                        .flatMap(value -> Stream.ofNullable(present.get(value))
+                                .flatMap(source -> display.value(source, name, value, language).stream()))
                         .toList(),
                 language);
     }
 
-    private Optional<String> items(Claim claim, SourceKind kind, List<Found> own, Language language) {
+    private Optional<String> items(Claim claim, List<Found> own, Language language) {
         var item = claim.item();
         if (item == null) {
             return Optional.empty();
         }
         var texts = new LinkedHashSet<String>();
         for (var found : own) {
-            texts.add(Repetition.removed(Pattern.text(Pattern.fill(
-                    item.in(language), Pattern.Lookup.ofTexts(name -> value(kind, found, name, language))))));
+            texts.add(Repetition.removed(Pattern.text(
+                    Pattern.fill(item.in(language), Pattern.Lookup.ofTexts(name -> value(found, name, language))))));
         }
         return joined(new ArrayList<>(texts), language);
     }

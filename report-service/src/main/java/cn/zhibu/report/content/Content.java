@@ -1,6 +1,6 @@
 package cn.zhibu.report.content;
 
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.util.List;
 import java.util.Optional;
 

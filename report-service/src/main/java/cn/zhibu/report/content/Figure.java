@@ -1,8 +1,8 @@
 package cn.zhibu.report.content;
 
-import cn.zhibu.report.catalogue.Claim.Rounding;
-import cn.zhibu.report.catalogue.Claim.Window;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.catalogue.Claim.Rounding;
+import cn.zhibu.catalogue.Claim.Window;
+import cn.zhibu.words.Words;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;

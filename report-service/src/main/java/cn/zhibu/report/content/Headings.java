@@ -1,7 +1,7 @@
 package cn.zhibu.report.content;
 
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

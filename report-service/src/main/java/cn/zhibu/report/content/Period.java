@@ -1,6 +1,6 @@
 package cn.zhibu.report.content;
 
-import cn.zhibu.report.catalogue.Claim.Window;
+import cn.zhibu.catalogue.Claim.Window;
 import java.time.LocalDate;
 
 /**

@@ -1,6 +1,6 @@
 package cn.zhibu.report.content;
 
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package cn.zhibu.report.content;
 
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

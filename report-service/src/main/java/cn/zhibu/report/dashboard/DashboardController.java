@@ -10,7 +10,7 @@ import cn.zhibu.report.duty.Asked;
 import cn.zhibu.report.duty.Cell;
 import cn.zhibu.report.duty.Counts;
 import cn.zhibu.report.duty.Counts.Count;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

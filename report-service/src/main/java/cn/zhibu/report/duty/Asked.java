@@ -1,7 +1,7 @@
 package cn.zhibu.report.duty;
 
-import cn.zhibu.report.rule.RulePack.Rule;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.rules.RulePack.Rule;
+import cn.zhibu.words.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

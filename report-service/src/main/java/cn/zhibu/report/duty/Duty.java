@@ -1,8 +1,8 @@
 package cn.zhibu.report.duty;
 
 import cn.zhibu.report.fact.Source;
-import cn.zhibu.report.rule.Reason;
-import cn.zhibu.report.rule.RulePack.Rule;
+import cn.zhibu.rules.Reason;
+import cn.zhibu.rules.RulePack.Rule;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.report.duty.Duty.Met;
 import cn.zhibu.report.duty.Duty.State;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

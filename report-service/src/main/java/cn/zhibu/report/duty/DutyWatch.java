@@ -7,7 +7,7 @@ import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
 import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.duty.DutyEvent.Owed;
-import cn.zhibu.report.rule.RulePack.Period;
+import cn.zhibu.rules.RulePack.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

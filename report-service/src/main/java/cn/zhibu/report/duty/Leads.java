@@ -1,6 +1,6 @@
 package cn.zhibu.report.duty;
 
-import cn.zhibu.report.rule.RulePack;
+import cn.zhibu.rules.RulePack;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.stream.Stream;

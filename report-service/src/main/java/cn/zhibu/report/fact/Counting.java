@@ -1,6 +1,6 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.Measure;
+import cn.zhibu.catalogue.Measure;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

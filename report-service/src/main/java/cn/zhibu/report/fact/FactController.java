@@ -3,11 +3,11 @@ package cn.zhibu.report.fact;
 import static cn.zhibu.report.fact.FactProblem.MEASURE_NOT_FOUND;
 import static cn.zhibu.report.fact.FactProblem.OWNER_NOT_FOUND;
 
+import cn.zhibu.catalogue.Measure.Aggregate;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
-import cn.zhibu.report.catalogue.Measure.Aggregate;
 import cn.zhibu.report.fact.FactService.Total;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

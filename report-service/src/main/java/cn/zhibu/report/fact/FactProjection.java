@@ -1,15 +1,21 @@
 package cn.zhibu.report.fact;
 
+import cn.zhibu.catalogue.CatalogueService;
 import cn.zhibu.directory.QuorumService;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.platform.event.Together;
-import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
+import cn.zhibu.report.fact.UnitEvents.CommitteeFormed;
+import cn.zhibu.report.fact.UnitEvents.CommitteeWithdrawn;
+import cn.zhibu.report.fact.UnitEvents.UnitClosed;
+import cn.zhibu.report.fact.UnitEvents.UnitCreated;
+import cn.zhibu.report.fact.UnitEvents.UnitReopened;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +49,17 @@ final class FactProjection implements EventConsumer {
     record Entered(
             String record,
             String kind,
+            @Nullable Integer kindVersion,
             String unit,
             List<String> ancestors,
             LocalDate date,
             @Nullable Map<String, Object> values,
             @Nullable Boolean imported,
             @Nullable LocalDate enteredOn) {
+
+        Map<String, Object> typed() {
+            return values == null ? Map.of() : values;
+        }
 
         boolean wasImported() {
             return Boolean.TRUE.equals(imported);
@@ -90,23 +101,6 @@ final class FactProjection implements EventConsumer {
             @Nullable String category) {}
 
     record OpinionWithdrawn(String opinion, String unit, List<String> ancestors) {}
-
-    record UnitCreated(
-            String unit,
-            @Nullable String parent,
-            String kind,
-            List<String> ancestors,
-            @Nullable String schoolType,
-            @Nullable String campus,
-            LocalDate from) {}
-
-    record UnitClosed(String unit, LocalDate on) {}
-
-    record UnitReopened(String unit) {}
-
-    record CommitteeWithdrawn(String committee, String unit, List<String> ancestors) {}
-
-    record CommitteeFormed(String committee, String unit, List<String> ancestors, LocalDate on, int termYears) {}
 
     /** It waits for the store most of the time. */
     @Override
@@ -156,16 +150,22 @@ final class FactProjection implements EventConsumer {
 
     private List<FactSet> entered(Entered event, Received received) {
         var scope = new Scope(event.unit(), event.ancestors());
-        var values = Values.flatten(event.values() == null ? Map.of() : event.values());
+        var values = Values.flatten(event.typed());
         var origin = new Origin(
                 event.kind(),
+                event.kindVersion(),
                 event.record(),
                 event.date(),
                 received.sequence(),
                 event.wasImported(),
                 false,
                 event.enteredOn());
-        return set(event.record(), scope, origin, null, values);
+        var known = catalogue.kind(event.kind(), event.kindVersion());
+        var subject = new Subject(event.record(), event.date(), values);
+        var facts = new ArrayList<Fact>();
+        known.ifPresent(kind -> facts.addAll(Measuring.facts(kind, null, subject)));
+        facts.addAll(Measuring.bureauFacts(event.kind(), known, subject, event.typed()));
+        return List.of(new FactSet(event.record(), scope, origin, values, List.copyOf(facts), lasting.until(facts)));
     }
 
     private List<FactSet> withdrawn(RecordWithdrawn event, Received received) {
@@ -186,13 +186,13 @@ final class FactProjection implements EventConsumer {
         if (event.hours() != null) {
             values.put("hours", event.hours());
         }
-        if (event.forms().stream()
-                .anyMatch(form -> quorums.of(form, event.date()).isPresent())) {
+        if (event.forms().stream().anyMatch(form -> quorums.needed(form, event.date()))) {
             values.put(Judging.ATTENDEES, event.attendees() == null ? List.of() : event.attendees());
             values.put(Judging.ABSENTEES, event.absentees() == null ? List.of() : event.absentees());
         }
         var origin = new Origin(
                 "session",
+                null,
                 event.session(),
                 event.date(),
                 received.sequence(),

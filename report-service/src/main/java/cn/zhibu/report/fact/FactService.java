@@ -1,5 +1,8 @@
 package cn.zhibu.report.fact;
 
+import cn.zhibu.catalogue.BureauMeasures;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Measure;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
@@ -8,8 +11,6 @@ import cn.zhibu.platform.input.InputFault;
 import cn.zhibu.platform.problem.PlatformProblem;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -27,12 +29,14 @@ import reactor.core.publisher.Mono;
 public class FactService {
 
     private final FactSets sets;
+    private final BureauKinds kinds;
     private final DirectoryService units;
     private final CatalogueService catalogue;
     private final Judging judging;
 
-    FactService(FactSets sets, DirectoryService units, CatalogueService catalogue, Judging judging) {
+    FactService(FactSets sets, BureauKinds kinds, DirectoryService units, CatalogueService catalogue, Judging judging) {
         this.sets = sets;
+        this.kinds = kinds;
         this.units = units;
         this.catalogue = catalogue;
         this.judging = judging;
@@ -109,7 +113,8 @@ public class FactService {
     }
 
     /** A total at or below a unit. */
-    Mono<Total> total(String unit, Measure measure, LocalDate from, LocalDate to, Caller caller) {
+    Mono<Total> total(String unit, BureauKind.Known asked, LocalDate from, LocalDate to, Caller caller) {
+        var measure = asked.measure();
         if (to.isBefore(from)) {
             return Mono.error(PlatformProblem.parameter("to", new InputFault("TOO_EARLY", from)));
         }
@@ -120,7 +125,14 @@ public class FactService {
                         .filter(fact ->
                                 !fact.date().isBefore(from) && !fact.date().isAfter(to))
                         .collectList())
-                .map(facts -> new Total(measure, Counting.byMeasureUnit(measure, facts)));
+                .map(facts -> new Total(measure, read(Counting.byMeasureUnit(measure, facts), asked.measureUnit())));
+    }
+
+    /** Numbers of a bureau's own fields are kept without their unit, which its definition says. */
+    private static Map<String, BigDecimal> read(Map<String, BigDecimal> totals, String measureUnit) {
+        var read = new TreeMap<String, BigDecimal>();
+        totals.forEach((unit, value) -> read.put(unit.equals(BureauMeasures.NUMBER) ? measureUnit : unit, value));
+        return read;
     }
 
     private Mono<List<Found>> owned(Collection<String> owners) {
@@ -149,6 +161,7 @@ public class FactService {
                 origin.record(),
                 type(origin.source()),
                 origin.source(),
+                origin.kindVersion(),
                 unit,
                 origin.date(),
                 origin.sequence(),
@@ -168,9 +181,14 @@ public class FactService {
         return Counting.byMeasureUnit(measure, facts);
     }
 
-    /** The measure of that id, if the catalogue has it. */
-    Mono<Measure> measure(String id, Caller caller) {
+    /** The measure of that id, if the catalogue or the bureau has it. */
+    Mono<BureauKind.Known> measure(String id, Caller caller) {
+        if (caller.reach(Capability.READ).isEmpty()) {
+            return Mono.empty();
+        }
         return Mono.justOrEmpty(catalogue.measure(id))
-                .filter(found -> !caller.reach(Capability.READ).isEmpty());
+                .map(measure -> new BureauKind.Known(measure, BureauMeasures.NUMBER))
+                .switchIfEmpty(Mono.defer(() ->
+                        kinds.findById(BureauMeasures.kindOf(id)).flatMap(kind -> Mono.justOrEmpty(kind.measure(id)))));
     }
 }

@@ -28,9 +28,14 @@ record FactSet(
     /** Of what a report states as it stands, however long ago it began. */
     static final LocalDate ALWAYS = LocalDate.of(9999, 12, 31);
 
-    /** Where the facts come from: kind or built-in source, the record shown as the source, its day. */
+    /**
+     * Where the facts come from: kind or built-in source, the record shown as the source, its day.
+     *
+     * @param kindVersion under which the record was written; null for a source, and where it was not told
+     */
     record Origin(
             String source,
+            @Nullable Integer kindVersion,
             String record,
             LocalDate date,
             long sequence,
@@ -39,7 +44,7 @@ record FactSet(
             @Nullable LocalDate enteredOn) {
 
         static Origin of(String source, String record, LocalDate date, long sequence) {
-            return new Origin(source, record, date, sequence, false, false, null);
+            return new Origin(source, null, record, date, sequence, false, false, null);
         }
     }
 
@@ -54,7 +59,7 @@ record FactSet(
 
     /** Nothing counts any more; the day and the values go as well. */
     static FactSet tombstone(String id, Scope scope, String source, String record, long sequence) {
-        var origin = new Origin(source, record, LocalDate.EPOCH, sequence, false, true, null);
+        var origin = new Origin(source, null, record, LocalDate.EPOCH, sequence, false, true, null);
         return new FactSet(id, scope, origin, Map.of(), List.of(), LocalDate.EPOCH);
     }
 }

@@ -1,8 +1,8 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Claim.Window;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Claim.Window;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,9 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.Measure;
-import cn.zhibu.report.catalogue.Measure.Aggregate;
-import cn.zhibu.report.catalogue.SourceKind;
+import cn.zhibu.catalogue.BureauMeasures;
+import cn.zhibu.catalogue.Kind;
+import cn.zhibu.catalogue.Measure;
+import cn.zhibu.catalogue.Measure.Aggregate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the values of one record version into facts, by the measures of its kind. */
@@ -24,7 +26,7 @@ final class Measuring {
      *
      * @param moment which moment of a subject with a history is measured (raised, rectified ...), or null
      */
-    static List<Fact> facts(SourceKind kind, @Nullable String moment, Subject subject) {
+    static List<Fact> facts(Kind kind, @Nullable String moment, Subject subject) {
         var facts = new ArrayList<Fact>();
         for (var measure : kind.measures()) {
             if (Objects.equals(measure.when(), moment)) {
@@ -32,6 +34,30 @@ final class Measuring {
             }
         }
         return List.copyOf(facts);
+    }
+
+    /**
+     * The facts that the catalogue does not know of: a record of a kind that the bureau defined, and every number in a field
+     * that it defined. Which of them anybody asks for, the definition says.
+     */
+    static List<Fact> bureauFacts(String kind, Optional<Kind> known, Subject subject, Map<String, Object> values) {
+        var facts = new ArrayList<Fact>();
+        var count = BureauMeasures.count(kind);
+        if (known.isEmpty()) {
+            facts.add(bureauFact(count, BigDecimal.ONE, BureauMeasures.RECORDS, subject));
+        }
+        values.forEach((field, value) -> {
+            if (value instanceof Number number
+                    && known.flatMap(there -> there.field(field)).isEmpty()) {
+                var sum = BureauMeasures.sum(kind, field);
+                facts.add(bureauFact(sum, new BigDecimal(number.toString()), BureauMeasures.NUMBER, subject));
+            }
+        });
+        return facts;
+    }
+
+    private static Fact bureauFact(String measure, BigDecimal quantity, String measureUnit, Subject subject) {
+        return new Fact(measure, subject.date(), quantity, measureUnit, subject.id(), Map.of());
     }
 
     /** What is measured: an id, its day, its values as they are compared and shown. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type record, session, survey, opinion, unit or committee (then the id is its branch's)
  * @param kind of record, or the built-in source
+ * @param kindVersion version of the kind under which it was written; null for a source, and where it was not told
  * @param unit the owner
  * @param sequence version of the record that was measured
  * @param enteredOn day on which it was written down for the first time; null where that was not told
@@ -18,14 +19,27 @@ public record Source(
         String id,
         String type,
         String kind,
+        @Nullable Integer kindVersion,
         String unit,
         LocalDate date,
         long sequence,
         @Nullable LocalDate enteredOn,
         Map<String, List<String>> values) {
 
+    public Source(
+            String id,
+            String type,
+            String kind,
+            String unit,
+            LocalDate date,
+            long sequence,
+            @Nullable LocalDate enteredOn,
+            Map<String, List<String>> values) {
+        this(id, type, kind, null, unit, date, sequence, enteredOn, values);
+    }
+
     Source with(Map<String, List<String>> judged) {
-        return new Source(id, type, kind, unit, date, sequence, enteredOn, judged);
+        return new Source(id, type, kind, kindVersion, unit, date, sequence, enteredOn, judged);
     }
 
     public @Nullable String first(String field) {

@@ -1,6 +1,6 @@
 package cn.zhibu.report.name;
 
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package cn.zhibu.report.name;
 import static cn.zhibu.report.name.NameProblem.NAMES_UNAVAILABLE;
 
 import cn.zhibu.platform.security.Caller;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package cn.zhibu.report.report;
 
+import cn.zhibu.catalogue.Outline.Span;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
-import cn.zhibu.report.catalogue.Outline.Span;
 import cn.zhibu.report.report.OpeningService.Choice;
 import cn.zhibu.report.report.OpeningService.Opening;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

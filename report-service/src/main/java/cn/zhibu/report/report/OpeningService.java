@@ -2,9 +2,9 @@ package cn.zhibu.report.report;
 
 import static cn.zhibu.report.report.ReportProblem.BRANCH_NOT_FOUND;
 
+import cn.zhibu.catalogue.Outline;
+import cn.zhibu.catalogue.Outline.Span;
 import cn.zhibu.platform.security.Caller;
-import cn.zhibu.report.catalogue.Outline;
-import cn.zhibu.report.catalogue.Outline.Span;
 import cn.zhibu.report.report.Report.Subject;
 import cn.zhibu.report.report.Report.Term;
 import java.time.Clock;

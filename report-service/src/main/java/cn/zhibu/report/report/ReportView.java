@@ -1,15 +1,15 @@
 package cn.zhibu.report.report;
 
+import cn.zhibu.catalogue.Claim.Rounding;
+import cn.zhibu.catalogue.Claim.Window;
 import cn.zhibu.platform.web.Versioned;
-import cn.zhibu.report.catalogue.Claim.Rounding;
-import cn.zhibu.report.catalogue.Claim.Window;
 import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Proof;
 import cn.zhibu.report.content.SectionContent;
 import cn.zhibu.report.content.Sentence;
 import cn.zhibu.report.content.Sentence.Kind;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;

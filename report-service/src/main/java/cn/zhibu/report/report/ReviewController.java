@@ -4,7 +4,7 @@ import cn.zhibu.platform.input.Identifier;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reviews;
 import cn.zhibu.report.report.ReportView.View;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

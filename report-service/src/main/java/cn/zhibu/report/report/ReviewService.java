@@ -12,7 +12,7 @@ import cn.zhibu.report.report.Report.Acceptance;
 import cn.zhibu.report.report.Report.Comment;
 import cn.zhibu.report.report.Report.Reviewer;
 import cn.zhibu.report.template.Copy;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

@@ -13,7 +13,7 @@ import cn.zhibu.report.name.NameService;
 import cn.zhibu.report.report.Report.Reviewer;
 import cn.zhibu.report.report.Report.State;
 import cn.zhibu.report.template.Signature;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;

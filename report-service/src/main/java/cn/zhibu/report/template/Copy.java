@@ -1,6 +1,6 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 
 /** The two papers of one report: the one that is read out and signed, and the one that shows what it rests on. */
 public enum Copy {

@@ -1,8 +1,8 @@
 package cn.zhibu.report.template;
 
 import cn.zhibu.report.content.Period;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 
 /** The name a paper is saved under says whose it is, what, on which time, and which copy. */
 final class FileName {

@@ -1,6 +1,6 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.util.List;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;

@@ -1,6 +1,6 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.catalogue.Outline;
+import cn.zhibu.catalogue.Outline;
 import cn.zhibu.report.content.Content;
 import java.time.LocalDate;
 import java.util.Map;

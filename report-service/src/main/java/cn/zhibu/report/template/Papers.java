@@ -1,9 +1,9 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Measure;
-import cn.zhibu.report.catalogue.Parts;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Measure;
+import cn.zhibu.catalogue.Parts;
 import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Proof;
 import cn.zhibu.report.content.SectionContent;
@@ -16,8 +16,8 @@ import cn.zhibu.report.template.Paper.Properties;
 import cn.zhibu.report.template.Paper.Row;
 import cn.zhibu.report.template.Paper.Run;
 import cn.zhibu.report.template.Paper.Style;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;

@@ -1,6 +1,6 @@
 package cn.zhibu.report.template;
 
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

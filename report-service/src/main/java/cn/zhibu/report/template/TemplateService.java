@@ -1,12 +1,12 @@
 package cn.zhibu.report.template;
 
+import cn.zhibu.catalogue.CatalogueService;
 import cn.zhibu.platform.change.Changes;
-import cn.zhibu.report.catalogue.CatalogueService;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.duty.Asked;
 import cn.zhibu.report.duty.DutyService;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.Figure;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

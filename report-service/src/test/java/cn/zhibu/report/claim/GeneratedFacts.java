@@ -2,8 +2,8 @@ package cn.zhibu.report.claim;
 
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 
-import cn.zhibu.report.catalogue.Field;
-import cn.zhibu.report.catalogue.SourceKind;
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Kind;
 import cn.zhibu.report.fact.FactFixtures;
 import cn.zhibu.report.fact.Found;
 import java.time.LocalDate;
@@ -43,7 +43,7 @@ final class GeneratedFacts {
         return generated.facts.found();
     }
 
-    private static final List<SourceKind> KINDS = CATALOGUE.claims().stream()
+    private static final List<Kind> KINDS = CATALOGUE.claims().stream()
             .map(claim ->
                     CATALOGUE.kindOf(CATALOGUE.measure(claim.query().measure()).orElseThrow()))
             .filter(source -> !source.builtIn())
@@ -85,14 +85,14 @@ final class GeneratedFacts {
         facts.committee("committee", day(), 3);
     }
 
-    private void records(SourceKind kind) {
+    private void records(Kind kind) {
         int most = random.nextInt(8) == 0 ? 16 : 4;
         for (int i = random.nextInt(most); i > 0; i--) {
             facts.record(kind.id(), day(), values(kind));
         }
     }
 
-    private Map<String, Object> values(SourceKind kind) {
+    private Map<String, Object> values(Kind kind) {
         var values = new HashMap<String, Object>();
         for (var field : kind.fields()) {
             var when = field.when();
@@ -106,12 +106,12 @@ final class GeneratedFacts {
 
     private Object value(Field field) {
         return switch (field.type()) {
-            case "choice" ->
+            case CHOICE ->
                 field.options().get(random.nextInt(field.options().size())).id();
-            case "boolean" -> random.nextBoolean();
-            case "date" -> day();
-            case "party" -> Map.of("name", text());
-            case "integer", "number", "money" -> field.id().equals("year") ? YEAR : 1 + random.nextInt(30);
+            case BOOLEAN -> random.nextBoolean();
+            case DATE -> day();
+            case PARTY -> Map.of("name", text());
+            case INTEGER, NUMBER, MONEY -> field.id().equals("year") ? YEAR : 1 + random.nextInt(30);
             default -> text();
         };
     }

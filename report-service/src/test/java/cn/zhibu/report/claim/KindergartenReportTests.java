@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.content.Sentence;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

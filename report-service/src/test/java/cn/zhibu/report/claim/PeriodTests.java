@@ -2,19 +2,19 @@ package cn.zhibu.report.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Claim.Query;
+import cn.zhibu.catalogue.Claim.Rounding;
+import cn.zhibu.catalogue.Claim.Window;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Claim.Query;
-import cn.zhibu.report.catalogue.Claim.Rounding;
-import cn.zhibu.report.catalogue.Claim.Window;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.fact.Fact;
 import cn.zhibu.report.fact.FactFixtures;
 import cn.zhibu.report.fact.Found;
 import cn.zhibu.report.fact.Source;
 import cn.zhibu.report.name.Known;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -6,7 +6,7 @@ import static java.util.Map.of;
 import cn.zhibu.report.content.Content;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.fact.FactFixtures;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

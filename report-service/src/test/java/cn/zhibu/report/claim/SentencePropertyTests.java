@@ -3,12 +3,12 @@ package cn.zhibu.report.claim;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.Claim;
+import cn.zhibu.catalogue.Claim;
 import cn.zhibu.report.content.Figure;
 import cn.zhibu.report.content.Period;
 import cn.zhibu.report.content.Sentence;
-import cn.zhibu.report.words.Language;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.report.duty.Duty.Standing;
 import cn.zhibu.report.duty.Duty.State;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

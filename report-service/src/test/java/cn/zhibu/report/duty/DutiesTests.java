@@ -14,8 +14,8 @@ import cn.zhibu.platform.input.Dates;
 import cn.zhibu.report.duty.Duty.Met;
 import cn.zhibu.report.duty.Duty.State;
 import cn.zhibu.report.fact.Source;
-import cn.zhibu.report.rule.RuleService;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.rules.RuleService;
+import cn.zhibu.words.Language;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the rules ask of a branch of that shape, and how it stands on a day. */
 class DutiesTests {
 
-    private static final RuleService PACKS = new RuleService();
+    private static final RuleService PACKS = RuleService.onClassPath();
     private static final LocalDate TODAY = day("2026-11-20");
 
     private static LocalDate day(String text) {

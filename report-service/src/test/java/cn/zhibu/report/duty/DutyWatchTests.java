@@ -7,7 +7,7 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.report.fact.Source;
-import cn.zhibu.report.rule.RuleService;
+import cn.zhibu.rules.RuleService;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of a branch's duties, when, and that it is told once. */
 class DutyWatchTests {
 
-    private static final RuleService PACKS = new RuleService();
+    private static final RuleService PACKS = RuleService.onClassPath();
     private static final Leads LEADS = new Leads(Duration.ofMinutes(10), Duration.ZERO, 7, 14, 30, 30, 3);
     private static final Scope SCOPE = new Scope("b", List.of("bureau", "b"));
     private static final Shape BRANCH = new Shape(

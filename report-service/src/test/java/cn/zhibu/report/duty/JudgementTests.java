@@ -3,7 +3,7 @@ package cn.zhibu.report.duty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.report.fact.Source;
-import cn.zhibu.report.rule.RuleService;
+import cn.zhibu.rules.RuleService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is kept of a judgement is the judgement: after any history, on any day, and as text. */
 class JudgementTests {
 
-    private static final RuleService PACKS = new RuleService();
+    private static final RuleService PACKS = RuleService.onClassPath();
     private static final SheetText TEXT = new SheetText(JsonMapper.builder().build(), PACKS);
     private static final int SUBJECTS = 25;
     private static final int EVENTS = 80;

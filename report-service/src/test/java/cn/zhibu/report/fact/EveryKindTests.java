@@ -3,12 +3,12 @@ package cn.zhibu.report.fact;
 import static cn.zhibu.report.fact.FactFixtures.CATALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhibu.catalogue.Field;
+import cn.zhibu.catalogue.Kind;
+import cn.zhibu.catalogue.Measure;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
-import cn.zhibu.report.catalogue.Field;
-import cn.zhibu.report.catalogue.Measure;
-import cn.zhibu.report.catalogue.SourceKind;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,17 +49,17 @@ class EveryKindTests {
                 .map(file -> Objects.requireNonNull(file.getFilename()).replace(".yaml", ""));
     }
 
-    private static List<SourceKind> kinds() throws IOException {
+    private static List<Kind> kinds() throws IOException {
         return ids().map(id -> CATALOGUE.kind(id).orElseThrow()).toList();
     }
 
     /** Values as an event tells them: valid by the form, persons by their marks, nothing restricted. */
-    private static Map<String, Object> filled(SourceKind kind, Random random, boolean whole) {
+    private static Map<String, Object> filled(Kind kind, Random random, boolean whole) {
         var values = new HashMap<String, Object>();
         for (var field : kind.fields()) {
             var when = field.when();
             var asked = when == null || when.equals().equals(String.valueOf(values.get(when.field())));
-            var told = !field.privacy().equals("restricted") || field.type().equals("person");
+            var told = !field.restricted() || field.type() == Field.Type.PERSON;
             if (asked && told && (whole || field.required() || random.nextBoolean())) {
                 values.put(field.id(), value(field, random));
             }
@@ -69,15 +69,15 @@ class EveryKindTests {
 
     private static Object value(Field field, Random random) {
         return switch (field.type()) {
-            case "choice" ->
+            case CHOICE ->
                 field.options().get(random.nextInt(field.options().size())).id();
-            case "boolean" -> random.nextBoolean();
-            case "date" -> DAY.plusDays(random.nextInt(300)).toString();
-            case "party" ->
+            case BOOLEAN -> random.nextBoolean();
+            case DATE -> DAY.plusDays(random.nextInt(300)).toString();
+            case PARTY ->
                 random.nextBoolean()
                         ? Map.of("unit", "u" + random.nextInt(5))
                         : Map.of("name", "某园" + random.nextInt(5));
-            case "integer", "number", "money" -> number(field, random);
+            case INTEGER, NUMBER, MONEY -> number(field, random);
             default -> "文字" + random.nextInt(1000);
         };
     }
@@ -90,7 +90,7 @@ class EveryKindTests {
                 .min(most);
     }
 
-    private static List<Fact> facts(SourceKind kind, Map<String, Object> values) {
+    private static List<Fact> facts(Kind kind, Map<String, Object> values) {
         return Measuring.facts(kind, null, new Subject("r", DAY, Values.flatten(values)));
     }
 
@@ -113,7 +113,7 @@ class EveryKindTests {
                         kind.measures().stream().map(Measure::id).toList());
     }
 
-    private static Event told(String name, SourceKind kind, long sequence, Map<String, Object> values) {
+    private static Event told(String name, Kind kind, long sequence, Map<String, Object> values) {
         return Event.sample(
                 "activity.events",
                 name,
@@ -168,7 +168,7 @@ class EveryKindTests {
     }
 
     private static void holds(
-            Map<String, List<Fact>> found, List<SourceKind> kinds, Map<String, Map<String, Object>> values) {
+            Map<String, List<Fact>> found, List<Kind> kinds, Map<String, Map<String, Object>> values) {
         assertThat(found).hasSize(kinds.size());
         for (var kind : kinds) {
             var expected = Measuring.facts(
@@ -196,7 +196,7 @@ class EveryKindTests {
                 .isEqualTo("7");
     }
 
-    private static String key(SourceKind kind, Map<String, Object> values) {
+    private static String key(Kind kind, Map<String, Object> values) {
         return facts(kind, values).get(0).key();
     }
 

@@ -1,6 +1,6 @@
 package cn.zhibu.report.fact;
 
-import cn.zhibu.report.catalogue.CatalogueService;
+import cn.zhibu.catalogue.CatalogueService;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -220,12 +220,12 @@ class FactProjectionTests {
     }
 
     @Test
-    void aKindNobodyKnowsYetIsKeptWithoutFacts() {
+    void aKindNobodyKnowsYetIsCountedUnderItsOwnId() {
         var dispatcher = new Dispatcher(projection);
         dispatcher.hear(activity(
                 "record.entered.v1", "r9", 0, "record", "r9", "kind", "rain-dance", "unit", "b", "ancestors", BRANCH));
         var set = dispatcher.read(sets.findById("r9"));
-        assertThat(set.facts()).isEmpty();
+        assertThat(set.facts()).extracting(Fact::measure).containsExactly("rain-dance", "rain-dance.amount");
         assertThat(set.origin().source()).isEqualTo("rain-dance");
     }
 

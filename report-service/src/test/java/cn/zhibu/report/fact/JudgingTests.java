@@ -7,6 +7,7 @@ import cn.zhibu.directory.QuorumService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
+import cn.zhibu.rules.RuleService;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +20,7 @@ class JudgingTests {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 12);
     private static final LocalDate BEGAN = LocalDate.of(2019, 1, 1);
 
-    private final Judging judging = new Judging(new QuorumService());
+    private final Judging judging = new Judging(new QuorumService(RuleService.onClassPath()));
 
     /** Seven who belong, of whom so many are full members by then. */
     private static Shape shape(int full) {

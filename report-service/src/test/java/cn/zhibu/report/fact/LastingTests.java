@@ -2,10 +2,10 @@ package cn.zhibu.report.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.report.catalogue.CatalogueService;
-import cn.zhibu.report.catalogue.Claim;
-import cn.zhibu.report.catalogue.Claim.Window;
-import cn.zhibu.report.catalogue.Measure;
+import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.Claim;
+import cn.zhibu.catalogue.Claim.Window;
+import cn.zhibu.catalogue.Measure;
 import cn.zhibu.report.content.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;

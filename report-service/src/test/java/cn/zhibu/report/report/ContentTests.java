@@ -13,7 +13,7 @@ import cn.zhibu.report.content.Sentence.Kind;
 import cn.zhibu.report.report.Differences.Type;
 import cn.zhibu.report.report.Report.Snapshot;
 import cn.zhibu.report.report.Report.Subject;
-import cn.zhibu.report.words.Words;
+import cn.zhibu.words.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

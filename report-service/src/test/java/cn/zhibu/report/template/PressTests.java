@@ -9,7 +9,7 @@ import cn.zhibu.report.template.Paper.Line;
 import cn.zhibu.report.template.Paper.Properties;
 import cn.zhibu.report.template.Paper.Row;
 import cn.zhibu.report.template.Paper.Style;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;

@@ -10,7 +10,7 @@ import cn.zhibu.report.template.Paper.Properties;
 import cn.zhibu.report.template.Paper.Row;
 import cn.zhibu.report.template.Paper.Run;
 import cn.zhibu.report.template.Paper.Style;
-import cn.zhibu.report.words.Language;
+import cn.zhibu.words.Language;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

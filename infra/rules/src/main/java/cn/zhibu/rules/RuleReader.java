@@ -1,0 +1,105 @@
+package cn.zhibu.rules;
+
+import cn.zhibu.words.DataFiles;
+import cn.zhibu.words.Words;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the rules strictly: an unknown word, a missing text or an impossible rule stops the start. */
+final class RuleReader {
+
+    private static final DataFiles FILES = new DataFiles("zhibu/rules/");
+
+    /** Everything that was read, already checked. */
+    record Read(
+            List<RulePack> packs,
+            List<Quorum> quorums,
+            List<Reminder> reminders,
+            List<Ban> bans,
+            Map<Reason, Words> reasons) {}
+
+    private record Quorums(List<Quorum> quorums) {}
+
+    private record Bans(List<Ban> bans) {}
+
+    private record Reminders(List<Reminder> reminders) {}
+
+    private record Reasons(EnumMap<Reason, Words> reasons) {}
+
+    private RuleReader() {}
+
+    static Read read() {
+        var read = new Read(
+                FILES.all("packs/*.yaml", RulePack.class),
+                FILES.one("quorums.yaml", Quorums.class).quorums(),
+                FILES.one("reminders.yaml", Reminders.class).reminders(),
+                FILES.one("bans.yaml", Bans.class).bans(),
+                FILES.one("reasons.yaml", Reasons.class).reasons());
+        check(read);
+        return read;
+    }
+
+    static RulePack pack(InputStream yaml) {
+        var pack = DataFiles.parse(yaml, RulePack.class);
+        refuse(faults(pack));
+        return pack;
+    }
+
+    private static void check(Read read) {
+        var faults = new ArrayList<String>();
+        read.packs().forEach(pack -> faults.addAll(faults(pack)));
+        var rules = read.packs().stream().flatMap(pack -> pack.rules().stream()).toList();
+        Revisions.of(rules).forEach(rule -> rule.fault().ifPresent(faults::add));
+        for (var quorum : read.quorums()) {
+            if (quorum.present() != null && !quorum.present().sound()
+                    || quorum.passes() != null && !quorum.passes().sound()) {
+                faults.add(quorum.id() + ": a share is one of two numbers, the first not above the second");
+            }
+        }
+        for (var about : Reminder.About.values()) {
+            var those = read.reminders().stream()
+                    .filter(each -> each.about() == about)
+                    .toList();
+            if (those.size() != 1 || those.get(0).monthsBefore() < 1) {
+                faults.add("exactly one reminder says how long before the end of a " + about + " one is asked for");
+            }
+        }
+        for (var reason : Reason.values()) {
+            if (!read.reasons().containsKey(reason)) {
+                faults.add("no words for the reason " + reason);
+            }
+        }
+        refuse(faults);
+    }
+
+    private static List<String> faults(RulePack pack) {
+        var faults = new ArrayList<String>();
+        for (var rule : pack.rules()) {
+            var where = pack.id() + " " + rule.id();
+            rule.condition();
+            var metBy = rule.metBy();
+            var ways = (metBy.sessions().isEmpty() ? 0 : 1)
+                    + (metBy.kind() == null ? 0 : 1)
+                    + (metBy.committee() == null ? 0 : 1);
+            if (ways != 1) {
+                faults.add(where + " must be met in exactly one way");
+            }
+            if ((rule.period() == RulePack.Period.ONCE) != (metBy.committee() != null)) {
+                faults.add(where + ": a committee meets what is done once, and nothing else does");
+            }
+            if (rule.times() < 1) {
+                faults.add(where + " asks for nothing");
+            }
+        }
+        return faults;
+    }
+
+    static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("the rules are faulty: " + String.join("; ", faults));
+        }
+    }
+}

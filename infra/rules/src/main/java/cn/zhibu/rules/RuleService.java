@@ -1,0 +1,92 @@
+package cn.zhibu.rules;
+
+import cn.zhibu.rules.RulePack.Rule;
+import cn.zhibu.words.Language;
+import cn.zhibu.words.Words;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rules as the services read them; read once at the start and never changed while running. */
+public final class RuleService {
+
+    private final RuleReader.Read read;
+    private final List<Rule> rules;
+    private final Map<String, Words> names = new HashMap<>();
+
+    RuleService(RuleReader.Read read) {
+        this.read = read;
+        this.rules = read.packs().stream()
+                .flatMap(pack -> pack.rules().stream())
+                .sorted(Comparator.comparing(Rule::id).thenComparing(Rule::from))
+                .toList();
+        rules.forEach(rule -> names.put(rule.id(), rule.names()));
+        read.reminders().forEach(reminder -> names.put(reminder.id(), reminder.names()));
+    }
+
+    /** The rules on the class path. */
+    public static RuleService onClassPath() {
+        return new RuleService(RuleReader.read());
+    }
+
+    /** Every entry of every rule, by id and first day. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** Names and versions of the packs, as an accepted report keeps them. */
+    public Map<String, Integer> versions() {
+        return read.packs().stream().collect(Collectors.toMap(RulePack::id, RulePack::version));
+    }
+
+    public Words reason(Reason reason) {
+        return Objects.requireNonNull(read.reasons().get(reason));
+    }
+
+    /** What a rule or a reminder is called; its id, where it is no longer known. */
+    public String name(String rule, Language language) {
+        var words = names.get(rule);
+        return words == null ? rule : words.in(language);
+    }
+
+    public List<Quorum> quorums() {
+        return read.quorums();
+    }
+
+    /** The quorum of a form that was in force on the day. */
+    public Optional<Quorum> quorum(String form, LocalDate day) {
+        return read.quorums().stream()
+                .filter(quorum -> quorum.form().equals(form) && quorum.inForceOn(day))
+                .findFirst();
+    }
+
+    public Reminder reminder(Reminder.About about) {
+        return read.reminders().stream()
+                .filter(each -> each.about() == about)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What nobody may make of the product. */
+    public List<Ban> bans() {
+        return read.bans();
+    }
+
+    /** One pack from its file; also used by the tests that hand in broken ones. */
+    public static RulePack pack(InputStream yaml) {
+        return RuleReader.pack(yaml);
+    }
+
+    /** Two entries of a rule in force on one day are refused. */
+    public static void check(List<Rule> rules) {
+        RuleReader.refuse(Revisions.of(rules).stream()
+                .flatMap(rule -> rule.fault().stream())
+                .toList());
+    }
+}

@@ -1,5 +1,0 @@
-/** Texts in the two languages of the product. */
-@NullMarked
-package cn.zhibu.report.words;
-
-import org.jspecify.annotations.NullMarked;
