@@ -17,7 +17,7 @@ export type BureauKindAsked = {
     privacy?: 'public' | 'internal' | 'restricted';
     required?: boolean;
     sum?: boolean;
-    type: 'text' | 'longText' | 'date' | 'integer' | 'number' | 'money' | 'choice' | 'boolean' | 'member' | 'party';
+    type: 'text' | 'longText' | 'date' | 'integer' | 'number' | 'money' | 'choice' | 'boolean' | 'member' | 'person' | 'party';
     when?: BureauKindCondition;
 };
 
