@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint'
 
 /** What the compiler does not see: promises that nobody waits for, cases that are left out, templates that mean something else. */
 export default defineConfig(
-  globalIgnores(['dist', 'src/api/generated', 'src/*.d.ts', 'openapi-ts.config.ts']),
+  globalIgnores(['dist', 'target', 'src/api/generated', 'src/*.d.ts', 'openapi-ts.config.ts']),
   {
     files: ['**/*.{ts,vue}'],
     extends: [

@@ -12,7 +12,8 @@ describe("another unit's address", () => {
           page.path
             .replace(/:(unit|id)\b/g, 'u1')
             .replace(/:seq\(.*\)/, '1')
-            .replace(':kind', 'gift'),
+            .replace(':kind', 'gift')
+            .replace(/:sheet\(.*\)/, 'minutes'),
         ),
       )
       if (page.redirect === undefined) expect([page.path, found]).toEqual([page.path, 'u1'])
