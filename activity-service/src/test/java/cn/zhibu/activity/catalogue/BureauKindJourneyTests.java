@@ -57,7 +57,7 @@ class BureauKindJourneyTests {
 
     private Map<String, Object> visits(Object... fields) {
         return Map.of(
-                "unit", tenant, "name", "走访慰问", "group", "service", "initials", "zfww", "fields", List.of(fields));
+                "unit", tenant, "name", "林下读书会", "group", "service", "initials", "zfww", "fields", List.of(fields));
     }
 
     private Client.Answer enter(String kind, Map<String, Object> values) {
@@ -81,13 +81,13 @@ class BureauKindJourneyTests {
                 .get("id")
                 .asString();
         assertThat(kind(secretary, "kinds", id).get("names").get("zh-CN").asString())
-                .isEqualTo("走访慰问");
+                .isEqualTo("林下读书会");
         assertThat(enter(id, Map.of("ownB", 500)).refusal()).isEqualTo("422 INVALID_INPUT /values/ownA:REQUIRED");
         var record = enter(id, Map.of("ownA", "老党员", "ownB", 500)).expect(201);
         assertThat(record.get("kindVersion").asInt()).isEqualTo(1);
 
         var place = Map.of("id", "ownC", "type", "text", "name", "地点", "required", true);
-        var second = Map.of("name", "走访慰问", "group", "service", "initials", "zfww", "fields", List.of(MONEY, place));
+        var second = Map.of("name", "林下读书会", "group", "service", "initials", "zfww", "fields", List.of(MONEY, place));
         administrator.put("/bureau-kinds/" + id, "\"0\"", second).expect(200);
         assertThat(administrator.put("/bureau-kinds/" + id, "\"0\"", second).status())
                 .isEqualTo(412);
@@ -102,7 +102,7 @@ class BureauKindJourneyTests {
         assertThat(corrected.get("kindVersion").asInt()).isEqualTo(1);
 
         var stopped = Map.of(
-                "name", "走访慰问", "group", "service", "initials", "zfww", "fields", List.of(MONEY), "offered", false);
+                "name", "林下读书会", "group", "service", "initials", "zfww", "fields", List.of(MONEY), "offered", false);
         administrator.put("/bureau-kinds/" + id, "\"1\"", stopped).expect(200);
         assertThat(kind(secretary, "kinds", id)).isNull();
         assertThat(enter(id, Map.of("ownB", 5)).refusal()).isEqualTo("422 KIND_UNKNOWN /kind:KIND_UNKNOWN");
@@ -167,7 +167,7 @@ class BureauKindJourneyTests {
         var stranger = administrator.as(Tokens.of(other, "admin"));
         assertThat(stranger.get("/bureau-kinds").expect(200)).isEmpty();
         assertThat(stranger.post("/bureau-kinds", visits(TEXT)).refusal()).startsWith("422 KIND_BUREAU_NOT_FOUND");
-        assertThat(stranger.get("/kinds").expect(200).toString()).doesNotContain("走访慰问");
+        assertThat(stranger.get("/kinds").expect(200).toString()).doesNotContain("林下读书会");
     }
 
     @Test

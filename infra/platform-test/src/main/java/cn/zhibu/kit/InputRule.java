@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,7 @@ final class InputRule {
             return has(field, LIMITS_OF_NUMBERS) ? "" : "is a number without a limit";
         }
         boolean read = type.isEquivalentTo(Boolean.class)
+                || type.isEquivalentTo(LocalTime.class)
                 || type.isEquivalentTo(List.class)
                 || type.isEquivalentTo(Set.class)
                 || type.isEquivalentTo(Map.class)

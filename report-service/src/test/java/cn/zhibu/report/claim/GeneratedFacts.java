@@ -57,9 +57,15 @@ final class GeneratedFacts {
     private void sessions() {
         for (var form : FORMS) {
             for (int i = random.nextInt(4); i > 0; i--) {
-                facts.session(day(), List.of(form), Map.of("present", 5));
+                facts.session(day(), List.of(form), held(form));
             }
         }
+    }
+
+    private Map<String, Object> held(String form) {
+        return form.equals("PARTY_LECTURE") && random.nextBoolean()
+                ? Map.of("present", 5, "lecturer", random.nextBoolean() ? "SECRETARY" : "EXPERT")
+                : Map.of("present", 5);
     }
 
     private void opinions() {

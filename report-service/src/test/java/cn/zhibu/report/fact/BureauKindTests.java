@@ -51,7 +51,7 @@ class BureauKindTests {
         entered.put("ancestors", List.of(tenant, "b"));
         entered.put("values", values);
         world.send(tenant, "activity.events", "record.entered.v1", id, entered);
-        World.await(() -> world.exists(tenant, "fact_sets_v1", id));
+        World.await(() -> world.exists(tenant, "fact_sets_v2", id));
     }
 
     private void defined(String kindId, Map<String, Object> more) {
