@@ -1,5 +1,7 @@
 package cn.zhibu.activity.sheet;
 
+import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
+
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Texts;
 import cn.zhibu.platform.security.Caller;
@@ -176,6 +178,9 @@ class ImportController {
             @Valid @RequestBody Correction request,
             Locale locale,
             Caller caller) {
+        if (!request.values().values().stream().allMatch(ImportController::isCell)) {
+            throw INVALID_INPUT.with(List.of(FieldFault.of("/values", "WRONG_FORM")));
+        }
         var date = request.date();
         var typed = new ImportLine(
                 row,
@@ -186,6 +191,13 @@ class ImportController {
                 Boolean.TRUE.equals(request.out()),
                 Boolean.TRUE.equals(request.again()));
         return service.correct(id, row, typed, caller).map(looked -> row(looked, locale));
+    }
+
+    /** What a form sends of one field: a text, a number, yes or no, a party; whether it is right is said of the row. */
+    private static boolean isCell(@Nullable Object value) {
+        return value instanceof Map<?, ?> party
+                ? party.values().stream().allMatch(String.class::isInstance)
+                : value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     /** The same rows in a workbook, what is wrong with each beside it: to be put right there and brought again. */
