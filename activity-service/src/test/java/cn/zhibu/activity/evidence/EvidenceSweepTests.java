@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 @ServiceTest
 class EvidenceSweepTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Autowired
     private EvidenceSweep sweep;

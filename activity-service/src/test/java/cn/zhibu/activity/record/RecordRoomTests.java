@@ -26,7 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @ServiceTest
 class RecordRoomTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int FULL = 4 << 20;
 
     @Autowired

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ImportJourneyTests {
 
     private static final Owner OWNER = new Owner();
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @DynamicPropertySource
     static void names(DynamicPropertyRegistry registry) {

@@ -37,7 +37,7 @@ import reactor.core.publisher.Flux;
 /** Whatever is asked of the sessions is asked by a field with an index, however many sessions there are. */
 class SessionQueriesTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;

@@ -45,7 +45,7 @@ import reactor.core.publisher.Mono;
 /** Two gateways over one store, each with what it opened a moment ago, and one time for both. */
 class TwoGatewaysTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofHours(2);
     private static final ClientRegistration PROVIDER = ClientRegistration.withRegistrationId("keycloak")
             .clientId("gateway-bff")

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The world around a service under test: bureaus open and grants are given by the events that really bring them. */
 public final class World implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final Tenants tenants;

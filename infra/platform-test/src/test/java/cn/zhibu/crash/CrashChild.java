@@ -33,7 +33,7 @@ import org.springframework.data.mongodb.core.query.Query;
 @Import(ThingProjection.class)
 public class CrashChild {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     public static void main(String[] args) throws Exception {
         var application = new SpringApplication(CrashChild.class);

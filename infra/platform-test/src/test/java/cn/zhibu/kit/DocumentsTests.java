@@ -41,7 +41,7 @@ class DocumentsTests {
     @Import(ProbeApplication.class)
     static class Probe {}
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Autowired
     private Problems problems;

@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
 @ServiceTest
 class PlatformContractTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Autowired
     private WebTestClient http;
@@ -84,7 +84,7 @@ class PlatformContractTests {
                 .flatMap(
                         one -> changes.on(Thing.class, id)
                                 .decide(Thing::increase)
-                                .retry(20),
+                                .retry(200),
                         50)
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .blockLast(Duration.ofSeconds(60));

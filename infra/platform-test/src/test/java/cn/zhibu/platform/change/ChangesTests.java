@@ -39,7 +39,7 @@ class ChangesTests {
     @SpringBootApplication(scanBasePackageClasses = ProbeApplication.class)
     static class Probe {}
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Autowired
     private Changes changes;

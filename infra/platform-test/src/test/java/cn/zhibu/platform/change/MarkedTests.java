@@ -38,7 +38,7 @@ class MarkedTests {
     @Document("probe_marks_v1")
     record Stood(@Id String id, String mark) implements Marked.Mark {}
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int KEYS = 6;
 
     @Autowired

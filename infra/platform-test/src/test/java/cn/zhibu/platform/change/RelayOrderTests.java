@@ -44,7 +44,7 @@ class RelayOrderTests {
 
     private static final int STEPS = 60;
     private static final int DOCUMENTS = 5;
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Autowired
     private TenantDatabases databases;
@@ -130,7 +130,7 @@ class RelayOrderTests {
                                 .changes
                                 .on(Thing.class, id)
                                 .decide(Thing::increase)
-                                .retry(20),
+                                .retry(200),
                         4)
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .then()

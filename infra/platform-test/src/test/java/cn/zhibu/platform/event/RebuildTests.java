@@ -35,7 +35,7 @@ class RebuildTests {
     @SpringBootApplication(scanBasePackageClasses = ProbeApplication.class)
     static class Probe {}
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int THINGS = 20;
 
     @Autowired
