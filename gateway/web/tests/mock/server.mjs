@@ -277,7 +277,8 @@ export function start(port = 8099) {
         one.unit === query.get('unit') &&
         !one.withdrawn === (query.get('state') !== 'withdrawn') &&
         (!query.get('kind') || one.kind === query.get('kind')) &&
-        (!query.get('form') || one.forms.includes(query.get('form'))),
+        (!query.get('form') || one.forms.includes(query.get('form'))) &&
+        (!query.get('words') || JSON.stringify(one.values ?? one.topic).includes(query.get('words'))),
     )
   const LINE = [
     'inquorate',

@@ -25,6 +25,14 @@ async function sheetRow(page) {
   await page.locator('.rows .el-button').first().click()
   await page.locator('.el-dialog .wrong').first().waitFor()
 }
+/** Several of a list are chosen, and are about to be withdrawn. */
+async function several(page) {
+  await page.locator('.choosing .chip').click()
+  await page.locator('.choosing .el-button').first().click()
+  await page.locator('.choosing .el-button--primary').click()
+  await page.locator('.el-dialog [data-path="reason"]').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
 const SCREENS = [
   ['welcome', undefined, '/welcome'],
   ['home', 'secretary', '/branch/z0'],
@@ -33,6 +41,8 @@ const SCREENS = [
   ['meeting-form', 'secretary', '/branch/z0/note/meeting?forms=BRANCH_ASSEMBLY'],
   ['records', 'secretary', '/branch/z0/records'],
   ['records-others', 'secretary', '/branch/z0/records?list=records'],
+  ['records-found', 'secretary', '/branch/z0/records?list=records&words=帮扶'],
+  ['records-several', 'secretary', '/branch/z0/records?list=records', several],
   ['records-excel', 'secretary', '/branch/z0/records?list=records&kind=pairing-assistance'],
   ['sheet-imports', 'secretary', '/branch/z0/imports?kind=pairing-assistance'],
   ['sheet-look', 'secretary', '/branch/z0/imports/i0'],

@@ -1114,6 +1114,14 @@ export type ListRecordData = {
         until?: string;
         state?: string;
         /**
+         * What is looked for, at most 50 characters
+         */
+        words?: string;
+        /**
+         * newest (default) or oldest first
+         */
+        order?: string;
+        /**
          * From 1
          */
         page?: number;
@@ -1293,6 +1301,14 @@ export type ListSessionData = {
         from?: string;
         until?: string;
         state?: string;
+        /**
+         * What is looked for, at most 50 characters
+         */
+        words?: string;
+        /**
+         * newest (default) or oldest first
+         */
+        order?: string;
         /**
          * From 1
          */

@@ -6,7 +6,7 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Page;
-import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -126,9 +126,9 @@ class RecordController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String state,
-            PageQuery page,
+            Sought sought,
             Caller caller) {
-        return service.list(new RecordSearch.Wanted(unit, kind, from, until, state), page, caller)
+        return service.list(new RecordSearch.Wanted(unit, kind, from, until, state), sought, caller)
                 .map(found -> found.map(record -> View.of(record, Map.of())));
     }
 

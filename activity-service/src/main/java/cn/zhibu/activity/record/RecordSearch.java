@@ -1,9 +1,10 @@
 package cn.zhibu.activity.record;
 
 import cn.zhibu.platform.change.Editions;
+import cn.zhibu.platform.change.Searched;
 import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
-import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,19 +32,22 @@ class RecordSearch {
 
     private static final int SAME_DAY = 200;
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
-
     private static final Sort OLDEST = Sort.by(Sort.Order.asc("body.date"), Sort.Order.asc("id"));
 
     private final ReactiveMongoTemplate mongo;
     private final Listing<WorkRecord> list;
+    private final Listing<WorkRecord> fromTheOldest;
 
     RecordSearch(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
         this.list = new Listing<>(mongo, WorkRecord.class, NEWEST, Editions::leftOut);
+        this.fromTheOldest = new Listing<>(mongo, WorkRecord.class, OLDEST, Editions::leftOut);
     }
 
-    Mono<Page<WorkRecord>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
-        return list.page(criteria(reach, wanted), query);
+    Mono<Page<WorkRecord>> find(Collection<String> reach, Wanted wanted, Sought sought) {
+        var order = sought.oldestFirst() ? fromTheOldest : list;
+        return Searched.narrowed(criteria(reach, wanted), sought.words(), WorkRecord.class, mongo)
+                .flatMap(found -> order.page(found, sought.page()));
     }
 
     /** Records of the branch and kind on that day, not withdrawn. */

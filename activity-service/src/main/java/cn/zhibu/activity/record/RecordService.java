@@ -13,7 +13,7 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
-import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -126,8 +126,8 @@ class RecordService {
                 .flatMap(record -> shown(record, caller));
     }
 
-    Mono<Page<WorkRecord>> list(RecordSearch.Wanted wanted, PageQuery query, Caller caller) {
-        return roster.reach(wanted.unit(), caller).flatMap(reach -> search.find(reach, wanted, query));
+    Mono<Page<WorkRecord>> list(RecordSearch.Wanted wanted, Sought sought, Caller caller) {
+        return roster.reach(wanted.unit(), caller).flatMap(reach -> search.find(reach, wanted, sought));
     }
 
     private Acting<WorkRecord> writing(String id, Caller caller) {

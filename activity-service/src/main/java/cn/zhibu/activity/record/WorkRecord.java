@@ -6,6 +6,7 @@ import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.change.Searched;
 import cn.zhibu.platform.security.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -34,7 +36,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
     @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
     @CompoundIndex(
             name = "kinds",
-            def = "{'kind': 1, 'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
+            def = "{'kind': 1, 'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
+    @CompoundIndex(name = "words", def = "{'_words': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
 })
 record WorkRecord(
         @Id String id,
@@ -45,7 +48,7 @@ record WorkRecord(
         State state,
         List<Edition> earlier,
         @Version @Nullable Long version)
-        implements Scoped {
+        implements Scoped, Searched {
 
     WorkRecord {
         earlier = earlier == null ? List.of() : earlier;
@@ -170,6 +173,19 @@ record WorkRecord(
         return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()))
                 .because(reason)
                 .asLast();
+    }
+
+    @Override
+    public Collection<String> texts() {
+        return body.values().values().stream().flatMap(WorkRecord::said).toList();
+    }
+
+    /** A text or a number; of a party outside the bureau its name. */
+    private static Stream<String> said(Object value) {
+        if (value instanceof Map<?, ?> party) {
+            return Stream.ofNullable(party.get("name")).map(String::valueOf);
+        }
+        return value instanceof Boolean ? Stream.empty() : Stream.of(String.valueOf(value));
     }
 
     /** Written down for the first time after the month in which it happened. */

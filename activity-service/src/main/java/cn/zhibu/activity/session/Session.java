@@ -6,18 +6,22 @@ import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.change.Searched;
 import cn.zhibu.platform.security.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -27,14 +31,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param earlier versions before this one, oldest first
  */
 @Document("sessions")
-@CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
+@CompoundIndexes({
+    @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
+    @CompoundIndex(name = "words", def = "{'_words': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
+})
 record Session(
         @Id String id,
         Scope scope,
         Body body,
         State state,
         List<Edition> earlier,
-        @Version @Nullable Long version) implements Scoped {
+        @Version @Nullable Long version) implements Scoped, Searched {
 
     Session {
         earlier = earlier == null ? List.of() : earlier;
@@ -214,6 +221,18 @@ record Session(
         if (body.forms().contains(Form.GROUP_MEETING) && body.people().groups().isEmpty()) {
             throw GROUP_NOT_NAMED.at("/groups");
         }
+    }
+
+    @Override
+    public Collection<String> texts() {
+        var texts = new ArrayList<String>();
+        texts.add(body.topic());
+        texts.add(Objects.requireNonNullElse(body.place(), ""));
+        for (var item : body.agenda()) {
+            texts.add(item.title());
+            texts.add(Objects.requireNonNullElse(item.resolution(), ""));
+        }
+        return texts;
     }
 
     /** The day of first entry, in China. */

@@ -12,7 +12,7 @@ import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
 import cn.zhibu.platform.web.Page;
-import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import cn.zhibu.process.problem.FieldFault;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -168,9 +168,9 @@ class SessionController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String state,
-            PageQuery page,
+            Sought sought,
             Caller caller) {
-        return service.list(new Sessions.Wanted(unit, form, from, until, state), page, caller)
+        return service.list(new Sessions.Wanted(unit, form, from, until, state), sought, caller)
                 .map(found -> found.map(listed -> SessionViews.Line.of(listed.session(), listed.inquorate())));
     }
 

@@ -18,7 +18,7 @@ import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
-import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,9 +147,9 @@ class SessionService {
         });
     }
 
-    Mono<Page<Listed>> list(Sessions.Wanted wanted, PageQuery query, Caller caller) {
+    Mono<Page<Listed>> list(Sessions.Wanted wanted, Sought sought, Caller caller) {
         return roster.reach(wanted.unit(), caller)
-                .flatMap(reach -> sessions.find(reach, wanted, query))
+                .flatMap(reach -> sessions.find(reach, wanted, sought))
                 .flatMap(page -> {
                     var branches = page.items().stream()
                             .map(session -> session.scope().unit())

@@ -1,9 +1,10 @@
 package cn.zhibu.activity.session;
 
 import cn.zhibu.platform.change.Editions;
+import cn.zhibu.platform.change.Searched;
 import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
-import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import java.time.LocalDate;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +30,26 @@ class Sessions {
 
     private static final int SAME_DAY = 10;
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
+    private static final Sort OLDEST = Sort.by(Sort.Order.asc("body.date"), Sort.Order.asc("id"));
 
     private final ReactiveMongoTemplate mongo;
     private final Listing<Session> list;
+    private final Listing<Session> fromTheOldest;
 
     Sessions(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
         this.list = new Listing<>(mongo, Session.class, NEWEST, Editions::leftOut);
+        this.fromTheOldest = new Listing<>(mongo, Session.class, OLDEST, Editions::leftOut);
     }
 
     Mono<Session> findById(String id) {
         return mongo.findById(id, Session.class);
     }
 
-    Mono<Page<Session>> find(Collection<String> reach, Wanted wanted, PageQuery query) {
-        return list.page(criteria(reach, wanted), query);
+    Mono<Page<Session>> find(Collection<String> reach, Wanted wanted, Sought sought) {
+        var order = sought.oldestFirst() ? fromTheOldest : list;
+        return Searched.narrowed(criteria(reach, wanted), sought.words(), Session.class, mongo)
+                .flatMap(found -> order.page(found, sought.page()));
     }
 
     /** Meetings of the branch on that day with one of these forms, not withdrawn. */

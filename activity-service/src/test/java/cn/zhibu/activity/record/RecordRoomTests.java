@@ -8,6 +8,7 @@ import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
 import cn.zhibu.platform.tenant.Tenancy;
 import cn.zhibu.platform.web.PageQuery;
+import cn.zhibu.platform.web.Sought;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,9 @@ class RecordRoomTests {
 
         assertThat(secretary.get("/records").expect(200).get("items")).hasSize(1);
         var found = Objects.requireNonNull(search.find(
-                        List.of(branch), new RecordSearch.Wanted(null, null, null, null, null), new PageQuery(1, 20))
+                        List.of(branch),
+                        new RecordSearch.Wanted(null, null, null, null, null),
+                        new Sought(new PageQuery(1, 20), null, false))
                 .contextWrite(context -> Tenancy.in(context, tenant))
                 .block(LIMIT));
         assertThat(found.items().get(0).earlier())

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Lists {
     private static final int COUNTED = 1001;
     private static final int BATCH = 256;
     private static final int WARM = 5;
+    private static final int SAMPLE = 500;
     private static final double MILLION = 1e6;
 
     /** What is asked. */
@@ -55,6 +57,20 @@ final class Lists {
                 asked(report, "ledger", new Document(), new Document("origin.time", -1).append("_id", -1)));
         all.put("newest records of the bureau", asked(activity, "records", reached(List.of()), newest()));
         all.put("sessions of a month", asked(activity, "sessions", reached(month()), newest()));
+        var words = wordsByFrequency();
+        if (!words.isEmpty()) {
+            var common = new Document("_words", words.get(words.size() - 1));
+            var middle = new Document("_words", words.get(words.size() / 2));
+            all.put(
+                    "records of the bureau by a common word",
+                    asked(activity, "records", reached(List.of(common)), newest()));
+            all.put(
+                    "records of the bureau by two words",
+                    asked(activity, "records", reached(List.of(middle, common)), newest()));
+            all.put(
+                    "records of one branch by a common word",
+                    asked(activity, "records", reached(branches.get(0), List.of(common)), newest()));
+        }
         all.put("duty sheets of the overview", new Asked(this::sheets, this::sheets));
         var one = branches.subList(0, 1);
         all.put("occasions of one branch judged anew", new Asked(() -> occasions(one), () -> occasions(one)));
@@ -70,7 +86,7 @@ final class Lists {
         });
     }
 
-    private static final List<String> LEFT_OUT = List.of("earlier", "_outbox", "_unsent", "_keys");
+    private static final List<String> LEFT_OUT = List.of("earlier", "_outbox", "_unsent", "_keys", "_words");
 
     private static Document newest() {
         return new Document("body.date", -1).append("_id", -1);
@@ -83,11 +99,30 @@ final class Lists {
     }
 
     private Document reached(List<Document> wanted) {
+        return reached(bureau, wanted);
+    }
+
+    private static Document reached(String unit, List<Document> wanted) {
         var all = new ArrayList<Document>();
-        all.add(new Document("scope.ancestors", new Document("$in", List.of(bureau))));
+        all.add(new Document("scope.ancestors", new Document("$in", List.of(unit))));
         all.addAll(wanted);
         all.add(new Document("state.withdrawn", null));
         return new Document("$and", all);
+    }
+
+    /** The pieces of the newest records, the most frequent last. */
+    private List<String> wordsByFrequency() {
+        var frequency = new HashMap<String, Integer>();
+        for (Document record : activity.getCollection("records")
+                .find(reached(List.of()))
+                .sort(newest())
+                .limit(SAMPLE)) {
+            record.getList("_words", String.class, List.of()).forEach(word -> frequency.merge(word, 1, Integer::sum));
+        }
+        return frequency.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static int page(

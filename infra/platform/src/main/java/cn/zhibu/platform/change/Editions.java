@@ -11,7 +11,7 @@ public final class Editions {
 
     /** The same query for a list: it loads what is, not what was, however often something was corrected. */
     public static Query leftOut(Query list) {
-        list.fields().exclude(FIELD, Changes.KEYS, Outbox.FIELD, Outbox.UNSENT);
+        list.fields().exclude(FIELD, Searched.WORDS, Changes.KEYS, Outbox.FIELD, Outbox.UNSENT);
         return list;
     }
 }

@@ -1,5 +1,6 @@
 package cn.zhibu.platform.change;
 
+import cn.zhibu.platform.input.SearchWords;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
@@ -50,7 +51,7 @@ final class States {
         return accessor.getBean();
     }
 
-    /** The fields of the state, without id and version. */
+    /** The fields of the state, without id and version, and the pieces by which it is found. */
     Document fields(Object state) {
         var document = new Document();
         converter.write(state, document);
@@ -59,6 +60,9 @@ final class States {
         var version = entity(state.getClass()).getVersionProperty();
         if (version != null) {
             document.remove(version.getFieldName());
+        }
+        if (state instanceof Searched searched) {
+            document.append(Searched.WORDS, SearchWords.of(searched.texts()));
         }
         return document;
     }

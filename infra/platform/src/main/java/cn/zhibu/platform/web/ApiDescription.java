@@ -37,7 +37,7 @@ import org.springframework.web.method.HandlerMethod;
 class ApiDescription {
 
     ApiDescription() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, PageQuery.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, PageQuery.class, Sought.class);
     }
 
     @Bean
@@ -67,12 +67,15 @@ class ApiDescription {
         if (handler.hasMethodAnnotation(PutMapping.class)) {
             operation.addParametersItem(header("If-Match", "The entity tag that was read"));
         }
-        var pages = Arrays.asList(handler.getMethod().getParameterTypes()).contains(PageQuery.class);
-        if (pages) {
+        var taken = Arrays.asList(handler.getMethod().getParameterTypes());
+        if (taken.contains(Sought.class)) {
+            operation.addParametersItem(text("words", "What is looked for, at most 50 characters"));
+            operation.addParametersItem(text("order", "newest (default) or oldest first"));
+        }
+        if (taken.contains(PageQuery.class) || taken.contains(Sought.class)) {
             operation.addParametersItem(number("page", "From 1"));
             operation.addParametersItem(number("size", "1 to 100"));
-            operation.addParametersItem(number("after", "The next of the page before, in place of a page")
-                    .schema(new StringSchema()));
+            operation.addParametersItem(text("after", "The next of the page before, in place of a page"));
         }
         return operation;
     }
@@ -84,6 +87,10 @@ class ApiDescription {
                 .required(true)
                 .description(text)
                 .schema(new StringSchema());
+    }
+
+    private static Parameter text(String name, String text) {
+        return number(name, text).schema(new StringSchema());
     }
 
     private static Parameter number(String name, String text) {

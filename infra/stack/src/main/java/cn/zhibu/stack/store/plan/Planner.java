@@ -24,6 +24,8 @@ final class Planner {
 
     private static final int MOST_STRETCHES = 500;
     private static final long PROBE = 101;
+    private static final long LAST_PROBE = 10_100;
+    private static final int WIDER = 10;
     private static final byte[] NOTHING = {};
 
     private final Collection collection;
@@ -69,16 +71,33 @@ final class Planner {
         var equals = plans.stream()
                 .filter(plan -> rank.compare(plan, greatest.get()) == 0)
                 .toList();
-        return equals.size() == 1
-                ? equals.get(0)
-                : equals.stream().min(Comparator.comparingLong(this::entries)).get();
+        return equals.size() == 1 ? equals.get(0) : fewest(equals);
     }
 
-    private long entries(Plan plan) {
+    /** Counted no further than it takes to tell one from the others; the first of those that all have very many. */
+    private Plan fewest(List<Plan> equals) {
+        var fewest = equals.get(0);
+        for (long most = PROBE; most <= LAST_PROBE; most *= WIDER) {
+            long least = Long.MAX_VALUE;
+            for (Plan plan : equals) {
+                long entries = entries(plan, Math.min(most, least));
+                if (entries < least) {
+                    least = entries;
+                    fewest = plan;
+                }
+            }
+            if (least < most) {
+                return fewest;
+            }
+        }
+        return fewest;
+    }
+
+    private long entries(Plan plan, long most) {
         long entries = 0;
         for (Stretch stretch : plan.stretches()) {
-            entries += session.countEntries(stretch.index().id(), stretch.range(), PROBE - entries);
-            if (entries >= PROBE) {
+            entries += session.countEntries(stretch.index().id(), stretch.range(), most - entries);
+            if (entries >= most) {
                 break;
             }
         }
