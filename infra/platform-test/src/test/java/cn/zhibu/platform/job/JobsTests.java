@@ -45,6 +45,7 @@ class JobsTests {
 
     /** More than a machine that is slow for a moment takes; what the list forgot would come with the daily look. */
     private static final Duration LATE = Duration.ofSeconds(15);
+
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
     private static final Queue<String> DONE = new ConcurrentLinkedQueue<>();
     private static final Map<String, Sinks.Empty<Void>> HELD = new ConcurrentHashMap<>();
@@ -190,9 +191,7 @@ class JobsTests {
         pause(time);
         long asked = world.asked(Tenancy.SHARED, Wakes.COLLECTION) - measured;
         long looks = Duration.ofNanos(System.nanoTime() - begun).dividedBy(Duration.ofMillis(200));
-        assertThat(asked)
-                .as("one question over all bureaus, each time")
-                .isBetween(1L, looks + 2);
+        assertThat(asked).as("one question over all bureaus, each time").isBetween(1L, looks + 2);
         assertThat(measured).isGreaterThan(before);
     }
 
