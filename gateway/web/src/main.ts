@@ -14,6 +14,7 @@ import '@/app/theme.css'
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      networkMode: 'offlineFirst', // without network the service worker answers what it kept
       staleTime: 15_000,
       retry: (count, failure) => failure instanceof Problem && ((failure.passing && count < 3) || onItsWay(failure, count)),
       retryDelay: (count, failure) => (failure instanceof Problem && !failure.passing ? 1000 : Math.min(1000 * 2 ** count, 30_000)),

@@ -4,6 +4,7 @@ import { gatewayApi, memberApi } from '@/api'
 import { Problem } from '@/api/problem'
 import type { Me, Role, Session, UnitKind } from '@/api/types'
 import { currentLanguage } from './i18n'
+import { keptFor } from './kept'
 
 const ATTEMPTS = 6
 const PLACE = 'zhibu.place'
@@ -71,7 +72,10 @@ export const useSession = defineStore('session', () => {
     problem.value = undefined
     try {
       session.value = await gatewayApi.session()
-      if (session.value.authenticated) me.value = await introduced()
+      if (session.value.authenticated) {
+        me.value = await introduced()
+        await keptFor(me.value.account)
+      }
     } catch (failure) {
       const gone =
         failure instanceof Problem && failure.status === 401 && (failure.code === 'SESSION_ENDED' || session.value?.authenticated !== true)

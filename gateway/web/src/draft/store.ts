@@ -14,6 +14,16 @@ export interface Draft {
   /** Sent with every attempt, so that trying again never makes a second record. */
   key: string
   savedAt: number
+  /** It was to be sent and could not be: what is sent as soon as there is a way again. */
+  waiting?: Waiting
+  /** Why it was not taken when it was sent later, in the words of the service. */
+  refused?: string
+}
+
+/** A command as it was to be sent, under the draft's key. */
+export interface Waiting {
+  act: 'record' | 'meeting'
+  body: unknown
 }
 
 class Drafts extends Dexie {
@@ -61,4 +71,20 @@ export async function dropDraft(id: string): Promise<void> {
 
 export async function forgetDrafts(account: string): Promise<void> {
   await table().where({ account }).delete()
+}
+
+/** What waits to be sent, the one entered first before the others. */
+export async function waitingOf(account: string): Promise<Draft[]> {
+  const found = await table().where({ account }).toArray()
+  return found.filter((draft) => draft.waiting !== undefined).sort((one, other) => one.savedAt - other.savedAt)
+}
+
+/** Sets what came of sending, unless its writer has gone on with it meanwhile. */
+export async function settleDraft(sent: Draft, change: { waiting?: Waiting; refused?: string }): Promise<void> {
+  const now = await table().get(sent.id)
+  if (now?.savedAt !== sent.savedAt) return
+  const { waiting, refused, ...rest } = now
+  void waiting
+  void refused
+  await table().put({ ...rest, ...change })
 }

@@ -2,7 +2,7 @@ import { nextTick, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { newKey } from '@/api/http'
 import { useSession } from '@/app/session'
-import { dropDraft, findDraft, keepDraft } from './store'
+import { dropDraft, findDraft, keepDraft, settleDraft, type Waiting } from './store'
 
 const PAUSE = 400
 
@@ -99,6 +99,16 @@ export function useDraft<V extends object>(begun: Begun<V>) {
     if (id !== undefined) await dropDraft(id).catch(() => undefined)
   }
 
+  /** It could not be sent for want of a way: it is sent later, under the same key. Answers whether it is kept for that. */
+  async function wait(waiting: Waiting): Promise<boolean> {
+    await save()
+    const kept = id === undefined ? undefined : await findDraft(id, session.me?.account ?? '').catch(() => undefined)
+    if (kept === undefined || failed.value) return false
+    await settleDraft(kept, { waiting: JSON.parse(JSON.stringify(waiting)) as Waiting })
+    done = true
+    return true
+  }
+
   /** After sending, the form is empty again, for the next one of the same sort. */
   async function again(fresh: V): Promise<void> {
     await drop()
@@ -143,6 +153,7 @@ export function useDraft<V extends object>(begun: Begun<V>) {
     save,
     flush,
     drop,
+    wait,
     again,
     /** The key of this command; a new one is made only when the server says it was used for other content. */
     key: () => key,

@@ -815,7 +815,17 @@ export function start(port = 8099) {
         return answer(response, fault(403, 'CSRF_TOKEN_INVALID', '页面已过期', ''))
       if (who === 'auditor' && request.method !== 'GET')
         return answer(response, fault(403, 'NOT_ALLOWED', '没有权限', '您的授权不包括这项操作。'))
+      if (request.method === 'POST' && state.loseRequests > 0) {
+        state.loseRequests -= 1
+        return request.socket.destroy()
+      }
+      if (keys.has(key) && state.loseAnswers > 0) return request.socket.destroy()
       if (keys.has(key)) return answer(response, keys.get(key))
+      if (request.method === 'POST' && url.pathname === `${v.activity}/records` && state.refuseRecord)
+        return answer(
+          response,
+          fault(422, 'INVALID_INPUT', '填写的内容需要修改', '', [{ pointer: '/values/amount', code: 'WRONG', detail: '金额与附件不符' }]),
+        )
       for (const route of routes) {
         const match = route.method === request.method ? route.regex.exec(url.pathname) : null
         if (!match) continue
@@ -828,6 +838,10 @@ export function start(port = 8099) {
           match: request.headers['if-match'],
         })
         if (request.method === 'POST' && (result.status ?? 200) < 400) keys.set(key, result)
+        if (request.method === 'POST' && state.loseAnswers > 0) {
+          state.loseAnswers -= 1
+          return request.socket.destroy()
+        }
         return answer(response, result)
       }
       return answer(response, notFound())

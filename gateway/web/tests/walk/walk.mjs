@@ -34,9 +34,15 @@ async function person(who, options = {}) {
     { name: 'XSRF-TOKEN', value: 'mock', url: base },
   ])
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(20000)
   page.on('pageerror', (error) => faults.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && !/40\d|412|422/.test(message.text()) && faults.push(message.text()))
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' &&
+      !/40\d|412|422|net::ERR_|Failed to fetch|no-response/.test(message.text()) &&
+      faults.push(message.text()),
+  )
   return { page, context }
 }
 
@@ -118,6 +124,74 @@ const steps = {
     await page.goto(`${base}/branch/z0`)
     await page.getByRole('link', { name: '通过年度工作计划' }).click()
     await page.waitForFunction(() => document.querySelector('[data-path="topic"] input')?.value === '通过年度工作计划')
+  },
+
+  async 'without network an entry is kept, survives a reload, and is sent once when there is network again'() {
+    const { page, context } = await person('secretary')
+    await page.goto(`${base}/branch/z0`)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    await page.locator('[data-path="values.partner"] input').waitFor()
+    const before = mock.state.records.length
+    await context.setOffline(true)
+    await page.getByText('现在没有网络').waitFor()
+    await page.locator('[data-path="values.partner"] input').fill('无网村小学')
+    await page.keyboard.press('Enter')
+    await page.getByText('资金', { exact: true }).click()
+    await page.locator('[data-path="values.amount"] input').fill('300')
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.waitForURL(/\/branch\/z0$/)
+    await page.getByText('等待送出').waitFor()
+    await page.reload()
+    await page.getByText('等待送出').waitFor()
+    assert.equal(mock.state.records.length, before, 'nothing has left')
+    await context.setOffline(false)
+    await page.getByText('网络恢复，已送出 1 条').waitFor()
+    await page.waitForFunction(() => !document.body.innerText.includes('等待送出'))
+    assert.equal(mock.state.records.length, before + 1)
+    assert.equal(mock.state.records[0].values.amount, 300)
+    await context.close()
+  },
+
+  async 'where only the answer was lost, the entry is not made twice; what is refused later says why'() {
+    const { page, context } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    await page.locator('[data-path="values.partner"] input').fill('断线村小学')
+    await page.keyboard.press('Enter')
+    await page.getByText('资金', { exact: true }).click()
+    await page.locator('[data-path="values.amount"] input').fill('400')
+    const before = mock.state.records.length
+    mock.state.loseAnswers = 9 // the browser itself tries again, too
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.getByText('等待送出').waitFor()
+    assert.equal(mock.state.records.length, before + 1, 'it had arrived')
+    mock.state.loseAnswers = 0
+    await page.reload()
+    await page.getByText('已送出 1 条').waitFor()
+    assert.equal(mock.state.records.length, before + 1, 'and is there once')
+
+    await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    await page.locator('[data-path="values.partner"] input').fill('被拒村小学')
+    await page.keyboard.press('Enter')
+    await page.getByText('资金', { exact: true }).click()
+    await page.locator('[data-path="values.amount"] input').fill('500')
+    mock.state.loseRequests = 9
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.getByText('等待送出').waitFor()
+    mock.state.loseRequests = 0
+    mock.state.refuseRecord = true
+    await page.reload()
+    await page.getByText('没有被接受').first().waitFor()
+    await page.getByText('金额与附件不符').waitFor()
+    mock.state.refuseRecord = false
+    await page.locator('.home-side .rows a').first().click()
+    await page.locator('[data-path="values.amount"] input').fill('550')
+    await page.getByRole('button', { name: '保存记录' }).click()
+    await page.waitForURL(/\/records\//)
+    assert.equal(mock.state.records[0].values.amount, 550)
+    await context.close()
   },
 
   async 'faults stand at their fields, first the own check, then the service'() {

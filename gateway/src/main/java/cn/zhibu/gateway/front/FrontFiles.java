@@ -18,7 +18,7 @@ class FrontFiles implements WebFluxConfigurer {
                 .addResourceLocations(ROOT + "assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
-        registry.addResourceHandler("/index.html", "/favicon.svg", "/manifest.webmanifest")
+        registry.addResourceHandler("/index.html", "/favicon.svg", "/manifest.webmanifest", "/sw.js", "/workbox-*.js")
                 .addResourceLocations(ROOT)
                 .setCacheControl(CacheControl.noCache());
     }
