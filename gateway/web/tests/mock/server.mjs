@@ -281,6 +281,7 @@ export function start(port = 8099) {
     )
   const LINE = [
     'inquorate',
+    'decided',
     'late',
     'id',
     'unit',
@@ -446,6 +447,8 @@ export function start(port = 8099) {
       session: line(one),
       version: one.version,
       evidence: one.evidence ?? [],
+      delegated: one.delegated ?? false,
+      agenda: one.agenda.map((item) => ({ about: [], ...item })),
       validities: one.forms.includes('COMMITTEE_MEETING')
         ? [
             {

@@ -66,6 +66,22 @@ export type BureauKindView = {
     version: number;
 };
 
+export type Decision = {
+    article: {
+        [key: string]: string;
+    };
+    forms: Array<string>;
+    id: string;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    persons: 'NOBODY' | 'MEMBERS' | 'PROBATIONARY' | 'APPLICANTS' | 'ANYBODY';
+    restricted: boolean;
+    rule: string;
+    writtenVotes: boolean;
+};
+
 export type EvidenceView = {
     addedAt: string;
     addedBy: string;
@@ -187,6 +203,7 @@ export type Kind = {
 };
 
 export type KindView = {
+    decisions: Array<Decision>;
     earlier: Array<Kind>;
     groups: Array<Group>;
     kinds: Array<Kind>;
@@ -296,6 +313,7 @@ export type Quorum = {
     article: {
         [key: string]: string;
     };
+    decisions?: Array<string>;
     form: string;
     from: string;
     id: string;
@@ -399,6 +417,11 @@ export type SessionAttendanceEntry = {
     reason?: string;
 };
 
+export type SessionConcernedEntry = {
+    member?: string;
+    name?: string;
+};
+
 export type SessionEntry = {
     again?: boolean;
     agenda?: Array<SessionItemEntry>;
@@ -406,6 +429,7 @@ export type SessionEntry = {
     chair?: string;
     chairGuest?: string;
     date: string;
+    delegated?: boolean;
     end?: string;
     evidence?: Array<string>;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -426,6 +450,8 @@ export type SessionEntry = {
 };
 
 export type SessionItemEntry = {
+    about?: Array<SessionConcernedEntry>;
+    decision?: string;
     kind: 'REPORT' | 'STUDY' | 'DISCUSSION' | 'RESOLUTION' | 'ELECTION' | 'ADMISSION' | 'OTHER';
     resolution?: string;
     title: string;
@@ -449,8 +475,22 @@ export type SessionViewsAttendanceView = {
     reason?: string;
 };
 
+export type SessionViewsConcernedView = {
+    member?: string;
+    name?: string;
+};
+
+export type SessionViewsDecidedView = {
+    notPassed: number;
+    passed: number;
+    undecidable: number;
+};
+
 export type SessionViewsItemView = {
+    about: Array<SessionViewsConcernedView>;
+    decision?: string;
     kind: 'REPORT' | 'STUDY' | 'DISCUSSION' | 'RESOLUTION' | 'ELECTION' | 'ADMISSION' | 'OTHER';
+    outcome?: SessionViewsOutcomeView;
     resolution?: string;
     title: string;
     votes?: SessionViewsVotesView;
@@ -464,6 +504,7 @@ export type SessionViewsLecturerView = {
 
 export type SessionViewsLine = {
     date: string;
+    decided?: SessionViewsDecidedView;
     enteredAt: string;
     expected: number;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -481,6 +522,38 @@ export type SessionViewsLine = {
 export type SessionViewsObserverView = {
     name: string;
     post?: string;
+};
+
+export type SessionViewsOutcomeView = {
+    article: {
+        [key: string]: string;
+    };
+    expected: number;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    needed: number;
+    result: 'PASSED' | 'NOT_PASSED' | 'UNDECIDABLE';
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+    why?: 'NO_VOTES' | 'INQUORATE' | 'NOT_ITS_POWER' | 'NO_RULE';
+};
+
+export type SessionViewsRemarkView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
 };
 
 export type SessionViewsValidityView = {
@@ -505,8 +578,10 @@ export type SessionViewsView = {
     attendance: Array<SessionViewsAttendanceView>;
     chair?: string;
     chairGuest?: string;
+    chairRemark?: SessionViewsRemarkView;
     changedAt?: string;
     changedBy?: string;
+    delegated: boolean;
     end?: string;
     enteredBy: string;
     evidence: Array<string>;

@@ -32,6 +32,7 @@ final class FactProjection implements EventConsumer {
 
     private static final String RECTIFIED = "rectified";
     private static final String CONFIRMED = "confirmed";
+    private static final String DECIDED = "decided";
     private static final int LISTENERS = 4;
 
     private final FactKeeping keeping;
@@ -81,12 +82,19 @@ final class FactProjection implements EventConsumer {
             @Nullable LocalDate enteredOn,
             @Nullable List<String> attendees,
             @Nullable List<String> absentees,
-            @Nullable String lecturer) {
+            @Nullable String lecturer,
+            @Nullable List<Decided> decisions) {
+
+        List<Decided> decided() {
+            return decisions == null ? List.of() : decisions;
+        }
 
         boolean wasImported() {
             return Boolean.TRUE.equals(imported);
         }
     }
+
+    record Decided(String form, String kind, String outcome, int count) {}
 
     record SessionWithdrawn(String session, String unit, List<String> ancestors) {}
 
@@ -199,7 +207,19 @@ final class FactProjection implements EventConsumer {
                 event.wasImported(),
                 false,
                 event.enteredOn());
-        return set(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
+        var flat = Values.flatten(values);
+        var facts = new ArrayList<>(facts(origin, null, event.session(), flat));
+        event.decided().forEach(decided -> facts.addAll(facts(origin, DECIDED, event.session(), decision(decided))));
+        var scope = scope(event.unit(), event.ancestors());
+        return List.of(new FactSet(event.session(), scope, origin, flat, List.copyOf(facts), lasting.until(facts)));
+    }
+
+    private static Map<String, List<String>> decision(Decided decided) {
+        return Map.of(
+                "form", List.of(decided.form()),
+                "decision", List.of(decided.kind()),
+                "outcome", List.of(decided.outcome()),
+                "decided", List.of(Integer.toString(decided.count())));
     }
 
     private List<FactSet> withdrawn(SessionWithdrawn event, Received received) {
@@ -282,12 +302,16 @@ final class FactProjection implements EventConsumer {
 
     private List<FactSet> set(
             String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
+        var facts = facts(origin, moment, id, values);
+        return List.of(new FactSet(id, scope, origin, values, facts, lasting.until(facts)));
+    }
+
+    private List<Fact> facts(Origin origin, @Nullable String moment, String id, Map<String, List<String>> values) {
         var subject = new Subject(id, origin.date(), values);
-        var facts = catalogue
+        return catalogue
                 .kind(origin.source())
                 .map(kind -> Measuring.facts(kind, moment, subject))
                 .orElse(List.of());
-        return List.of(new FactSet(id, scope, origin, values, facts, lasting.until(facts)));
     }
 
     private static List<FactSet> tombstone(String id, String source, String record, Scope scope, Received received) {

@@ -37,6 +37,7 @@ final class GeneratedFacts {
     static List<Found> of(long seed) {
         var generated = new GeneratedFacts(seed);
         generated.sessions();
+        generated.decisions();
         generated.opinions();
         generated.campuses();
         KINDS.forEach(generated::records);
@@ -59,6 +60,20 @@ final class GeneratedFacts {
             for (int i = random.nextInt(4); i > 0; i--) {
                 facts.session(day(), List.of(form), held(form));
             }
+        }
+    }
+
+    private void decisions() {
+        var kinds = CATALOGUE
+                .kind("session")
+                .orElseThrow()
+                .field("decision")
+                .orElseThrow()
+                .options();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            var kind = kinds.get(random.nextInt(kinds.size())).id();
+            var outcome = random.nextInt(3) > 0 ? "PASSED" : "NOT_PASSED";
+            facts.decided(day(), "BRANCH_ASSEMBLY", kind, outcome, 1 + random.nextInt(3));
         }
     }
 

@@ -29,6 +29,11 @@ public final class FactFixtures {
         return add("session", null, "s" + (++number), "session", date, values);
     }
 
+    public FactFixtures decided(String date, String form, String decision, String outcome, int count) {
+        var values = Map.of("form", form, "decision", decision, "outcome", outcome, "decided", count);
+        return add("session", "decided", "s" + (++number), "session", date, values);
+    }
+
     public FactFixtures opinion(String id, String raised, String category) {
         return add("opinion", "raised", id, "opinion", raised, Map.of("opinion", id, "category", category));
     }
