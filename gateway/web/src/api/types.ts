@@ -93,6 +93,14 @@ export type SheetImport = A.ImportView
 export type SheetRowCorrection = Omit<A.ImportCorrection, 'values'> & { values: Values }
 export type SheetRow = Omit<A.ImportRow, 'values'> & { values: Values }
 
+/** A heart-to-heart talk of two members, and how far a branch has come with them in a year. */
+export type Talk = A.TalkLine
+export type TalkView = A.TalkView
+export type TalkYear = A.TalkYearView
+
+/** The organisational-life meeting of a year in its three phases. */
+export type OrgLife = A.OrgLifeView
+
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
 export type OpinionState = Opinion['status']

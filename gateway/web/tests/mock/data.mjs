@@ -596,6 +596,14 @@ export function seed() {
         version: 0,
       },
     ],
+    talks: [
+      { id: 't0', one: 'm0', other: 'm1', date: '2026-03-05', theme: '分工', noted: true, note: '谈了分工和班子团结。' },
+      { id: 't1', one: 'm0', other: 'm2', date: '2026-03-06', noted: false },
+      { id: 't2', one: 'm1', other: 'm4', date: '2026-06-11', noted: false },
+      { id: 't3', one: 'm3', other: 'm7', date: '2026-09-02', noted: false },
+    ],
+    orgLives: [],
+    criticisms: [],
     surveys: [
       {
         id: 'v0',

@@ -255,6 +255,91 @@ export type Option = {
     };
 };
 
+export type OrgLifeArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type OrgLifeCheckView = {
+    count: number;
+    met: boolean;
+    overdue: number;
+    phase: 'BEFORE' | 'AT' | 'AFTER';
+    point: 'STUDY' | 'TALKS' | 'OPINIONS' | 'MEETING' | 'PROBLEMS' | 'CRITICISM' | 'MEASURES' | 'CARRIED_OUT';
+};
+
+export type OrgLifeCriticising = {
+    member: string;
+    note?: string;
+};
+
+export type OrgLifeCriticismView = {
+    member: string;
+    note: string;
+};
+
+export type OrgLifeKeeping = {
+    measures?: Array<OrgLifeMeasureEntry>;
+    meeting?: string;
+    problems?: Array<OrgLifeProblemEntry>;
+    studies?: Array<OrgLifeStudyEntry>;
+    surveys?: Array<string>;
+};
+
+export type OrgLifeMeasureEntry = {
+    doneOn?: string;
+    due?: string;
+    owner?: string;
+    text: string;
+};
+
+export type OrgLifeMeasureView = {
+    doneOn?: string;
+    due?: string;
+    owner?: string;
+    text: string;
+};
+
+export type OrgLifeOpening = {
+    unit: string;
+    year: number;
+};
+
+export type OrgLifeProblemEntry = {
+    text: string;
+};
+
+export type OrgLifeStudyEntry = {
+    id: string;
+    source: 'SESSION' | 'RECORD';
+};
+
+export type OrgLifeStudyView = {
+    id: string;
+    source: 'SESSION' | 'RECORD';
+};
+
+export type OrgLifeView = {
+    article?: OrgLifeArticleView;
+    checks: Array<OrgLifeCheckView>;
+    heldOn?: string;
+    id?: string;
+    measures: Array<OrgLifeMeasureView>;
+    meeting?: string;
+    problems: Array<string>;
+    studies: Array<OrgLifeStudyView>;
+    surveys: Array<string>;
+    unit: string;
+    version: number;
+    year: number;
+};
+
 export type PageImportRow = {
     items: Array<ImportRow>;
     more: boolean;
@@ -641,6 +726,64 @@ export type SurveyView = {
     title: string;
     unit: string;
     version: number;
+};
+
+export type TalkArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type TalkEntry = {
+    date: string;
+    note?: string;
+    one: string;
+    other: string;
+    theme?: string;
+    unit: string;
+};
+
+export type TalkLine = {
+    date: string;
+    id: string;
+    noted: boolean;
+    one: string;
+    other: string;
+    theme?: string;
+};
+
+export type TalkShareView = {
+    done: number;
+    of: number;
+    pair: 'COMMITTEE' | 'COMMITTEE_MEMBER' | 'MEMBERS';
+};
+
+export type TalkView = {
+    note?: string;
+    talk: TalkLine;
+    unit: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type TalkWithdrawal = {
+    reason: string;
+};
+
+export type TalkYearView = {
+    article?: TalkArticleView;
+    on: string;
+    shares: Array<TalkShareView>;
+    talks?: Array<TalkLine>;
+    year: number;
 };
 
 export type When = {
@@ -1161,6 +1304,113 @@ export type WithdrawOpinionResponses = {
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
 
+export type YearOrgLifeData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/org-lives';
+};
+
+export type YearOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type YearOrgLifeResponse = YearOrgLifeResponses[keyof YearOrgLifeResponses];
+
+export type OpenOrgLifeData = {
+    body: OrgLifeOpening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/org-lives';
+};
+
+export type OpenOrgLifeResponses = {
+    /**
+     * Created
+     */
+    201: OrgLifeView;
+};
+
+export type OpenOrgLifeResponse = OpenOrgLifeResponses[keyof OpenOrgLifeResponses];
+
+export type KeepOrgLifeData = {
+    body: OrgLifeKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}';
+};
+
+export type KeepOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type KeepOrgLifeResponse = KeepOrgLifeResponses[keyof KeepOrgLifeResponses];
+
+export type CriticismsOrgLifeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}/criticisms';
+};
+
+export type CriticismsOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: Array<OrgLifeCriticismView>;
+};
+
+export type CriticismsOrgLifeResponse = CriticismsOrgLifeResponses[keyof CriticismsOrgLifeResponses];
+
+export type CriticiseOrgLifeData = {
+    body: OrgLifeCriticising;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}/criticisms';
+};
+
+export type CriticiseOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type CriticiseOrgLifeResponse = CriticiseOrgLifeResponses[keyof CriticiseOrgLifeResponses];
+
 export type ListReasonActivityData = {
     body?: never;
     path?: never;
@@ -1616,3 +1866,86 @@ export type RaiseOpinionResponses = {
 };
 
 export type RaiseOpinionResponse = RaiseOpinionResponses[keyof RaiseOpinionResponses];
+
+export type YearTalkData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year?: number;
+    };
+    url: '/api/activity/v1/talks';
+};
+
+export type YearTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkYearView;
+};
+
+export type YearTalkResponse = YearTalkResponses[keyof YearTalkResponses];
+
+export type HoldTalkData = {
+    body: TalkEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/talks';
+};
+
+export type HoldTalkResponses = {
+    /**
+     * Created
+     */
+    201: TalkView;
+};
+
+export type HoldTalkResponse = HoldTalkResponses[keyof HoldTalkResponses];
+
+export type OneTalkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}';
+};
+
+export type OneTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type OneTalkResponse = OneTalkResponses[keyof OneTalkResponses];
+
+export type WithdrawTalkData = {
+    body: TalkWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}/withdrawal';
+};
+
+export type WithdrawTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type WithdrawTalkResponse = WithdrawTalkResponses[keyof WithdrawTalkResponses];

@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Load, decide, save for sessions. A meeting is held against the branch of its day ({@link Attending}). */
 @Service
-class SessionService {
+public class SessionService {
 
     /**
      * What was typed: a body whose minutes are not sealed yet.
@@ -163,6 +163,17 @@ class SessionService {
                 .filter(session -> caller.may(READ, session.scope()))
                 .switchIfEmpty(Mono.error(() -> SESSION_NOT_FOUND.of(id)))
                 .flatMap(session -> shown(session, caller));
+    }
+
+    /** A session that counts, for what names it; nothing where there is none for this caller. */
+    public Mono<HeldSession> held(String id, Caller caller) {
+        return sessions.findById(id)
+                .filter(session -> caller.may(READ, session.scope()) && session.state().withdrawn() == null)
+                .map(session -> new HeldSession(
+                        id,
+                        session.scope().unit(),
+                        session.body().date(),
+                        session.body().forms().stream().map(Form::name).collect(Collectors.toSet())));
     }
 
     /** Every version, oldest first, the one in force last; minutes and quorums with the one in force only. */

@@ -98,6 +98,19 @@ final class FactProjection implements EventConsumer {
 
     record SessionWithdrawn(String session, String unit, List<String> ancestors) {}
 
+    record TalkHeld(String talk, String unit, List<String> ancestors, LocalDate date, String pair) {}
+
+    record TalkWithdrawn(String talk, String unit, List<String> ancestors) {}
+
+    record OrgLifeKept(
+            String orgLife,
+            String unit,
+            List<String> ancestors,
+            @Nullable LocalDate date,
+            int problems,
+            int measures,
+            int done) {}
+
     record SurveyOpened(String survey, String unit, List<String> ancestors, LocalDate on) {}
 
     record OpinionChanged(
@@ -142,6 +155,9 @@ final class FactProjection implements EventConsumer {
                 .on("session.held.v1", Held.class, this::held, sets)
                 .on("session.corrected.v1", Held.class, this::held, sets)
                 .on("session.withdrawn.v1", SessionWithdrawn.class, this::withdrawn, sets)
+                .on("talk.held.v1", TalkHeld.class, this::talked, sets)
+                .on("talk.withdrawn.v1", TalkWithdrawn.class, this::withdrawn, sets)
+                .on("org-life.kept.v1", OrgLifeKept.class, this::lived, sets)
                 .on("survey.opened.v1", SurveyOpened.class, this::opened, sets)
                 .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r), sets)
                 .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r), sets)
@@ -225,6 +241,30 @@ final class FactProjection implements EventConsumer {
     private List<FactSet> withdrawn(SessionWithdrawn event, Received received) {
         var scope = scope(event.unit(), event.ancestors());
         return tombstone(event.session(), "session", event.session(), scope, received);
+    }
+
+    private List<FactSet> talked(TalkHeld event, Received received) {
+        var origin = Origin.of("talk", event.talk(), event.date(), received.sequence());
+        var values = Map.of("pair", List.of(event.pair()));
+        return set(event.talk(), scope(event.unit(), event.ancestors()), origin, null, values);
+    }
+
+    private List<FactSet> withdrawn(TalkWithdrawn event, Received received) {
+        return tombstone(event.talk(), "talk", event.talk(), scope(event.unit(), event.ancestors()), received);
+    }
+
+    /** It counts from the meeting on; shown as the source is the page of the branch. */
+    private List<FactSet> lived(OrgLifeKept event, Received received) {
+        var scope = scope(event.unit(), event.ancestors());
+        var date = event.date();
+        if (date == null) {
+            return tombstone(event.orgLife(), "org-life", event.unit(), scope, received);
+        }
+        var values = Map.of(
+                "problems", List.of(Integer.toString(event.problems())),
+                "measures", List.of(Integer.toString(event.measures())),
+                "done", List.of(Integer.toString(event.done())));
+        return set(event.orgLife(), scope, Origin.of("org-life", event.unit(), date, received.sequence()), null, values);
     }
 
     private List<FactSet> opened(SurveyOpened event, Received received) {

@@ -38,6 +38,7 @@ final class GeneratedFacts {
         var generated = new GeneratedFacts(seed);
         generated.sessions();
         generated.decisions();
+        generated.lives();
         generated.opinions();
         generated.campuses();
         KINDS.forEach(generated::records);
@@ -74,6 +75,16 @@ final class GeneratedFacts {
             var kind = kinds.get(random.nextInt(kinds.size())).id();
             var outcome = random.nextInt(3) > 0 ? "PASSED" : "NOT_PASSED";
             facts.decided(day(), "BRANCH_ASSEMBLY", kind, outcome, 1 + random.nextInt(3));
+        }
+    }
+
+    private void lives() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            facts.talk(day(), List.of("committee", "committee-member", "members").get(random.nextInt(3)));
+        }
+        if (random.nextBoolean()) {
+            int measures = 1 + random.nextInt(5);
+            facts.orgLife(day(), random.nextInt(4), measures, random.nextInt(measures + 1));
         }
     }
 
