@@ -138,6 +138,10 @@ export const activityApi = {
     call.get<A.CriticismsOrgLifeData, A.OrgLifeCriticismView[]>(`${a1}/org-lives/{id}/criticisms`, { path: { id } }),
   criticise: (id: string, body: A.OrgLifeCriticising, key: string) =>
     call.post<A.CriticiseOrgLifeData, T.OrgLife>(`${a1}/org-lives/{id}/criticisms`, { path: { id } }, body, key),
+  appraisal: (unit: string, year: number) => call.read<A.YearAppraisalData, T.Appraisal>(`${a1}/appraisals`, { query: { unit, year } }),
+  holdAppraisal: (body: A.AppraisalHolding, key: string) => call.post<A.HoldAppraisalData, T.Appraisal>(`${a1}/appraisals`, {}, body, key),
+  keepAppraisal: (id: string, body: A.AppraisalKeeping, etag: string) =>
+    call.put<A.KeepAppraisalData, T.Appraisal>(`${a1}/appraisals/{id}`, { path: { id } }, body, etag),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

@@ -101,6 +101,9 @@ export type TalkYear = A.TalkYearView
 /** The organisational-life meeting of a year in its three phases. */
 export type OrgLife = A.OrgLifeView
 
+/** The democratic appraisal of members of a year. */
+export type Appraisal = A.AppraisalView
+
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
 export type OpinionState = Opinion['status']

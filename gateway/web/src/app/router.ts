@@ -118,6 +118,13 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/orglife/OrgLifePage.vue'),
   },
   {
+    path: '/branch/:unit/appraisal',
+    name: 'appraisal',
+    props: true,
+    meta: { title: 'appraisal.title' },
+    component: () => import('@/features/appraisal/AppraisalPage.vue'),
+  },
+  {
     path: '/branch/:unit/talks',
     name: 'talks',
     props: true,

@@ -603,6 +603,7 @@ export function seed() {
       { id: 't3', one: 'm3', other: 'm7', date: '2026-09-02', noted: false },
     ],
     orgLives: [],
+    appraisals: [],
     criticisms: [],
     surveys: [
       {

@@ -553,6 +553,33 @@ export function start(port = 8099) {
     state.criticisms = [...state.criticisms.filter((one) => one.member !== body.member), ...(body.note ? [body] : [])]
     return { body: lived(by(state.orgLives, id).year), etag: 0 }
   })
+  const GRADES = ['EXCELLENT', 'QUALIFIED', 'BASICALLY_QUALIFIED', 'UNQUALIFIED']
+  const appraised = (year) => {
+    const found = state.appraisals.find((one) => one.year === year)
+    const grades = found?.grades ?? []
+    const third = article('AP-02', '第十八条（比例的条号未核对）', 'Article 18 (that of the share not seen)')
+    const said = { 'zh-CN': '优秀等次一般不超过参加评定党员的三分之一。', en: 'Excellent are generally at most a third of those graded.' }
+    return {
+      unit: 'z0',
+      year,
+      version: 0,
+      ...found,
+      counts: found ? GRADES.map((grade) => ({ grade, count: grades.filter((one) => one.grade === grade).length })) : [],
+      most: Math.floor(grades.length / 3),
+      told: grades.filter((one) => one.toldOn).length,
+      grades,
+      articles: [{ ...third, text: said, atMost: [1, 3] }],
+    }
+  }
+  on('GET', `${v.activity}/appraisals`, ({ query }) => ({ body: appraised(Number(query.get('year'))), etag: 0 }))
+  on('POST', `${v.activity}/appraisals`, ({ body }) => {
+    state.appraisals.push({ id: randomUUID(), ...body })
+    return { status: 201, body: appraised(body.year), etag: 0 }
+  })
+  on('PUT', `${v.activity}/appraisals/{id}`, ({ id, body }) => {
+    const found = Object.assign(by(state.appraisals, id), body)
+    return { body: appraised(found.year), etag: 0 }
+  })
   on('GET', `${v.activity}/surveys`, ({ query }) => ({
     body: page(
       state.surveys.filter((one) => one.unit === query.get('unit')),

@@ -60,6 +60,7 @@ const SCREENS = [
   ['registers', 'secretary', '/branch/z0/registers'],
   ['talks', 'secretary', '/branch/z0/talks'],
   ['org-life', 'secretary', '/branch/z0/org-life', begun],
+  ['appraisal', 'secretary', '/branch/z0/appraisal'],
   ['meeting-decided', 'secretary', '/meetings/h0'],
   ['survey', 'secretary', '/surveys/v0'],
   ['paper-minutes', 'secretary', '/meetings/h0/paper/minutes'],

@@ -299,6 +299,18 @@ const steps = {
     await page.locator('.org-life-check', { hasText: '批评和自我批评' }).getByText('已有').waitFor()
   },
 
+  async 'members are graded, and more than a third of them excellent is said'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/appraisal`)
+    await page.locator('[data-path="on"] input').fill('2026-11-12')
+    for (const name of ['李明', '王秀兰']) await page.locator('fieldset', { hasText: name }).getByText('优秀', { exact: true }).click()
+    await page.getByText('优秀一般不超过 0 人，请核对').waitFor()
+    await page.getByText('预备党员参加评议，不评定等次').waitFor()
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('已保存').waitFor()
+    await page.getByText('已评定 2 人，其中优秀 2 人。').waitFor()
+  },
+
   async 'opinions and their rectification'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/surveys/v0`)

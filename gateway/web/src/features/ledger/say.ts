@@ -77,6 +77,7 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
   opinion: (body) =>
     dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),
+  appraisal: (body) => thing('appraisal', { year: body.year }),
   'org-life': (body) => thing('orgLife', { year: body.year }),
   talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,

@@ -4,6 +4,60 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AppraisalArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    atMost?: Array<number>;
+    mark: string;
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type AppraisalCountView = {
+    count: number;
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+};
+
+export type AppraisalGradeEntry = {
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+    member: string;
+    toldOn?: string;
+};
+
+export type AppraisalGradeView = {
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+    member: string;
+    toldOn?: string;
+};
+
+export type AppraisalHolding = {
+    grades: Array<AppraisalGradeEntry>;
+    on: string;
+    unit: string;
+    year: number;
+};
+
+export type AppraisalKeeping = {
+    grades: Array<AppraisalGradeEntry>;
+    on: string;
+};
+
+export type AppraisalView = {
+    articles: Array<AppraisalArticleView>;
+    counts: Array<AppraisalCountView>;
+    grades?: Array<AppraisalGradeView>;
+    id?: string;
+    most: number;
+    on?: string;
+    told: number;
+    unit: string;
+    version: number;
+    year: number;
+};
+
 export type BureauKindAsked = {
     help?: string;
     helpEn?: string;
@@ -790,6 +844,71 @@ export type When = {
     equals: string;
     field: string;
 };
+
+export type YearAppraisalData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/appraisals';
+};
+
+export type YearAppraisalResponses = {
+    /**
+     * OK
+     */
+    200: AppraisalView;
+};
+
+export type YearAppraisalResponse = YearAppraisalResponses[keyof YearAppraisalResponses];
+
+export type HoldAppraisalData = {
+    body: AppraisalHolding;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/appraisals';
+};
+
+export type HoldAppraisalResponses = {
+    /**
+     * Created
+     */
+    201: AppraisalView;
+};
+
+export type HoldAppraisalResponse = HoldAppraisalResponses[keyof HoldAppraisalResponses];
+
+export type KeepAppraisalData = {
+    body: AppraisalKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/appraisals/{id}';
+};
+
+export type KeepAppraisalResponses = {
+    /**
+     * OK
+     */
+    200: AppraisalView;
+};
+
+export type KeepAppraisalResponse = KeepAppraisalResponses[keyof KeepAppraisalResponses];
 
 export type ListBureauKindData = {
     body?: never;

@@ -31,12 +31,7 @@ class OrgLifeService {
     private static final String RULE = "BR-26";
 
     /** The meeting of a year with what its article asks for; there is none until somebody begins it. */
-    record Shown(
-            String unit,
-            int year,
-            @Nullable OrgLife life,
-            Optional<Article> article,
-            List<Phases.Check> checks) {}
+    record Shown(String unit, int year, @Nullable OrgLife life, Optional<Article> article, List<Phases.Check> checks) {}
 
     /** What was said of a person, opened. */
     record Said(String member, String note) {}
@@ -127,7 +122,7 @@ class OrgLifeService {
                             }
                         })
                         .then(vault.seal(id, member, note))
-                        .map(sealed -> life.criticise(member, sealed.orElse(null))))
+                        .map(closed -> life.criticise(member, closed.orElse(null))))
                 .flatMap(life -> shown(life, caller));
     }
 

@@ -55,7 +55,8 @@ public class RecordService {
     /** Whose a record is, for what names it; nothing where there is none that counts for this caller. */
     public Mono<String> branchOf(String id, Caller caller) {
         return records.findById(id)
-                .filter(record -> caller.may(READ, record.scope()) && record.state().withdrawn() == null)
+                .filter(record ->
+                        caller.may(READ, record.scope()) && record.state().withdrawn() == null)
                 .map(record -> record.scope().unit());
     }
 

@@ -168,7 +168,8 @@ public class SessionService {
     /** A session that counts, for what names it; nothing where there is none for this caller. */
     public Mono<HeldSession> held(String id, Caller caller) {
         return sessions.findById(id)
-                .filter(session -> caller.may(READ, session.scope()) && session.state().withdrawn() == null)
+                .filter(session ->
+                        caller.may(READ, session.scope()) && session.state().withdrawn() == null)
                 .map(session -> new HeldSession(
                         id,
                         session.scope().unit(),

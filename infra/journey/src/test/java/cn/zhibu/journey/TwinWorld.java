@@ -117,6 +117,7 @@ final class TwinWorld {
         ids.put("talk", talk(secretary, branch));
         ids.put("spareTalk", talk(secretary, branch));
         ids.put("orgLife", orgLife(secretary, branch));
+        ids.put("appraisal", appraisal(secretary, branch, roll.get(0)));
         ids.put("bureauKind", bureauKind(bureau));
         ids.put("opinion", opinion(secretary));
         ids.put("spareOpinion", opinion(secretary));
@@ -279,6 +280,15 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private static String appraisal(Visitor secretary, String branch, String member) {
+        var grades = List.of(Map.of("member", member, "grade", "QUALIFIED"));
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/appraisals",
+                        Map.of("unit", branch, "year", 2025, "on", "2024-12-20", "grades", grades)),
+                answer -> answer.get("id").asString());
+    }
+
     private String opinion(Visitor secretary) {
         return tried(
                 () -> secretary.post(
@@ -324,6 +334,7 @@ final class TwinWorld {
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
+                ACTIVITY + "/appraisals?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
                 ACTIVITY + "/evidence?ids=" + ids.get("evidence"),
                 "/api/report/v1/reports?unit=" + ids.get("branch"))) {

@@ -69,6 +69,12 @@ final class RuleReader {
             }
         }
         decisions(read, faults);
+        for (var article : read.articles()) {
+            var part = article.atMost();
+            if (part != null && !new Quorum.Share(part, null).sound()) {
+                faults.add(article.id() + ": a part is one of two numbers, the first not above the second");
+            }
+        }
         for (var about : Reminder.About.values()) {
             var those = read.reminders().stream()
                     .filter(each -> each.about() == about)

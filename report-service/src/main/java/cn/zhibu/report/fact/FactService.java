@@ -172,7 +172,7 @@ public class FactService {
     private static String type(String source) {
         return switch (source) {
             case "session", "survey", "opinion", "unit", "committee", "talk" -> source;
-            case "org-life" -> "unit";
+            case "org-life", "appraisal" -> "unit";
             default -> "record";
         };
     }

@@ -80,7 +80,13 @@ final class GeneratedFacts {
 
     private void lives() {
         for (int i = random.nextInt(4); i > 0; i--) {
-            facts.talk(day(), List.of("committee", "committee-member", "members").get(random.nextInt(3)));
+            facts.talk(
+                    day(), List.of("committee", "committee-member", "members").get(random.nextInt(3)));
+        }
+        for (var grade : List.of("EXCELLENT", "QUALIFIED", "BASICALLY_QUALIFIED", "UNQUALIFIED")) {
+            if (random.nextBoolean()) {
+                facts.appraised(day(), grade, 1 + random.nextInt(9));
+            }
         }
         if (random.nextBoolean()) {
             int measures = 1 + random.nextInt(5);

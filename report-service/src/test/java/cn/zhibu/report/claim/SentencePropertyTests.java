@@ -153,7 +153,10 @@ class SentencePropertyTests {
                     int missing = missing(told);
                     var plain = told.zh().matches("(?s).*(少\\d|尚未整改|尚未落实|尚未答复).*");
                     assertThat(plain).as(missing + ": " + told.zh()).isEqualTo(missing > 0);
-                    assertThat(told.en().matches(".*(\\d short|missing:|not yet rectified:|not yet carried out:|not yet answered:).*"))
+                    assertThat(
+                                    told.en()
+                                            .matches(
+                                                    ".*(\\d short|missing:|not yet rectified:|not yet carried out:|not yet answered:).*"))
                             .as(told.en())
                             .isEqualTo(missing > 0);
                     if (missing > 0) {

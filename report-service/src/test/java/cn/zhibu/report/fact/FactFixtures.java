@@ -43,6 +43,10 @@ public final class FactFixtures {
         return add("org-life", null, "o" + (++number), "unit", date, values);
     }
 
+    public FactFixtures appraised(String date, String grade, int persons) {
+        return add("appraisal", null, "a" + (++number), "unit", date, Map.of("grade", grade, "persons", persons));
+    }
+
     public FactFixtures opinion(String id, String raised, String category) {
         return add("opinion", "raised", id, "opinion", raised, Map.of("opinion", id, "category", category));
     }
