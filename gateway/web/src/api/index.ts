@@ -125,6 +125,23 @@ export const activityApi = {
     call.put<A.CorrectSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } }, body, etag),
   withdrawMeeting: (id: string, reason: string, key: string) =>
     call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  talks: (unit: string, year: number) => call.get<A.YearTalkData, T.TalkYear>(`${a1}/talks`, { query: { unit, year } }),
+  talk: (id: string) => call.get<A.OneTalkData, T.TalkView>(`${a1}/talks/{id}`, { path: { id } }),
+  holdTalk: (body: A.TalkEntry, key: string) => call.post<A.HoldTalkData, T.TalkView>(`${a1}/talks`, {}, body, key),
+  withdrawTalk: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawTalkData, T.TalkView>(`${a1}/talks/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  orgLife: (unit: string, year: number) => call.read<A.YearOrgLifeData, T.OrgLife>(`${a1}/org-lives`, { query: { unit, year } }),
+  openOrgLife: (body: A.OrgLifeOpening) => call.post<A.OpenOrgLifeData, T.OrgLife>(`${a1}/org-lives`, {}, body),
+  keepOrgLife: (id: string, body: A.OrgLifeKeeping, etag: string) =>
+    call.put<A.KeepOrgLifeData, T.OrgLife>(`${a1}/org-lives/{id}`, { path: { id } }, body, etag),
+  criticisms: (id: string) =>
+    call.get<A.CriticismsOrgLifeData, A.OrgLifeCriticismView[]>(`${a1}/org-lives/{id}/criticisms`, { path: { id } }),
+  criticise: (id: string, body: A.OrgLifeCriticising, key: string) =>
+    call.post<A.CriticiseOrgLifeData, T.OrgLife>(`${a1}/org-lives/{id}/criticisms`, { path: { id } }, body, key),
+  appraisal: (unit: string, year: number) => call.read<A.YearAppraisalData, T.Appraisal>(`${a1}/appraisals`, { query: { unit, year } }),
+  holdAppraisal: (body: A.AppraisalHolding, key: string) => call.post<A.HoldAppraisalData, T.Appraisal>(`${a1}/appraisals`, {}, body, key),
+  keepAppraisal: (id: string, body: A.AppraisalKeeping, etag: string) =>
+    call.put<A.KeepAppraisalData, T.Appraisal>(`${a1}/appraisals/{id}`, { path: { id } }, body, etag),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

@@ -52,12 +52,15 @@ export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
 export type KindGroup = A.Group
 export type Quorum = A.Quorum
+/** What a meeting decides, by the rules. */
+export type Decision = A.Decision
 export interface Catalogue {
   kinds: Kind[]
   /** As older records are read: versions before, and fields that are asked for no more. */
   earlier: Kind[]
   groups: KindGroup[]
   quorums: Quorum[]
+  decisions: Decision[]
 }
 
 /** A kind that the bureau defined itself, or the fields that it added to a built-in one. */
@@ -76,6 +79,8 @@ export type WorkRecord = Omit<A.RecordView, 'values'> & { values: Values }
 export type MeetingLine = A.SessionViewsLine
 export type MeetingForm = MeetingLine['forms'][number]
 export type AgendaItem = A.SessionViewsItemView
+/** What became of a motion, and by which rule. */
+export type Outcome = A.SessionViewsOutcomeView
 export type Attendance = A.SessionViewsAttendanceView
 export type Votes = A.SessionViewsVotesView
 export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
@@ -87,6 +92,17 @@ export type EvidenceFile = A.EvidenceView
 export type SheetImport = A.ImportView
 export type SheetRowCorrection = Omit<A.ImportCorrection, 'values'> & { values: Values }
 export type SheetRow = Omit<A.ImportRow, 'values'> & { values: Values }
+
+/** A heart-to-heart talk of two members, and how far a branch has come with them in a year. */
+export type Talk = A.TalkLine
+export type TalkView = A.TalkView
+export type TalkYear = A.TalkYearView
+
+/** The organisational-life meeting of a year in its three phases. */
+export type OrgLife = A.OrgLifeView
+
+/** The democratic appraisal of members of a year. */
+export type Appraisal = A.AppraisalView
 
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView

@@ -110,6 +110,27 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'nav.registers' },
     component: () => import('@/features/registers/RegistersPage.vue'),
   },
+  {
+    path: '/branch/:unit/org-life',
+    name: 'org-life',
+    props: true,
+    meta: { title: 'orgLife.title' },
+    component: () => import('@/features/orglife/OrgLifePage.vue'),
+  },
+  {
+    path: '/branch/:unit/appraisal',
+    name: 'appraisal',
+    props: true,
+    meta: { title: 'appraisal.title' },
+    component: () => import('@/features/appraisal/AppraisalPage.vue'),
+  },
+  {
+    path: '/branch/:unit/talks',
+    name: 'talks',
+    props: true,
+    meta: { title: 'talk.title' },
+    component: () => import('@/features/talks/TalksPage.vue'),
+  },
 
   {
     path: '/records/:id',

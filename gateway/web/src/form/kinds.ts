@@ -22,6 +22,7 @@ export function useKinds() {
     byId,
     groups: computed(() => query.data.value?.groups ?? []),
     quorums: computed(() => query.data.value?.quorums ?? []),
+    decisions: computed(() => query.data.value?.decisions ?? []),
     written: (record: { kind: string; kindVersion: number }) => writtenKind(query.data.value, record.kind, record.kindVersion),
     nameOf: (id: string) => named(byId.value.get(id)?.names, id),
   }

@@ -10,7 +10,13 @@ const files = readdirSync(kindsFolder)
 const version = /\.v\d+\.yaml$/
 const kinds = files.filter((name) => !version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
 const earlier = files.filter((name) => version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
-const catalogue = { kinds, earlier, groups, quorums: read('rules/data/quorums.yaml').quorums }
+const catalogue = {
+  kinds,
+  earlier,
+  groups,
+  quorums: read('rules/data/quorums.yaml').quorums,
+  decisions: read('rules/data/decisions.yaml').decisions,
+}
 
 const SCHOOLS = [
   ['翠湖幼儿园', 'Cuihu Kindergarten', 'KINDERGARTEN', '城关街道'],
@@ -540,12 +546,25 @@ export function seed() {
           {
             title: '推荐入党积极分子',
             kind: 'RESOLUTION',
-            resolution: '同意推荐陈静同志为入党积极分子。',
+            decision: 'activist',
+            about: [{ name: '陈晓' }],
+            resolution: '同意推荐陈晓同志为入党积极分子。',
             votes: { approve: 3, disapprove: 0, abstain: 0 },
+            outcome: {
+              result: 'PASSED',
+              rule: 'CM-01',
+              names: {},
+              text: {},
+              article: { 'zh-CN': '民主集中制（条号未核对）', en: 'democratic centralism (number of the article not seen)' },
+              mark: 'K',
+              expected: 3,
+              needed: 2,
+            },
           },
         ],
         imported: false,
         enteredBy: 'a-sec',
+        decided: { passed: 1, notPassed: 0, undecidable: 0 },
         expected: 3,
         present: 3,
         enteredAt: '2026-10-12T09:00:00Z',
@@ -577,6 +596,15 @@ export function seed() {
         version: 0,
       },
     ],
+    talks: [
+      { id: 't0', one: 'm0', other: 'm1', date: '2026-03-05', theme: '分工', noted: true, note: '谈了分工和班子团结。' },
+      { id: 't1', one: 'm0', other: 'm2', date: '2026-03-06', noted: false },
+      { id: 't2', one: 'm1', other: 'm4', date: '2026-06-11', noted: false },
+      { id: 't3', one: 'm3', other: 'm7', date: '2026-09-02', noted: false },
+    ],
+    orgLives: [],
+    appraisals: [],
+    criticisms: [],
     surveys: [
       {
         id: 'v0',

@@ -282,6 +282,7 @@ export function start(port = 8099) {
     )
   const LINE = [
     'inquorate',
+    'decided',
     'late',
     'id',
     'unit',
@@ -447,6 +448,8 @@ export function start(port = 8099) {
       session: line(one),
       version: one.version,
       evidence: one.evidence ?? [],
+      delegated: one.delegated ?? false,
+      agenda: one.agenda.map((item) => ({ about: [], ...item })),
       validities: one.forms.includes('COMMITTEE_MEETING')
         ? [
             {
@@ -462,6 +465,121 @@ export function start(port = 8099) {
           ]
         : [],
     }),
+  })
+  const article = (rule, zh, en) => ({
+    rule,
+    names: {},
+    text: {
+      'zh-CN':
+        rule === 'BR-28'
+          ? '支部委员之间、支部委员和党员之间、党员和党员之间，每年谈心谈话一般不少于1次。'
+          : '会前认真学习、谈心谈话、听取意见；会上查摆问题，开展批评和自我批评；会后制定整改措施，逐一整改落实。',
+      en:
+        rule === 'BR-28'
+          ? 'Committee members with one another, with members, and members with one another talk at least once a year.'
+          : 'Before: study, talks, opinions asked. At the meeting: problems, criticism and self-criticism. After: measures, carried out one by one.',
+    },
+    article: { 'zh-CN': zh, en },
+    mark: 'C2',
+  })
+  const seated = Object.keys(POSTS)
+  const left = () =>
+    state.members.map((one) => one.member).filter((one) => one.unit === 'z0' && !one.departedOn && !seated.includes(one.id))
+  on('GET', `${v.activity}/talks`, ({ query }) => {
+    const talks = state.talks.filter((one) => one.date.startsWith(query.get('year')))
+    const pairs = talks.map((one) => [one.one, one.other])
+    const reached = (sort) => left().filter(({ id }) => pairs.some(([a, b]) => (a === id && sort(b)) || (b === id && sort(a)))).length
+    const others = left().map((one) => one.id)
+    return {
+      body: {
+        year: Number(query.get('year')),
+        on: '2026-11-20',
+        article: article('BR-28', '第十九条（条号未核对）', 'Article 19 (number not seen)'),
+        shares: [
+          { pair: 'COMMITTEE', done: pairs.filter((pair) => pair.every((id) => seated.includes(id))).length, of: 3 },
+          { pair: 'COMMITTEE_MEMBER', done: reached((id) => seated.includes(id)), of: others.length },
+          { pair: 'MEMBERS', done: reached((id) => others.includes(id)), of: others.length },
+        ],
+        talks: talks.map(({ note: _, ...one }) => one),
+      },
+    }
+  })
+  const talkView = ({ note, ...talk }) => ({ talk, unit: 'z0', ...(note && { note }), version: 0 })
+  on('GET', `${v.activity}/talks/{id}`, ({ id }) => ({ body: talkView(by(state.talks, id)) }))
+  on('POST', `${v.activity}/talks`, ({ body }) => {
+    const { unit: _, ...talk } = body
+    state.talks.unshift({ id: randomUUID(), noted: !!body.note, ...talk })
+    return { status: 201, body: talkView(state.talks[0]) }
+  })
+  on('POST', `${v.activity}/talks/{id}/withdrawal`, ({ id }) => {
+    const found = by(state.talks, id)
+    state.talks.splice(state.talks.indexOf(found), 1)
+    return { body: talkView(found) }
+  })
+  const lived = (year) => {
+    const life = state.orgLives.find((one) => one.year === year)
+    const course = { studies: [], surveys: [], problems: [], measures: [], ...life }
+    const done = course.measures.filter((one) => one.doneOn).length
+    const check = (phase, point, count, met = count > 0) => ({ phase, point, met, count, overdue: 0 })
+    return {
+      unit: 'z0',
+      year,
+      version: 0,
+      ...course,
+      checks: [
+        check('BEFORE', 'STUDY', course.studies.length),
+        check('BEFORE', 'TALKS', state.talks.length),
+        check('BEFORE', 'OPINIONS', course.surveys.length),
+        check('AT', 'MEETING', course.meeting ? 1 : 0),
+        check('AT', 'PROBLEMS', course.problems.length),
+        check('AT', 'CRITICISM', state.criticisms.length),
+        check('AFTER', 'MEASURES', course.measures.length),
+        check('AFTER', 'CARRIED_OUT', done, done > 0 && done === course.measures.length),
+      ],
+      article: article('BR-26', '第十七条', 'Article 17'),
+    }
+  }
+  on('GET', `${v.activity}/org-lives`, ({ query }) => ({ body: lived(Number(query.get('year'))), etag: 0 }))
+  on('POST', `${v.activity}/org-lives`, ({ body }) => {
+    state.orgLives.push({ id: randomUUID(), year: body.year })
+    return { status: 201, body: lived(body.year), etag: 0 }
+  })
+  on('PUT', `${v.activity}/org-lives/{id}`, ({ id, body }) => {
+    const life = by(state.orgLives, id)
+    Object.assign(life, body, { problems: body.problems.map((one) => one.text) })
+    return { body: lived(life.year), etag: 0 }
+  })
+  on('GET', `${v.activity}/org-lives/{id}/criticisms`, () => ({ body: state.criticisms }))
+  on('POST', `${v.activity}/org-lives/{id}/criticisms`, ({ id, body }) => {
+    state.criticisms = [...state.criticisms.filter((one) => one.member !== body.member), ...(body.note ? [body] : [])]
+    return { body: lived(by(state.orgLives, id).year), etag: 0 }
+  })
+  const GRADES = ['EXCELLENT', 'QUALIFIED', 'BASICALLY_QUALIFIED', 'UNQUALIFIED']
+  const appraised = (year) => {
+    const found = state.appraisals.find((one) => one.year === year)
+    const grades = found?.grades ?? []
+    const third = article('AP-02', '第十八条（比例的条号未核对）', 'Article 18 (that of the share not seen)')
+    const said = { 'zh-CN': '优秀等次一般不超过参加评定党员的三分之一。', en: 'Excellent are generally at most a third of those graded.' }
+    return {
+      unit: 'z0',
+      year,
+      version: 0,
+      ...found,
+      counts: found ? GRADES.map((grade) => ({ grade, count: grades.filter((one) => one.grade === grade).length })) : [],
+      most: Math.floor(grades.length / 3),
+      told: grades.filter((one) => one.toldOn).length,
+      grades,
+      articles: [{ ...third, text: said, atMost: [1, 3] }],
+    }
+  }
+  on('GET', `${v.activity}/appraisals`, ({ query }) => ({ body: appraised(Number(query.get('year'))), etag: 0 }))
+  on('POST', `${v.activity}/appraisals`, ({ body }) => {
+    state.appraisals.push({ id: randomUUID(), ...body })
+    return { status: 201, body: appraised(body.year), etag: 0 }
+  })
+  on('PUT', `${v.activity}/appraisals/{id}`, ({ id, body }) => {
+    const found = Object.assign(by(state.appraisals, id), body)
+    return { body: appraised(found.year), etag: 0 }
   })
   on('GET', `${v.activity}/surveys`, ({ query }) => ({
     body: page(

@@ -20,6 +20,13 @@ async function conflict(page) {
   await page.locator('.form-bar button[type=submit]').click()
   await page.locator('.conflict').waitFor()
 }
+/** The organisational-life meeting of the year is begun. */
+async function begun(page) {
+  const begin = page.locator('.empty .el-button')
+  await page.locator('.org-life-check').first().waitFor()
+  if ((await begin.count()) > 0) await begin.click()
+  await page.locator('[data-path="problems"] textarea').waitFor()
+}
 /** A row at fault is opened to be put right. */
 async function sheetRow(page) {
   await page.locator('.rows .el-button').first().click()
@@ -61,6 +68,10 @@ const SCREENS = [
   ['reports', 'secretary', '/branch/z0/reports'],
   ['report', 'secretary', '/reports/p0'],
   ['registers', 'secretary', '/branch/z0/registers'],
+  ['talks', 'secretary', '/branch/z0/talks'],
+  ['org-life', 'secretary', '/branch/z0/org-life', begun],
+  ['appraisal', 'secretary', '/branch/z0/appraisal'],
+  ['meeting-decided', 'secretary', '/meetings/h0'],
   ['survey', 'secretary', '/surveys/v0'],
   ['paper-minutes', 'secretary', '/meetings/h0/paper/minutes'],
   ['paper-sign-in', 'secretary', '/branch/z0/paper/sign-in?forms=BRANCH_ASSEMBLY&date=2026-11-12'],

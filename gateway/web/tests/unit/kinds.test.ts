@@ -11,7 +11,7 @@ const version = (number: number): Kind => ({
   fields: [],
   summary: { 'zh-CN': '走访', en: 'Walk' },
 })
-const catalogue: Catalogue = { kinds: [version(4)], earlier: [version(3), version(1)], groups: [], quorums: [] }
+const catalogue: Catalogue = { kinds: [version(4)], earlier: [version(3), version(1)], groups: [], quorums: [], decisions: [] }
 
 describe('the version of a kind', () => {
   it('is the one under which the record was written', () => {

@@ -2,11 +2,21 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { Attendee, Quorum } from '@/api/types'
+import type { Attendee, Decision, MeetingForm, Quorum } from '@/api/types'
 import { i18n } from '@/app/i18n'
 import AttendanceGrid from '@/features/meeting/AttendanceGrid.vue'
-import { GUEST, checkMeeting, emptyAgenda, emptyMeeting, expectedAt, observersOf, sentMeeting } from '@/features/meeting/meeting'
-import { leastOf, passed, standingOf, withVote } from '@/form/quorum'
+import {
+  GUEST,
+  checkMeeting,
+  decisionsOf,
+  emptyAgenda,
+  emptyMeeting,
+  expectedAt,
+  mayBeDelegated,
+  observersOf,
+  sentMeeting,
+} from '@/features/meeting/meeting'
+import { leastOf, ruled, standingOf, withVote } from '@/form/quorum'
 import { labelOf } from '@/form/useNames'
 
 const names: Attendee[] = Array.from({ length: 16 }, (_, index) => ({
@@ -19,6 +29,7 @@ const names: Attendee[] = Array.from({ length: 16 }, (_, index) => ({
 }))
 const DAY = '2026-11-01'
 const rules = (parse(readFileSync('../../infra/rules/data/quorums.yaml', 'utf8')) as { quorums: Quorum[] }).quorums
+const decisions = (parse(readFileSync('../../infra/rules/data/decisions.yaml', 'utf8')) as { decisions: Decision[] }).decisions
 const attending = (absent: number, all = names) => all.map((member, index) => ({ member: member.id, present: index >= absent }))
 
 describe('the quorum line', () => {
@@ -47,17 +58,32 @@ describe('the quorum line', () => {
     expect(standingOf(['BRANCH_ASSEMBLY'], '2018-10-27', names, names, attending(0), rules).checks).toEqual([])
   })
 
-  it('counts votes against those who should attend, not those present (BR-07), and says nothing while the numbers are wrong', () => {
-    const votes = (approve: number) => ({ approve, disapprove: 0, abstain: 0 })
+  const outcome = (id: string, approve: number | undefined, people: Attendee[], absent = 0, forms: MeetingForm[] = ['BRANCH_ASSEMBLY']) =>
+    ruled(
+      decisions.find((one) => one.id === id) as Decision,
+      approve === undefined ? undefined : { approve, disapprove: 0, abstain: 0 },
+      { forms, date: DAY, branch: people, listed: people, attendance: attending(absent, people) },
+      rules,
+    )
+
+  it('counts votes against those who should attend, not those present (BR-07)', () => {
     const sixteen = names.map((member) => ({ ...member, votes: true }))
-    const passes = (approve: number, people: Attendee[], most = 16) =>
-      passed(votes(approve), most, ['BRANCH_ASSEMBLY'], DAY, people, people, rules)
-    expect([passes(8, names), passes(7, names), passes(8, sixteen), passes(9, sixteen)]).toEqual([true, false, false, true])
-    expect(passes(9, sixteen, 8)).toBeUndefined()
-    expect(passed(votes(1), 16, ['THEME_PARTY_DAY'], DAY, names, names, rules)).toBeUndefined()
+    const results = [outcome('other', 8, names), outcome('other', 7, names), outcome('other', 8, sixteen), outcome('other', 9, sixteen)]
+    expect(results.map((one) => one.result)).toEqual(['PASSED', 'NOT_PASSED', 'NOT_PASSED', 'PASSED'])
+    expect(results[3]).toMatchObject({ expected: 16, needed: 9, mark: 'C1' })
     expect(withVote(['BRANCH_ASSEMBLY'], DAY, names, names, attending(0), rules)).toBe(15)
     expect(withVote(['THEME_PARTY_DAY'], DAY, names, names, attending(0), rules)).toBe(16)
     expect([leastOf({ atLeast: [2, 3] }, 10), leastOf({ moreThan: [1, 2] }, 15)]).toEqual([7, 8])
+  })
+
+  it('says why nothing can be said: no votes, no quorum, no power, no rule', () => {
+    expect(outcome('other', undefined, names)).toMatchObject({ result: 'UNDECIDABLE', why: 'NO_VOTES', needed: 8 })
+    expect(outcome('other', 1, names, 8)).toMatchObject({ why: 'INQUORATE', needed: 8, expected: 15 })
+    expect(outcome('elect', 9, names, 4)).toMatchObject({ why: 'INQUORATE', needed: 12 })
+    expect(outcome('elect', 9, names, 3)).toMatchObject({ result: 'PASSED' })
+    expect(outcome('admit', 3, names, 0, ['COMMITTEE_MEETING'])).toMatchObject({ why: 'NOT_ITS_POWER' })
+    expect(outcome('appoint', 2, names, 1, ['COMMITTEE_MEETING'])).toMatchObject({ result: 'PASSED', needed: 2, mark: 'C1' })
+    expect(outcome('appoint', 1, names, 2, ['COMMITTEE_MEETING'])).toMatchObject({ why: 'INQUORATE', needed: 2 })
   })
 
   it('tells namesakes apart', () => {
@@ -126,6 +152,40 @@ describe('a meeting', () => {
         { member: 'm5', present: true },
       ]),
     })
+  })
+})
+
+describe('what is decided', () => {
+  it('is offered by the forms of the meeting, and what was chosen stays', () => {
+    const offered = (forms: MeetingForm[], chosen = '') => decisionsOf(decisions, forms, chosen).map((one) => one.id)
+    expect(offered(['BRANCH_ASSEMBLY'])).toContain('admit')
+    expect(offered(['COMMITTEE_MEETING'])).not.toContain('admit')
+    expect(offered(['COMMITTEE_MEETING'], 'admit')).toContain('admit')
+    expect(offered(['PARTY_LECTURE'])).toEqual([])
+  })
+
+  it('takes an opinion in writing where somebody is admitted (DM-17), and names whom it is about', () => {
+    const meeting = { ...emptyMeeting(['BRANCH_ASSEMBLY'], [], DAY), topic: '表决', chair: 'm8', absent: { m0: '', m1: '' } }
+    const item = {
+      ...emptyAgenda('RESOLUTION'),
+      title: '接收',
+      resolution: '同意',
+      approve: '15',
+      decision: 'admit',
+      others: '陈晓、方志远',
+    }
+    const faults = (decision: string) =>
+      checkMeeting({ ...meeting, agenda: [{ ...item, decision }] }, names, names, rules, false, decisions)
+    expect(faults('admit')).toEqual({})
+    expect(faults('elect')).toEqual({ 'agenda.0.votes': 'meeting.tooManyVotes' })
+    expect(sentMeeting('u1', { ...meeting, agenda: [item] }, names).agenda).toMatchObject([
+      { decision: 'admit', about: [{ name: '陈晓' }, { name: '方志远' }] },
+    ])
+  })
+
+  it('asks who chairs whether the secretary wished it, unless that is the secretary (BR-13)', () => {
+    const asks = (chair: string, forms: MeetingForm[] = ['BRANCH_ASSEMBLY']) => mayBeDelegated({ forms, chair }, names)
+    expect([asks('m0'), asks('m5'), asks(GUEST), asks('m5', ['PARTY_LECTURE'])]).toEqual([false, true, false, false])
   })
 })
 

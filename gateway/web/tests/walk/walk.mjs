@@ -263,13 +263,16 @@ const steps = {
     await page.getByText('实到 14 人').waitFor()
     await page.getByRole('button', { name: '病假' }).click()
     await page.getByRole('button', { name: '添加议程' }).click()
+    await page.getByText('预备党员转正', { exact: true }).click()
     await page.locator('[data-path="agenda.1.title"] input').fill('胡军同志转正')
     await page.locator('[data-path="agenda.1.resolution"] textarea').fill('同意胡军同志按期转正。')
     await page.locator('[data-path="agenda.1.votes"] input').first().fill('20')
     await page.getByRole('button', { name: '保存记录' }).click()
     await page.getByText('票数之和不能超过到会有表决权的人数。').waitFor()
     await page.locator('[data-path="agenda.1.votes"] input').first().fill('13')
-    await page.getByText('超过应到会有表决权党员的半数，通过').waitFor()
+    await page.locator('.outcome').getByText('通过', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '到会的全体赞成' }).click()
+    assert.equal(await page.locator('[data-path="agenda.1.votes"] input').first().inputValue(), '13', 'one of the fourteen has no vote')
     await page.getByRole('button', { name: '保存记录' }).click()
     await page.waitForURL(/\/meetings\//)
     await page.getByText('应到 15 人，实到 14 人').waitFor()
@@ -333,6 +336,53 @@ const steps = {
     await reviewer.page.locator('.el-dialog__footer').getByRole('button', { name: '通过' }).click()
     await reviewer.page.getByText('通过并固定').waitFor()
     await reviewer.page.getByText('内容校验值 9f2c4b1e7a8d3c6f').waitFor()
+  },
+
+  async 'who has not talked yet is an empty cell, and a tap on it notes the talk down'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/talks`)
+    await page.getByText('3 对中谈过 2 对').waitFor()
+    await page.getByRole('button', { name: '王秀兰与张建国：今年还没有谈，点此记下' }).click()
+    await page.locator('[data-path="note"] textarea').fill('互相提了意见。')
+    await page.getByRole('button', { name: '记下', exact: true }).click()
+    await page.getByText('3 对中谈过 3 对').waitFor()
+    await page.getByText('已全部覆盖').waitFor()
+    await page.getByRole('button', { name: '王秀兰与张建国：今年谈过' }).click()
+    await page.getByText('互相提了意见。').waitFor()
+  },
+
+  async 'an organisational-life meeting is linked, not typed again, and says what is missing'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/org-life`)
+    await page.getByRole('button', { name: '开始准备' }).click()
+    await page.locator('[data-path="surveys"] .el-select').click()
+    await page.getByRole('option', { name: '2026 年度组织生活会前征求意见' }).click()
+    await page.keyboard.press('Escape')
+    await page.locator('[data-path="problems"] textarea').fill('学习不够深入\n联系群众不够')
+    await page.getByRole('button', { name: '添加整改措施' }).click()
+    await page.locator('[data-path="measures.0.text"] input').fill('每月集中学习一次')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('已保存').waitFor()
+    await page.locator('.org-life-check', { hasText: '征求意见' }).getByText('已有').waitFor()
+    await page.locator('.org-life-check', { hasText: '批评和自我批评' }).getByText('还缺').waitFor()
+    await page.getByRole('button', { name: '查看和填写批评意见' }).click()
+    await page.locator('.el-dialog .el-select').click()
+    await page.getByRole('option', { name: '李明' }).click()
+    await page.locator('[data-path="criticisms.0"] textarea').fill('有时急躁')
+    await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+    await page.locator('.org-life-check', { hasText: '批评和自我批评' }).getByText('已有').waitFor()
+  },
+
+  async 'members are graded, and more than a third of them excellent is said'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/appraisal`)
+    await page.locator('[data-path="on"] input').fill('2026-11-12')
+    for (const name of ['李明', '王秀兰']) await page.locator('fieldset', { hasText: name }).getByText('优秀', { exact: true }).click()
+    await page.getByText('优秀一般不超过 0 人，请核对').waitFor()
+    await page.getByText('预备党员参加评议，不评定等次').waitFor()
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('已保存').waitFor()
+    await page.getByText('已评定 2 人，其中优秀 2 人。').waitFor()
   },
 
   async 'opinions and their rectification'() {

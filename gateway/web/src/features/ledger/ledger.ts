@@ -31,9 +31,9 @@ export const EVENT_TYPES: string[] = Object.keys(zh.ledger.type)
   .filter((key) => !key.startsWith('audit_refused') && !key.startsWith('audit_looked'))
   .map(typeOf)
 
-/** The event's name again: report_written is report.written.v1, duty_due_soon is duty.due-soon.v1. */
+/** The event's name again: report_written is report.written.v1, duty_due_soon is duty.due-soon.v1, org_life_kept is org-life.kept.v1. */
 function typeOf(key: string): string {
-  const [noun = '', ...rest] = key.split('_')
+  const [noun = '', ...rest] = key.replace(/^org_life_/, 'org-life_').split('_')
   return `${noun}.${rest.join('-')}.v1`
 }
 

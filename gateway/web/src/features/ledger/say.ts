@@ -77,6 +77,9 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
   opinion: (body) =>
     dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),
+  appraisal: (body) => thing('appraisal', { year: body.year }),
+  'org-life': (body) => thing('orgLife', { year: body.year }),
+  talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),
   committee: (body) => dated(thing('committee'), word(body, 'on')),
@@ -97,6 +100,7 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
 export function about(entry: Line, names: Names): string {
   const body = bodyOf(entry)
   if (entry.type.startsWith('audit.refused')) return wanted(body)
+  if (entry.type.startsWith('audit.looked') && word(body, 'kind') === 'criticism') return thing('criticism')
   if (entry.type.startsWith('audit.looked')) return names.member(word(body, 'id')) || thing('member')
   if (entry.type.startsWith('audit.downloaded')) return downloaded(body, names)
   const say = THINGS[entry.type.split('.')[0] ?? '']
@@ -105,7 +109,8 @@ export function about(entry: Line, names: Names): string {
 
 /** One line of the ledger as people say it: what happened to what. Who, where and when stand beside it. */
 export function sentence(entry: Line, names: Names): string {
-  const key = `ledger.say.${keyOf(entry.type)}`
+  const criticism = entry.type.startsWith('audit.looked') && word(bodyOf(entry), 'kind') === 'criticism'
+  const key = criticism ? 'ledger.say.criticism_looked' : `ledger.say.${keyOf(entry.type)}`
   return i18n.global.te(key) ? text(key, { what: about(entry, names) }) : entry.type
 }
 

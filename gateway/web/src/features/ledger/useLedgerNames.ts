@@ -43,10 +43,10 @@ export function useLedgerNames(entries: Ref<LedgerEntry[]>): Names & { person: (
   )
   const { nameOf: memberName } = useNamed(
     computed(() =>
-      [...ids('member', (one) => one.noun === 'member'), ...ids('id', (one) => one.entry.type.startsWith('audit.looked'))].slice(
-        0,
-        AT_ONCE,
-      ),
+      [
+        ...ids('member', (one) => one.noun === 'member'),
+        ...ids('id', (one) => one.entry.type.startsWith('audit.looked') && one.body.kind === 'member'),
+      ].slice(0, AT_ONCE),
     ),
   )
   const files = computed(() => ids('evidence', (one) => one.noun === 'evidence'))

@@ -4,9 +4,11 @@ import { GUEST, votesOf, type AgendaDraft } from './meeting'
 
 const GUESTS = ['chairGuest', 'recorderGuest', 'lecturerGuest']
 
-function itemText(item: AgendaDraft): string {
+function itemText(item: AgendaDraft, personOf: (id: string) => string, decisionOf: (id: string) => string): string {
   const votes = votesOf(item)
-  return [`${text(`meeting.item.${item.kind}`)} · ${item.title}`, item.resolution, votes ? text('meeting.votes', { ...votes }) : '']
+  const about = [...item.members.map(personOf), item.others].filter((one) => one !== '').join(text('list.comma'))
+  const what = item.decision ? decisionOf(item.decision) : text(`meeting.item.${item.kind}`)
+  return [`${what} · ${item.title}`, about, item.resolution, votes ? text('meeting.votes', { ...votes }) : '']
     .filter((line) => line.trim() !== '')
     .join('\n')
 }
@@ -15,6 +17,7 @@ function itemText(item: AgendaDraft): string {
 export function meetingFields(
   personOf: (id: string) => string,
   groupOf: (id: string) => string,
+  decisionOf: (id: string) => string = (id) => id,
 ): { label: (path: string) => string; shown: (path: string, value: unknown) => string } {
   function label(path: string): string {
     if (path.startsWith('absent.')) return `${text('meeting.attendance')} · ${personOf(path.slice('absent.'.length))}`
@@ -35,7 +38,8 @@ export function meetingFields(
     if (path === 'capacity') return text(`meeting.capacityOf.${String(value)}`)
     if (path === 'chair' || path === 'recorder' || path === 'lecturer')
       return value === GUEST ? text('meeting.guest') : personOf(String(value))
-    if (path === 'agenda') return (value as AgendaDraft[]).map(itemText).join('\n')
+    if (path === 'agenda') return (value as AgendaDraft[]).map((item) => itemText(item, personOf, decisionOf)).join('\n')
+    if (path === 'delegated') return value === true ? text('meeting.delegated') : ''
     if (path === 'evidence') return text('conflict.files', { count: (value as string[]).length })
     return path === 'date' ? longDate(String(value)) : String(value)
   }

@@ -1,8 +1,8 @@
 import { plainNumber } from '@/form/typed'
 import type { SessionEntry } from '@/api/generated/activity'
-import type { AgendaItem, Attendance, Attendee, Meeting, MeetingForm, Quorum } from '@/api/types'
+import type { AgendaItem, Attendance, Attendee, Decision, Meeting, MeetingForm, Quorum } from '@/api/types'
 import type { Grounded } from '@/form/conflict'
-import { withVote } from '@/form/quorum'
+import { mayVote, withVote, type Deciding } from '@/form/quorum'
 import { today } from '@/ui/format'
 
 export const FORMS: MeetingForm[] = [
@@ -14,7 +14,7 @@ export const FORMS: MeetingForm[] = [
   'ORG_LIFE_MEETING',
   'MEMBER_APPRAISAL',
 ]
-export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSION', 'RESOLUTION', 'ADMISSION', 'ELECTION', 'OTHER']
+export const AGENDA_KINDS: AgendaItem['kind'][] = ['STUDY', 'REPORT', 'DISCUSSION', 'RESOLUTION', 'OTHER']
 /** Items on which the meeting decides, with votes. */
 export const DECIDED: AgendaItem['kind'][] = ['RESOLUTION', 'ADMISSION', 'ELECTION']
 
@@ -26,6 +26,8 @@ export interface MeetingDraft extends Grounded {
   topic: string
   chair: string
   chairGuest: string
+  /** The secretary had asked who chairs to do so (BR-13). */
+  delegated: boolean
   recorder: string
   recorderGuest: string
   hours: string
@@ -55,6 +57,7 @@ export type Capacity = NonNullable<SessionEntry['lecturer']>['capacity']
 export const CAPACITIES: Capacity[] = ['SECRETARY', 'LEADER', 'MEMBER', 'EXPERT', 'MODEL', 'OTHER']
 /** Stands in the choice of who led for somebody who is named in words. */
 export const GUEST = '*'
+const LEADING = ['SECRETARY', 'DEPUTY_SECRETARY']
 export interface AgendaDraft {
   title: string
   kind: AgendaItem['kind']
@@ -62,10 +65,14 @@ export interface AgendaDraft {
   approve: string
   disapprove: string
   abstain: string
+  /** What is decided on, and whom it is about: members by id, others by name, one on a line. */
+  decision: string
+  members: string[]
+  others: string
 }
 
 export function emptyAgenda(kind: AgendaItem['kind'] = 'STUDY'): AgendaDraft {
-  return { title: '', kind, resolution: '', approve: '', disapprove: '', abstain: '' }
+  return { title: '', kind, resolution: '', approve: '', disapprove: '', abstain: '', decision: '', members: [], others: '' }
 }
 
 export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: string): MeetingDraft {
@@ -76,6 +83,7 @@ export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: stri
     topic: '',
     chair: '',
     chairGuest: '',
+    delegated: false,
     recorder: '',
     recorderGuest: '',
     listed: undefined,
@@ -108,6 +116,7 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
     topic: meeting.topic,
     chair: meeting.chair ?? (meeting.chairGuest ? GUEST : ''),
     chairGuest: meeting.chairGuest ?? '',
+    delegated: meeting.delegated,
     recorder: meeting.recorder ?? (meeting.recorderGuest ? GUEST : ''),
     recorderGuest: meeting.recorderGuest ?? '',
     listed: meeting.attendance.map((one) => one.member),
@@ -123,6 +132,9 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
       approve: item.votes ? String(item.votes.approve) : '',
       disapprove: item.votes ? String(item.votes.disapprove) : '',
       abstain: item.votes ? String(item.votes.abstain) : '',
+      decision: item.decision ?? '',
+      members: item.about.flatMap((one) => (one.member ? [one.member] : [])),
+      others: item.about.flatMap((one) => (one.name ? [one.name] : [])).join('\n'),
     })),
     evidence: meeting.evidence,
     minutes: meeting.minutes ?? '',
@@ -182,6 +194,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
     place: text(draft.place),
     chair: draft.chair === GUEST ? undefined : text(draft.chair),
     chairGuest: draft.chair === GUEST ? text(draft.chairGuest) : undefined,
+    delegated: draft.delegated && mayBeDelegated(draft, expected) ? true : undefined,
     recorder: draft.recorder === GUEST ? undefined : text(draft.recorder),
     recorderGuest: draft.recorder === GUEST ? text(draft.recorderGuest) : undefined,
     topic: draft.topic.trim(),
@@ -195,6 +208,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
         kind: item.kind,
         resolution: DECIDED.includes(item.kind) ? text(item.resolution) : undefined,
         votes: DECIDED.includes(item.kind) ? votesOf(item) : undefined,
+        ...(DECIDED.includes(item.kind) && item.decision ? { decision: item.decision, about: aboutOf(item) } : {}),
       })),
     minutes: text(draft.minutes),
     start: text(draft.start),
@@ -206,6 +220,34 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
     imported: draft.imported,
     again: draft.again,
   })
+}
+
+/** Whom a decision is about. */
+function aboutOf(item: AgendaDraft): { member?: string; name?: string }[] {
+  const names = item.others
+    .split(/[\n、，,;；]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  return [...item.members.map((member) => ({ member })), ...names.map((name) => ({ name }))]
+}
+
+/** Who chairs and is neither secretary nor deputy is asked by the secretary to do so (BR-13). */
+export function mayBeDelegated(draft: Pick<MeetingDraft, 'forms' | 'chair'>, expected: Attendee[]): boolean {
+  if (draft.chair === '' || draft.chair === GUEST) return false
+  if (!draft.forms.some((form) => ['BRANCH_ASSEMBLY', 'COMMITTEE_MEETING'].includes(form))) return false
+  const posts = expected.map((member) => [member.id, member.post] as const).filter(([, post]) => LEADING.includes(post ?? ''))
+  return posts.length > 0 && !posts.some(([id]) => id === draft.chair)
+}
+
+/** The decisions that are a power of these forms, and the one that is chosen. */
+export function decisionsOf(all: Decision[], forms: MeetingForm[], chosen: string): Decision[] {
+  return all.filter((one) => one.id === chosen || one.forms.some((form) => forms.includes(form as MeetingForm)))
+}
+
+/** By what is voted where nobody said on what. */
+export function decisionOf(all: Decision[], item: Pick<AgendaDraft, 'decision' | 'kind'>): Decision | undefined {
+  const id = item.decision || { RESOLUTION: 'other', ADMISSION: 'admit', ELECTION: 'elect' }[item.kind as string]
+  return all.find((one) => one.id === id)
 }
 
 function lecturerOf(draft: MeetingDraft): SessionEntry['lecturer'] {
@@ -235,6 +277,7 @@ export function checkMeeting(
   expected: Attendee[],
   rules: Quorum[],
   correcting: boolean,
+  decisions: Decision[] = [],
 ): Record<string, string> {
   const faults: Record<string, string> = {}
   if (draft.forms.length === 0) faults.forms = 'form.required'
@@ -250,17 +293,29 @@ export function checkMeeting(
   if (draft.forms.includes('GROUP_MEETING') && draft.groups.length === 0) faults.groups = 'form.required'
   const present = expected.filter((member) => draft.absent[member.id] === undefined).length
   if (present === 0) faults.attendance = 'meeting.nobody'
-  const most = withVote(draft.forms, draft.date, people, expected, attendanceOf(draft, expected), rules)
+  const meeting = decidingOf(draft, people, expected)
   draft.agenda.forEach((item, index) => {
     if (!DECIDED.includes(item.kind)) return
     if (item.title.trim() === '') faults[`agenda.${index}.title`] = 'form.required'
     if (item.resolution.trim() === '') faults[`agenda.${index}.resolution`] = 'form.required'
     const counts = [item.approve, item.disapprove, item.abstain]
     if (counts.some((count) => count !== '' && !/^\d+$/.test(count))) faults[`agenda.${index}.votes`] = 'form.integer'
-    else if (counts.reduce((sum, count) => sum + Number(count || 0), 0) > most) faults[`agenda.${index}.votes`] = 'meeting.tooManyVotes'
+    else if (counts.reduce((sum, count) => sum + Number(count || 0), 0) > mostVotes(item, meeting, rules, decisions))
+      faults[`agenda.${index}.votes`] = 'meeting.tooManyVotes'
   })
   if (correcting && draft.reason.trim() === '') faults.reason = 'form.required'
   return faults
+}
+
+export function decidingOf(draft: Pick<MeetingDraft, 'forms' | 'date' | 'absent'>, branch: Attendee[], listed: Attendee[]): Deciding {
+  return { forms: draft.forms, date: draft.date, branch, listed, attendance: attendanceOf(draft, listed) }
+}
+
+/** How many votes there can be on an item: of those with a vote who are there, or of all of them where an opinion in writing counts. */
+export function mostVotes(item: AgendaDraft, meeting: Deciding, rules: Quorum[], decisions: Decision[]): number {
+  return decisionOf(decisions, item)?.writtenVotes
+    ? mayVote(meeting, rules)
+    : withVote(meeting.forms, meeting.date, meeting.branch, meeting.listed, meeting.attendance, rules)
 }
 
 /** Who chairs or records was there, or is somebody named in words; a chair there must be. */

@@ -21,12 +21,15 @@ export function proposed(now: MeetingDraft, before: Usual, usual: Usual): Partia
   )
 }
 
-/** The subject of the last time and its agenda, without what was resolved and how it was voted. */
+/** The subject of the last time and its agenda, without what was resolved, of whom and how it was voted. */
 export function copied(last: Meeting): Pick<MeetingDraft, 'forms' | 'topic' | 'agenda' | 'hours'> {
   return {
     forms: last.forms,
     topic: last.topic,
-    agenda: last.agenda.length === 0 ? [emptyAgenda()] : last.agenda.map((item) => ({ ...emptyAgenda(item.kind), title: item.title })),
+    agenda:
+      last.agenda.length === 0
+        ? [emptyAgenda()]
+        : last.agenda.map((item) => ({ ...emptyAgenda(item.kind), title: item.title, decision: item.decision ?? '' })),
     hours: last.hours === undefined || last.hours === null ? '' : String(last.hours),
   }
 }

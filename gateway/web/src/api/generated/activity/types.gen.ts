@@ -4,6 +4,60 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AppraisalArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    atMost?: Array<number>;
+    mark: string;
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type AppraisalCountView = {
+    count: number;
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+};
+
+export type AppraisalGradeEntry = {
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+    member: string;
+    toldOn?: string;
+};
+
+export type AppraisalGradeView = {
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+    member: string;
+    toldOn?: string;
+};
+
+export type AppraisalHolding = {
+    grades: Array<AppraisalGradeEntry>;
+    on: string;
+    unit: string;
+    year: number;
+};
+
+export type AppraisalKeeping = {
+    grades: Array<AppraisalGradeEntry>;
+    on: string;
+};
+
+export type AppraisalView = {
+    articles: Array<AppraisalArticleView>;
+    counts: Array<AppraisalCountView>;
+    grades?: Array<AppraisalGradeView>;
+    id?: string;
+    most: number;
+    on?: string;
+    told: number;
+    unit: string;
+    version: number;
+    year: number;
+};
+
 export type BureauKindAsked = {
     help?: string;
     helpEn?: string;
@@ -64,6 +118,22 @@ export type BureauKindView = {
     offered: boolean;
     sums: Array<string>;
     version: number;
+};
+
+export type Decision = {
+    article: {
+        [key: string]: string;
+    };
+    forms: Array<string>;
+    id: string;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    persons: 'NOBODY' | 'MEMBERS' | 'PROBATIONARY' | 'APPLICANTS' | 'ANYBODY';
+    restricted: boolean;
+    rule: string;
+    writtenVotes: boolean;
 };
 
 export type EvidenceView = {
@@ -187,6 +257,7 @@ export type Kind = {
 };
 
 export type KindView = {
+    decisions: Array<Decision>;
     earlier: Array<Kind>;
     groups: Array<Group>;
     kinds: Array<Kind>;
@@ -236,6 +307,91 @@ export type Option = {
     names: {
         [key: string]: string;
     };
+};
+
+export type OrgLifeArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type OrgLifeCheckView = {
+    count: number;
+    met: boolean;
+    overdue: number;
+    phase: 'BEFORE' | 'AT' | 'AFTER';
+    point: 'STUDY' | 'TALKS' | 'OPINIONS' | 'MEETING' | 'PROBLEMS' | 'CRITICISM' | 'MEASURES' | 'CARRIED_OUT';
+};
+
+export type OrgLifeCriticising = {
+    member: string;
+    note?: string;
+};
+
+export type OrgLifeCriticismView = {
+    member: string;
+    note: string;
+};
+
+export type OrgLifeKeeping = {
+    measures?: Array<OrgLifeMeasureEntry>;
+    meeting?: string;
+    problems?: Array<OrgLifeProblemEntry>;
+    studies?: Array<OrgLifeStudyEntry>;
+    surveys?: Array<string>;
+};
+
+export type OrgLifeMeasureEntry = {
+    doneOn?: string;
+    due?: string;
+    owner?: string;
+    text: string;
+};
+
+export type OrgLifeMeasureView = {
+    doneOn?: string;
+    due?: string;
+    owner?: string;
+    text: string;
+};
+
+export type OrgLifeOpening = {
+    unit: string;
+    year: number;
+};
+
+export type OrgLifeProblemEntry = {
+    text: string;
+};
+
+export type OrgLifeStudyEntry = {
+    id: string;
+    source: 'SESSION' | 'RECORD';
+};
+
+export type OrgLifeStudyView = {
+    id: string;
+    source: 'SESSION' | 'RECORD';
+};
+
+export type OrgLifeView = {
+    article?: OrgLifeArticleView;
+    checks: Array<OrgLifeCheckView>;
+    heldOn?: string;
+    id?: string;
+    measures: Array<OrgLifeMeasureView>;
+    meeting?: string;
+    problems: Array<string>;
+    studies: Array<OrgLifeStudyView>;
+    surveys: Array<string>;
+    unit: string;
+    version: number;
+    year: number;
 };
 
 export type PageImportRow = {
@@ -296,6 +452,7 @@ export type Quorum = {
     article: {
         [key: string]: string;
     };
+    decisions?: Array<string>;
     form: string;
     from: string;
     id: string;
@@ -399,6 +556,11 @@ export type SessionAttendanceEntry = {
     reason?: string;
 };
 
+export type SessionConcernedEntry = {
+    member?: string;
+    name?: string;
+};
+
 export type SessionEntry = {
     again?: boolean;
     agenda?: Array<SessionItemEntry>;
@@ -406,6 +568,7 @@ export type SessionEntry = {
     chair?: string;
     chairGuest?: string;
     date: string;
+    delegated?: boolean;
     end?: string;
     evidence?: Array<string>;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -426,6 +589,8 @@ export type SessionEntry = {
 };
 
 export type SessionItemEntry = {
+    about?: Array<SessionConcernedEntry>;
+    decision?: string;
     kind: 'REPORT' | 'STUDY' | 'DISCUSSION' | 'RESOLUTION' | 'ELECTION' | 'ADMISSION' | 'OTHER';
     resolution?: string;
     title: string;
@@ -449,8 +614,22 @@ export type SessionViewsAttendanceView = {
     reason?: string;
 };
 
+export type SessionViewsConcernedView = {
+    member?: string;
+    name?: string;
+};
+
+export type SessionViewsDecidedView = {
+    notPassed: number;
+    passed: number;
+    undecidable: number;
+};
+
 export type SessionViewsItemView = {
+    about: Array<SessionViewsConcernedView>;
+    decision?: string;
     kind: 'REPORT' | 'STUDY' | 'DISCUSSION' | 'RESOLUTION' | 'ELECTION' | 'ADMISSION' | 'OTHER';
+    outcome?: SessionViewsOutcomeView;
     resolution?: string;
     title: string;
     votes?: SessionViewsVotesView;
@@ -464,6 +643,7 @@ export type SessionViewsLecturerView = {
 
 export type SessionViewsLine = {
     date: string;
+    decided?: SessionViewsDecidedView;
     enteredAt: string;
     expected: number;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -481,6 +661,38 @@ export type SessionViewsLine = {
 export type SessionViewsObserverView = {
     name: string;
     post?: string;
+};
+
+export type SessionViewsOutcomeView = {
+    article: {
+        [key: string]: string;
+    };
+    expected: number;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    needed: number;
+    result: 'PASSED' | 'NOT_PASSED' | 'UNDECIDABLE';
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+    why?: 'NO_VOTES' | 'INQUORATE' | 'NOT_ITS_POWER' | 'NO_RULE';
+};
+
+export type SessionViewsRemarkView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
 };
 
 export type SessionViewsValidityView = {
@@ -505,8 +717,10 @@ export type SessionViewsView = {
     attendance: Array<SessionViewsAttendanceView>;
     chair?: string;
     chairGuest?: string;
+    chairRemark?: SessionViewsRemarkView;
     changedAt?: string;
     changedBy?: string;
+    delegated: boolean;
     end?: string;
     enteredBy: string;
     evidence: Array<string>;
@@ -568,10 +782,133 @@ export type SurveyView = {
     version: number;
 };
 
+export type TalkArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type TalkEntry = {
+    date: string;
+    note?: string;
+    one: string;
+    other: string;
+    theme?: string;
+    unit: string;
+};
+
+export type TalkLine = {
+    date: string;
+    id: string;
+    noted: boolean;
+    one: string;
+    other: string;
+    theme?: string;
+};
+
+export type TalkShareView = {
+    done: number;
+    of: number;
+    pair: 'COMMITTEE' | 'COMMITTEE_MEMBER' | 'MEMBERS';
+};
+
+export type TalkView = {
+    note?: string;
+    talk: TalkLine;
+    unit: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type TalkWithdrawal = {
+    reason: string;
+};
+
+export type TalkYearView = {
+    article?: TalkArticleView;
+    on: string;
+    shares: Array<TalkShareView>;
+    talks?: Array<TalkLine>;
+    year: number;
+};
+
 export type When = {
     equals: string;
     field: string;
 };
+
+export type YearAppraisalData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/appraisals';
+};
+
+export type YearAppraisalResponses = {
+    /**
+     * OK
+     */
+    200: AppraisalView;
+};
+
+export type YearAppraisalResponse = YearAppraisalResponses[keyof YearAppraisalResponses];
+
+export type HoldAppraisalData = {
+    body: AppraisalHolding;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/appraisals';
+};
+
+export type HoldAppraisalResponses = {
+    /**
+     * Created
+     */
+    201: AppraisalView;
+};
+
+export type HoldAppraisalResponse = HoldAppraisalResponses[keyof HoldAppraisalResponses];
+
+export type KeepAppraisalData = {
+    body: AppraisalKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/appraisals/{id}';
+};
+
+export type KeepAppraisalResponses = {
+    /**
+     * OK
+     */
+    200: AppraisalView;
+};
+
+export type KeepAppraisalResponse = KeepAppraisalResponses[keyof KeepAppraisalResponses];
 
 export type ListBureauKindData = {
     body?: never;
@@ -1086,6 +1423,113 @@ export type WithdrawOpinionResponses = {
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
 
+export type YearOrgLifeData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/org-lives';
+};
+
+export type YearOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type YearOrgLifeResponse = YearOrgLifeResponses[keyof YearOrgLifeResponses];
+
+export type OpenOrgLifeData = {
+    body: OrgLifeOpening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/org-lives';
+};
+
+export type OpenOrgLifeResponses = {
+    /**
+     * Created
+     */
+    201: OrgLifeView;
+};
+
+export type OpenOrgLifeResponse = OpenOrgLifeResponses[keyof OpenOrgLifeResponses];
+
+export type KeepOrgLifeData = {
+    body: OrgLifeKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}';
+};
+
+export type KeepOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type KeepOrgLifeResponse = KeepOrgLifeResponses[keyof KeepOrgLifeResponses];
+
+export type CriticismsOrgLifeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}/criticisms';
+};
+
+export type CriticismsOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: Array<OrgLifeCriticismView>;
+};
+
+export type CriticismsOrgLifeResponse = CriticismsOrgLifeResponses[keyof CriticismsOrgLifeResponses];
+
+export type CriticiseOrgLifeData = {
+    body: OrgLifeCriticising;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}/criticisms';
+};
+
+export type CriticiseOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type CriticiseOrgLifeResponse = CriticiseOrgLifeResponses[keyof CriticiseOrgLifeResponses];
+
 export type ListReasonActivityData = {
     body?: never;
     path?: never;
@@ -1557,3 +2001,86 @@ export type RaiseOpinionResponses = {
 };
 
 export type RaiseOpinionResponse = RaiseOpinionResponses[keyof RaiseOpinionResponses];
+
+export type YearTalkData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year?: number;
+    };
+    url: '/api/activity/v1/talks';
+};
+
+export type YearTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkYearView;
+};
+
+export type YearTalkResponse = YearTalkResponses[keyof YearTalkResponses];
+
+export type HoldTalkData = {
+    body: TalkEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/talks';
+};
+
+export type HoldTalkResponses = {
+    /**
+     * Created
+     */
+    201: TalkView;
+};
+
+export type HoldTalkResponse = HoldTalkResponses[keyof HoldTalkResponses];
+
+export type OneTalkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}';
+};
+
+export type OneTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type OneTalkResponse = OneTalkResponses[keyof OneTalkResponses];
+
+export type WithdrawTalkData = {
+    body: TalkWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}/withdrawal';
+};
+
+export type WithdrawTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type WithdrawTalkResponse = WithdrawTalkResponses[keyof WithdrawTalkResponses];

@@ -316,6 +316,81 @@ class ActivityJourneyTests {
     }
 
     @Test
+    void whatWasDecidedIsSaidWithItsRuleAndWhomASanctionIsAboutStaysWithTheBranch() {
+        var meeting = new java.util.HashMap<String, Object>(Map.of(
+                "unit",
+                branch,
+                "forms",
+                List.of("BRANCH_ASSEMBLY"),
+                "date",
+                "2025-06-12",
+                "topic",
+                "表决",
+                "chair",
+                members.get(0),
+                "attendance",
+                members.stream()
+                        .map(member -> Map.of("member", member, "present", true))
+                        .toList()));
+        meeting.put(
+                "agenda",
+                List.of(
+                        decision("commend", 2, Map.of("member", members.get(1))),
+                        decision("discipline", 1, Map.of("member", members.get(2))),
+                        decision("prepare", 3)));
+        var view = secretary.post("/sessions", meeting).expect(201);
+        var agenda = view.get("agenda");
+        assertThat(agenda.get(0).get("outcome").get("result").asString()).isEqualTo("PASSED");
+        assertThat(agenda.get(0).get("outcome").get("rule").asString()).isEqualTo("BR-07");
+        assertThat(agenda.get(0).get("outcome").get("needed").asInt()).isEqualTo(2);
+        assertThat(agenda.get(1).get("outcome").get("result").asString()).isEqualTo("NOT_PASSED");
+        assertThat(agenda.get(2).get("outcome").get("why").asString()).isEqualTo("NOT_ITS_POWER");
+        var id = view.get("session").get("id").asString();
+        var above = reviewer.get("/sessions/" + id).expect(200).get("agenda");
+        assertThat(above.get(0).get("about")).hasSize(1);
+        assertThat(above.get(1).get("about")).isEmpty();
+        assertThat(above.get(1).get("outcome").get("result").asString()).isEqualTo("NOT_PASSED");
+        assertThat(secretary
+                        .get("/sessions/" + id)
+                        .expect(200)
+                        .get("agenda")
+                        .get(1)
+                        .get("about"))
+                .hasSize(1);
+        var line = secretary
+                .get("/sessions?unit=" + branch)
+                .expect(200)
+                .get("items")
+                .get(0);
+        assertThat(line.get("decided").get("passed").asInt()).isEqualTo(1);
+        assertThat(line.get("decided").get("undecidable").asInt()).isEqualTo(1);
+        meeting.put("reason", "试");
+        meeting.put("agenda", List.of(decision("nonsense", 1)));
+        assertThat(secretary.put("/sessions/" + id, "\"0\"", meeting).refusal())
+                .isEqualTo("422 UNKNOWN_DECISION /agenda/0/decision:UNKNOWN_DECISION");
+        meeting.put("agenda", List.of(decision("commend", 1, Map.of("member", "stranger"))));
+        assertThat(secretary.put("/sessions/" + id, "\"0\"", meeting).refusal())
+                .contains("/agenda/0/about/0/member:CONCERNED_NOT_OF_THIS_BRANCH");
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> decision(String decision, int approve, Map<String, String>... about) {
+        return Map.of(
+                "title",
+                "t",
+                "kind",
+                "RESOLUTION",
+                "resolution",
+                "同意",
+                "decision",
+                decision,
+                "about",
+                List.of(about),
+                "votes",
+                Map.of("approve", approve, "disapprove", 0, "abstain", 0));
+    }
+
+    @Test
     void anOpinionIsRaisedRectifiedAndConfirmedAndItsWordsStayWithTheBranch() {
         var survey = secretary
                 .post("/surveys", Map.of("unit", branch, "title", "党员如何服务群众", "opensOn", "2025-04-01"))

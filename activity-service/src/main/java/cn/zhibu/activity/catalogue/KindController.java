@@ -15,21 +15,25 @@ import reactor.core.publisher.Mono;
 @SignedIn
 class KindController {
 
-    /** Headings of the chooser, kinds as they are offered, as older records are read, and what makes a meeting valid. */
-    record View(List<Group> groups, List<Kind> kinds, List<Kind> earlier, List<Quorum> quorums) {}
+    /** Headings of the chooser, kinds as they are offered, as older records are read, what makes a meeting valid, and what it decides. */
+    record View(
+            List<Group> groups, List<Kind> kinds, List<Kind> earlier, List<Quorum> quorums, List<Decision> decisions) {}
 
     private final KindService service;
     private final List<Quorum> quorums;
+    private final List<Decision> decisions;
 
     KindController(KindService service, RuleService rules) {
         this.service = service;
         this.quorums = rules.quorums().stream().map(Quorum::of).toList();
+        this.decisions = rules.decisions().stream().map(Decision::of).toList();
     }
 
     @GetMapping
     Mono<View> all(Caller caller) {
         return service.offer(caller)
-                .map(offer -> new View(offer.groups(), views(offer.kinds()), views(offer.earlier()), quorums));
+                .map(offer ->
+                        new View(offer.groups(), views(offer.kinds()), views(offer.earlier()), quorums, decisions));
     }
 
     private static List<Kind> views(List<cn.zhibu.catalogue.Kind> kinds) {

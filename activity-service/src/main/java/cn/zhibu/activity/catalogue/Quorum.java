@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What makes a meeting of a form valid, as clients read it; {@link cn.zhibu.rules.Quorum} says what its parts mean. */
+/** What makes a meeting of a form valid and what its motions take, as clients read it; {@link cn.zhibu.rules.Quorum} says what its parts mean. */
 record Quorum(
         String id,
         String form,
@@ -15,6 +15,7 @@ record Quorum(
         String mark,
         LocalDate from,
         @Nullable LocalDate until,
+        @Nullable List<String> decisions,
         String of,
         @Nullable Share present,
         @Nullable Share passes) {
@@ -37,6 +38,7 @@ record Quorum(
                 quorum.mark().name(),
                 quorum.from(),
                 quorum.until(),
+                quorum.decisions(),
                 quorum.of().name(),
                 Share.of(quorum.present()),
                 Share.of(quorum.passes()));

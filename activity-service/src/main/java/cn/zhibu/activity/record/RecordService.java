@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Load, decide, save for records. */
 @Service
-class RecordService {
+public class RecordService {
 
     /** A record with its restricted texts, opened for the branch alone. */
     record Shown(WorkRecord record, Map<String, String> restricted) {}
@@ -50,6 +50,14 @@ class RecordService {
         this.seals = seals;
         this.changes = changes;
         this.clock = clock;
+    }
+
+    /** Whose a record is, for what names it; nothing where there is none that counts for this caller. */
+    public Mono<String> branchOf(String id, Caller caller) {
+        return records.findById(id)
+                .filter(record ->
+                        caller.may(READ, record.scope()) && record.state().withdrawn() == null)
+                .map(record -> record.scope().unit());
     }
 
     Mono<Shown> enter(String unit, String kindId, Draft draft, boolean imported, Caller caller) {

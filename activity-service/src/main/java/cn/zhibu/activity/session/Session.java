@@ -3,6 +3,7 @@ package cn.zhibu.activity.session;
 import static cn.zhibu.activity.session.SessionProblem.*;
 
 import cn.zhibu.activity.entry.Entry;
+import cn.zhibu.directory.Outcome;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.change.Scoped;
@@ -17,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -96,6 +99,14 @@ record Session(
             return course == null ? Course.UNTOLD : course;
         }
 
+        /** Members whom its decisions are about. */
+        Set<String> concerned() {
+            return agenda.stream()
+                    .flatMap(item -> item.concerned().stream())
+                    .flatMap(person -> Stream.ofNullable(person.member()))
+                    .collect(Collectors.toSet());
+        }
+
         Body sealed(@Nullable Sealed closed) {
             return new Body(forms, date, topic, people, agenda, place, hours, closed, evidence, course);
         }
@@ -109,6 +120,7 @@ record Session(
      * Who should have been there, who was, and who led (BR-13).
      *
      * @param chair a member who was there, or else {@code chairGuest} names somebody who was
+     * @param delegated the secretary had asked who chaired to do so
      */
     record People(
             @Nullable String chair,
@@ -116,7 +128,12 @@ record Session(
             @Nullable String recorder,
             @Nullable String recorderGuest,
             List<String> groups,
-            List<Attendance> attendance) {
+            List<Attendance> attendance,
+            @Nullable Boolean delegated) {
+
+        boolean chairDelegated() {
+            return Boolean.TRUE.equals(delegated);
+        }
 
         int expected() {
             return attendance.size();
@@ -152,12 +169,45 @@ record Session(
     record Attendance(
             String member, boolean present, @Nullable String reason) {}
 
-    /** A point of the agenda with what was resolved. */
+    /**
+     * A point of the agenda with what was resolved.
+     *
+     * @param decision what was decided on, of the decisions of the rules (BR-08)
+     * @param about whom it is about
+     */
     record Item(
             String title,
             AgendaKind kind,
             @Nullable String resolution,
-            @Nullable Votes votes) {}
+            @Nullable Votes votes,
+            @Nullable String decision,
+            @Nullable List<Concerned> about) {
+
+        Item {
+            about = about == null || about.isEmpty() ? null : about;
+        }
+
+        List<Concerned> concerned() {
+            return about == null ? List.of() : about;
+        }
+
+        /** What was voted on before decisions were told apart is read by the kind of its item. */
+        @Nullable
+        String decided() {
+            if (decision != null || votes == null) {
+                return decision;
+            }
+            return switch (kind) {
+                case RESOLUTION -> "other";
+                case ADMISSION -> "admit";
+                case ELECTION -> "elect";
+                default -> null;
+            };
+        }
+    }
+
+    /** Whom a decision is about: a member of the branch, or somebody who is none by name. */
+    record Concerned(@Nullable String member, @Nullable String name) {}
 
     /** Votes counted (persons). */
     record Votes(int approve, int disapprove, int abstain) {
@@ -180,18 +230,19 @@ record Session(
 
     record Edition(long version, Body body, State state) {}
 
-    static Change<Session> hold(String id, Scope branch, Body body, State state) {
+    /** @param outcomes what became of its motions, by the branch as it is known now */
+    static Change<Session> hold(String id, Scope branch, Body body, State state, List<Outcome> outcomes) {
         check(body);
         var session = new Session(id, branch, body, state, List.of(), null);
-        return Change.of(session, SessionEvent.Held.of(session));
+        return Change.of(session, SessionEvent.Held.of(session, outcomes));
     }
 
-    Change<Session> correct(Body corrected, String reason, String by, Instant now) {
+    Change<Session> correct(Body corrected, List<Outcome> outcomes, String reason, Entry change) {
         refuseIfWithdrawn();
         check(corrected);
-        var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
+        var next = new State(state.first(), change, state.imported(), reason, null);
         var session = new Session(id, scope, corrected, next, withThis(), version);
-        return Change.of(session, SessionEvent.Corrected.of(session)).because(reason);
+        return Change.of(session, SessionEvent.Corrected.of(session, outcomes)).because(reason);
     }
 
     Change<Session> withdraw(String reason, String by, Instant now) {

@@ -50,7 +50,7 @@ class SessionController {
     /**
      * {@code reason} is asked for when a session is corrected, which says all of it: what is left out is empty;
      * {@code hours} in study hours; {@code start} and {@code end} as times of the day in China; {@code observers} sat in without a
-     * vote, {@code guests} counts further persons; {@code again} says that a second meeting of that form on that day is meant.
+     * vote, {@code guests} counts further persons; {@code delegated}: the secretary had asked who chaired to do so; {@code again} says that a second meeting of that form on that day is meant.
      */
     record Entry(
             @NotNull @Identifier String unit,
@@ -60,6 +60,7 @@ class SessionController {
             @OneLine(60) @Nullable String place,
             @Identifier @Nullable String chair,
             @OneLine(value = 40, name = true) @Nullable String chairGuest,
+            @Nullable Boolean delegated,
             @Identifier @Nullable String recorder,
             @OneLine(value = 40, name = true) @Nullable String recorderGuest,
             @DecimalMin("0.5") @DecimalMax("24") @Nullable BigDecimal hours,
@@ -84,7 +85,8 @@ class SessionController {
                     recorder,
                     recorderGuest,
                     groups == null ? List.of() : groups,
-                    attendance.stream().map(AttendanceEntry::attendance).toList());
+                    attendance.stream().map(AttendanceEntry::attendance).toList(),
+                    Boolean.TRUE.equals(delegated) ? true : null);
             var items = agenda == null
                     ? List.<Session.Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
@@ -138,12 +140,27 @@ class SessionController {
             @NotNull @OneLine(value = 100, name = true) String title,
             @NotNull AgendaKind kind,
             @Size(max = 1000) @Nullable String resolution,
-            @Valid @Nullable VotesEntry votes) {
+            @Valid @Nullable VotesEntry votes,
+            @Identifier @Nullable String decision,
+            @Size(max = 30) @Nullable List<@Valid ConcernedEntry> about) {
 
         Session.Item item() {
             var counted =
                     votes == null ? null : new Session.Votes(votes.approve(), votes.disapprove(), votes.abstain());
-            return new Session.Item(title, kind, resolution, counted);
+            var persons = about == null
+                    ? List.<Session.Concerned>of()
+                    : about.stream().map(ConcernedEntry::concerned).toList();
+            return new Session.Item(title, kind, resolution, counted, decision, persons);
+        }
+    }
+
+    /** A member of the branch, or else a name. */
+    record ConcernedEntry(
+            @Identifier @Nullable String member,
+            @OneLine(value = 40, name = true) @Nullable String name) {
+
+        Session.Concerned concerned() {
+            return new Session.Concerned(member, member == null ? name : null);
         }
     }
 
@@ -171,7 +188,8 @@ class SessionController {
             Sought sought,
             Caller caller) {
         return service.list(new Sessions.Wanted(unit, form, from, until, state), sought, caller)
-                .map(found -> found.map(listed -> SessionViews.Line.of(listed.session(), listed.inquorate())));
+                .map(found -> found.map(
+                        listed -> SessionViews.Line.of(listed.session(), listed.inquorate(), listed.outcomes())));
     }
 
     @Reads

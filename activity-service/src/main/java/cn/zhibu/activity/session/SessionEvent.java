@@ -1,11 +1,13 @@
 package cn.zhibu.activity.session;
 
+import cn.zhibu.directory.Outcome;
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to sessions: numbers and forms, no names, no minutes. */
@@ -33,10 +35,13 @@ sealed interface SessionEvent extends DomainEvent {
             List<String> evidence,
 
             @Nullable String lecturer,
-            @Nullable Integer others)
+            @Nullable Integer others,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Decided> decisions)
             implements SessionEvent {
 
-        static Held of(Session session) {
+        static Held of(Session session, List<Outcome> outcomes) {
             var body = session.body();
             return new Held(
                     session.id(),
@@ -54,7 +59,8 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().absentees(),
                     body.files(),
                     capacityOf(body),
-                    othersAt(body));
+                    othersAt(body),
+                    Decided.of(outcomes));
         }
     }
 
@@ -80,10 +86,13 @@ sealed interface SessionEvent extends DomainEvent {
             List<String> evidence,
 
             @Nullable String lecturer,
-            @Nullable Integer others)
+            @Nullable Integer others,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Decided> decisions)
             implements SessionEvent {
 
-        static Corrected of(Session session) {
+        static Corrected of(Session session, List<Outcome> outcomes) {
             var body = session.body();
             return new Corrected(
                     session.id(),
@@ -101,12 +110,33 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().absentees(),
                     body.files(),
                     capacityOf(body),
-                    othersAt(body));
+                    othersAt(body),
+                    Decided.of(outcomes));
         }
     }
 
     @EventName("session.withdrawn.v1")
     record Withdrawn(String session, String unit, List<String> ancestors) implements SessionEvent {}
+
+    /** How many motions of a kind came to the same end in a form of meeting; nobody's name, no votes. */
+    record Decided(String form, String kind, String outcome, int count) {
+
+        static List<Decided> of(List<Outcome> outcomes) {
+            var counts = new TreeMap<String, Decided>();
+            for (var one : outcomes) {
+                var form = one.form();
+                if (form != null) {
+                    var decided =
+                            new Decided(form, one.decision().id(), one.result().name(), 1);
+                    counts.merge(
+                            form + decided.kind() + decided.outcome(),
+                            decided,
+                            (some, more) -> new Decided(form, some.kind(), some.outcome(), some.count() + 1));
+                }
+            }
+            return List.copyOf(counts.values());
+        }
+    }
 
     /** In which capacity somebody lectured; nobody's name. */
     private static @Nullable String capacityOf(Session.Body body) {

@@ -10,6 +10,8 @@ import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.activity.session.Session.Body;
 import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.State;
+import cn.zhibu.directory.Outcome;
+import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Verdict;
 import cn.zhibu.platform.change.Acting;
 import cn.zhibu.platform.change.Changes;
@@ -19,8 +21,10 @@ import cn.zhibu.platform.security.Sealed;
 import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.Sought;
+import cn.zhibu.rules.Article;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Load, decide, save for sessions. A meeting is held against the branch of its day ({@link Attending}). */
 @Service
-class SessionService {
+public class SessionService {
 
     /**
      * What was typed: a body whose minutes are not sealed yet.
@@ -40,11 +44,27 @@ class SessionService {
      */
     record Draft(Body body, @Nullable String minutes, boolean again) {}
 
-    /** A session in a list, with the forms that had no quorum. */
-    record Listed(Session session, Set<Form> inquorate) {}
+    /** A session in a list, with the forms that had no quorum and what became of its motions. */
+    record Listed(Session session, Set<Form> inquorate, List<Outcome> outcomes) {}
 
-    /** A session with its minutes, opened for the branch alone, and the quorums of its forms. */
-    record Shown(Session session, @Nullable String minutes, List<Verdict> validities) {
+    /**
+     * A session with its minutes, opened for the branch alone, and how it stands by the rules.
+     *
+     * @param rulings what became of each point of the agenda, in its order
+     * @param chair what is to be said of who chaired
+     * @param hidden points of the agenda of which whom they are about is not shown
+     */
+    record Shown(
+            Session session,
+            @Nullable String minutes,
+            List<Verdict> validities,
+            List<Optional<Outcome>> rulings,
+            Optional<Article> chair,
+            Set<Session.Item> hidden) {
+
+        List<Outcome> outcomes() {
+            return rulings.stream().flatMap(Optional::stream).toList();
+        }
 
         Set<Form> inquorate() {
             return validities.stream()
@@ -53,6 +73,9 @@ class SessionService {
                     .collect(Collectors.toSet());
         }
     }
+
+    /** A body that can be saved, and what became of its motions. */
+    private record Judged(Body body, List<Outcome> outcomes) {}
 
     private final Sessions sessions;
     private final RosterService roster;
@@ -85,12 +108,11 @@ class SessionService {
                 .switchIfEmpty(Mono.error(() -> SESSION_BRANCH_NOT_FOUND.at("/unit", unit)))
                 .flatMap(place -> changes.newId()
                         .flatMap(id -> checked(id, unit, draft, Set.of(), caller)
-                                .flatMap(body -> once(id, unit, draft).thenReturn(body))
-                                .flatMap(body -> attached(body, id, unit, body.files(), caller))
-                                .map(body -> {
-                                    var first = new Entry(clock.instant(), caller.account());
-                                    var state = new State(first, null, imported, null, null);
-                                    return Session.hold(id, place.scope(), body, state);
+                                .flatMap(judged -> once(id, unit, draft).thenReturn(judged))
+                                .flatMap(judged -> attached(judged, id, unit, caller))
+                                .map(judged -> {
+                                    var state = new State(now(caller), null, imported, null, null);
+                                    return Session.hold(id, place.scope(), judged.body(), state, judged.outcomes());
                                 })))
                 .flatMap(changes::save)
                 .flatMap(session -> shown(session, caller));
@@ -113,15 +135,21 @@ class SessionService {
             return Mono.error(CORRECTION_NEEDS_REASON.at("/reason"));
         }
         return writing(id, caller)
-                .decideWith(session -> checked(
-                                id,
-                                session.scope().unit(),
-                                draft,
-                                Set.copyOf(session.body().people().asked()),
-                                caller)
-                        .flatMap(body -> attached(body, id, session.scope().unit(), body.files(), caller))
-                        .map(body -> session.correct(body, reason, caller.account(), clock.instant())))
+                .decideWith(session -> checked(id, session.scope().unit(), draft, named(session), caller)
+                        .flatMap(judged -> attached(judged, id, session.scope().unit(), caller))
+                        .map(judged -> session.correct(judged.body(), judged.outcomes(), reason, now(caller))))
                 .flatMap(session -> shown(session, caller));
+    }
+
+    /** Whoever is named by a version stays there, even where the roster was corrected since. */
+    private static Set<String> named(Session session) {
+        var named = new HashSet<>(session.body().concerned());
+        named.addAll(session.body().people().asked());
+        return named;
+    }
+
+    private Entry now(Caller caller) {
+        return new Entry(clock.instant(), caller.account());
     }
 
     Mono<Shown> withdraw(String id, String reason, Caller caller) {
@@ -137,14 +165,30 @@ class SessionService {
                 .flatMap(session -> shown(session, caller));
     }
 
+    /** A session that counts, for what names it; nothing where there is none for this caller. */
+    public Mono<HeldSession> held(String id, Caller caller) {
+        return sessions.findById(id)
+                .filter(session ->
+                        caller.may(READ, session.scope()) && session.state().withdrawn() == null)
+                .map(session -> new HeldSession(
+                        id,
+                        session.scope().unit(),
+                        session.body().date(),
+                        session.body().forms().stream().map(Form::name).collect(Collectors.toSet())));
+    }
+
     /** Every version, oldest first, the one in force last; minutes and quorums with the one in force only. */
     Mono<List<Shown>> versions(String id, Caller caller) {
         return one(id, caller).map(shown -> {
             var all = new ArrayList<Shown>();
-            shown.session().editions().forEach(earlier -> all.add(new Shown(earlier, null, List.of())));
+            shown.session().editions().forEach(earlier -> all.add(earlier(earlier, caller)));
             all.add(shown);
             return List.copyOf(all);
         });
+    }
+
+    private Shown earlier(Session edition, Caller caller) {
+        return new Shown(edition, null, List.of(), List.of(), Optional.empty(), hidden(edition, caller));
     }
 
     Mono<Page<Listed>> list(Sessions.Wanted wanted, Sought sought, Caller caller) {
@@ -155,16 +199,21 @@ class SessionService {
                             .map(session -> session.scope().unit())
                             .toList();
                     return roster.shapes(branches, caller)
-                            .map(shapes -> page.map(session -> new Listed(
-                                    session,
-                                    attending.inquorate(
-                                            session, shapes.get(session.scope().unit())))));
+                            .map(shapes -> page.map(session ->
+                                    listed(session, shapes.get(session.scope().unit()))));
                 });
     }
 
+    private Listed listed(Session session, @Nullable Shape shape) {
+        var outcomes = shape == null ? List.<Outcome>of() : attending.outcomes(session.body(), shape);
+        return new Listed(session, attending.inquorate(session, shape), outcomes);
+    }
+
     /** The files are held before the session that names them is saved. */
-    private Mono<Body> attached(Body body, String id, String unit, List<String> files, Caller caller) {
-        return evidence.hold(files, unit, "sessions/" + id, caller).map(body::with);
+    private Mono<Judged> attached(Judged judged, String id, String unit, Caller caller) {
+        var body = judged.body();
+        return evidence.hold(body.files(), unit, "sessions/" + id, caller)
+                .map(files -> new Judged(body.with(files), judged.outcomes()));
     }
 
     private Acting<Session> writing(String id, Caller caller) {
@@ -172,13 +221,14 @@ class SessionService {
                 .visible(session -> caller.may(ENTER, session.scope()), () -> SESSION_NOT_FOUND.of(id));
     }
 
-    /** Checks what needs the branch of that day, and seals the minutes. */
-    private Mono<Body> checked(String id, String unit, Draft draft, Set<String> known, Caller caller) {
+    /** Checks and judges what needs the branch of that day, and seals the minutes. */
+    private Mono<Judged> checked(String id, String unit, Draft draft, Set<String> known, Caller caller) {
         var body = draft.body();
         return roster.shape(unit, caller)
                 .doOnNext(shape -> attending.check(body, shape, known))
-                .flatMap(shape -> minutes(id, draft.minutes()))
-                .map(minutes -> body.sealed(minutes.orElse(null)));
+                .flatMap(shape -> minutes(id, draft.minutes())
+                        .map(minutes ->
+                                new Judged(body.sealed(minutes.orElse(null)), attending.outcomes(body, shape))));
     }
 
     private Mono<Optional<Sealed>> minutes(String id, @Nullable String text) {
@@ -198,6 +248,17 @@ class SessionService {
                 : seals.open(sealedMinutes, place(session.id())).map(Optional::of);
         return Mono.zip(minutes, roster.shape(session.scope().unit(), caller))
                 .map(both -> new Shown(
-                        session, both.getT1().orElse(null), attending.verdicts(session.body(), both.getT2())));
+                        session,
+                        both.getT1().orElse(null),
+                        attending.verdicts(session.body(), both.getT2()),
+                        attending.rulings(session.body(), both.getT2()),
+                        attending.chaired(session.body(), both.getT2()),
+                        hidden(session, caller)));
+    }
+
+    private Set<Session.Item> hidden(Session session, Caller caller) {
+        return caller.may(ENTER, session.scope())
+                ? Set.of()
+                : session.body().agenda().stream().filter(attending::restricted).collect(Collectors.toSet());
     }
 }

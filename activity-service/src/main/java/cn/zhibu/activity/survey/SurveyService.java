@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** Load, decide, save for surveys. */
 @Service
-class SurveyService {
+public class SurveyService {
 
     /** A survey with the number of its opinions: raised in all, rectified (confirmed or not), confirmed. */
     record Counted(Survey survey, long opinions, long rectified, long confirmed) {}
@@ -84,6 +84,13 @@ class SurveyService {
                 .filter(survey -> caller.may(READ, survey.scope()))
                 .switchIfEmpty(Mono.error(() -> SURVEY_NOT_FOUND.of(id)))
                 .flatMap(this::counted);
+    }
+
+    /** Whose a survey is, for what names it; nothing where there is none for this caller. */
+    public Mono<String> branchOf(String id, Caller caller) {
+        return surveys.findById(id)
+                .filter(survey -> caller.may(READ, survey.scope()))
+                .map(survey -> survey.scope().unit());
     }
 
     Mono<Page<Counted>> list(@Nullable String unit, PageQuery query, Caller caller) {

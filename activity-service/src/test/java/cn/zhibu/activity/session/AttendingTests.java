@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.zhibu.activity.session.Session.AgendaKind;
 import cn.zhibu.activity.session.Session.Attendance;
 import cn.zhibu.activity.session.Session.Body;
+import cn.zhibu.activity.session.Session.Concerned;
 import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.Item;
 import cn.zhibu.activity.session.Session.People;
@@ -14,6 +15,9 @@ import cn.zhibu.activity.session.Session.Votes;
 import cn.zhibu.directory.Committee;
 import cn.zhibu.directory.Group;
 import cn.zhibu.directory.Membership;
+import cn.zhibu.directory.Outcome;
+import cn.zhibu.directory.Outcome.Result;
+import cn.zhibu.directory.Outcome.Why;
 import cn.zhibu.directory.QuorumService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
@@ -32,8 +36,11 @@ class AttendingTests {
     private static final LocalDate DAY = LocalDate.of(2025, 3, 12);
     private static final LocalDate CLOSED = LocalDate.of(2026, 3, 1);
 
+    private static final RuleService RULES = RuleService.onClassPath();
+
     private final Attending attending = new Attending(
-            new QuorumService(RuleService.onClassPath()),
+            new QuorumService(RULES),
+            RULES,
             Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneId.of("Asia/Shanghai")));
 
     /** Four members: two full, one on probation until May, one who left in February; one group until April. */
@@ -58,12 +65,13 @@ class AttendingTests {
     }
 
     private static Body body(Form form, LocalDate date, People people, Votes votes) {
-        var agenda = votes == null ? List.<Item>of() : List.of(new Item("t", AgendaKind.RESOLUTION, "r", votes));
+        var agenda =
+                votes == null ? List.<Item>of() : List.of(new Item("t", AgendaKind.RESOLUTION, "r", votes, null, null));
         return new Body(Set.of(form), date, "学习", people, agenda, null, null, null, null, null);
     }
 
     private static People people(String chair, String guest, Attendance... attendance) {
-        return new People(chair, guest, null, null, List.of(), List.of(attendance));
+        return new People(chair, guest, null, null, List.of(), List.of(attendance), null);
     }
 
     private static Attendance there(String member) {
@@ -145,9 +153,90 @@ class AttendingTests {
 
     @Test
     void aGroupMeetsWhileItIsThere() {
-        var people = new People(null, null, null, null, List.of("g"), List.of(there("m1")));
+        var people = new People(null, null, null, null, List.of("g"), List.of(there("m1")), null);
         check(body(Form.GROUP_MEETING, DAY, people, null));
         assertThatThrownBy(() -> check(body(Form.GROUP_MEETING, DAY.plusMonths(1), people, null)))
                 .hasMessage("GROUP_NOT_OF_THIS_BRANCH");
+    }
+
+    private Body deciding(Form form, String decision, Votes votes, Attendance... attendance) {
+        var item = new Item("t", AgendaKind.RESOLUTION, "r", votes, decision, null);
+        var people = people(null, null, attendance);
+        return new Body(Set.of(form), DAY, "学习", people, List.of(item), null, null, null, null, null);
+    }
+
+    private Outcome outcome(Body body) {
+        return attending.outcomes(body, shape).get(0);
+    }
+
+    /** BR-07, BR-08. */
+    @Test
+    void whatBecameOfAMotionIsSaidWithItsRule() {
+        var both = new Attendance[] {there("m1"), there("m2")};
+        var passed = outcome(deciding(Form.BRANCH_ASSEMBLY, "hear-report", new Votes(2, 0, 0), both));
+        assertThat(passed.result()).isEqualTo(Result.PASSED);
+        assertThat(passed.rule().id()).isEqualTo("BR-07");
+        assertThat(passed.needed()).isEqualTo(2);
+        var half = outcome(deciding(Form.BRANCH_ASSEMBLY, "hear-report", new Votes(1, 1, 0), both));
+        assertThat(half.result()).as("half is not more than half").isEqualTo(Result.NOT_PASSED);
+        assertThat(outcome(deciding(Form.BRANCH_ASSEMBLY, "hear-report", null, both))
+                        .why())
+                .isEqualTo(Why.NO_VOTES);
+        var inquorate = outcome(deciding(Form.BRANCH_ASSEMBLY, "hear-report", new Votes(0, 0, 0), there("m3")));
+        assertThat(inquorate.why()).isEqualTo(Why.INQUORATE);
+        var notIts = outcome(deciding(Form.COMMITTEE_MEETING, "admit", new Votes(2, 0, 0), both));
+        assertThat(notIts.why()).isEqualTo(Why.NOT_ITS_POWER);
+        assertThat(notIts.decision().rule()).isEqualTo("BR-08");
+    }
+
+    /** DM-17. */
+    @Test
+    void anOpinionInWritingCountsWhereSomebodyIsAdmittedAndNowhereElse() {
+        var one = there("m1");
+        check(deciding(Form.BRANCH_ASSEMBLY, "admit", new Votes(2, 0, 0), one));
+        assertThatThrownBy(() -> check(deciding(Form.BRANCH_ASSEMBLY, "elect", new Votes(2, 0, 0), one)))
+                .hasMessage("MORE_VOTES_THAN_PRESENT");
+        assertThatThrownBy(() -> check(deciding(Form.BRANCH_ASSEMBLY, "admit", new Votes(3, 0, 0), one)))
+                .hasMessage("MORE_VOTES_THAN_PRESENT");
+    }
+
+    @Test
+    void whomADecisionIsAboutBelongedToTheBranchOrIsNamed() {
+        var body = deciding(Form.BRANCH_ASSEMBLY, "nonsense", null, there("m1"));
+        assertThatThrownBy(() -> check(body)).hasMessage("UNKNOWN_DECISION");
+        for (var who : List.of(new Concerned("m4", null), new Concerned(null, null))) {
+            var item = new Item("t", AgendaKind.RESOLUTION, "r", null, "convert", List.of(who));
+            var about = new Body(body.forms(), DAY, "学习", body.people(), List.of(item), null, null, null, null, null);
+            assertThatThrownBy(() -> check(about))
+                    .hasMessage(who.member() == null ? "INVALID_INPUT" : "CONCERNED_NOT_OF_THIS_BRANCH");
+            if (who.member() != null) {
+                assertThatCode(() -> attending.check(about, shape, about.concerned()))
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    /** BR-13. */
+    @Test
+    void whoMayChairIsSaidAndNobodyIsRefused() {
+        var all = new Attendance[] {there("m1"), there("m2"), there("m3")};
+        assertThat(chaired(people("m1", null, all))).isFalse();
+        assertThat(chaired(people("m2", null, all))).isTrue();
+        assertThat(chaired(people(null, "王科长", all))).isTrue();
+        assertThat(chaired(people(null, null, all))).as("nobody is named").isFalse();
+        assertThat(chaired(delegated("m3", null, all))).isFalse();
+        assertThat(chaired(delegated(null, "王科长", all)))
+                .as("only a member is asked to chair")
+                .isTrue();
+    }
+
+    private boolean chaired(People people) {
+        return attending
+                .chaired(body(Form.BRANCH_ASSEMBLY, DAY, people, null), shape)
+                .isPresent();
+    }
+
+    private static People delegated(String chair, String guest, Attendance... attendance) {
+        return new People(chair, guest, null, null, List.of(), List.of(attendance), true);
     }
 }

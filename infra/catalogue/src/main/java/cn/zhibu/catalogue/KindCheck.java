@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class KindCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z.]+)(\\|[a-z]+)?}");
-    private static final Set<String> OWN_NUMBERS = Set.of("present", "hours", "opinion", "unit", "years");
+    private static final Set<String> OWN_NUMBERS = Set.of(
+            "present", "hours", "decided", "opinion", "unit", "years", "problems", "measures", "done", "persons");
 
     private final Kind kind;
     private final Set<String> measureUnits;

@@ -293,4 +293,19 @@ class CatalogueTests {
                 .map(Object::toString)
                 .toList();
     }
+
+    @Test
+    void whatAMeetingDecidesIsCalledTheSameInTheRulesAndInAReport() {
+        var options = shipped.kinds()
+                .get("session")
+                .newest()
+                .field("decision")
+                .orElseThrow()
+                .options();
+        assertThat(options)
+                .extracting(option -> option.id() + " " + option.names().zh())
+                .containsExactlyElementsOf(RULES.decisions().stream()
+                        .map(decision -> decision.id() + " " + decision.names().zh())
+                        .toList());
+    }
 }

@@ -1,14 +1,19 @@
 package cn.zhibu.directory;
 
+import cn.zhibu.directory.Outcome.Result;
+import cn.zhibu.directory.Outcome.Why;
+import cn.zhibu.rules.Decision;
 import cn.zhibu.rules.Quorum;
 import cn.zhibu.rules.RuleService;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Judges a meeting by the quorums of the rules (BR-07, BR-10) and the branch of its day. */
+/** Judges a meeting and its motions by the rules (BR-07, BR-08, BR-10, SC-02) and the branch of its day. */
 public final class QuorumService {
 
     private final RuleService rules;
@@ -52,6 +57,60 @@ public final class QuorumService {
                 .filter(verdict -> !verdict.met())
                 .map(verdict -> verdict.quorum().form())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * What became of a motion.
+     *
+     * @param approve votes in favour, none where none were noted
+     */
+    public Outcome decide(
+            Decision decision,
+            Collection<String> forms,
+            Shape shape,
+            LocalDate day,
+            Collection<String> asked,
+            Collection<String> present,
+            @Nullable Integer approve) {
+        var form = decision.forms().stream().filter(forms::contains).findFirst();
+        if (form.isEmpty()) {
+            return Outcome.unsaid(decision, null, Why.NOT_ITS_POWER);
+        }
+        var majority = rules.majority(form.get(), decision.id(), day);
+        if (majority.isEmpty()) {
+            return Outcome.unsaid(decision, form.get(), Why.NO_RULE);
+        }
+        for (var quorum : List.of(rules.quorum(form.get(), day), majority)) {
+            var missed = quorum.map(each -> judge(each, counting(each, shape, day, asked), present))
+                    .filter(verdict -> !verdict.met());
+            if (missed.isPresent()) {
+                return inquorate(decision, form.get(), missed.get());
+            }
+        }
+        return counted(
+                decision,
+                form.get(),
+                majority.get(),
+                counting(majority.get(), shape, day, asked).size(),
+                approve);
+    }
+
+    private static Outcome inquorate(Decision decision, String form, Verdict missed) {
+        var share = missed.quorum().present();
+        int needed = share == null ? 1 : share.least(missed.expected());
+        return new Outcome(
+                decision, Result.UNDECIDABLE, form, Why.INQUORATE, missed.quorum(), missed.expected(), needed);
+    }
+
+    private static Outcome counted(
+            Decision decision, String form, Quorum majority, int expected, @Nullable Integer approve) {
+        var passes = Objects.requireNonNull(majority.passes());
+        int needed = passes.least(expected);
+        if (approve == null) {
+            return new Outcome(decision, Result.UNDECIDABLE, form, Why.NO_VOTES, majority, expected, needed);
+        }
+        var result = passes.met(approve, expected) ? Result.PASSED : Result.NOT_PASSED;
+        return new Outcome(decision, result, form, null, majority, expected, needed);
     }
 
     private static Verdict judge(Quorum quorum, Set<String> counting, Collection<String> present) {

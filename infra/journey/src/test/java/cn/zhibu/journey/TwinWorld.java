@@ -114,6 +114,10 @@ final class TwinWorld {
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
         ids.put("survey", survey(secretary, branch));
         ids.put("spareSurvey", survey(secretary, branch));
+        ids.put("talk", talk(secretary, branch));
+        ids.put("spareTalk", talk(secretary, branch));
+        ids.put("orgLife", orgLife(secretary, branch));
+        ids.put("appraisal", appraisal(secretary, branch, roll.get(0)));
         ids.put("bureauKind", bureauKind(bureau));
         ids.put("opinion", opinion(secretary));
         ids.put("spareOpinion", opinion(secretary));
@@ -251,6 +255,40 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private String talk(Visitor secretary, String branch) {
+        var body = Map.of(
+                "unit",
+                branch,
+                "one",
+                ids.get("member"),
+                "other",
+                ids.get("spareMember"),
+                "date",
+                "2024-04-03",
+                "theme",
+                "CANARYA1谈",
+                "note",
+                "SECRETA1谈");
+        return tried(
+                () -> secretary.post(ACTIVITY + "/talks", body),
+                answer -> answer.get("talk").get("id").asString());
+    }
+
+    private static String orgLife(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(ACTIVITY + "/org-lives", Map.of("unit", branch, "year", 2025)),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String appraisal(Visitor secretary, String branch, String member) {
+        var grades = List.of(Map.of("member", member, "grade", "QUALIFIED"));
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/appraisals",
+                        Map.of("unit", branch, "year", 2025, "on", "2024-12-20", "grades", grades)),
+                answer -> answer.get("id").asString());
+    }
+
     private String opinion(Visitor secretary) {
         return tried(
                 () -> secretary.post(
@@ -294,6 +332,9 @@ final class TwinWorld {
                 ACTIVITY + "/records?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
+                ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
+                ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
+                ACTIVITY + "/appraisals?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
                 ACTIVITY + "/evidence?ids=" + ids.get("evidence"),
                 "/api/report/v1/reports?unit=" + ids.get("branch"))) {

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a meeting of a form valid (BR-07, BR-10), as written in the rules.
+ * What makes a meeting of a form valid and what its motions take (BR-07, BR-10), as written in the rules.
  *
+ * @param decisions the decisions it holds for; where there are none, all that have no entry of their own
  * @param of whose number counts
  */
 public record Quorum(
@@ -20,6 +21,7 @@ public record Quorum(
         RulePack.Mark mark,
         LocalDate from,
         @Nullable LocalDate until,
+        @Nullable List<String> decisions,
         Of of,
         @Nullable Share present,
         @Nullable Share passes) {
@@ -45,6 +47,15 @@ public record Quorum(
             return atLeast != null ? left >= right : left > right;
         }
 
+        /** The fewest of so many that are enough. */
+        public int least(int whole) {
+            int least = 0;
+            while (!met(least, whole)) {
+                least++;
+            }
+            return least;
+        }
+
         boolean sound() {
             var share = atLeast != null ? atLeast : moreThan;
             return (atLeast == null) != (moreThan == null)
@@ -53,6 +64,11 @@ public record Quorum(
                     && share.get(0) > 0
                     && share.get(0) <= share.get(1);
         }
+    }
+
+    /** Whether it says something of that decision alone. */
+    boolean isOf(String decision) {
+        return decisions != null && decisions.contains(decision);
     }
 
     public boolean inForceOn(LocalDate day) {

@@ -5,6 +5,7 @@ import cn.zhibu.words.Words;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +18,17 @@ final class RuleReader {
     record Read(
             List<RulePack> packs,
             List<Quorum> quorums,
+            List<Decision> decisions,
+            List<Article> articles,
             List<Reminder> reminders,
             List<Ban> bans,
             Map<Reason, Words> reasons) {}
 
     private record Quorums(List<Quorum> quorums) {}
+
+    private record Decisions(List<Decision> decisions) {}
+
+    private record Articles(List<Article> articles) {}
 
     private record Bans(List<Ban> bans) {}
 
@@ -35,6 +42,8 @@ final class RuleReader {
         var read = new Read(
                 FILES.all("packs/*.yaml", RulePack.class),
                 FILES.one("quorums.yaml", Quorums.class).quorums(),
+                FILES.one("decisions.yaml", Decisions.class).decisions(),
+                FILES.one("articles.yaml", Articles.class).articles(),
                 FILES.one("reminders.yaml", Reminders.class).reminders(),
                 FILES.one("bans.yaml", Bans.class).bans(),
                 FILES.one("reasons.yaml", Reasons.class).reasons());
@@ -59,6 +68,13 @@ final class RuleReader {
                 faults.add(quorum.id() + ": a share is one of two numbers, the first not above the second");
             }
         }
+        decisions(read, faults);
+        for (var article : read.articles()) {
+            var part = article.atMost();
+            if (part != null && !new Quorum.Share(part, null).sound()) {
+                faults.add(article.id() + ": a part is one of two numbers, the first not above the second");
+            }
+        }
         for (var about : Reminder.About.values()) {
             var those = read.reminders().stream()
                     .filter(each -> each.about() == about)
@@ -73,6 +89,32 @@ final class RuleReader {
             }
         }
         refuse(faults);
+    }
+
+    /** A decision stands once, and each meeting that has the power knows what it takes. */
+    private static void decisions(Read read, List<String> faults) {
+        var ids = new HashSet<String>();
+        for (var decision : read.decisions()) {
+            if (!ids.add(decision.id())) {
+                faults.add("decision " + decision.id() + " stands twice");
+            }
+            decision.forms().stream()
+                    .filter(form -> read.quorums().stream().noneMatch(each -> takes(each, form, decision.id())))
+                    .forEach(form ->
+                            faults.add("decision " + decision.id() + ": nothing says what it takes in " + form));
+        }
+        for (var quorum : read.quorums()) {
+            var named = quorum.decisions();
+            if (named != null && !ids.containsAll(named)) {
+                faults.add(quorum.id() + ": a decision that is not there");
+            }
+        }
+    }
+
+    private static boolean takes(Quorum quorum, String form, String decision) {
+        return quorum.form().equals(form)
+                && quorum.passes() != null
+                && (quorum.decisions() == null || quorum.isOf(decision));
     }
 
     private static List<String> faults(RulePack pack) {

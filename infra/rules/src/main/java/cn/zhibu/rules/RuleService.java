@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules as the services read them; read once at the start and never changed while running. */
 public final class RuleService {
@@ -59,10 +60,41 @@ public final class RuleService {
         return read.quorums();
     }
 
-    /** The quorum of a form that was in force on the day. */
+    /** What made a meeting of the form valid on the day, whatever it decided. */
     public Optional<Quorum> quorum(String form, LocalDate day) {
-        return read.quorums().stream()
-                .filter(quorum -> quorum.form().equals(form) && quorum.inForceOn(day))
+        return of(form, day)
+                .filter(quorum -> quorum.decisions() == null && quorum.present() != null)
+                .findFirst();
+    }
+
+    /** What the decision took in a meeting of the form on the day. */
+    public Optional<Quorum> majority(String form, String decision, LocalDate day) {
+        return of(form, day)
+                .filter(quorum -> quorum.isOf(decision) && quorum.passes() != null)
+                .findFirst()
+                .or(() -> of(form, day)
+                        .filter(quorum -> quorum.decisions() == null && quorum.passes() != null)
+                        .findFirst());
+    }
+
+    private Stream<Quorum> of(String form, LocalDate day) {
+        return read.quorums().stream().filter(quorum -> quorum.form().equals(form) && quorum.inForceOn(day));
+    }
+
+    public List<Decision> decisions() {
+        return read.decisions();
+    }
+
+    public Optional<Decision> decision(String id) {
+        return read.decisions().stream()
+                .filter(decision -> decision.id().equals(id))
+                .findFirst();
+    }
+
+    /** The point of that id that was in force on the day. */
+    public Optional<Article> article(String id, LocalDate day) {
+        return read.articles().stream()
+                .filter(article -> article.id().equals(id) && article.inForceOn(day))
                 .findFirst();
     }
 

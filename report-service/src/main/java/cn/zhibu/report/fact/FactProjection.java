@@ -36,14 +36,14 @@ final class FactProjection implements EventConsumer {
 
     private final FactKeeping keeping;
     private final CatalogueService catalogue;
-    private final QuorumService quorums;
-    private final Lasting lasting;
+    private final Making making;
+    private final MeetingFacts meetings;
 
     FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
         this.keeping = keeping;
         this.catalogue = catalogue;
-        this.quorums = quorums;
-        this.lasting = new Lasting(catalogue);
+        this.making = new Making(catalogue);
+        this.meetings = new MeetingFacts(making, quorums);
     }
 
     record Entered(
@@ -67,28 +67,6 @@ final class FactProjection implements EventConsumer {
     }
 
     record RecordWithdrawn(String record, String kind, String unit, List<String> ancestors) {}
-
-    record Held(
-            String session,
-            String unit,
-            List<String> ancestors,
-            List<String> forms,
-            LocalDate date,
-            @Nullable Integer present,
-            @Nullable List<String> groups,
-            @Nullable Double hours,
-            @Nullable Boolean imported,
-            @Nullable LocalDate enteredOn,
-            @Nullable List<String> attendees,
-            @Nullable List<String> absentees,
-            @Nullable String lecturer) {
-
-        boolean wasImported() {
-            return Boolean.TRUE.equals(imported);
-        }
-    }
-
-    record SessionWithdrawn(String session, String unit, List<String> ancestors) {}
 
     record SurveyOpened(String survey, String unit, List<String> ancestors, LocalDate on) {}
 
@@ -131,9 +109,13 @@ final class FactProjection implements EventConsumer {
                 .on("record.entered.v1", Entered.class, this::entered, sets)
                 .on("record.corrected.v1", Entered.class, this::entered, sets)
                 .on("record.withdrawn.v1", RecordWithdrawn.class, this::withdrawn, sets)
-                .on("session.held.v1", Held.class, this::held, sets)
-                .on("session.corrected.v1", Held.class, this::held, sets)
-                .on("session.withdrawn.v1", SessionWithdrawn.class, this::withdrawn, sets)
+                .on("session.held.v1", MeetingFacts.Held.class, meetings::held, sets)
+                .on("session.corrected.v1", MeetingFacts.Held.class, meetings::held, sets)
+                .on("session.withdrawn.v1", MeetingFacts.SessionWithdrawn.class, meetings::withdrawn, sets)
+                .on("talk.held.v1", MeetingFacts.TalkHeld.class, meetings::talked, sets)
+                .on("talk.withdrawn.v1", MeetingFacts.TalkWithdrawn.class, meetings::withdrawn, sets)
+                .on("org-life.kept.v1", MeetingFacts.OrgLifeKept.class, meetings::lived, sets)
+                .on("appraisal.kept.v1", MeetingFacts.AppraisalKept.class, meetings::appraised, sets)
                 .on("survey.opened.v1", SurveyOpened.class, this::opened, sets)
                 .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r), sets)
                 .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r), sets)
@@ -165,51 +147,17 @@ final class FactProjection implements EventConsumer {
         var facts = new ArrayList<Fact>();
         known.ifPresent(kind -> facts.addAll(Measuring.facts(kind, null, subject)));
         facts.addAll(Measuring.bureauFacts(event.kind(), known, subject, event.typed()));
-        return List.of(new FactSet(event.record(), scope, origin, values, List.copyOf(facts), lasting.until(facts)));
+        return making.of(event.record(), scope, origin, values, facts);
     }
 
     private List<FactSet> withdrawn(RecordWithdrawn event, Received received) {
-        return tombstone(
+        return Making.tombstone(
                 event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
-    }
-
-    private List<FactSet> held(Held event, Received received) {
-        var values = new LinkedHashMap<String, Object>();
-        values.put("form", event.forms());
-        values.put("groups", event.groups() == null ? List.of() : event.groups());
-        if (event.present() != null) {
-            values.put("present", event.present());
-        }
-        if (event.lecturer() != null) {
-            values.put("lecturer", event.lecturer());
-        }
-        if (event.hours() != null) {
-            values.put("hours", event.hours());
-        }
-        if (event.forms().stream().anyMatch(form -> quorums.needed(form, event.date()))) {
-            values.put(Judging.ATTENDEES, event.attendees() == null ? List.of() : event.attendees());
-            values.put(Judging.ABSENTEES, event.absentees() == null ? List.of() : event.absentees());
-        }
-        var origin = new Origin(
-                "session",
-                null,
-                event.session(),
-                event.date(),
-                received.sequence(),
-                event.wasImported(),
-                false,
-                event.enteredOn());
-        return set(event.session(), scope(event.unit(), event.ancestors()), origin, null, Values.flatten(values));
-    }
-
-    private List<FactSet> withdrawn(SessionWithdrawn event, Received received) {
-        var scope = scope(event.unit(), event.ancestors());
-        return tombstone(event.session(), "session", event.session(), scope, received);
     }
 
     private List<FactSet> opened(SurveyOpened event, Received received) {
         var origin = Origin.of("survey", event.survey(), event.on(), received.sequence());
-        return set(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
+        return making.set(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
     }
 
     private List<FactSet> moment(OpinionChanged event, String moment, Received received) {
@@ -226,7 +174,7 @@ final class FactProjection implements EventConsumer {
             values.put("category", List.of(event.category()));
         }
         var origin = Origin.of("opinion", event.opinion(), event.date(), received.sequence());
-        return set(id, scope(event.unit(), event.ancestors()), origin, moment, values);
+        return making.set(id, scope(event.unit(), event.ancestors()), origin, moment, values);
     }
 
     private List<FactSet> withdrawn(OpinionWithdrawn event, Received received) {
@@ -253,45 +201,31 @@ final class FactProjection implements EventConsumer {
             values.put("schoolType", event.schoolType());
         }
         var origin = Origin.of("unit", event.unit(), event.from(), received.sequence());
-        return set(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
+        return making.set(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
     }
 
     /** The event names no parent; who asks for the campuses of a school asks for these by their own id. */
     private List<FactSet> closed(UnitClosed event, Received received) {
         var origin = Origin.of("unit", event.unit(), event.on(), received.sequence());
         var scope = scope(event.unit(), List.of(event.unit()));
-        return set(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
+        return making.set(event.unit() + "#closed", scope, origin, "closed", Map.of("unit", List.of(event.unit())));
     }
 
     private List<FactSet> reopened(UnitReopened event, Received received) {
-        return tombstone(
+        return Making.tombstone(
                 event.unit() + "#closed", "unit", event.unit(), scope(event.unit(), List.of(event.unit())), received);
     }
 
     private List<FactSet> withdrawn(CommitteeWithdrawn event, Received received) {
         var scope = scope(event.unit(), event.ancestors());
-        return tombstone(event.committee(), "committee", event.unit(), scope, received);
+        return Making.tombstone(event.committee(), "committee", event.unit(), scope, received);
     }
 
     /** A committee is shown as the source on the page of its branch. */
     private List<FactSet> formed(CommitteeFormed event, Received received) {
         var origin = Origin.of("committee", event.unit(), event.on(), received.sequence());
         var values = Map.of("years", List.of(Integer.toString(event.termYears())));
-        return set(event.committee(), scope(event.unit(), event.ancestors()), origin, null, values);
-    }
-
-    private List<FactSet> set(
-            String id, Scope scope, Origin origin, @Nullable String moment, Map<String, List<String>> values) {
-        var subject = new Subject(id, origin.date(), values);
-        var facts = catalogue
-                .kind(origin.source())
-                .map(kind -> Measuring.facts(kind, moment, subject))
-                .orElse(List.of());
-        return List.of(new FactSet(id, scope, origin, values, facts, lasting.until(facts)));
-    }
-
-    private static List<FactSet> tombstone(String id, String source, String record, Scope scope, Received received) {
-        return List.of(FactSet.tombstone(id, scope, source, record, received.sequence()));
+        return making.set(event.committee(), scope(event.unit(), event.ancestors()), origin, null, values);
     }
 
     private static Scope scope(String unit, List<String> ancestors) {

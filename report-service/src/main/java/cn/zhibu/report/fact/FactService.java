@@ -171,7 +171,8 @@ public class FactService {
 
     private static String type(String source) {
         return switch (source) {
-            case "session", "survey", "opinion", "unit", "committee" -> source;
+            case "session", "survey", "opinion", "unit", "committee", "talk" -> source;
+            case "org-life", "appraisal" -> "unit";
             default -> "record";
         };
     }

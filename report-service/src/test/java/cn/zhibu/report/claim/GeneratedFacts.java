@@ -37,6 +37,8 @@ final class GeneratedFacts {
     static List<Found> of(long seed) {
         var generated = new GeneratedFacts(seed);
         generated.sessions();
+        generated.decisions();
+        generated.lives();
         generated.opinions();
         generated.campuses();
         KINDS.forEach(generated::records);
@@ -59,6 +61,36 @@ final class GeneratedFacts {
             for (int i = random.nextInt(4); i > 0; i--) {
                 facts.session(day(), List.of(form), held(form));
             }
+        }
+    }
+
+    private void decisions() {
+        var kinds = CATALOGUE
+                .kind("session")
+                .orElseThrow()
+                .field("decision")
+                .orElseThrow()
+                .options();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            var kind = kinds.get(random.nextInt(kinds.size())).id();
+            var outcome = random.nextInt(3) > 0 ? "PASSED" : "NOT_PASSED";
+            facts.decided(day(), "BRANCH_ASSEMBLY", kind, outcome, 1 + random.nextInt(3));
+        }
+    }
+
+    private void lives() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            facts.talk(
+                    day(), List.of("committee", "committee-member", "members").get(random.nextInt(3)));
+        }
+        for (var grade : List.of("EXCELLENT", "QUALIFIED", "BASICALLY_QUALIFIED", "UNQUALIFIED")) {
+            if (random.nextBoolean()) {
+                facts.appraised(day(), grade, 1 + random.nextInt(9));
+            }
+        }
+        if (random.nextBoolean()) {
+            int measures = 1 + random.nextInt(5);
+            facts.orgLife(day(), random.nextInt(4), measures, random.nextInt(measures + 1));
         }
     }
 

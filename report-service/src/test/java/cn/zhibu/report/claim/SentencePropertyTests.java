@@ -151,9 +151,12 @@ class SentencePropertyTests {
                         .filter(told -> !told.claim().dues().isEmpty()))
                 .allSatisfy(told -> {
                     int missing = missing(told);
-                    var plain = told.zh().matches("(?s).*(少\\d|尚未整改|尚未答复).*");
+                    var plain = told.zh().matches("(?s).*(少\\d|尚未整改|尚未落实|尚未答复).*");
                     assertThat(plain).as(missing + ": " + told.zh()).isEqualTo(missing > 0);
-                    assertThat(told.en().matches(".*(\\d short|missing:|not yet rectified:|not yet answered:).*"))
+                    assertThat(
+                                    told.en()
+                                            .matches(
+                                                    ".*(\\d short|missing:|not yet rectified:|not yet carried out:|not yet answered:).*"))
                             .as(told.en())
                             .isEqualTo(missing > 0);
                     if (missing > 0) {
@@ -187,7 +190,7 @@ class SentencePropertyTests {
 
     /** The numbers that are said to be missing, added. */
     private static int numbers(String text) {
-        return Pattern.compile("(?:少|尚未整改|尚未答复)(\\d+)")
+        return Pattern.compile("(?:少|尚未整改|尚未落实|尚未答复)(\\d+)")
                 .matcher(text)
                 .results()
                 .mapToInt(match -> Integer.parseInt(match.group(1)))

@@ -29,6 +29,24 @@ public final class FactFixtures {
         return add("session", null, "s" + (++number), "session", date, values);
     }
 
+    public FactFixtures decided(String date, String form, String decision, String outcome, int count) {
+        var values = Map.of("form", form, "decision", decision, "outcome", outcome, "decided", count);
+        return add("session", "decided", "s" + (++number), "session", date, values);
+    }
+
+    public FactFixtures talk(String date, String pair) {
+        return add("talk", null, "t" + (++number), "talk", date, Map.of("pair", pair));
+    }
+
+    public FactFixtures orgLife(String date, int problems, int measures, int done) {
+        var values = Map.of("problems", problems, "measures", measures, "done", done);
+        return add("org-life", null, "o" + (++number), "unit", date, values);
+    }
+
+    public FactFixtures appraised(String date, String grade, int persons) {
+        return add("appraisal", null, "a" + (++number), "unit", date, Map.of("grade", grade, "persons", persons));
+    }
+
     public FactFixtures opinion(String id, String raised, String category) {
         return add("opinion", "raised", id, "opinion", raised, Map.of("opinion", id, "category", category));
     }

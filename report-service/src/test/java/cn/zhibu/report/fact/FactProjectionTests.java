@@ -180,6 +180,44 @@ class FactProjectionTests {
     }
 
     @Test
+    void decisionsCountByFormKindAndOutcomeAndOfAFormWithoutItsQuorumNone() {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hear(activity(
+                "session.held.v1",
+                "d1",
+                0,
+                "session",
+                "d1",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "forms",
+                List.of("BRANCH_ASSEMBLY"),
+                "date",
+                "2025-06-10",
+                "attendees",
+                List.of("m0"),
+                "decisions",
+                List.of(
+                        Map.of("form", "BRANCH_ASSEMBLY", "kind", "admit", "outcome", "PASSED", "count", 2),
+                        Map.of("form", "BRANCH_ASSEMBLY", "kind", "convert", "outcome", "NOT_PASSED", "count", 1))));
+        assertThat(counted(dispatcher, "decisions", "2025-06")).isEqualByComparingTo("3");
+        var facts = dispatcher
+                .read(sets.below("b", "decisions", LocalDate.of(2025, 6, 1)).collectList())
+                .stream()
+                .flatMap(set -> set.facts().stream())
+                .filter(fact -> fact.measure().equals("decisions"))
+                .toList();
+        assertThat(facts)
+                .extracting(Fact::by)
+                .contains(Map.of("form", "BRANCH_ASSEMBLY", "decision", "admit", "outcome", "PASSED"));
+        dispatcher.hear(
+                activity("session.withdrawn.v1", "d1", 1000, "session", "d1", "unit", "b", "ancestors", BRANCH));
+        assertThat(counted(dispatcher, "decisions", "2025-06")).isZero();
+    }
+
+    @Test
     void sessionsCountByFormAndAWithdrawnOneNoMore() {
         var dispatcher = new Dispatcher(projection);
         var held = activity(

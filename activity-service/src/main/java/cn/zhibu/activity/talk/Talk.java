@@ -1,0 +1,99 @@
+package cn.zhibu.activity.talk;
+
+import static cn.zhibu.activity.talk.TalkProblem.*;
+
+import cn.zhibu.activity.entry.Entry;
+import cn.zhibu.platform.change.Change;
+import cn.zhibu.platform.change.Scope;
+import cn.zhibu.platform.change.Scoped;
+import cn.zhibu.platform.security.Sealed;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** A heart-to-heart talk of two members of a branch. What they said is sealed and stays with the branch. */
+@Document("talks")
+@CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
+record Talk(
+        @Id String id,
+        Scope scope,
+        Body body,
+        State state,
+        @Version @Nullable Long version) implements Scoped {
+
+    /** Whose talk it is by the posts of its day; as the kind of record "heart-talk" says it. */
+    enum Pair {
+        COMMITTEE("committee"),
+        COMMITTEE_MEMBER("committee-member"),
+        MEMBERS("members");
+
+        private final String wire;
+
+        Pair(String wire) {
+            this.wire = wire;
+        }
+
+        static Pair of(boolean one, boolean other) {
+            return one && other ? COMMITTEE : one || other ? COMMITTEE_MEMBER : MEMBERS;
+        }
+
+        String wire() {
+            return wire;
+        }
+    }
+
+    /**
+     * Who talked, and when.
+     *
+     * @param one the one of the two whose id comes first
+     * @param theme shown to the branch alone, as the note is
+     */
+    record Body(
+            String one,
+            String other,
+            LocalDate date,
+            @Nullable String theme,
+            @Nullable Sealed note) {
+
+        static Body of(String one, String other, LocalDate date, @Nullable String theme) {
+            return one.compareTo(other) <= 0
+                    ? new Body(one, other, date, theme, null)
+                    : new Body(other, one, date, theme, null);
+        }
+
+        Body sealed(@Nullable Sealed closed) {
+            return new Body(one, other, date, theme, closed);
+        }
+    }
+
+    /** @param withdrawn why it does not count any more; null while it does */
+    record State(
+            Entry first,
+            @Nullable Entry changed,
+            boolean noted,
+            @Nullable String withdrawn) {}
+
+    static Change<Talk> hold(String id, Scope branch, Body body, Pair pair, Entry entry) {
+        if (body.one().equals(body.other())) {
+            throw TALK_WITH_ONESELF.at("/other");
+        }
+        var talk = new Talk(id, branch, body, new State(entry, null, body.note() != null, null), null);
+        return Change.of(
+                talk, new TalkEvent.Held(id, branch.unit(), branch.ancestors(), body.date(), pair.wire(), entry.day()));
+    }
+
+    Change<Talk> withdraw(String reason, Entry entry) {
+        if (state.withdrawn() != null) {
+            throw TALK_WITHDRAWN.of(id);
+        }
+        var next = new State(state.first(), entry, state.noted(), reason);
+        return Change.of(
+                        new Talk(id, scope, body, next, version),
+                        new TalkEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
+                .because(reason)
+                .asLast();
+    }
+}
