@@ -33,7 +33,8 @@ sealed interface SessionEvent extends DomainEvent {
             List<String> evidence,
 
             @Nullable String lecturer,
-            @Nullable Integer others)
+            @Nullable Integer others,
+            @Nullable String plan)
             implements SessionEvent {
 
         static Held of(Session session) {
@@ -54,7 +55,8 @@ sealed interface SessionEvent extends DomainEvent {
                     body.people().absentees(),
                     body.files(),
                     capacityOf(body),
-                    othersAt(body));
+                    othersAt(body),
+                    session.state().plan());
         }
     }
 

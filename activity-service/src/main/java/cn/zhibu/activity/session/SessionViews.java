@@ -126,6 +126,7 @@ final class SessionViews {
             @Nullable LecturerView lecturer,
             List<ObserverView> observers,
             int guests,
+            @Nullable String plan,
             List<ValidityView> validities,
             @Nullable String reason,
             String enteredBy,
@@ -163,6 +164,7 @@ final class SessionViews {
                             .map(one -> new ObserverView(one.name(), one.post()))
                             .toList(),
                     course.guests(),
+                    session.state().plan(),
                     shown.validities().stream().map(ValidityView::of).toList(),
                     session.state().reason(),
                     session.state().first().by(),

@@ -56,6 +56,7 @@ final class TwinWorld {
                 "secretary of another bureau",
                 other.appoint("sec", "SECRETARY", other.branch("CANARYB园", "CANARYB支部", 1)));
         ids.put("branch", branch);
+        ids.put("unit", branch);
         ids.put("bureau", bureau.id);
         spares(operator, bureau, branch);
         subjects(bureau, branch);
@@ -112,6 +113,12 @@ final class TwinWorld {
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
         ids.put("session", session(secretary, branch, roll.get(0)));
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
+        ids.put("plan", plan(secretary, branch));
+        ids.put("sparePlan", plan(secretary, branch));
+        secretary
+                .post(ACTIVITY + "/plans/" + ids.get("plan") + "/notice", Map.of())
+                .expect(200);
+        ids.put("seriesPlan", series(secretary, branch));
         ids.put("survey", survey(secretary, branch));
         ids.put("spareSurvey", survey(secretary, branch));
         ids.put("bureauKind", bureauKind(bureau));
@@ -208,6 +215,35 @@ final class TwinWorld {
                 answer -> answer.get("session").get("id").asString());
     }
 
+    private static Map<String, Object> common() {
+        return Map.of("forms", List.of("BRANCH_ASSEMBLY"), "topic", "CANARYA1计划");
+    }
+
+    private static String plan(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/plans", Map.of("unit", branch, "date", "2031-05-12", "common", common())),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String series(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/plan-series",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "from",
+                                "2031-06-01",
+                                "until",
+                                "2031-08-31",
+                                "day",
+                                31,
+                                "common",
+                                common())),
+                answer -> answer.get("plans").get(0).get("id").asString());
+    }
+
     private static String committee(Bureau bureau, String branch, String member) {
         return bureau.administrator
                 .post(
@@ -293,6 +329,7 @@ final class TwinWorld {
                 "/api/member/v1/members?unit=" + ids.get("branch"),
                 ACTIVITY + "/records?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
+                ACTIVITY + "/plans?which=ALL&unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
                 ACTIVITY + "/evidence?ids=" + ids.get("evidence"),
