@@ -80,6 +80,10 @@ export type Attendance = A.SessionViewsAttendanceView
 export type Votes = A.SessionViewsVotesView
 export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
 
+/** A meeting to come, and what a member is told of it. */
+export type Plan = A.PlanViewsView
+export type Invitation = A.PlanViewsInvitation
+
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 

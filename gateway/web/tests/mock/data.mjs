@@ -405,6 +405,25 @@ function report(id, unit, year, state, title) {
   }
 }
 
+/** Days from today on, so that what is planned lies ahead whenever it is looked at. */
+const ahead = (days) => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const planned = (id, date, topic, forms, status, more = {}) => ({
+  id,
+  unit: 'z0',
+  forms,
+  date,
+  topic,
+  agenda: [],
+  groups: [],
+  asked: [],
+  status,
+  told: 0,
+  enteredAt: '2026-11-10T01:00:00Z',
+  enteredBy: 'a-sec',
+  version: 0,
+  ...more,
+})
+
 export function seed() {
   const all = units()
   const nameOf = (id) => all.find((unit) => unit.id === id)?.name
@@ -520,6 +539,23 @@ export function seed() {
         enteredAt: '2026-06-02T01:12:00Z',
         version: 1,
       },
+    ],
+    plans: [
+      planned('q0', '2026-11-18', '十一月支委会', ['COMMITTEE_MEETING'], 'NOTIFIED', {
+        start: '16:00',
+        place: '会议室',
+        told: 3,
+        toldAt: '2026-11-10T02:00:00Z',
+      }),
+      planned('q1', ahead(7), '主题党日：学习贯彻全会精神', ['THEME_PARTY_DAY', 'BRANCH_ASSEMBLY', 'PARTY_LECTURE'], 'PLANNED', {
+        start: '14:30',
+        place: '三楼会议室',
+        agenda: ['学习文件', '讨论发展计划', '书记讲党课'],
+        series: 's0',
+        number: 3,
+      }),
+      planned('q2', ahead(14), '支委会：研究年度述职', ['COMMITTEE_MEETING'], 'NOTIFIED', { told: 3, toldAt: '2026-11-10T02:00:00Z' }),
+      planned('q3', ahead(38), '主题党日', ['THEME_PARTY_DAY'], 'PLANNED', { series: 's0', number: 4 }),
     ],
     sessions: [
       {

@@ -66,6 +66,18 @@ export type BureauKindView = {
     version: number;
 };
 
+export type CalendarDayView = {
+    date: string;
+    held: number;
+    planned: number;
+};
+
+export type CalendarView = {
+    days: Array<CalendarDayView>;
+    from: string;
+    until: string;
+};
+
 export type EvidenceView = {
     addedAt: string;
     addedBy: string;
@@ -265,6 +277,15 @@ export type PageOpinionView = {
     total: number;
 };
 
+export type PagePlanViewsView = {
+    items: Array<PlanViewsView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageRecordView = {
     items: Array<RecordView>;
     more: boolean;
@@ -290,6 +311,70 @@ export type PageSurveyView = {
     page: number;
     size: number;
     total: number;
+};
+
+export type PlanCancellation = {
+    reason: string;
+};
+
+export type PlanChange = {
+    common: PlanCommon;
+    date: string;
+};
+
+export type PlanCommon = {
+    agenda?: Array<PlanPoint>;
+    asked?: Array<string>;
+    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    groups?: Array<string>;
+    place?: string;
+    start?: string;
+    topic: string;
+};
+
+export type PlanEntry = {
+    common: PlanCommon;
+    date: string;
+    unit: string;
+};
+
+export type PlanPoint = {
+    title: string;
+};
+
+export type PlanViewsInvitation = {
+    agenda: Array<string>;
+    date: string;
+    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    id: string;
+    place?: string;
+    start?: string;
+    status: 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CANCELLED';
+    topic: string;
+    unit: string;
+};
+
+export type PlanViewsView = {
+    agenda: Array<string>;
+    asked: Array<string>;
+    date: string;
+    enteredAt: string;
+    enteredBy: string;
+    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    groups: Array<string>;
+    id: string;
+    number?: number;
+    place?: string;
+    reason?: string;
+    series?: string;
+    session?: string;
+    start?: string;
+    status: 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CANCELLED';
+    told: number;
+    toldAt?: string;
+    topic: string;
+    unit: string;
+    version: number;
 };
 
 export type Quorum = {
@@ -393,6 +478,25 @@ export type RollView = {
     people: Array<RollPerson>;
 };
 
+export type SeriesEntry = {
+    common: PlanCommon;
+    day?: number;
+    from: string;
+    nth?: number;
+    unit: string;
+    until: string;
+    weekday?: 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+};
+
+export type SeriesFollowing = {
+    common: PlanCommon;
+};
+
+export type SeriesView = {
+    plans: Array<PlanViewsView>;
+    series: string;
+};
+
 export type SessionAttendanceEntry = {
     member: string;
     present: boolean;
@@ -417,6 +521,7 @@ export type SessionEntry = {
     minutes?: string;
     observers?: Array<SessionObserverEntry>;
     place?: string;
+    plan?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
@@ -517,6 +622,7 @@ export type SessionViewsView = {
     minutes?: string;
     observers: Array<SessionViewsObserverView>;
     place?: string;
+    plan?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
@@ -1086,6 +1192,239 @@ export type WithdrawOpinionResponses = {
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
 
+export type PlanSeriesData = {
+    body: SeriesEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/plan-series';
+};
+
+export type PlanSeriesResponses = {
+    /**
+     * Created
+     */
+    201: SeriesView;
+};
+
+export type PlanSeriesResponse = PlanSeriesResponses[keyof PlanSeriesResponses];
+
+export type ListPlanData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        from?: string;
+        until?: string;
+        which?: 'OPEN' | 'HELD' | 'CANCELLED' | 'ALL';
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/plans';
+};
+
+export type ListPlanResponses = {
+    /**
+     * OK
+     */
+    200: PagePlanViewsView;
+};
+
+export type ListPlanResponse = ListPlanResponses[keyof ListPlanResponses];
+
+export type EnterPlanData = {
+    body: PlanEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/plans';
+};
+
+export type EnterPlanResponses = {
+    /**
+     * Created
+     */
+    201: PlanViewsView;
+};
+
+export type EnterPlanResponse = EnterPlanResponses[keyof EnterPlanResponses];
+
+export type OnePlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}';
+};
+
+export type OnePlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type OnePlanResponse = OnePlanResponses[keyof OnePlanResponses];
+
+export type ChangePlanData = {
+    body: PlanChange;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}';
+};
+
+export type ChangePlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type ChangePlanResponse = ChangePlanResponses[keyof ChangePlanResponses];
+
+export type CancelPlanData = {
+    body: PlanCancellation;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/cancellation';
+};
+
+export type CancelPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type CancelPlanResponse = CancelPlanResponses[keyof CancelPlanResponses];
+
+export type ChangeSeriesData = {
+    body: SeriesFollowing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/following';
+};
+
+export type ChangeSeriesResponses = {
+    /**
+     * OK
+     */
+    200: SeriesView;
+};
+
+export type ChangeSeriesResponse = ChangeSeriesResponses[keyof ChangeSeriesResponses];
+
+export type CancelSeriesData = {
+    body: PlanCancellation;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/following/cancellation';
+};
+
+export type CancelSeriesResponses = {
+    /**
+     * OK
+     */
+    200: SeriesView;
+};
+
+export type CancelSeriesResponse = CancelSeriesResponses[keyof CancelSeriesResponses];
+
+export type InvitationPlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/invitation';
+};
+
+export type InvitationPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsInvitation;
+};
+
+export type InvitationPlanResponse = InvitationPlanResponses[keyof InvitationPlanResponses];
+
+export type TellPlanData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/notice';
+};
+
+export type TellPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type TellPlanResponse = TellPlanResponses[keyof TellPlanResponses];
+
 export type ListReasonActivityData = {
     body?: never;
     path?: never;
@@ -1541,3 +1880,24 @@ export type RaiseOpinionResponses = {
 };
 
 export type RaiseOpinionResponse = RaiseOpinionResponses[keyof RaiseOpinionResponses];
+
+export type DaysCalendarData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query: {
+        from: string;
+        until: string;
+    };
+    url: '/api/activity/v1/units/{unit}/calendar';
+};
+
+export type DaysCalendarResponses = {
+    /**
+     * OK
+     */
+    200: CalendarView;
+};
+
+export type DaysCalendarResponse = DaysCalendarResponses[keyof DaysCalendarResponses];
