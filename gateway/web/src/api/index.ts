@@ -141,6 +141,9 @@ export const activityApi = {
     call.post<A.CancelSeriesData, A.SeriesView>(`${a1}/plans/{id}/following/cancellation`, { path: { id } }, { reason }, key),
   calendar: (unit: string, from: string, until: string) =>
     call.get<A.DaysCalendarData, A.CalendarView>(`${a1}/units/{unit}/calendar`, { path: { unit }, query: { from, until } }),
+  outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
+  stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
+    call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

@@ -84,6 +84,10 @@ export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
 export type Plan = A.PlanViewsView
 export type Invitation = A.PlanViewsInvitation
 
+/** A measure or goal with what has become of it. */
+export type Outcome = A.OutcomeView
+export type OutcomeState = NonNullable<Outcome['state']>
+
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 

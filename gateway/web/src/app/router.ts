@@ -104,6 +104,13 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/plan/InvitationPage.vue'),
   },
   {
+    path: '/branch/:unit/outcomes',
+    name: 'outcomes',
+    props: true,
+    meta: { title: 'outcome.short' },
+    component: () => import('@/features/registers/OutcomesPage.vue'),
+  },
+  {
     path: '/branch/:unit/imports',
     name: 'imports',
     props: true,

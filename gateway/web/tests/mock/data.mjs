@@ -407,6 +407,16 @@ function report(id, unit, year, state, title) {
 
 /** Days from today on, so that what is planned lies ahead whenever it is looked at. */
 const ahead = (days) => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const intended = (record, kind, text, said = {}) => ({
+  record,
+  unit: 'z0',
+  kind,
+  date: `${new Date().getFullYear() - 1}-12-20`,
+  year: new Date().getFullYear(),
+  text,
+  evidence: [],
+  ...said,
+})
 const planned = (id, date, topic, forms, status, more = {}) => ({
   id,
   unit: 'z0',
@@ -539,6 +549,12 @@ export function seed() {
         enteredAt: '2026-06-02T01:12:00Z',
         version: 1,
       },
+    ],
+    outcomes: [
+      intended('g0', 'goal', '每名党员全年读书不少于四本', { state: 'RUNNING', sentence: '已读三本，年底前完成' }),
+      intended('e0', 'measure', '健全党务公开目录，每季度更新一次'),
+      intended('e1', 'measure', '为保育员开展四次规范化培训', { state: 'DONE' }),
+      intended('e2', 'measure', '新建党员活动室'),
     ],
     plans: [
       planned('q0', '2026-11-18', '十一月支委会', ['COMMITTEE_MEETING'], 'NOTIFIED', {

@@ -464,6 +464,11 @@ export function start(port = 8099) {
         : [],
     }),
   })
+  on('GET', `${v.activity}/outcomes`, ({ query }) => ({ body: state.outcomes.filter((one) => String(one.year) === query.get('year')) }))
+  on('POST', `${v.activity}/outcomes/{id}`, ({ id, body }) => {
+    const one = state.outcomes.find((each) => each.record === id)
+    return { body: Object.assign(one, { sentence: undefined, ...body, statedAt: new Date().toISOString() }) }
+  })
   const OPEN = ['PLANNED', 'NOTIFIED']
   const asPlan = ({ common, ...rest }) => ({
     groups: [],

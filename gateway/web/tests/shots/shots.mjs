@@ -31,6 +31,7 @@ const SCREENS = [
   ['note', 'secretary', '/branch/z0/note'],
   ['calendar', 'secretary', '/branch/z0/calendar'],
   ['calendar-bureau', 'reviewer', '/bureau/b/calendar?month=2026-10&day=2026-10-25'],
+  ['outcomes', 'secretary', '/branch/z0/outcomes'],
   ['plan-form', 'secretary', '/branch/z0/note/plan'],
   ['plan', 'secretary', '/plans/q1'],
   ['plan-passed', 'secretary', '/plans/q0'],

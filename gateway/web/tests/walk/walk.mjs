@@ -83,6 +83,24 @@ const steps = {
     await page.getByText('主题党日：学习贯彻全会精神').waitFor()
     assert.equal(await page.getByText('开了、改期还是取消').count(), 0, 'nothing is left open')
   },
+  async 'last year’s measures are answered with a tap each, and what is dropped says why'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/reports`)
+    await page.getByRole('link', { name: '上年措施' }).click()
+    await page.getByText('4项中已说明2项').waitFor()
+    await page
+      .getByRole('group', { name: /健全党务公开目录/ })
+      .getByRole('button', { name: '已完成' })
+      .click()
+    await page.getByText('4项中已说明3项').waitFor()
+    await page.getByRole('group', { name: '新建党员活动室' }).getByRole('button', { name: '不再推进' }).click()
+    await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+    await page.locator('[data-path="sentence"] .wrong').waitFor()
+    await page.locator('[data-path="sentence"] textarea').fill('经费未落实')
+    await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+    await page.getByText('4项中已说明4项').waitFor()
+    await page.getByText('经费未落实').waitFor()
+  },
   async 'a bureau opens a day of its calendar'() {
     const { page } = await person('reviewer')
     await page.goto(`${base}/bureau/b/calendar?month=2026-10`)

@@ -250,6 +250,25 @@ export type Option = {
     };
 };
 
+export type OutcomeStating = {
+    evidence?: Array<string>;
+    sentence?: string;
+    state: 'DONE' | 'RUNNING' | 'DROPPED';
+};
+
+export type OutcomeView = {
+    date: string;
+    evidence: Array<string>;
+    kind: string;
+    record: string;
+    sentence?: string;
+    state?: 'DONE' | 'RUNNING' | 'DROPPED';
+    statedAt?: string;
+    text: string;
+    unit: string;
+    year: number;
+};
+
 export type PageImportRow = {
     items: Array<ImportRow>;
     more: boolean;
@@ -1191,6 +1210,49 @@ export type WithdrawOpinionResponses = {
 };
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
+
+export type ListOutcomeData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/outcomes';
+};
+
+export type ListOutcomeResponses = {
+    /**
+     * OK
+     */
+    200: Array<OutcomeView>;
+};
+
+export type ListOutcomeResponse = ListOutcomeResponses[keyof ListOutcomeResponses];
+
+export type StateOutcomeData = {
+    body: OutcomeStating;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/outcomes/{id}';
+};
+
+export type StateOutcomeResponses = {
+    /**
+     * OK
+     */
+    200: OutcomeView;
+};
+
+export type StateOutcomeResponse = StateOutcomeResponses[keyof StateOutcomeResponses];
 
 export type PlanSeriesData = {
     body: SeriesEntry;

@@ -89,8 +89,9 @@ final class SeriesChild {
 
     private void plan(int number) throws Exception {
         var common = "{\"forms\": [\"THEME_PARTY_DAY\"], \"topic\": \"主题党日\", \"place\": \"%s\"}";
-        var entry = "{\"unit\": \"%s\", \"from\": \"2031-01-01\", \"until\": \"2032-12-31\", \"day\": 31, \"common\": %s}"
-                .formatted(branch, common.formatted("会议室"));
+        var entry =
+                "{\"unit\": \"%s\", \"from\": \"2031-01-01\", \"until\": \"2032-12-31\", \"day\": 31, \"common\": %s}"
+                        .formatted(branch, common.formatted("会议室"));
         var plans = send("POST", "/plan-series", "plan-" + number, entry).get("plans");
         var half = "/plans/" + plans.get(MONTHS / 2).get("id").asString() + "/following";
         send("POST", half, "change-" + number, "{\"common\": " + common.formatted("礼堂") + "}");

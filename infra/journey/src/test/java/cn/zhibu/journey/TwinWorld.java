@@ -111,6 +111,7 @@ final class TwinWorld {
         ids.put("import", imported(secretary, branch));
         ids.put("record", record(secretary, branch, ids.get("evidence")));
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
+        ids.put("measure", measure(secretary, branch));
         ids.put("session", session(secretary, branch, roll.get(0)));
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
         ids.put("plan", plan(secretary, branch));
@@ -213,6 +214,22 @@ final class TwinWorld {
                                 "attendance",
                                 List.of(Map.of("member", member, "present", true)))),
                 answer -> answer.get("session").get("id").asString());
+    }
+
+    private static String measure(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "measure",
+                                "date",
+                                "2024-12-20",
+                                "values",
+                                Map.of("year", 2025, "text", "CANARYA1措施"))),
+                answer -> answer.get("id").asString());
     }
 
     private static Map<String, Object> common() {
@@ -330,6 +347,7 @@ final class TwinWorld {
                 ACTIVITY + "/records?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/plans?which=ALL&unit=" + ids.get("branch"),
+                ACTIVITY + "/outcomes?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
                 ACTIVITY + "/evidence?ids=" + ids.get("evidence"),
