@@ -142,6 +142,25 @@ export const activityApi = {
   holdAppraisal: (body: A.AppraisalHolding, key: string) => call.post<A.HoldAppraisalData, T.Appraisal>(`${a1}/appraisals`, {}, body, key),
   keepAppraisal: (id: string, body: A.AppraisalKeeping, etag: string) =>
     call.put<A.KeepAppraisalData, T.Appraisal>(`${a1}/appraisals/{id}`, { path: { id } }, body, etag),
+  plans: (query: NonNullable<A.ListPlanData['query']>) => call.get<A.ListPlanData, T.Page<T.Plan>>(`${a1}/plans`, { query }),
+  plan: (id: string) => call.read<A.OnePlanData, T.Plan>(`${a1}/plans/{id}`, { path: { id } }),
+  invitation: (id: string) => call.get<A.InvitationPlanData, T.Invitation>(`${a1}/plans/{id}/invitation`, { path: { id } }),
+  enterPlan: (body: A.PlanEntry, key: string) => call.post<A.EnterPlanData, T.Plan>(`${a1}/plans`, {}, body, key),
+  changePlan: (id: string, body: A.PlanChange, etag: string) =>
+    call.put<A.ChangePlanData, T.Plan>(`${a1}/plans/{id}`, { path: { id } }, body, etag),
+  tellPlan: (id: string, key: string) => call.post<A.TellPlanData, T.Plan>(`${a1}/plans/{id}/notice`, { path: { id } }, {}, key),
+  cancelPlan: (id: string, reason: string, key: string) =>
+    call.post<A.CancelPlanData, T.Plan>(`${a1}/plans/{id}/cancellation`, { path: { id } }, { reason }, key),
+  enterSeries: (body: A.SeriesEntry, key: string) => call.post<A.PlanSeriesData, A.SeriesView>(`${a1}/plan-series`, {}, body, key),
+  changeFollowing: (id: string, common: A.PlanCommon, key: string) =>
+    call.post<A.ChangeSeriesData, A.SeriesView>(`${a1}/plans/{id}/following`, { path: { id } }, { common }, key),
+  cancelFollowing: (id: string, reason: string, key: string) =>
+    call.post<A.CancelSeriesData, A.SeriesView>(`${a1}/plans/{id}/following/cancellation`, { path: { id } }, { reason }, key),
+  calendar: (unit: string, from: string, until: string) =>
+    call.get<A.DaysCalendarData, A.CalendarView>(`${a1}/units/{unit}/calendar`, { path: { unit }, query: { from, until } }),
+  outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
+  stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
+    call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

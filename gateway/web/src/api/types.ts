@@ -85,6 +85,14 @@ export type Attendance = A.SessionViewsAttendanceView
 export type Votes = A.SessionViewsVotesView
 export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine
 
+/** A meeting to come, and what a member is told of it. */
+export type Plan = A.PlanViewsView
+export type Invitation = A.PlanViewsInvitation
+
+/** A measure or goal with what has become of it. */
+export type Outcome = A.OutcomeView
+export type OutcomeState = NonNullable<Outcome['state']>
+
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 

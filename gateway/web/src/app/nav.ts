@@ -3,6 +3,7 @@ import {
   Calendar,
   Collection,
   DataAnalysis,
+  DataBoard,
   Document,
   HomeFilled,
   List,
@@ -35,6 +36,7 @@ export function useNav() {
     if (place.kind === 'BRANCH' || place.kind === 'GROUP') {
       return [
         { id: 'home', to: at('home'), icon: HomeFilled, phone: true },
+        { id: 'calendar', to: at('calendar'), icon: Calendar, phone: false },
         { id: 'records', to: at('records'), icon: Notebook, phone: true },
         { id: 'members', to: at('members'), icon: User, phone: false },
         { id: 'reports', to: at('reports'), icon: Document, phone: true },
@@ -43,7 +45,8 @@ export function useNav() {
       ]
     }
     const items: NavItem[] = [
-      { id: 'overview', to: at('overview'), icon: Calendar, phone: true },
+      { id: 'overview', to: at('overview'), icon: DataBoard, phone: true },
+      { id: 'calendar', to: at('bureau-calendar'), icon: Calendar, phone: false },
       { id: 'schools', to: at('schools'), icon: School, phone: true },
       { id: 'reviews', to: at('reviews'), icon: Stamp, phone: true },
       { id: 'statistics', to: at('statistics'), icon: DataAnalysis, phone: true },

@@ -411,6 +411,35 @@ function report(id, unit, year, state, title) {
   }
 }
 
+/** Days from today on, so that what is planned lies ahead whenever it is looked at. */
+const ahead = (days) => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const intended = (record, kind, text, said = {}) => ({
+  record,
+  unit: 'z0',
+  kind,
+  date: `${new Date().getFullYear() - 1}-12-20`,
+  year: new Date().getFullYear(),
+  text,
+  evidence: [],
+  ...said,
+})
+const planned = (id, date, topic, forms, status, more = {}) => ({
+  id,
+  unit: 'z0',
+  forms,
+  date,
+  topic,
+  agenda: [],
+  groups: [],
+  asked: [],
+  status,
+  told: 0,
+  enteredAt: '2026-11-10T01:00:00Z',
+  enteredBy: 'a-sec',
+  version: 0,
+  ...more,
+})
+
 export function seed() {
   const all = units()
   const nameOf = (id) => all.find((unit) => unit.id === id)?.name
@@ -526,6 +555,29 @@ export function seed() {
         enteredAt: '2026-06-02T01:12:00Z',
         version: 1,
       },
+    ],
+    outcomes: [
+      intended('g0', 'goal', '每名党员全年读书不少于四本', { state: 'RUNNING', sentence: '已读三本，年底前完成' }),
+      intended('e0', 'measure', '健全党务公开目录，每季度更新一次'),
+      intended('e1', 'measure', '为保育员开展四次规范化培训', { state: 'DONE' }),
+      intended('e2', 'measure', '新建党员活动室'),
+    ],
+    plans: [
+      planned('q0', '2026-11-18', '十一月支委会', ['COMMITTEE_MEETING'], 'NOTIFIED', {
+        start: '16:00',
+        place: '会议室',
+        told: 3,
+        toldAt: '2026-11-10T02:00:00Z',
+      }),
+      planned('q1', ahead(7), '主题党日：学习贯彻全会精神', ['THEME_PARTY_DAY', 'BRANCH_ASSEMBLY', 'PARTY_LECTURE'], 'PLANNED', {
+        start: '14:30',
+        place: '三楼会议室',
+        agenda: ['学习文件', '讨论发展计划', '书记讲党课'],
+        series: 's0',
+        number: 3,
+      }),
+      planned('q2', ahead(14), '支委会：研究年度述职', ['COMMITTEE_MEETING'], 'NOTIFIED', { told: 3, toldAt: '2026-11-10T02:00:00Z' }),
+      planned('q3', ahead(38), '主题党日', ['THEME_PARTY_DAY'], 'PLANNED', { series: 's0', number: 4 }),
     ],
     sessions: [
       {

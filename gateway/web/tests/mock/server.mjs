@@ -274,7 +274,8 @@ export function start(port = 8099) {
   const wanted = (list, query) =>
     list.filter(
       (one) =>
-        one.unit === query.get('unit') &&
+        (one.unit === query.get('unit') || query.get('unit') === 'b') &&
+        (query.get('until') === null || (one.date >= query.get('from') && one.date <= query.get('until'))) &&
         !one.withdrawn === (query.get('state') !== 'withdrawn') &&
         (!query.get('kind') || one.kind === query.get('kind')) &&
         (!query.get('form') || one.forms.includes(query.get('form'))) &&
@@ -434,6 +435,7 @@ export function start(port = 8099) {
     show: (one) => ({ evidence: [], ...one }),
   })
   kept('sessions', () => state.sessions, {
+    check: (body) => void (body.plan && bump(by(state.plans, body.plan), { status: 'HELD' })),
     of: (body) => ({
       groups: [],
       agenda: [],
@@ -580,6 +582,101 @@ export function start(port = 8099) {
   on('PUT', `${v.activity}/appraisals/{id}`, ({ id, body }) => {
     const found = Object.assign(by(state.appraisals, id), body)
     return { body: appraised(found.year), etag: 0 }
+  })
+  on('GET', `${v.activity}/outcomes`, ({ query }) => ({ body: state.outcomes.filter((one) => String(one.year) === query.get('year')) }))
+  on('POST', `${v.activity}/outcomes/{id}`, ({ id, body }) => {
+    const one = state.outcomes.find((each) => each.record === id)
+    return { body: Object.assign(one, { sentence: undefined, ...body, statedAt: new Date().toISOString() }) }
+  })
+  const OPEN = ['PLANNED', 'NOTIFIED']
+  const asPlan = ({ common, ...rest }) => ({
+    groups: [],
+    asked: [],
+    ...common,
+    agenda: (common.agenda ?? []).map((point) => point.title),
+    ...rest,
+  })
+  const newPlan = (body) => ({
+    id: randomUUID(),
+    status: 'PLANNED',
+    told: 0,
+    enteredAt: new Date().toISOString(),
+    enteredBy: 'a-sec',
+    version: 0,
+    ...asPlan(body),
+  })
+  on('GET', `${v.activity}/plans`, ({ query }) => ({
+    body: page(
+      state.plans
+        .filter(
+          (one) =>
+            (query.get('which') === 'ALL' || OPEN.includes(one.status)) &&
+            (one.unit === query.get('unit') || query.get('unit') === 'b') &&
+            one.date >= (query.get('from') ?? '') &&
+            one.date <= (query.get('until') ?? '9999'),
+        )
+        .sort((one, other) => one.date.localeCompare(other.date)),
+      query,
+    ),
+  }))
+  on('GET', `${v.activity}/plans/{id}`, ({ id }) =>
+    by(state.plans, id) ? { body: by(state.plans, id), etag: by(state.plans, id).version } : notFound(),
+  )
+  on('GET', `${v.activity}/plans/{id}/invitation`, ({ id }) => (by(state.plans, id) ? { body: by(state.plans, id) } : notFound()))
+  on('POST', `${v.activity}/plans`, ({ body }) => {
+    const plan = newPlan(body)
+    state.plans.push(plan)
+    return { status: 201, body: plan }
+  })
+  on('PUT', `${v.activity}/plans/{id}`, ({ id, body }) => ({ body: bump(by(state.plans, id), asPlan(body)) }))
+  on('POST', `${v.activity}/plan-series`, ({ body }) => {
+    const series = randomUUID()
+    const plans = []
+    for (let date = body.from; date <= body.until;) {
+      plans.push({ ...newPlan({ unit: body.unit, date, common: body.common }), series, number: plans.length })
+      const next = new Date(`${date}T00:00:00Z`)
+      next.setUTCMonth(next.getUTCMonth() + 1)
+      date = next.toISOString().slice(0, 10)
+    }
+    state.plans.push(...plans)
+    return { status: 201, body: { series, plans } }
+  })
+  const following = (id) => {
+    const one = by(state.plans, id)
+    return state.plans.filter((plan) => plan.series === one.series && plan.number >= one.number && OPEN.includes(plan.status))
+  }
+  on('POST', `${v.activity}/plans/{id}/following`, ({ id, body }) => ({
+    body: { series: by(state.plans, id).series, plans: following(id).map((plan) => bump(plan, asPlan({ common: body.common }))) },
+  }))
+  on('POST', `${v.activity}/plans/{id}/following/cancellation`, ({ id, body }) => ({
+    body: {
+      series: by(state.plans, id).series,
+      plans: following(id).map((plan) => bump(plan, { status: 'CANCELLED', reason: body.reason })),
+    },
+  }))
+  on('POST', `${v.activity}/plans/{id}/notice`, ({ id }) => ({
+    body: bump(by(state.plans, id), { status: 'NOTIFIED', toldAt: new Date().toISOString(), told: 15 }),
+  }))
+  on('POST', `${v.activity}/plans/{id}/cancellation`, ({ id, body }) => ({
+    body: bump(by(state.plans, id), { status: 'CANCELLED', reason: body.reason }),
+  }))
+  on('GET', `${v.activity}/units/{unit}/calendar`, ({ query }) => {
+    const days = new Map()
+    const add = (one, name) => {
+      if (one.date < query.get('from') || one.date > query.get('until')) return
+      const day = days.get(one.date) ?? { date: one.date, planned: 0, held: 0 }
+      day[name]++
+      days.set(one.date, day)
+    }
+    state.plans.filter((one) => OPEN.includes(one.status)).forEach((one) => add(one, 'planned'))
+    state.sessions.filter((one) => !one.withdrawn).forEach((one) => add(one, 'held'))
+    return {
+      body: {
+        from: query.get('from'),
+        until: query.get('until'),
+        days: [...days.values()].sort((one, other) => one.date.localeCompare(other.date)),
+      },
+    }
   })
   on('GET', `${v.activity}/surveys`, ({ query }) => ({
     body: page(

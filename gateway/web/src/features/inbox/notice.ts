@@ -4,6 +4,7 @@ import { text } from '@/app/i18n'
 import { longDate, periodText } from '@/ui/format'
 
 const DUTIES = ['DUTIES_DUE_SOON', 'DUTIES_OVERDUE']
+const MEETINGS = ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED']
 const SHOWN = 6
 
 /** How many duties there are still to do; of a notice whose duties are all settled, how many there were. */
@@ -15,6 +16,7 @@ export function countOf(notice: Notice): number {
 export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
   if (['TERM_ENDS', 'OWN_ROLE'].includes(notice.what)) return { name: 'unit', params: { id: notice.unit } }
+  if (MEETINGS.includes(notice.what)) return { name: 'invitation', params: { id: notice.subject } }
   return { name: 'report', params: { id: notice.subject } }
 }
 
@@ -22,6 +24,7 @@ export function placeOf(notice: Notice): RouteLocationRaw {
 export function lineOf(notice: Notice): string {
   if (DUTIES.includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
+  if (MEETINGS.includes(notice.what)) return longDate(notice.date)
   return notice.what === 'TERM_ENDS'
     ? text('inbox.termEnds', { date: longDate(notice.date) })
     : text('report.nameOfYear', { year: notice.year })

@@ -38,6 +38,17 @@ function session(body: Body, names: Names): string {
   )
 }
 
+function plan(body: Body): string {
+  const forms = (list(body, 'forms') as string[]).map((form) => known(`meeting.form.${form}`)).filter((form) => form !== '')
+  return dated(forms.join(text('list.comma')) || thing('plan'), word(body, 'date'))
+}
+
+function series(body: Body): string {
+  return typeof body.plans === 'number'
+    ? thing('seriesOf', { from: day(word(body, 'from')), until: day(word(body, 'until')), count: body.plans })
+    : thing('series')
+}
+
 function report(body: Body): string {
   return word(body, 'template') === 'election'
     ? thing('electionReport', { year: body.year })
@@ -74,6 +85,9 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   record: (body, names) => dated(thing('record', { kind: named(names.kind(word(body, 'kind')), word(body, 'kind')) }), word(body, 'date')),
   kind: (body, names) => named((body.names as Record<string, string> | undefined) ?? names.kind(word(body, 'kind')), thing('kind')),
   session,
+  plan,
+  series,
+  outcome: (body) => (word(body, 'text') === '' ? thing('outcome') : thing('outcomeOf', { text: word(body, 'text') })),
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
   opinion: (body) =>
     dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),

@@ -1,6 +1,6 @@
 import { plainNumber } from '@/form/typed'
 import type { SessionEntry } from '@/api/generated/activity'
-import type { AgendaItem, Attendance, Attendee, Decision, Meeting, MeetingForm, Quorum } from '@/api/types'
+import type { AgendaItem, Attendance, Attendee, Decision, Meeting, MeetingForm, Plan, Quorum } from '@/api/types'
 import type { Grounded } from '@/form/conflict'
 import { mayVote, withVote, type Deciding } from '@/form/quorum'
 import { today } from '@/ui/format'
@@ -51,6 +51,8 @@ export interface MeetingDraft extends Grounded {
   observers: string
   guests: string
   imported: boolean
+  /** By which it was held. */
+  plan: string
   reason: string
 }
 export type Capacity = NonNullable<SessionEntry['lecturer']>['capacity']
@@ -103,8 +105,25 @@ export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: stri
     observers: '',
     guests: '',
     imported: false,
+    plan: '',
     reason: '',
     etag: '',
+  }
+}
+
+/** What was planned, as far as it says what was held; the day is today at the latest. */
+export function draftOfPlanned(plan: Plan): MeetingDraft {
+  const asked = plan.asked.length > 0 ? { listed: plan.asked, listedOn: '' } : {}
+  return {
+    ...emptyMeeting(plan.forms, plan.groups, plan.date < today() ? plan.date : today()),
+    topic: plan.topic,
+    place: plan.place ?? '',
+    start: plan.start ?? '',
+    ...(plan.agenda.length > 0 && {
+      agenda: plan.agenda.map((title) => ({ ...emptyAgenda(plan.forms.includes('BRANCH_ASSEMBLY') ? 'DISCUSSION' : 'STUDY'), title })),
+    }),
+    ...asked,
+    plan: plan.id,
   }
 }
 
@@ -146,6 +165,7 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
     observers: meeting.observers.map((one) => [one.name, one.post].filter(Boolean).join(' ')).join('\n'),
     guests: meeting.guests > 0 ? String(meeting.guests) : '',
     imported: meeting.imported ?? false,
+    plan: '',
     reason: '',
     etag,
   }
@@ -219,6 +239,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
     evidence: draft.evidence,
     imported: draft.imported,
     again: draft.again,
+    plan: text(draft.plan),
   })
 }
 

@@ -141,6 +141,53 @@ class InboxJourneyTests {
     }
 
     @Test
+    void whoIsAskedToAMeetingHearsOfItOnceAndOfWhatBecomesOfIt() {
+        world.send(tenant, "member.events", "account.opened.v1", "mem", Map.of("account", "mem", "member", "m1"));
+        world.send(tenant, "member.events", "account.opened.v1", "two", Map.of("account", "two", "member", "m2"));
+        World.await(() -> world.exists(tenant, "own_accounts_v1", "mem"));
+        World.await(() -> world.exists(tenant, "own_accounts_v1", "two"));
+        var plan = UUID.randomUUID().toString();
+        var member = secretary.as(Tokens.of(tenant, "mem"));
+        world.send(tenant, "activity.events", "plan.told.v1", plan, 1000, meeting(plan, "2026-12-10", "m1"));
+        world.send(tenant, "activity.events", "plan.told.v1", plan, 1000, meeting(plan, "2026-12-10", "m1"));
+        world.send(tenant, "activity.events", "plan.changed.v1", plan, 2000, meeting(plan, "2026-12-10"));
+        world.send(tenant, "activity.events", "plan.changed.v1", plan, 3000, meeting(plan, "2026-12-11", "m1"));
+        world.send(tenant, "activity.events", "plan.cancelled.v1", plan, 4000, meeting(plan, "2026-12-11", "m1"));
+        World.await(() ->
+                member.get("/notices").body().at("/items/0/what").asString("").equals("MEETING_CANCELLED"));
+        var told = member.get("/notices").expect(200).get("items");
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0).get("subject").asString()).isEqualTo(plan);
+        assertThat(told.get(0).get("date").asString()).isEqualTo("2026-12-11");
+        assertThat(told.get(1).hasNonNull("settledAt")).isTrue();
+        assertThat(told.get(2).hasNonNull("settledAt")).isTrue();
+        assertThat(secretary
+                        .as(Tokens.of(tenant, "two"))
+                        .get("/notices")
+                        .expect(200)
+                        .get("total")
+                        .asInt())
+                .as("was not asked")
+                .isZero();
+    }
+
+    private Map<String, Object> meeting(String plan, String date, String... members) {
+        return Map.of(
+                "plan",
+                plan,
+                "unit",
+                branch,
+                "ancestors",
+                List.of(tenant, branch),
+                "date",
+                date,
+                "forms",
+                List.of("BRANCH_ASSEMBLY"),
+                "members",
+                List.of(members));
+    }
+
+    @Test
     void anInboxGoesOnBehindWhatIsCounted() {
         var report = UUID.randomUUID().toString();
         world.send(tenant, "report.events", "report.returned.v1", report, step(report));

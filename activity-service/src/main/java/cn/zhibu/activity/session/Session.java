@@ -220,13 +220,15 @@ record Session(
      * When and by whom it was entered for the first time, and when this version was made.
      *
      * @param reason why this version was made
+     * @param plan id of the plan by which it was held, where there was one
      */
     record State(
             Entry first,
             @Nullable Entry changed,
             boolean imported,
             @Nullable String reason,
-            @Nullable String withdrawn) {}
+            @Nullable String withdrawn,
+            @Nullable String plan) {}
 
     record Edition(long version, Body body, State state) {}
 
@@ -240,14 +242,14 @@ record Session(
     Change<Session> correct(Body corrected, List<Outcome> outcomes, String reason, Entry change) {
         refuseIfWithdrawn();
         check(corrected);
-        var next = new State(state.first(), change, state.imported(), reason, null);
+        var next = new State(state.first(), change, state.imported(), reason, null, state.plan());
         var session = new Session(id, scope, corrected, next, withThis(), version);
         return Change.of(session, SessionEvent.Corrected.of(session, outcomes)).because(reason);
     }
 
     Change<Session> withdraw(String reason, String by, Instant now) {
         refuseIfWithdrawn();
-        var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
+        var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason, state.plan());
         return Change.of(
                         new Session(id, scope, body, next, withThis(), version),
                         new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()))

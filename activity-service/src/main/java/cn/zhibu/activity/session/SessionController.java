@@ -50,7 +50,8 @@ class SessionController {
     /**
      * {@code reason} is asked for when a session is corrected, which says all of it: what is left out is empty;
      * {@code hours} in study hours; {@code start} and {@code end} as times of the day in China; {@code observers} sat in without a
-     * vote, {@code guests} counts further persons; {@code delegated}: the secretary had asked who chaired to do so; {@code again} says that a second meeting of that form on that day is meant.
+     * vote, {@code guests} counts further persons; {@code delegated}: the secretary had asked who chaired to do so; {@code again} says that a second meeting of that form on that day is meant;
+     * {@code plan} by which it was held, said when it is entered.
      */
     record Entry(
             @NotNull @Identifier String unit,
@@ -76,6 +77,7 @@ class SessionController {
             @PositiveOrZero @Max(10000) @Nullable Integer guests,
             @Nullable Boolean imported,
             @Nullable Boolean again,
+            @Identifier @Nullable String plan,
             @Size(max = 200) @Nullable String reason) {
 
         SessionService.Draft draft() {
@@ -210,7 +212,12 @@ class SessionController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SessionViews.View> hold(@Valid @RequestBody Entry request, Caller caller) {
-        return service.hold(request.unit(), request.draft(), Boolean.TRUE.equals(request.imported()), caller)
+        return service.hold(
+                        request.unit(),
+                        request.draft(),
+                        Boolean.TRUE.equals(request.imported()),
+                        request.plan(),
+                        caller)
                 .map(SessionViews.View::of);
     }
 

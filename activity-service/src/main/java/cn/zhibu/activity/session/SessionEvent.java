@@ -38,7 +38,9 @@ sealed interface SessionEvent extends DomainEvent {
             @Nullable Integer others,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<Decided> decisions)
+            List<Decided> decisions,
+
+            @Nullable String plan)
             implements SessionEvent {
 
         static Held of(Session session, List<Outcome> outcomes) {
@@ -60,7 +62,8 @@ sealed interface SessionEvent extends DomainEvent {
                     body.files(),
                     capacityOf(body),
                     othersAt(body),
-                    Decided.of(outcomes));
+                    Decided.of(outcomes),
+                    session.state().plan());
         }
     }
 

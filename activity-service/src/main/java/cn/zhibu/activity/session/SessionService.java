@@ -102,16 +102,18 @@ public class SessionService {
         this.clock = clock;
     }
 
-    Mono<Shown> hold(String unit, Draft draft, boolean imported, Caller caller) {
+    /** @param plan by which it was held, where there was one */
+    Mono<Shown> hold(String unit, Draft draft, boolean imported, @Nullable String plan, Caller caller) {
         return roster.place(unit, ENTER, caller)
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> SESSION_BRANCH_NOT_FOUND.at("/unit", unit)))
                 .flatMap(place -> changes.newId()
+                        .delayUntil(id -> sessions.planned(id, plan, unit, caller))
                         .flatMap(id -> checked(id, unit, draft, Set.of(), caller)
                                 .flatMap(judged -> once(id, unit, draft).thenReturn(judged))
                                 .flatMap(judged -> attached(judged, id, unit, caller))
                                 .map(judged -> {
-                                    var state = new State(now(caller), null, imported, null, null);
+                                    var state = new State(now(caller), null, imported, null, null, plan);
                                     return Session.hold(id, place.scope(), judged.body(), state, judged.outcomes());
                                 })))
                 .flatMap(changes::save)

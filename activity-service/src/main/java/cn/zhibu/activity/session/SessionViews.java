@@ -223,6 +223,7 @@ final class SessionViews {
             @Nullable LecturerView lecturer,
             List<ObserverView> observers,
             int guests,
+            @Nullable String plan,
             List<ValidityView> validities,
             @Nullable RemarkView chairRemark,
             @Nullable String reason,
@@ -262,6 +263,7 @@ final class SessionViews {
                             .map(one -> new ObserverView(one.name(), one.post()))
                             .toList(),
                     course.guests(),
+                    session.state().plan(),
                     shown.validities().stream().map(ValidityView::of).toList(),
                     shown.chair().map(RemarkView::of).orElse(null),
                     session.state().reason(),

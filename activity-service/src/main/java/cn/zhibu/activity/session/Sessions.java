@@ -1,7 +1,9 @@
 package cn.zhibu.activity.session;
 
+import cn.zhibu.activity.plan.PlanService;
 import cn.zhibu.platform.change.Editions;
 import cn.zhibu.platform.change.Searched;
+import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.Sought;
@@ -10,13 +12,14 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reading sessions: one by its id, lists newest first. */
+/** Reading sessions: one by its id, lists newest first; and the plan that one is held by. */
 @Component
 class Sessions {
 
@@ -35,15 +38,22 @@ class Sessions {
     private final ReactiveMongoTemplate mongo;
     private final Listing<Session> list;
     private final Listing<Session> fromTheOldest;
+    private final PlanService plans;
 
-    Sessions(ReactiveMongoTemplate mongo) {
+    Sessions(ReactiveMongoTemplate mongo, PlanService plans) {
         this.mongo = mongo;
+        this.plans = plans;
         this.list = new Listing<>(mongo, Session.class, NEWEST, Editions::leftOut);
         this.fromTheOldest = new Listing<>(mongo, Session.class, OLDEST, Editions::leftOut);
     }
 
     Mono<Session> findById(String id) {
         return mongo.findById(id, Session.class);
+    }
+
+    /** Refuses a plan that this session cannot have been held by. */
+    Mono<Void> planned(String id, @Nullable String plan, String unit, Caller caller) {
+        return plan == null ? Mono.empty() : plans.refuseUnlessFor(id, plan, unit, caller);
     }
 
     Mono<Page<Session>> find(Collection<String> reach, Wanted wanted, Sought sought) {
@@ -68,6 +78,16 @@ class Sessions {
                         .with(NEWEST)
                         .limit(SAME_DAY),
                 Session.class);
+    }
+
+    /** How many were held on each day on which any was. */
+    Flux<HeldDay> days(Collection<String> reach, LocalDate from, LocalDate until) {
+        var counting = Aggregation.newAggregation(
+                Session.class,
+                Aggregation.match(criteria(reach, new Wanted(null, null, from, until, null))),
+                Aggregation.group("body.date").count().as("sessions"),
+                Aggregation.project("sessions").and("_id").as("date").andExclude("_id"));
+        return mongo.aggregate(counting, HeldDay.class);
     }
 
     private static Criteria criteria(Collection<String> reach, Wanted wanted) {

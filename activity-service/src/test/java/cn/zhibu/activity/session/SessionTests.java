@@ -26,7 +26,7 @@ class SessionTests {
 
     private static final Instant LATER = Instant.EPOCH.plusSeconds(60);
     private static final Scope BRANCH = new Scope("p", List.of("b", "p"));
-    private static final State STATE = new State(new Entry(Instant.EPOCH, "me"), null, false, null, null);
+    private static final State STATE = new State(new Entry(Instant.EPOCH, "me"), null, false, null, null, null);
 
     private static Body body(Set<Form> forms, List<String> groups, List<Attendance> attendance, List<Item> agenda) {
         return new Body(
@@ -145,8 +145,8 @@ class SessionTests {
     void whatWasWrittenDownAfterItsMonthIsLateHoweverItIsCorrected() {
         var body = body(Set.of(Form.PARTY_LECTURE), List.of(), TWO_OF_THREE, List.of());
         var april = Instant.parse("2025-03-31T16:00:00Z"); // the first of April in China
-        var late = new State(new Entry(april, "me"), null, false, null, null);
-        var intime = new State(new Entry(april.minusSeconds(1), "me"), null, false, null, null);
+        var late = new State(new Entry(april, "me"), null, false, null, null, null);
+        var intime = new State(new Entry(april.minusSeconds(1), "me"), null, false, null, null, null);
         assertThat(Session.hold("s", BRANCH, body, late, List.of()).state().late())
                 .isTrue();
         var kept = Session.hold("s", BRANCH, body, intime, List.of()).state();

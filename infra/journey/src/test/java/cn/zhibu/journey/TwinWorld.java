@@ -56,6 +56,7 @@ final class TwinWorld {
                 "secretary of another bureau",
                 other.appoint("sec", "SECRETARY", other.branch("CANARYB园", "CANARYB支部", 1)));
         ids.put("branch", branch);
+        ids.put("unit", branch);
         ids.put("bureau", bureau.id);
         spares(operator, bureau, branch);
         subjects(bureau, branch);
@@ -110,8 +111,15 @@ final class TwinWorld {
         ids.put("import", imported(secretary, branch));
         ids.put("record", record(secretary, branch, ids.get("evidence")));
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
+        ids.put("measure", measure(secretary, branch));
         ids.put("session", session(secretary, branch, roll.get(0)));
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
+        ids.put("plan", plan(secretary, branch));
+        ids.put("sparePlan", plan(secretary, branch));
+        secretary
+                .post(ACTIVITY + "/plans/" + ids.get("plan") + "/notice", Map.of())
+                .expect(200);
+        ids.put("seriesPlan", series(secretary, branch));
         ids.put("survey", survey(secretary, branch));
         ids.put("spareSurvey", survey(secretary, branch));
         ids.put("talk", talk(secretary, branch));
@@ -210,6 +218,51 @@ final class TwinWorld {
                                 "attendance",
                                 List.of(Map.of("member", member, "present", true)))),
                 answer -> answer.get("session").get("id").asString());
+    }
+
+    private static String measure(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "measure",
+                                "date",
+                                "2024-12-20",
+                                "values",
+                                Map.of("year", 2025, "text", "CANARYA1措施"))),
+                answer -> answer.get("id").asString());
+    }
+
+    private static Map<String, Object> common() {
+        return Map.of("forms", List.of("BRANCH_ASSEMBLY"), "topic", "CANARYA1计划");
+    }
+
+    private static String plan(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/plans", Map.of("unit", branch, "date", "2031-05-12", "common", common())),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String series(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/plan-series",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "from",
+                                "2031-06-01",
+                                "until",
+                                "2031-08-31",
+                                "day",
+                                31,
+                                "common",
+                                common())),
+                answer -> answer.get("plans").get(0).get("id").asString());
     }
 
     private static String committee(Bureau bureau, String branch, String member) {
@@ -331,6 +384,8 @@ final class TwinWorld {
                 "/api/member/v1/members?unit=" + ids.get("branch"),
                 ACTIVITY + "/records?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
+                ACTIVITY + "/plans?which=ALL&unit=" + ids.get("branch"),
+                ACTIVITY + "/outcomes?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),

@@ -46,7 +46,8 @@ public record Account(
     static Change<Account> open(
             String id, String username, String name, Scope bureau, @Nullable String member, LocalDate today) {
         return Change.of(
-                new Account(id, username, name, bureau, member, today, null, null, null), new AccountEvent.Opened(id));
+                new Account(id, username, name, bureau, member, today, null, null, null),
+                new AccountEvent.Opened(id, member));
     }
 
     Change<Account> close(String why, LocalDate today) {

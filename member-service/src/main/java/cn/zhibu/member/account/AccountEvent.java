@@ -2,13 +2,17 @@ package cn.zhibu.member.account;
 
 import cn.zhibu.platform.change.DomainEvent;
 import cn.zhibu.platform.change.EventName;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to accounts. */
 sealed interface AccountEvent extends DomainEvent {
 
+    /** @param member whose own account it is */
     @EventName("account.opened.v1")
-    record Opened(String account) implements AccountEvent {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Opened(String account, @Nullable String member) implements AccountEvent {}
 
     @EventName("account.closed.v1")
     record Closed(String account) implements AccountEvent {}

@@ -106,7 +106,7 @@ class Letters {
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
                 text("notice." + line.what(), locale, line.duties().size());
-            case TERM_ENDS, OWN_ROLE ->
+            case TERM_ENDS, OWN_ROLE, MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED ->
                 text(
                         "notice." + line.what(),
                         locale,
@@ -128,8 +128,10 @@ class Letters {
         if (line.what() == What.DUTIES_DUE_SOON || line.what() == What.DUTIES_OVERDUE) {
             return "/branch/" + line.unit();
         }
-        return line.what() == What.TERM_ENDS || line.what() == What.OWN_ROLE
-                ? "/units/" + line.unit()
-                : "/reports/" + line.subject();
+        return switch (line.what()) {
+            case TERM_ENDS, OWN_ROLE -> "/units/" + line.unit();
+            case MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED -> "/invitations/" + line.subject();
+            default -> "/reports/" + line.subject();
+        };
     }
 }

@@ -85,14 +85,14 @@ class Telling {
                                 wishes.mailFrom(notice.at()))));
     }
 
-    /** What can be switched off; of what concerns access, everybody hears. */
+    /** What can be switched off; of what concerns access, and of the meetings to which he is asked, everybody hears. */
     private static Optional<Kind> kind(What what) {
         return switch (what) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE -> Optional.of(Kind.DUTIES);
             case REPORT_SUBMITTED, REPORT_COMMENTED, REPORT_RETURNED, REPORT_ACCEPTED -> Optional.of(Kind.REPORT_STEPS);
             case REVIEW_WAITS, RETURN_WAITS -> Optional.of(Kind.REPORTS_WAITING);
             case TERM_ENDS -> Optional.of(Kind.TERMS);
-            case OWN_ROLE -> Optional.empty();
+            case OWN_ROLE, MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED -> Optional.empty();
         };
     }
 }

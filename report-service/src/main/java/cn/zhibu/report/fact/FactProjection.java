@@ -9,6 +9,13 @@ import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.platform.event.Together;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
+import cn.zhibu.report.fact.OpinionEvents.OpinionChanged;
+import cn.zhibu.report.fact.OpinionEvents.OpinionWithdrawn;
+import cn.zhibu.report.fact.OpinionEvents.SurveyOpened;
+import cn.zhibu.report.fact.OutcomeEvents.OutcomeStated;
+import cn.zhibu.report.fact.OutcomeEvents.OutcomeWithdrawn;
+import cn.zhibu.report.fact.RecordEvents.Entered;
+import cn.zhibu.report.fact.RecordEvents.RecordWithdrawn;
 import cn.zhibu.report.fact.UnitEvents.CommitteeFormed;
 import cn.zhibu.report.fact.UnitEvents.CommitteeWithdrawn;
 import cn.zhibu.report.fact.UnitEvents.UnitClosed;
@@ -45,40 +52,6 @@ final class FactProjection implements EventConsumer {
         this.making = new Making(catalogue);
         this.meetings = new MeetingFacts(making, quorums);
     }
-
-    record Entered(
-            String record,
-            String kind,
-            @Nullable Integer kindVersion,
-            String unit,
-            List<String> ancestors,
-            LocalDate date,
-            @Nullable Map<String, Object> values,
-            @Nullable Boolean imported,
-            @Nullable LocalDate enteredOn) {
-
-        Map<String, Object> typed() {
-            return values == null ? Map.of() : values;
-        }
-
-        boolean wasImported() {
-            return Boolean.TRUE.equals(imported);
-        }
-    }
-
-    record RecordWithdrawn(String record, String kind, String unit, List<String> ancestors) {}
-
-    record SurveyOpened(String survey, String unit, List<String> ancestors, LocalDate on) {}
-
-    record OpinionChanged(
-            String opinion,
-            @Nullable String survey,
-            String unit,
-            List<String> ancestors,
-            LocalDate date,
-            @Nullable String category) {}
-
-    record OpinionWithdrawn(String opinion, String unit, List<String> ancestors) {}
 
     /** It waits for the store most of the time. */
     @Override
@@ -121,6 +94,8 @@ final class FactProjection implements EventConsumer {
                 .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r), sets)
                 .on("opinion.confirmed.v1", OpinionChanged.class, (o, r) -> moment(o, CONFIRMED, r), sets)
                 .on("opinion.withdrawn.v1", OpinionWithdrawn.class, this::withdrawn, sets)
+                .on("outcome.stated.v1", OutcomeStated.class, this::stated, sets)
+                .on("outcome.withdrawn.v1", OutcomeWithdrawn.class, this::withdrawn, sets)
                 .from("member.events")
                 .on("unit.created.v1", UnitCreated.class, this::created, sets)
                 .on("unit.closed.v1", UnitClosed.class, this::closed, sets)
@@ -183,6 +158,18 @@ final class FactProjection implements EventConsumer {
         return Stream.of(id, id + "#" + RECTIFIED, id + "#" + CONFIRMED)
                 .map(set -> FactSet.tombstone(set, scope, "opinion", id, received.sequence()))
                 .toList();
+    }
+
+    /** What became of a measure is a set of its own beside that of the measure's record. */
+    private List<FactSet> stated(OutcomeStated event, Received received) {
+        var origin = Origin.of("outcome", event.outcome(), event.date(), received.sequence());
+        var scope = scope(event.unit(), event.ancestors());
+        return making.set(event.outcome() + "#outcome", scope, origin, null, event.values());
+    }
+
+    private List<FactSet> withdrawn(OutcomeWithdrawn event, Received received) {
+        var scope = scope(event.unit(), event.ancestors());
+        return Making.tombstone(event.outcome() + "#outcome", "outcome", event.outcome(), scope, received);
     }
 
     /** A school belongs, as a fact, to the school above it: that is whose structure it is part of. */

@@ -41,6 +41,7 @@ final class GeneratedFacts {
         generated.lives();
         generated.opinions();
         generated.campuses();
+        generated.outcomes();
         KINDS.forEach(generated::records);
         return generated.facts.found();
     }
@@ -109,6 +110,17 @@ final class GeneratedFacts {
         }
         if (random.nextBoolean()) {
             facts.survey("survey", day());
+        }
+    }
+
+    private void outcomes() {
+        for (int i = random.nextInt(5); i > 0; i--) {
+            var said = new HashMap<String, Object>(Map.of("year", YEAR, "text", text()));
+            said.put("state", List.of("DONE", "RUNNING", "DROPPED").get(random.nextInt(3)));
+            if (random.nextBoolean()) {
+                said.put("sentence", text());
+            }
+            facts.outcome("m" + i, day(), said);
         }
     }
 

@@ -55,6 +55,11 @@ public final class FactFixtures {
         return add("opinion", "rectified", id, "opinion", on, Map.of("opinion", id));
     }
 
+    /** What became of a measure, by the id of its record. */
+    public FactFixtures outcome(String id, String on, Map<String, ?> said) {
+        return add("outcome", null, id, "record", on, said);
+    }
+
     public FactFixtures survey(String id, String opened) {
         return add("survey", null, id, "survey", opened, Map.of());
     }

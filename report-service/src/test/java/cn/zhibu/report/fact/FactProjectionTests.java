@@ -117,6 +117,47 @@ class FactProjectionTests {
         assertThat(measures).containsExactlyInAnyOrder("opinions=o1", "opinions-rectified=o1", "opinions-confirmed=o1");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theLastWordOnAMeasureCountsForItsYear(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(
+                List.of(
+                        stated("m1", 0, "RUNNING"),
+                        stated("m1", 1000, "DONE"),
+                        stated("m2", 0, "DONE"),
+                        activity(
+                                "outcome.withdrawn.v1", "m2", 1000, "outcome", "m2", "unit", "b", "ancestors", BRANCH)),
+                seed);
+        var facts = dispatcher.read(sets.ofOwners(List.of("b")).collectList()).stream()
+                .flatMap(set -> set.facts().stream())
+                .map(fact ->
+                        fact.measure() + " " + fact.date() + " " + fact.by().get("state"))
+                .toList();
+        assertThat(facts).containsExactly("outcomes-stated 2026-01-01 DONE");
+    }
+
+    private static Event stated(String measure, long sequence, String state) {
+        return activity(
+                "outcome.stated.v1",
+                measure,
+                sequence,
+                "outcome",
+                measure,
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "date",
+                "2026-11-20",
+                "year",
+                2026,
+                "state",
+                state,
+                "text",
+                "改进支部网页");
+    }
+
     private static Event opinion(String name, String opinion, long sequence, String date) {
         return activity(name, opinion, sequence, "opinion", opinion, "unit", "b", "ancestors", BRANCH, "date", date);
     }
