@@ -8,7 +8,10 @@ const kindsFolder = fileURLToPath(new URL('../../../../infra/catalogue/data/kind
 const groups = read('catalogue/data/groups.yaml').groups
 const files = readdirSync(kindsFolder)
 const version = /\.v\d+\.yaml$/
-const kinds = files.filter((name) => !version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
+const kinds = files
+  .filter((name) => !version.test(name))
+  .map((name) => read(`catalogue/data/kinds/${name}`))
+  .map((kind) => ({ ...kind, otherSide: kind.otherSide?.field }))
 const earlier = files.filter((name) => version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
 const catalogue = { kinds, earlier, groups, quorums: read('rules/data/quorums.yaml').quorums }
 
@@ -491,6 +494,12 @@ export function seed() {
         enteredAt: '2026-11-05T08:32:00Z',
         reason: '日期和金额记错。',
         evidence: ['f0', 'f1', 'f2'],
+        giving: {
+          other: 'z6',
+          answer: 'DIFFERENT',
+          again: false,
+          said: { date: '2026-11-06', values: { amount: 18000 }, reason: '实际到账18000元。', at: '2026-11-08T02:10:00Z' },
+        },
         version: 1,
       },
       {
@@ -518,6 +527,36 @@ export function seed() {
         enteredBy: 'a-sec',
         withdrawn: '与另一条重复。',
         enteredAt: '2026-06-02T01:12:00Z',
+        version: 1,
+      },
+    ],
+    givings: [
+      {
+        id: 'g0',
+        unit: 'z1',
+        other: 'z0',
+        turn: 'z0',
+        kind: 'pairing-assistance',
+        kindVersion: 1,
+        date: '2026-10-12',
+        values: { partner: { unit: 'z0' }, form: 'money', amount: 5000 },
+        answer: 'WAITING',
+        again: true,
+        enteredAt: '2026-10-13T03:00:00Z',
+        version: 2,
+      },
+      {
+        id: 'g1',
+        unit: 'z4',
+        other: 'z0',
+        kind: 'twinning',
+        kindVersion: 1,
+        date: '2026-09-10',
+        values: { partner: { unit: 'z0' }, partnerType: 'kindergarten', activity: '教研结对' },
+        answer: 'CONFIRMED',
+        again: false,
+        said: { values: {}, at: '2026-09-12T03:00:00Z' },
+        enteredAt: '2026-09-11T03:00:00Z',
         version: 1,
       },
     ],

@@ -120,6 +120,22 @@ export function start(port = 8099) {
       .map((id) => by(state.units, id))
       .filter((unit) => unit !== undefined),
   }))
+  const nameOf = (unit) => {
+    const above = by(state.units, unit.parent)
+    return { id: unit.id, kind: unit.kind, name: unit.name, nameEn: unit.nameEn, above: above?.name, aboveEn: above?.nameEn }
+  }
+  on('GET', `${v.member}/unit-names`, ({ query }) => ({
+    body: page(
+      state.units.filter((one) => ['SCHOOL', 'BRANCH'].includes(one.kind) && one.name.includes(query.get('q') ?? '')).map(nameOf),
+      query,
+    ),
+  }))
+  on('GET', `${v.member}/unit-names/named`, ({ query }) => ({
+    body: list(query, 'ids')
+      .map((id) => by(state.units, id))
+      .filter((unit) => unit !== undefined)
+      .map(nameOf),
+  }))
   on('POST', `${v.member}/units`, ({ body }) => {
     const parent = by(state.units, body.parent)
     const id = randomUUID()
@@ -312,6 +328,24 @@ export function start(port = 8099) {
     }
   })
   on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
+  on('GET', `${v.activity}/givings`, ({ query }) => ({
+    body: page(
+      state.givings.filter((one) => (query.get('turn') ? one.turn === query.get('unit') : one.other === query.get('unit'))),
+      query,
+    ),
+  }))
+  on('GET', `${v.activity}/givings/{id}`, ({ id }) => {
+    const found = by(state.givings, id)
+    return found ? { body: found, etag: found.version } : notFound()
+  })
+  on('PUT', `${v.activity}/givings/{id}/answer`, ({ id, body, match }) => {
+    const found = by(state.givings, id)
+    if (match !== `"${found.version}"`)
+      return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
+    const said = { date: body.date, values: body.values ?? {}, reason: body.reason, at: new Date().toISOString() }
+    bump(found, { answer: body.answer, said, turn: body.answer === 'CONFIRMED' ? undefined : found.unit })
+    return { body: found, etag: found.version }
+  })
   sheets()
   function sheets() {
     const rows = Array.from({ length: 43 }, (_, at) => ({

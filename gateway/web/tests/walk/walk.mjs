@@ -41,6 +41,36 @@ async function person(who, options = {}) {
 }
 
 const steps = {
+  async 'two units: home names what waits, a difference is sent, the giver takes it over'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0`)
+    await page.locator('.home-givings .row-link').first().click()
+    await page.getByText('情况属实吗？').waitFor()
+    await page.getByRole('button', { name: '有不同之处' }).click()
+    await page.getByRole('button', { name: '提交答复' }).click()
+    await page.locator('.el-dialog .wrong').first().waitFor()
+    await page.locator('[data-path="values.amount"] input').fill('4800')
+    await page.getByRole('button', { name: '提交答复' }).click()
+    await page.getByText('认为有不同之处').waitFor()
+    await page.getByText('4,800').waitFor()
+    await page.getByRole('button', { name: '属实，确认' }).click()
+    await page.getByText('已确认').first().waitFor()
+    await page.goto(`${base}/records/r0`)
+    await page.getByText('按对方的数字更正').click()
+    await page.waitForFunction(() => document.querySelector('[data-path="values.amount"] input')?.value === '18000')
+    assert.equal(await page.locator('[data-path="date"] input').first().inputValue(), '2026-11-06')
+  },
+  async 'a partner is found by name among all units of the bureau, or typed where it is outside'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    const party = page.locator('[data-path="values.partner"]')
+    await party.locator('input').fill('向阳幼儿园党')
+    await page.locator('.el-select-dropdown__item', { hasText: '向阳幼儿园党支部' }).first().click()
+    await party.getByText('保存后由对方确认').waitFor()
+    await party.locator('input').fill('邻县幼儿园')
+    await page.keyboard.press('Enter')
+    await party.getByText('只由本支部记录').waitFor()
+  },
   async 'reminders: an address is confirmed by its code, settings are kept, faults stand at their fields'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/settings/notifications`)

@@ -4,6 +4,7 @@ import { text } from '@/app/i18n'
 import { longDate, periodText } from '@/ui/format'
 
 const DUTIES = ['DUTIES_DUE_SOON', 'DUTIES_OVERDUE']
+const GIVINGS = ['GIVING_WAITS', 'GIVING_DISPUTED']
 const SHOWN = 6
 
 /** How many duties there are still to do; of a notice whose duties are all settled, how many there were. */
@@ -15,12 +16,13 @@ export function countOf(notice: Notice): number {
 export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
   if (['TERM_ENDS', 'OWN_ROLE'].includes(notice.what)) return { name: 'unit', params: { id: notice.unit } }
+  if (GIVINGS.includes(notice.what)) return { name: 'giving', params: { id: notice.subject } }
   return { name: 'report', params: { id: notice.subject } }
 }
 
 /** What a notice is about, beside the unit. */
 export function lineOf(notice: Notice): string {
-  if (DUTIES.includes(notice.what)) return ''
+  if ([...DUTIES, ...GIVINGS].includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
   return notice.what === 'TERM_ENDS'
     ? text('inbox.termEnds', { date: longDate(notice.date) })

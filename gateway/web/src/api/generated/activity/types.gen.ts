@@ -99,6 +99,55 @@ export type Field = {
     when?: When;
 };
 
+export type GivingAnswering = {
+    answer: 'WAITING' | 'CONFIRMED' | 'DIFFERENT' | 'REFUSED';
+    date?: string;
+    reason?: string;
+    values?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type GivingGiven = {
+    again: boolean;
+    answer: 'WAITING' | 'CONFIRMED' | 'DIFFERENT' | 'REFUSED';
+    other: string;
+    said?: GivingSaid;
+};
+
+export type GivingSaid = {
+    at: string;
+    date?: string;
+    reason?: string;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type GivingView = {
+    again: boolean;
+    answer: 'WAITING' | 'CONFIRMED' | 'DIFFERENT' | 'REFUSED';
+    date: string;
+    enteredAt: string;
+    id: string;
+    kind: string;
+    kindVersion: number;
+    other: string;
+    said?: GivingSaid;
+    unit: string;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    version: number;
+    withdrawn?: string;
+};
+
 export type Group = {
     id: string;
     names: {
@@ -179,6 +228,7 @@ export type Kind = {
     names: {
         [key: string]: string;
     };
+    otherSide?: string;
     summary: {
         [key: string]: string;
     };
@@ -236,6 +286,15 @@ export type Option = {
     names: {
         [key: string]: string;
     };
+};
+
+export type PageGivingView = {
+    items: Array<GivingView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
 };
 
 export type PageImportRow = {
@@ -358,6 +417,7 @@ export type RecordView = {
     enteredAt: string;
     enteredBy: string;
     evidence: Array<string>;
+    giving?: GivingGiven;
     id: string;
     imported: boolean;
     kind: string;
@@ -731,6 +791,79 @@ export type ThumbnailEvidenceResponses = {
 };
 
 export type ThumbnailEvidenceResponse = ThumbnailEvidenceResponses[keyof ThumbnailEvidenceResponses];
+
+export type ListGivingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        turn?: boolean;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/givings';
+};
+
+export type ListGivingResponses = {
+    /**
+     * OK
+     */
+    200: PageGivingView;
+};
+
+export type ListGivingResponse = ListGivingResponses[keyof ListGivingResponses];
+
+export type OneGivingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/givings/{id}';
+};
+
+export type OneGivingResponses = {
+    /**
+     * OK
+     */
+    200: GivingView;
+};
+
+export type OneGivingResponse = OneGivingResponses[keyof OneGivingResponses];
+
+export type AnswerGivingData = {
+    body: GivingAnswering;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/givings/{id}/answer';
+};
+
+export type AnswerGivingResponses = {
+    /**
+     * OK
+     */
+    200: GivingView;
+};
+
+export type AnswerGivingResponse = AnswerGivingResponses[keyof AnswerGivingResponses];
 
 export type ListImportData = {
     body?: never;

@@ -52,7 +52,7 @@ export type NoticeView = {
     settledAt?: string;
     subject: string;
     unit: string;
-    what: 'REPORT_SUBMITTED' | 'REPORT_COMMENTED' | 'REPORT_RETURNED' | 'REPORT_ACCEPTED' | 'REVIEW_WAITS' | 'RETURN_WAITS' | 'DUTIES_DUE_SOON' | 'DUTIES_OVERDUE' | 'TERM_ENDS' | 'OWN_ROLE';
+    what: 'REPORT_SUBMITTED' | 'REPORT_COMMENTED' | 'REPORT_RETURNED' | 'REPORT_ACCEPTED' | 'REVIEW_WAITS' | 'RETURN_WAITS' | 'DUTIES_DUE_SOON' | 'DUTIES_OVERDUE' | 'TERM_ENDS' | 'OWN_ROLE' | 'GIVING_WAITS' | 'GIVING_DISPUTED';
     year: number;
 };
 

@@ -128,6 +128,9 @@ class Letters {
         if (line.what() == What.DUTIES_DUE_SOON || line.what() == What.DUTIES_OVERDUE) {
             return "/branch/" + line.unit();
         }
+        if (line.what() == What.GIVING_WAITS || line.what() == What.GIVING_DISPUTED) {
+            return "/givings/" + line.subject();
+        }
         return line.what() == What.TERM_ENDS || line.what() == What.OWN_ROLE
                 ? "/units/" + line.unit()
                 : "/reports/" + line.subject();

@@ -11,5 +11,7 @@ public enum What {
     DUTIES_DUE_SOON,
     DUTIES_OVERDUE,
     TERM_ENDS,
-    OWN_ROLE
+    OWN_ROLE,
+    GIVING_WAITS,
+    GIVING_DISPUTED
 }

@@ -9,13 +9,14 @@ import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.platform.event.Together;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.Measuring.Subject;
+import cn.zhibu.report.fact.RecordFacts.Entered;
+import cn.zhibu.report.fact.RecordFacts.RecordWithdrawn;
 import cn.zhibu.report.fact.UnitEvents.CommitteeFormed;
 import cn.zhibu.report.fact.UnitEvents.CommitteeWithdrawn;
 import cn.zhibu.report.fact.UnitEvents.UnitClosed;
 import cn.zhibu.report.fact.UnitEvents.UnitCreated;
 import cn.zhibu.report.fact.UnitEvents.UnitReopened;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,35 +39,15 @@ final class FactProjection implements EventConsumer {
     private final CatalogueService catalogue;
     private final QuorumService quorums;
     private final Lasting lasting;
+    private final RecordFacts records;
 
     FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
         this.keeping = keeping;
         this.catalogue = catalogue;
         this.quorums = quorums;
         this.lasting = new Lasting(catalogue);
+        this.records = new RecordFacts(catalogue, lasting);
     }
-
-    record Entered(
-            String record,
-            String kind,
-            @Nullable Integer kindVersion,
-            String unit,
-            List<String> ancestors,
-            LocalDate date,
-            @Nullable Map<String, Object> values,
-            @Nullable Boolean imported,
-            @Nullable LocalDate enteredOn) {
-
-        Map<String, Object> typed() {
-            return values == null ? Map.of() : values;
-        }
-
-        boolean wasImported() {
-            return Boolean.TRUE.equals(imported);
-        }
-    }
-
-    record RecordWithdrawn(String record, String kind, String unit, List<String> ancestors) {}
 
     record Held(
             String session,
@@ -128,9 +109,10 @@ final class FactProjection implements EventConsumer {
     public void subscribe(Subscriptions on) {
         Together<FactSet> sets = keeping::keep;
         on.from("activity.events")
-                .on("record.entered.v1", Entered.class, this::entered, sets)
-                .on("record.corrected.v1", Entered.class, this::entered, sets)
-                .on("record.withdrawn.v1", RecordWithdrawn.class, this::withdrawn, sets)
+                .on("record.entered.v1", Entered.class, records::entered, sets)
+                .on("record.corrected.v1", Entered.class, records::entered, sets)
+                .on("record.answered.v1", Entered.class, records::entered, sets)
+                .on("record.withdrawn.v1", RecordWithdrawn.class, records::withdrawn, sets)
                 .on("session.held.v1", Held.class, this::held, sets)
                 .on("session.corrected.v1", Held.class, this::held, sets)
                 .on("session.withdrawn.v1", SessionWithdrawn.class, this::withdrawn, sets)
@@ -146,31 +128,6 @@ final class FactProjection implements EventConsumer {
                 .on("committee.formed.v1", CommitteeFormed.class, this::formed, sets)
                 .on("committee.corrected.v1", CommitteeFormed.class, this::formed, sets)
                 .on("committee.withdrawn.v1", CommitteeWithdrawn.class, this::withdrawn, sets);
-    }
-
-    private List<FactSet> entered(Entered event, Received received) {
-        var scope = new Scope(event.unit(), event.ancestors());
-        var values = Values.flatten(event.typed());
-        var origin = new Origin(
-                event.kind(),
-                event.kindVersion(),
-                event.record(),
-                event.date(),
-                received.sequence(),
-                event.wasImported(),
-                false,
-                event.enteredOn());
-        var known = catalogue.kind(event.kind(), event.kindVersion());
-        var subject = new Subject(event.record(), event.date(), values);
-        var facts = new ArrayList<Fact>();
-        known.ifPresent(kind -> facts.addAll(Measuring.facts(kind, null, subject)));
-        facts.addAll(Measuring.bureauFacts(event.kind(), known, subject, event.typed()));
-        return List.of(new FactSet(event.record(), scope, origin, values, List.copyOf(facts), lasting.until(facts)));
-    }
-
-    private List<FactSet> withdrawn(RecordWithdrawn event, Received received) {
-        return tombstone(
-                event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
     }
 
     private List<FactSet> held(Held event, Received received) {
