@@ -148,6 +148,8 @@ export const activityApi = {
       activityApi.opinions({ survey, ...(unit !== undefined && { unit }), size: 100, ...(after !== undefined && { after }) }),
     ),
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
+  assignOpinion: (id: string, body: T.Charge, version: number) =>
+    call.put<A.AssignOpinionData, T.Opinion>(`${a1}/opinions/{id}/charge`, { path: { id } }, body, `"${version}"`),
   rectify: (id: string, body: A.OpinionRectifying, key: string) =>
     call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
   confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) =>

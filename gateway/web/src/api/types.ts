@@ -99,6 +99,8 @@ export type SheetRow = Omit<A.ImportRow, 'values'> & { values: Values }
 
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
+/** Who sees to an opinion, a member or a post, and by when. */
+export type Charge = A.OpinionCharging
 export type OpinionState = Opinion['status']
 
 export type Duty = R.DutyView

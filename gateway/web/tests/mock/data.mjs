@@ -639,6 +639,8 @@ export function seed() {
         category: '党建工作',
         raisedOn: '2026-11-03',
         status: 'RAISED',
+        post: 'ORGANISATION',
+        due: '2026-11-15',
         version: 0,
       },
       {

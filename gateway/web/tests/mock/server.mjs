@@ -527,6 +527,9 @@ export function start(port = 8099) {
       text: body.text,
       category: body.category,
       raisedOn: body.date,
+      member: body.member,
+      post: body.post,
+      due: body.due,
     }
     state.opinions.unshift(opinion)
     survey.opinions += 1
@@ -536,12 +539,17 @@ export function start(port = 8099) {
     body: page(
       state.opinions.filter(
         (one) =>
-          (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status')),
+          (!query.get('survey') || one.survey === query.get('survey')) &&
+          (!query.get('status') || one.status === query.get('status')) &&
+          (!query.get('overdue') || (one.status === 'RAISED' && one.due < '2026-11-20')),
       ),
       query,
     ),
   }))
   on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: { evidence: [], ...by(state.opinions, id) } }))
+  on('PUT', `${v.activity}/opinions/{id}/charge`, ({ id, body }) => ({
+    body: bump(by(state.opinions, id), { member: undefined, post: undefined, due: undefined, ...body }),
+  }))
   on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({
     body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }),
   }))

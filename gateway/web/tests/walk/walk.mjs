@@ -71,6 +71,19 @@ const steps = {
     await page.keyboard.press('Enter')
     await party.getByText('只由本支部记录').waitFor()
   },
+  async 'an opinion past its day is on home, and gets somebody else and another day'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0`)
+    await page.getByText('主题党日形式可以更贴近一线教师。').first().click()
+    await page.getByText('已超期').waitFor()
+    await page.locator('[data-path="member"] .el-select').click()
+    await page.locator('.el-select-dropdown__item:visible', { hasText: '王秀兰' }).first().click()
+    await page.locator('[data-path="due"] input').fill('2026-12-31')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '明确责任' }).click()
+    await page.locator('dd', { hasText: '王秀兰' }).waitFor()
+    await page.getByText('2026年12月31日').waitFor()
+  },
   async 'reminders: an address is confirmed by its code, settings are kept, faults stand at their fields'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/settings/notifications`)

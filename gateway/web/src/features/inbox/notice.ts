@@ -16,6 +16,7 @@ export function countOf(notice: Notice): number {
 export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
   if (['TERM_ENDS', 'OWN_ROLE'].includes(notice.what)) return { name: 'unit', params: { id: notice.unit } }
+  if (notice.what === 'OPINION_OVERDUE') return { name: 'opinion', params: { id: notice.subject } }
   if (GIVINGS.includes(notice.what)) return { name: 'giving', params: { id: notice.subject } }
   return { name: 'report', params: { id: notice.subject } }
 }
@@ -24,6 +25,7 @@ export function placeOf(notice: Notice): RouteLocationRaw {
 export function lineOf(notice: Notice): string {
   if ([...DUTIES, ...GIVINGS].includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
+  if (notice.what === 'OPINION_OVERDUE') return text('duty.until', { date: longDate(notice.date) })
   return notice.what === 'TERM_ENDS'
     ? text('inbox.termEnds', { date: longDate(notice.date) })
     : text('report.nameOfYear', { year: notice.year })

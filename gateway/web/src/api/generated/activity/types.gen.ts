@@ -243,6 +243,12 @@ export type KindView = {
     quorums: Array<Quorum>;
 };
 
+export type OpinionCharging = {
+    due?: string;
+    member?: string;
+    post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
+};
+
 export type OpinionConfirming = {
     on: string;
 };
@@ -250,6 +256,9 @@ export type OpinionConfirming = {
 export type OpinionRaising = {
     category: string;
     date: string;
+    due?: string;
+    member?: string;
+    post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
     text: string;
 };
 
@@ -264,8 +273,11 @@ export type OpinionView = {
     action?: string;
     category: string;
     confirmedOn?: string;
+    due?: string;
     evidence: Array<string>;
     id: string;
+    member?: string;
+    post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
     raisedOn: string;
     reason?: string;
     rectifiedOn?: string;
@@ -1104,6 +1116,7 @@ export type ListOpinionData = {
         unit?: string;
         survey?: string;
         status?: 'RAISED' | 'RECTIFIED' | 'CONFIRMED' | 'WITHDRAWN';
+        overdue?: boolean;
         /**
          * From 1
          */
@@ -1146,6 +1159,30 @@ export type OneOpinionResponses = {
 };
 
 export type OneOpinionResponse = OneOpinionResponses[keyof OneOpinionResponses];
+
+export type AssignOpinionData = {
+    body: OpinionCharging;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/opinions/{id}/charge';
+};
+
+export type AssignOpinionResponses = {
+    /**
+     * OK
+     */
+    200: OpinionView;
+};
+
+export type AssignOpinionResponse = AssignOpinionResponses[keyof AssignOpinionResponses];
 
 export type ConfirmOpinionData = {
     body: OpinionConfirming;

@@ -106,7 +106,7 @@ class Letters {
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
                 text("notice." + line.what(), locale, line.duties().size());
-            case TERM_ENDS, OWN_ROLE ->
+            case TERM_ENDS, OWN_ROLE, OPINION_OVERDUE ->
                 text(
                         "notice." + line.what(),
                         locale,
@@ -130,6 +130,9 @@ class Letters {
         }
         if (line.what() == What.GIVING_WAITS || line.what() == What.GIVING_DISPUTED) {
             return "/givings/" + line.subject();
+        }
+        if (line.what() == What.OPINION_OVERDUE) {
+            return "/opinions/" + line.subject();
         }
         return line.what() == What.TERM_ENDS || line.what() == What.OWN_ROLE
                 ? "/units/" + line.unit()

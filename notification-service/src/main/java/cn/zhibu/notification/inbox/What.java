@@ -13,5 +13,6 @@ public enum What {
     TERM_ENDS,
     OWN_ROLE,
     GIVING_WAITS,
-    GIVING_DISPUTED
+    GIVING_DISPUTED,
+    OPINION_OVERDUE
 }
