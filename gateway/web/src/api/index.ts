@@ -25,6 +25,9 @@ export const memberApi = {
   resumeBureau: (id: string) => call.post<M.ResumeBureauData, T.Bureau>(`${v1}/bureaus/{id}/resumption`, { path: { id } }, {}),
   units: (query: NonNullable<M.ListUnitData['query']>) => call.get<M.ListUnitData, T.Page<T.Unit>>(`${v1}/units`, { query }),
   unitsNamed: (ids: string[]) => call.get<M.NamedUnitData, T.Unit[]>(`${v1}/units/named`, { query: { ids } }),
+  unitNames: (query: NonNullable<M.ListUnitNameData['query']>) =>
+    call.get<M.ListUnitNameData, T.Page<T.UnitName>>(`${v1}/unit-names`, { query }),
+  unitNamesOf: (ids: string[]) => call.get<M.NamedUnitNameData, T.UnitName[]>(`${v1}/unit-names/named`, { query: { ids } }),
   addUnit: (body: M.UnitOpening, key: string) => call.post<M.OpenUnitData, T.Unit>(`${v1}/units`, {}, body, key),
   renameUnit: (id: string, body: M.UnitRenaming, key: string, etag: string) =>
     call.post<M.RenameUnitData, T.Unit>(`${v1}/units/{id}/renaming`, { path: { id } }, body, key, etag),
@@ -116,6 +119,10 @@ export const activityApi = {
     call.put<A.CorrectRecordData, T.WorkRecord>(`${a1}/records/{id}`, { path: { id } }, body as unknown as A.RecordCorrection, etag),
   withdraw: (id: string, reason: string, key: string) =>
     call.post<A.WithdrawRecordData, T.WorkRecord>(`${a1}/records/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  givings: (query: NonNullable<A.ListGivingData['query']>) => call.get<A.ListGivingData, T.Page<T.Giving>>(`${a1}/givings`, { query }),
+  giving: (id: string) => call.read<A.OneGivingData, T.Giving>(`${a1}/givings/{id}`, { path: { id } }),
+  answerGiving: (id: string, body: Omit<A.GivingAnswering, 'values'> & { values?: T.Values }, etag: string) =>
+    call.put<A.AnswerGivingData, T.Giving>(`${a1}/givings/{id}/answer`, { path: { id } }, body as unknown as A.GivingAnswering, etag),
   roll: (unit: string, on: string) => call.get<A.OneRollData, T.Roll>(`${a1}/rolls`, { query: { unit, on } }),
   meetings: (query: NonNullable<A.ListSessionData['query']>) =>
     call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
@@ -177,6 +184,8 @@ export const activityApi = {
       activityApi.opinions({ survey, ...(unit !== undefined && { unit }), size: 100, ...(after !== undefined && { after }) }),
     ),
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
+  assignOpinion: (id: string, body: T.Charge, version: number) =>
+    call.put<A.AssignOpinionData, T.Opinion>(`${a1}/opinions/{id}/charge`, { path: { id } }, body, `"${version}"`),
   rectify: (id: string, body: A.OpinionRectifying, key: string) =>
     call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
   confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) =>

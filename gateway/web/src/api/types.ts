@@ -32,6 +32,8 @@ export type Me = M.GrantSelfView
 export type Bureau = M.BureauView
 export type OneTimePassword = M.Credentials
 export type Unit = M.UnitView
+/** The name of a unit of the bureau, and of the one above it. */
+export type UnitName = M.UnitNameView
 export type Committee = M.CommitteeView
 export type MemberLine = M.MemberViewsLine
 export type Member = M.MemberViewsView
@@ -74,7 +76,14 @@ export type FieldValue = string | number | boolean | Party | null | undefined
 export type Values = Record<string, FieldValue>
 
 /** `withdrawn` says why a record does not count any more. */
-export type WorkRecord = Omit<A.RecordView, 'values'> & { values: Values }
+export type WorkRecord = Omit<A.RecordView, 'values' | 'giving'> & { values: Values; giving?: GivenTo | null }
+
+/** What the other side of a record said; numbers and day as they were there. */
+export type GivingSaid = Omit<A.GivingSaid, 'values'> & { values: Values }
+export type GivenTo = Omit<A.GivingGiven, 'said'> & { said?: GivingSaid | null }
+/** A record between two units, as both read it. */
+export type Giving = Omit<A.GivingView, 'values' | 'said'> & { values: Values; said?: GivingSaid | null }
+export type GivingAnswer = Giving['answer']
 
 export type MeetingLine = A.SessionViewsLine
 export type MeetingForm = MeetingLine['forms'][number]
@@ -114,6 +123,8 @@ export type Appraisal = A.AppraisalView
 
 export type Survey = A.SurveyView
 export type Opinion = A.OpinionView
+/** Who sees to an opinion, a member or a post, and by when. */
+export type Charge = A.OpinionCharging
 export type OpinionState = Opinion['status']
 
 export type Duty = R.DutyView

@@ -175,6 +175,20 @@ const pages: RouteRecordRaw[] = [
   },
 
   {
+    path: '/branch/:unit/givings',
+    name: 'givings',
+    props: true,
+    meta: { title: 'giving.list' },
+    component: () => import('@/features/givings/GivingsPage.vue'),
+  },
+  {
+    path: '/givings/:id',
+    name: 'giving',
+    props: true,
+    meta: { title: 'giving.title' },
+    component: () => import('@/features/givings/GivingPage.vue'),
+  },
+  {
     path: '/records/:id',
     name: 'record',
     props: true,

@@ -1,10 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { memberApi } from '@/api'
-import type { Role, SchoolType, Unit, UnitKind } from '@/api/types'
+import type { Role, SchoolType, Unit, UnitKind, UnitName } from '@/api/types'
 import { answersTo } from '@/form/pinyin'
-import { currentLanguage } from './i18n'
+import { currentLanguage, text as textOf } from './i18n'
 import { useSession } from './session'
 
 /** As many as a page holds; of ids only half as many go into one address. */
@@ -20,6 +20,8 @@ export const useUnitStore = defineStore('units', () => {
   const known = shallowReactive(new Map<string, Unit>())
   const absent = shallowReactive(new Set<string>())
   const failed = shallowReactive(new Set<string>())
+  /** Units of the bureau of which one may see the name and nothing else. */
+  const names = shallowReactive(new Map<string, UnitName>())
   const askedAt = new Map<string, number>()
   let wanted = new Set<string>()
 
@@ -49,7 +51,9 @@ export const useUnitStore = defineStore('units', () => {
   /** Asks at once, and knows afterwards which of them one may see. */
   async function fetch(ids: string[]): Promise<void> {
     note(await memberApi.unitsNamed(ids))
-    for (const id of ids) if (!known.has(id)) absent.add(id)
+    const others = ids.filter((id) => !known.has(id))
+    if (others.length > 0) for (const name of await memberApi.unitNamesOf(others)) names.set(name.id, name)
+    for (const id of others) absent.add(id)
   }
 
   /** What a list has brought need not be asked for again. */
@@ -74,7 +78,7 @@ export const useUnitStore = defineStore('units', () => {
     return !known.has(id) && !absent.has(id) && !failed.has(id)
   }
 
-  return { known, absent, want, fetch, note, forget, pendingOf }
+  return { known, absent, names, want, fetch, note, forget, pendingOf }
 })
 
 /** The names and places of units, in the language of the screen. */
@@ -91,6 +95,8 @@ export function useUnits() {
   function nameOf(id: string | undefined | null): string {
     const unit = unitOf(id)
     if (unit !== undefined) return labelOf(unit)
+    const named = id === undefined || id === null ? undefined : store.names.get(id)
+    if (named !== undefined) return labelOf(named)
     return session.places.find((place) => place.unit === id)?.name ?? ''
   }
 
@@ -112,7 +118,7 @@ export function useUnits() {
   return { unitOf, nameOf, lineOf, schoolOf, may, pendingOf: store.pendingOf }
 }
 
-export function labelOf(unit: Unit): string {
+export function labelOf(unit: Pick<Unit, 'name' | 'nameEn'>): string {
   return currentLanguage() === 'en' && unit.nameEn ? unit.nameEn : unit.name
 }
 
@@ -210,6 +216,35 @@ export function useUnitSearch(place: MaybeRefOrGetter<Wanted>, text: MaybeRefOrG
   )
   const goesOn = computed(() => (asks.value ? found.goesOn.value : whole.goesOn.value))
   return { units, goesOn, many, isPending: whole.isPending, error: whole.error, refetch: whole.refetch }
+}
+
+/** A unit's name, with that of the unit above it in brackets: many branches are called the same. */
+export function nameLabel(unit: UnitName): string {
+  const above = currentLanguage() === 'en' && unit.aboveEn ? unit.aboveEn : unit.above
+  const name = labelOf(unit)
+  return above && unit.kind === 'BRANCH' && !name.startsWith(above) ? textOf('unit.nameAt', { name, above }) : name
+}
+
+/** Names of all schools and branches of the bureau that a text answers to, page after page. */
+export function useUnitNames(text: MaybeRefOrGetter<string>) {
+  const session = useSession()
+  const paused = useAfterPause(() => toValue(text).trim())
+  const query = useInfiniteQuery({
+    queryKey: computed(() => ['unit-names', paused.value]),
+    queryFn: ({ pageParam }) =>
+      memberApi.unitNames({ size: 50, ...(paused.value !== '' && { q: paused.value }), ...(pageParam !== '' && { after: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: computed(() => session.signedIn && !session.operator),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    names: computed(() => (query.data.value?.pages ?? []).flatMap((page) => page.items)),
+    goesOn: computed(() => query.hasNextPage.value),
+    more: () => void query.fetchNextPage(),
+    isPending: query.isPending,
+  }
 }
 
 /** One unit as it is now; null where there is none that one may see. */

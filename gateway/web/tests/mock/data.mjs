@@ -8,7 +8,10 @@ const kindsFolder = fileURLToPath(new URL('../../../../infra/catalogue/data/kind
 const groups = read('catalogue/data/groups.yaml').groups
 const files = readdirSync(kindsFolder)
 const version = /\.v\d+\.yaml$/
-const kinds = files.filter((name) => !version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
+const kinds = files
+  .filter((name) => !version.test(name))
+  .map((name) => read(`catalogue/data/kinds/${name}`))
+  .map((kind) => ({ ...kind, otherSide: kind.otherSide?.field }))
 const earlier = files.filter((name) => version.test(name)).map((name) => read(`catalogue/data/kinds/${name}`))
 const catalogue = {
   kinds,
@@ -526,6 +529,12 @@ export function seed() {
         enteredAt: '2026-11-05T08:32:00Z',
         reason: '日期和金额记错。',
         evidence: ['f0', 'f1', 'f2'],
+        giving: {
+          other: 'z6',
+          answer: 'DIFFERENT',
+          again: false,
+          said: { date: '2026-11-06', values: { amount: 18000 }, reason: '实际到账18000元。', at: '2026-11-08T02:10:00Z' },
+        },
         version: 1,
       },
       {
@@ -578,6 +587,35 @@ export function seed() {
       }),
       planned('q2', ahead(14), '支委会：研究年度述职', ['COMMITTEE_MEETING'], 'NOTIFIED', { told: 3, toldAt: '2026-11-10T02:00:00Z' }),
       planned('q3', ahead(38), '主题党日', ['THEME_PARTY_DAY'], 'PLANNED', { series: 's0', number: 4 }),
+    givings: [
+      {
+        id: 'g0',
+        unit: 'z1',
+        other: 'z0',
+        turn: 'z0',
+        kind: 'pairing-assistance',
+        kindVersion: 1,
+        date: '2026-10-12',
+        values: { partner: { unit: 'z0' }, form: 'money', amount: 5000 },
+        answer: 'WAITING',
+        again: true,
+        enteredAt: '2026-10-13T03:00:00Z',
+        version: 2,
+      },
+      {
+        id: 'g1',
+        unit: 'z4',
+        other: 'z0',
+        kind: 'twinning',
+        kindVersion: 1,
+        date: '2026-09-10',
+        values: { partner: { unit: 'z0' }, partnerType: 'kindergarten', activity: '教研结对' },
+        answer: 'CONFIRMED',
+        again: false,
+        said: { values: {}, at: '2026-09-12T03:00:00Z' },
+        enteredAt: '2026-09-11T03:00:00Z',
+        version: 1,
+      },
     ],
     sessions: [
       {
@@ -680,6 +718,8 @@ export function seed() {
         category: '党建工作',
         raisedOn: '2026-11-03',
         status: 'RAISED',
+        post: 'ORGANISATION',
+        due: '2026-11-15',
         version: 0,
       },
       {

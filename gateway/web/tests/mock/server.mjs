@@ -120,6 +120,22 @@ export function start(port = 8099) {
       .map((id) => by(state.units, id))
       .filter((unit) => unit !== undefined),
   }))
+  const nameOf = (unit) => {
+    const above = by(state.units, unit.parent)
+    return { id: unit.id, kind: unit.kind, name: unit.name, nameEn: unit.nameEn, above: above?.name, aboveEn: above?.nameEn }
+  }
+  on('GET', `${v.member}/unit-names`, ({ query }) => ({
+    body: page(
+      state.units.filter((one) => ['SCHOOL', 'BRANCH'].includes(one.kind) && one.name.includes(query.get('q') ?? '')).map(nameOf),
+      query,
+    ),
+  }))
+  on('GET', `${v.member}/unit-names/named`, ({ query }) => ({
+    body: list(query, 'ids')
+      .map((id) => by(state.units, id))
+      .filter((unit) => unit !== undefined)
+      .map(nameOf),
+  }))
   on('POST', `${v.member}/units`, ({ body }) => {
     const parent = by(state.units, body.parent)
     const id = randomUUID()
@@ -315,6 +331,24 @@ export function start(port = 8099) {
     }
   })
   on('GET', `${v.activity}/records`, ({ query }) => ({ body: page(wanted(state.records, query), query) }))
+  on('GET', `${v.activity}/givings`, ({ query }) => ({
+    body: page(
+      state.givings.filter((one) => (query.get('turn') ? one.turn === query.get('unit') : one.other === query.get('unit'))),
+      query,
+    ),
+  }))
+  on('GET', `${v.activity}/givings/{id}`, ({ id }) => {
+    const found = by(state.givings, id)
+    return found ? { body: found, etag: found.version } : notFound()
+  })
+  on('PUT', `${v.activity}/givings/{id}/answer`, ({ id, body, match }) => {
+    const found = by(state.givings, id)
+    if (match !== `"${found.version}"`)
+      return fault(412, 'VERSION_OUTDATED', '内容已被他人修改', '您打开之后，这份内容已被修改。请重新载入，核对后再保存。')
+    const said = { date: body.date, values: body.values ?? {}, reason: body.reason, at: new Date().toISOString() }
+    bump(found, { answer: body.answer, said, turn: body.answer === 'CONFIRMED' ? undefined : found.unit })
+    return { body: found, etag: found.version }
+  })
   sheets()
   function sheets() {
     const rows = Array.from({ length: 43 }, (_, at) => ({
@@ -709,6 +743,9 @@ export function start(port = 8099) {
       text: body.text,
       category: body.category,
       raisedOn: body.date,
+      member: body.member,
+      post: body.post,
+      due: body.due,
     }
     state.opinions.unshift(opinion)
     survey.opinions += 1
@@ -718,12 +755,17 @@ export function start(port = 8099) {
     body: page(
       state.opinions.filter(
         (one) =>
-          (!query.get('survey') || one.survey === query.get('survey')) && (!query.get('status') || one.status === query.get('status')),
+          (!query.get('survey') || one.survey === query.get('survey')) &&
+          (!query.get('status') || one.status === query.get('status')) &&
+          (!query.get('overdue') || (one.status === 'RAISED' && one.due < '2026-11-20')),
       ),
       query,
     ),
   }))
   on('GET', `${v.activity}/opinions/{id}`, ({ id }) => ({ body: { evidence: [], ...by(state.opinions, id) } }))
+  on('PUT', `${v.activity}/opinions/{id}/charge`, ({ id, body }) => ({
+    body: bump(by(state.opinions, id), { member: undefined, post: undefined, due: undefined, ...body }),
+  }))
   on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({
     body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }),
   }))

@@ -66,6 +66,8 @@ const SCREENS = [
   ['sheet-entering', 'secretary', '/branch/z0/imports/i2'],
   ['sheet-withdrawn', 'secretary', '/branch/z0/imports/i3'],
   ['record', 'secretary', '/records/r0'],
+  ['giving', 'secretary', '/givings/g0'],
+  ['givings', 'secretary', '/branch/z0/givings?all=true'],
   ['meeting', 'secretary', '/meetings/h1'],
   ['members', 'secretary', '/branch/z0/members'],
   ['member', 'secretary', '/members/m1'],

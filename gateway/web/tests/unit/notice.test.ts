@@ -26,6 +26,8 @@ describe('a notice', () => {
     expect(placeOf(notice('DUTIES_OVERDUE'))).toEqual({ name: 'home', params: { unit: 'u' } })
     expect(placeOf(notice('TERM_ENDS'))).toEqual({ name: 'unit', params: { id: 'u' } })
     expect(placeOf(notice('OWN_ROLE'))).toEqual({ name: 'unit', params: { id: 'u' } })
+    expect(placeOf(notice('OPINION_OVERDUE'))).toEqual({ name: 'opinion', params: { id: 's' } })
+    expect(placeOf(notice('GIVING_WAITS'))).toEqual({ name: 'giving', params: { id: 's' } })
     expect(placeOf(notice('REVIEW_WAITS'))).toEqual({ name: 'report', params: { id: 's' } })
     expect(lineOf(notice('TERM_ENDS'))).toContain('2027年5月14日')
   })

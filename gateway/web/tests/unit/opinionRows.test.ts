@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOf, isTable, nextRow, pastedRows, readDay, totals } from '@/features/registers/opinionRows'
+import { chargeOf, faultsOf, isTable, nextRow, pastedRows, readDay, totals } from '@/features/registers/opinionRows'
 
 const LABELS = { 教育教学: 'Teaching', 其他: 'Other' }
 const sticky = { ...nextRow(undefined, '2026-03-01'), category: '其他' }
@@ -42,6 +42,14 @@ describe('a paste from a spreadsheet', () => {
 
   it('keeps what stands in a column that nobody knows', () => {
     expect(pastedRows('序号\t意见\n1\t太吵\n', sticky, LABELS)[0]).toMatchObject({ text: '太吵', unread: '1' })
+  })
+
+  it('names who sees to it and by when, by name or post, and keeps what is not clear', () => {
+    const owners = { 'post:SECRETARY': '书记', 'member:m1': '李明', 'member:m2': '王芳', 'member:m3': '王芳' }
+    const rows = pastedRows('意见\t责任人\t整改期限\n太吵\t李明\t2026/4/1\n太挤\t书记\t\n太远\t王芳\t\n', sticky, LABELS, owners)
+    expect(rows.map((row) => chargeOf(row))).toEqual([{ member: 'm1', due: '2026-04-01' }, { post: 'SECRETARY' }, {}])
+    expect(rows[2]?.unread).toBe('王芳')
+    expect(faultsOf({ ...rows[0]!, due: '2026-02-01' }, '2026-03-01')).toEqual({ due: 'beforeRaised' })
   })
 
   it('of one cell is text for the field it is pasted into', () => {

@@ -14,6 +14,7 @@ describe('units by their ids', () => {
   beforeEach(() => {
     vi.restoreAllMocks()
     vi.useFakeTimers()
+    vi.spyOn(memberApi, 'unitNamesOf').mockResolvedValue([])
     setActivePinia(createPinia())
     const session = useSession()
     session.session = { authenticated: true, login: '' }
@@ -38,6 +39,15 @@ describe('units by their ids', () => {
     expect(schoolOf('z')?.id).toBe('s')
     expect(named).toHaveBeenCalledTimes(2)
     expect(whole).not.toHaveBeenCalled()
+  })
+
+  it('of which one may see nothing else have their names', async () => {
+    vi.spyOn(memberApi, 'unitsNamed').mockResolvedValue([])
+    vi.spyOn(memberApi, 'unitNamesOf').mockResolvedValue([{ id: 'z', kind: 'BRANCH', name: '邻校支部' }])
+    const { nameOf, unitOf } = useUnits()
+    expect(nameOf('z')).toBe('')
+    await settled()
+    expect([nameOf('z'), unitOf('z')]).toEqual(['邻校支部', undefined])
   })
 
   it('of which there are many are asked for fifty at once', async () => {

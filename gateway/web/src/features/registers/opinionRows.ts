@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { isDay, lengthOf, tidy } from '@/form/typed'
 import { newKey } from '@/api/http'
+import type { Charge } from '@/api/types'
 import { CATEGORIES } from './categories'
 
 /** An opinion as it stands in a line of the grid; what was sent already says so, so that nothing is sent twice. */
@@ -12,6 +13,9 @@ export interface OpinionRow {
   date: string
   action: string
   on: string
+  /** Who sees to it, `member:<id>` or `post:<POST>`, and by when. */
+  owner: string
+  due: string
   /** The opinion that was made of it. */
   sent?: string
   rectified?: boolean
@@ -19,12 +23,12 @@ export interface OpinionRow {
   unread?: string
 }
 
-export type Column = 'text' | 'category' | 'date' | 'action' | 'on'
+export type Column = 'text' | 'category' | 'date' | 'action' | 'on' | 'owner' | 'due'
 
 export const MOST_ROWS = 500
 const MOST_TEXT = 1000
 const MOST_ACTION = 500
-const COLUMNS: Column[] = ['text', 'category', 'date', 'action', 'on']
+const COLUMNS: Column[] = ['text', 'category', 'date', 'action', 'on', 'owner', 'due']
 
 /** What a column may be called where somebody has typed it already. */
 const HEADS: Record<Column, RegExp> = {
@@ -32,6 +36,8 @@ const HEADS: Record<Column, RegExp> = {
   category: /^(意见)?(类别|类型|分类)$|^category$/i,
   date: /^(提出|征集|收集)?(日期|时间)$|^(raised on|date)$/i,
   action: /^(整改)?(措施|情况|结果)$|^整改(措施和结果|落实情况)?$|^action$/i,
+  owner: /^(整改)?(责任人|负责人|责任领导|责任职务)$|^owner$/i,
+  due: /^(整改|完成)?(期限|时限|截止日期)$|^due( on| date)?$/i,
   on: /^(整改|完成)(完成)?(日期|时间)$|^rectified on$/i,
 }
 
@@ -45,6 +51,8 @@ export function nextRow(before?: Pick<OpinionRow, 'category' | 'date'>, today = 
     date: before?.date ?? today,
     action: '',
     on: '',
+    owner: '',
+    due: '',
   }
 }
 
@@ -68,6 +76,22 @@ export function readCategory(typed: string, labels: Record<string, string>): str
   return Object.keys(CATEGORIES).find((one) => one === word || labels[one]?.toLowerCase() === word.toLowerCase()) ?? word
 }
 
+/** Who is meant by a name or a post; nobody where that is not clear. */
+export function readOwner(typed: string, owners: Record<string, string>): string | undefined {
+  const named = Object.keys(owners).filter((one) => owners[one]?.toLowerCase() === tidy(typed).toLowerCase())
+  return named.length === 1 ? named[0] : undefined
+}
+
+/** As it is sent. */
+export function chargeOf(row: Pick<OpinionRow, 'owner' | 'due'>): Charge {
+  const [sort, id] = row.owner.split(':')
+  return {
+    ...(sort === 'member' && id !== undefined && { member: id }),
+    ...(sort === 'post' && id !== undefined && { post: id as NonNullable<Charge['post']> }),
+    ...(row.due !== '' && { due: row.due }),
+  }
+}
+
 /** Whether a paste is more than words for one field. */
 export function isTable(pasted: string): boolean {
   return /[\t\n]/.test(pasted.replace(/\r?\n$/, ''))
@@ -79,19 +103,30 @@ function headsOf(cells: string[]): (Column | undefined)[] | undefined {
 }
 
 /** Lines of a spreadsheet: the first may name its columns, else they stand in the order of the grid. */
-export function pastedRows(pasted: string, sticky: OpinionRow, labels: Record<string, string>): OpinionRow[] {
+export function pastedRows(
+  pasted: string,
+  sticky: OpinionRow,
+  labels: Record<string, string>,
+  owners: Record<string, string> = {},
+): OpinionRow[] {
   const lines = Papa.parse<string[]>(pasted, { delimiter: '\t', skipEmptyLines: 'greedy' }).data
   const heads = headsOf(lines[0] ?? [])
   const columns = heads ?? COLUMNS
   let before: Pick<OpinionRow, 'category' | 'date'> = sticky
   return (heads ? lines.slice(1) : lines).slice(0, MOST_ROWS).map((cells) => {
-    const row = filled(nextRow(before), columns, cells, labels)
+    const row = filled(nextRow(before), columns, cells, labels, owners)
     before = row
     return row
   })
 }
 
-function filled(row: OpinionRow, columns: (Column | undefined)[], cells: string[], labels: Record<string, string>): OpinionRow {
+function filled(
+  row: OpinionRow,
+  columns: (Column | undefined)[],
+  cells: string[],
+  labels: Record<string, string>,
+  owners: Record<string, string>,
+): OpinionRow {
   const unread: string[] = []
   cells.forEach((cell, index) => {
     const column = columns[index]
@@ -99,7 +134,11 @@ function filled(row: OpinionRow, columns: (Column | undefined)[], cells: string[
     if (word === '') return
     if (column === undefined) unread.push(word)
     else if (column === 'category') row.category = readCategory(word, labels)
-    else if (column === 'text' || column === 'action') row[column] = word
+    else if (column === 'owner') {
+      const owner = readOwner(word, owners)
+      row.owner = owner ?? ''
+      if (owner === undefined) unread.push(word)
+    } else if (column === 'text' || column === 'action') row[column] = word
     else {
       const day = readDay(word)
       row[column] = day ?? ''
@@ -122,6 +161,7 @@ export function faultsOf(row: OpinionRow, today: string): Partial<Record<Column,
   else if (row.date > today) faults.date = 'future'
   if (lengthOf(row.action.trim()) > MOST_ACTION) faults.action = 'tooLong'
   if (row.on !== '' && row.action.trim() === '') faults.action = 'actionMissing'
+  if (row.due !== '' && row.date !== '' && row.due < row.date) faults.due = 'beforeRaised'
   if (row.on > today) faults.on = 'future'
   else if (row.on !== '' && row.date !== '' && row.on < row.date) faults.on = 'beforeRaised'
   return faults

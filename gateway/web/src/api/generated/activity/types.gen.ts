@@ -66,18 +66,6 @@ export type BureauKindView = {
     version: number;
 };
 
-export type CalendarDayView = {
-    date: string;
-    held: number;
-    planned: number;
-};
-
-export type CalendarView = {
-    days: Array<CalendarDayView>;
-    from: string;
-    until: string;
-};
-
 export type EvidenceView = {
     addedAt: string;
     addedBy: string;
@@ -109,6 +97,55 @@ export type Field = {
     required: boolean;
     type: string;
     when?: When;
+};
+
+export type GivingAnswering = {
+    answer: 'WAITING' | 'CONFIRMED' | 'DIFFERENT' | 'REFUSED';
+    date?: string;
+    reason?: string;
+    values?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type GivingGiven = {
+    again: boolean;
+    answer: 'WAITING' | 'CONFIRMED' | 'DIFFERENT' | 'REFUSED';
+    other: string;
+    said?: GivingSaid;
+};
+
+export type GivingSaid = {
+    at: string;
+    date?: string;
+    reason?: string;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type GivingView = {
+    again: boolean;
+    answer: 'WAITING' | 'CONFIRMED' | 'DIFFERENT' | 'REFUSED';
+    date: string;
+    enteredAt: string;
+    id: string;
+    kind: string;
+    kindVersion: number;
+    other: string;
+    said?: GivingSaid;
+    unit: string;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    version: number;
+    withdrawn?: string;
 };
 
 export type Group = {
@@ -191,6 +228,7 @@ export type Kind = {
     names: {
         [key: string]: string;
     };
+    otherSide?: string;
     summary: {
         [key: string]: string;
     };
@@ -205,6 +243,12 @@ export type KindView = {
     quorums: Array<Quorum>;
 };
 
+export type OpinionCharging = {
+    due?: string;
+    member?: string;
+    post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
+};
+
 export type OpinionConfirming = {
     on: string;
 };
@@ -212,6 +256,9 @@ export type OpinionConfirming = {
 export type OpinionRaising = {
     category: string;
     date: string;
+    due?: string;
+    member?: string;
+    post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
     text: string;
 };
 
@@ -226,8 +273,11 @@ export type OpinionView = {
     action?: string;
     category: string;
     confirmedOn?: string;
+    due?: string;
     evidence: Array<string>;
     id: string;
+    member?: string;
+    post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
     raisedOn: string;
     reason?: string;
     rectifiedOn?: string;
@@ -250,23 +300,13 @@ export type Option = {
     };
 };
 
-export type OutcomeStating = {
-    evidence?: Array<string>;
-    sentence?: string;
-    state: 'DONE' | 'RUNNING' | 'DROPPED';
-};
-
-export type OutcomeView = {
-    date: string;
-    evidence: Array<string>;
-    kind: string;
-    record: string;
-    sentence?: string;
-    state?: 'DONE' | 'RUNNING' | 'DROPPED';
-    statedAt?: string;
-    text: string;
-    unit: string;
-    year: number;
+export type PageGivingView = {
+    items: Array<GivingView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
 };
 
 export type PageImportRow = {
@@ -289,15 +329,6 @@ export type PageImportView = {
 
 export type PageOpinionView = {
     items: Array<OpinionView>;
-    more: boolean;
-    next?: string;
-    page: number;
-    size: number;
-    total: number;
-};
-
-export type PagePlanViewsView = {
-    items: Array<PlanViewsView>;
     more: boolean;
     next?: string;
     page: number;
@@ -330,70 +361,6 @@ export type PageSurveyView = {
     page: number;
     size: number;
     total: number;
-};
-
-export type PlanCancellation = {
-    reason: string;
-};
-
-export type PlanChange = {
-    common: PlanCommon;
-    date: string;
-};
-
-export type PlanCommon = {
-    agenda?: Array<PlanPoint>;
-    asked?: Array<string>;
-    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
-    groups?: Array<string>;
-    place?: string;
-    start?: string;
-    topic: string;
-};
-
-export type PlanEntry = {
-    common: PlanCommon;
-    date: string;
-    unit: string;
-};
-
-export type PlanPoint = {
-    title: string;
-};
-
-export type PlanViewsInvitation = {
-    agenda: Array<string>;
-    date: string;
-    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
-    id: string;
-    place?: string;
-    start?: string;
-    status: 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CANCELLED';
-    topic: string;
-    unit: string;
-};
-
-export type PlanViewsView = {
-    agenda: Array<string>;
-    asked: Array<string>;
-    date: string;
-    enteredAt: string;
-    enteredBy: string;
-    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
-    groups: Array<string>;
-    id: string;
-    number?: number;
-    place?: string;
-    reason?: string;
-    series?: string;
-    session?: string;
-    start?: string;
-    status: 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CANCELLED';
-    told: number;
-    toldAt?: string;
-    topic: string;
-    unit: string;
-    version: number;
 };
 
 export type Quorum = {
@@ -462,6 +429,7 @@ export type RecordView = {
     enteredAt: string;
     enteredBy: string;
     evidence: Array<string>;
+    giving?: GivingGiven;
     id: string;
     imported: boolean;
     kind: string;
@@ -497,25 +465,6 @@ export type RollView = {
     people: Array<RollPerson>;
 };
 
-export type SeriesEntry = {
-    common: PlanCommon;
-    day?: number;
-    from: string;
-    nth?: number;
-    unit: string;
-    until: string;
-    weekday?: 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
-};
-
-export type SeriesFollowing = {
-    common: PlanCommon;
-};
-
-export type SeriesView = {
-    plans: Array<PlanViewsView>;
-    series: string;
-};
-
 export type SessionAttendanceEntry = {
     member: string;
     present: boolean;
@@ -540,7 +489,6 @@ export type SessionEntry = {
     minutes?: string;
     observers?: Array<SessionObserverEntry>;
     place?: string;
-    plan?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
@@ -641,7 +589,6 @@ export type SessionViewsView = {
     minutes?: string;
     observers: Array<SessionViewsObserverView>;
     place?: string;
-    plan?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
@@ -856,6 +803,79 @@ export type ThumbnailEvidenceResponses = {
 };
 
 export type ThumbnailEvidenceResponse = ThumbnailEvidenceResponses[keyof ThumbnailEvidenceResponses];
+
+export type ListGivingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        turn?: boolean;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/givings';
+};
+
+export type ListGivingResponses = {
+    /**
+     * OK
+     */
+    200: PageGivingView;
+};
+
+export type ListGivingResponse = ListGivingResponses[keyof ListGivingResponses];
+
+export type OneGivingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/givings/{id}';
+};
+
+export type OneGivingResponses = {
+    /**
+     * OK
+     */
+    200: GivingView;
+};
+
+export type OneGivingResponse = OneGivingResponses[keyof OneGivingResponses];
+
+export type AnswerGivingData = {
+    body: GivingAnswering;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/givings/{id}/answer';
+};
+
+export type AnswerGivingResponses = {
+    /**
+     * OK
+     */
+    200: GivingView;
+};
+
+export type AnswerGivingResponse = AnswerGivingResponses[keyof AnswerGivingResponses];
 
 export type ListImportData = {
     body?: never;
@@ -1096,6 +1116,7 @@ export type ListOpinionData = {
         unit?: string;
         survey?: string;
         status?: 'RAISED' | 'RECTIFIED' | 'CONFIRMED' | 'WITHDRAWN';
+        overdue?: boolean;
         /**
          * From 1
          */
@@ -1138,6 +1159,30 @@ export type OneOpinionResponses = {
 };
 
 export type OneOpinionResponse = OneOpinionResponses[keyof OneOpinionResponses];
+
+export type AssignOpinionData = {
+    body: OpinionCharging;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/opinions/{id}/charge';
+};
+
+export type AssignOpinionResponses = {
+    /**
+     * OK
+     */
+    200: OpinionView;
+};
+
+export type AssignOpinionResponse = AssignOpinionResponses[keyof AssignOpinionResponses];
 
 export type ConfirmOpinionData = {
     body: OpinionConfirming;
@@ -1210,282 +1255,6 @@ export type WithdrawOpinionResponses = {
 };
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
-
-export type ListOutcomeData = {
-    body?: never;
-    path?: never;
-    query: {
-        unit: string;
-        year: number;
-    };
-    url: '/api/activity/v1/outcomes';
-};
-
-export type ListOutcomeResponses = {
-    /**
-     * OK
-     */
-    200: Array<OutcomeView>;
-};
-
-export type ListOutcomeResponse = ListOutcomeResponses[keyof ListOutcomeResponses];
-
-export type StateOutcomeData = {
-    body: OutcomeStating;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/outcomes/{id}';
-};
-
-export type StateOutcomeResponses = {
-    /**
-     * OK
-     */
-    200: OutcomeView;
-};
-
-export type StateOutcomeResponse = StateOutcomeResponses[keyof StateOutcomeResponses];
-
-export type PlanSeriesData = {
-    body: SeriesEntry;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/activity/v1/plan-series';
-};
-
-export type PlanSeriesResponses = {
-    /**
-     * Created
-     */
-    201: SeriesView;
-};
-
-export type PlanSeriesResponse = PlanSeriesResponses[keyof PlanSeriesResponses];
-
-export type ListPlanData = {
-    body?: never;
-    path?: never;
-    query?: {
-        unit?: string;
-        from?: string;
-        until?: string;
-        which?: 'OPEN' | 'HELD' | 'CANCELLED' | 'ALL';
-        /**
-         * From 1
-         */
-        page?: number;
-        /**
-         * 1 to 100
-         */
-        size?: number;
-        /**
-         * The next of the page before, in place of a page
-         */
-        after?: string;
-    };
-    url: '/api/activity/v1/plans';
-};
-
-export type ListPlanResponses = {
-    /**
-     * OK
-     */
-    200: PagePlanViewsView;
-};
-
-export type ListPlanResponse = ListPlanResponses[keyof ListPlanResponses];
-
-export type EnterPlanData = {
-    body: PlanEntry;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/activity/v1/plans';
-};
-
-export type EnterPlanResponses = {
-    /**
-     * Created
-     */
-    201: PlanViewsView;
-};
-
-export type EnterPlanResponse = EnterPlanResponses[keyof EnterPlanResponses];
-
-export type OnePlanData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}';
-};
-
-export type OnePlanResponses = {
-    /**
-     * OK
-     */
-    200: PlanViewsView;
-};
-
-export type OnePlanResponse = OnePlanResponses[keyof OnePlanResponses];
-
-export type ChangePlanData = {
-    body: PlanChange;
-    headers: {
-        /**
-         * The entity tag that was read
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}';
-};
-
-export type ChangePlanResponses = {
-    /**
-     * OK
-     */
-    200: PlanViewsView;
-};
-
-export type ChangePlanResponse = ChangePlanResponses[keyof ChangePlanResponses];
-
-export type CancelPlanData = {
-    body: PlanCancellation;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}/cancellation';
-};
-
-export type CancelPlanResponses = {
-    /**
-     * OK
-     */
-    200: PlanViewsView;
-};
-
-export type CancelPlanResponse = CancelPlanResponses[keyof CancelPlanResponses];
-
-export type ChangeSeriesData = {
-    body: SeriesFollowing;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}/following';
-};
-
-export type ChangeSeriesResponses = {
-    /**
-     * OK
-     */
-    200: SeriesView;
-};
-
-export type ChangeSeriesResponse = ChangeSeriesResponses[keyof ChangeSeriesResponses];
-
-export type CancelSeriesData = {
-    body: PlanCancellation;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}/following/cancellation';
-};
-
-export type CancelSeriesResponses = {
-    /**
-     * OK
-     */
-    200: SeriesView;
-};
-
-export type CancelSeriesResponse = CancelSeriesResponses[keyof CancelSeriesResponses];
-
-export type InvitationPlanData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}/invitation';
-};
-
-export type InvitationPlanResponses = {
-    /**
-     * OK
-     */
-    200: PlanViewsInvitation;
-};
-
-export type InvitationPlanResponse = InvitationPlanResponses[keyof InvitationPlanResponses];
-
-export type TellPlanData = {
-    body?: never;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/plans/{id}/notice';
-};
-
-export type TellPlanResponses = {
-    /**
-     * OK
-     */
-    200: PlanViewsView;
-};
-
-export type TellPlanResponse = TellPlanResponses[keyof TellPlanResponses];
 
 export type ListReasonActivityData = {
     body?: never;
@@ -1942,24 +1711,3 @@ export type RaiseOpinionResponses = {
 };
 
 export type RaiseOpinionResponse = RaiseOpinionResponses[keyof RaiseOpinionResponses];
-
-export type DaysCalendarData = {
-    body?: never;
-    path: {
-        unit: string;
-    };
-    query: {
-        from: string;
-        until: string;
-    };
-    url: '/api/activity/v1/units/{unit}/calendar';
-};
-
-export type DaysCalendarResponses = {
-    /**
-     * OK
-     */
-    200: CalendarView;
-};
-
-export type DaysCalendarResponse = DaysCalendarResponses[keyof DaysCalendarResponses];

@@ -292,6 +292,15 @@ export type PageMemberViewsLine = {
     total: number;
 };
 
+export type PageUnitNameView = {
+    items: Array<UnitNameView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageUnitView = {
     items: Array<UnitView>;
     more: boolean;
@@ -309,6 +318,15 @@ export type ReasonView = {
 
 export type UnitKeeping = {
     since: string;
+};
+
+export type UnitNameView = {
+    above?: string;
+    aboveEn?: string;
+    id: string;
+    kind: 'BUREAU' | 'COMMITTEE' | 'SCHOOL' | 'BRANCH' | 'GROUP';
+    name: string;
+    nameEn?: string;
 };
 
 export type UnitOpening = {
@@ -1178,6 +1196,54 @@ export type ListReasonMemberResponses = {
 };
 
 export type ListReasonMemberResponse = ListReasonMemberResponses[keyof ListReasonMemberResponses];
+
+export type ListUnitNameData = {
+    body?: never;
+    path?: never;
+    query?: {
+        q?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/unit-names';
+};
+
+export type ListUnitNameResponses = {
+    /**
+     * OK
+     */
+    200: PageUnitNameView;
+};
+
+export type ListUnitNameResponse = ListUnitNameResponses[keyof ListUnitNameResponses];
+
+export type NamedUnitNameData = {
+    body?: never;
+    path?: never;
+    query: {
+        ids: Array<string>;
+    };
+    url: '/api/member/v1/unit-names/named';
+};
+
+export type NamedUnitNameResponses = {
+    /**
+     * OK
+     */
+    200: Array<UnitNameView>;
+};
+
+export type NamedUnitNameResponse = NamedUnitNameResponses[keyof NamedUnitNameResponses];
 
 export type ListUnitData = {
     body?: never;

@@ -9,6 +9,7 @@ import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -266,6 +267,51 @@ class MemberJourneyTests {
             assertThat(many.status()).isEqualTo(400);
             assertThat(many.body().get("errors").get(0).get("code").asString()).isEqualTo("TOO_MANY");
         }
+    }
+
+    @Test
+    void namesOfSchoolsAndBranchesAreKnownInTheWholeBureauAndNothingElseOfThem() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var secretary = secretary(bureau, branch);
+        var other = post(
+                        bureau.admin(),
+                        "/units",
+                        201,
+                        Map.of("parent", bureau.id(), "kind", "SCHOOL", "name", "向阳小学", "schoolType", "PRIMARY"))
+                .get("id")
+                .asString();
+        var closed = post(
+                        bureau.admin(),
+                        "/units",
+                        201,
+                        Map.of("parent", bureau.id(), "kind", "SCHOOL", "name", "旧向阳小学", "schoolType", "PRIMARY"))
+                .get("id")
+                .asString();
+        post(
+                bureau.admin(),
+                "/units/" + closed + "/closure",
+                200,
+                Map.of("on", LocalDate.now().toString(), "reason", "并校"));
+        var names = call(secretary, HttpMethod.GET, "/unit-names", null).body().get("items");
+        assertThat(names).hasSize(3);
+        assertThat(names.toString()).contains("中心幼儿园党支部", "向阳小学").doesNotContain("旧向阳小学", "ancestors");
+        var found =
+                call(secretary, HttpMethod.GET, "/unit-names?q=阳小", null).body().get("items");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).get("id").asString()).isEqualTo(other);
+        var named = call(secretary, HttpMethod.GET, "/unit-names/named?ids=" + closed + "," + branch, null)
+                .body();
+        assertThat(named.get(0).get("name").asString()).isEqualTo("旧向阳小学");
+        assertThat(named.get(1).get("above").asString()).isEqualTo("中心幼儿园");
+        var theirs = bureau();
+        assertThat(call(theirs.admin(), HttpMethod.GET, "/unit-names/named?ids=" + branch, null)
+                        .body())
+                .isEmpty();
+        assertThat(call(theirs.admin(), HttpMethod.GET, "/unit-names", null)
+                        .body()
+                        .get("items"))
+                .isEmpty();
     }
 
     @Test

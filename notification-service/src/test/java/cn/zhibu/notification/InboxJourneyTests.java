@@ -86,6 +86,58 @@ class InboxJourneyTests {
                 .isZero();
     }
 
+    private void record(String name, String record, long sequence, String giver, String answer) {
+        world.send(
+                tenant,
+                "activity.events",
+                name,
+                record,
+                sequence,
+                Map.of(
+                        "record",
+                        record,
+                        "unit",
+                        giver,
+                        "ancestors",
+                        List.of(tenant, giver),
+                        "date",
+                        "2026-05-20",
+                        "other",
+                        Map.of("unit", branch, "ancestors", List.of(tenant, branch), "answer", answer)));
+    }
+
+    private int unsettled(Client who, String what) {
+        int found = 0;
+        for (var notice : who.get("/notices").expect(200).get("items")) {
+            if (notice.get("what").asString().equals(what) && !notice.hasNonNull("settledAt")) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /** A notice has the name of its event, so that telling it again after a crash changes nothing. */
+    @Test
+    void theOtherSideOfARecordIsAskedAndTheGiverIsToldWhatIsDifferent() {
+        var giver = UUID.randomUUID().toString();
+        var record = UUID.randomUUID().toString();
+        world.grant(tenant, "giver", "CLERK", giver, List.of(tenant, giver));
+        var giving = secretary.as(Tokens.of(tenant, "giver"));
+        record("record.entered.v1", record, 0, giver, "WAITING");
+        record("record.entered.v1", record, 0, giver, "WAITING");
+        World.await(() -> unsettled(secretary, "GIVING_WAITS") == 1);
+        record("record.answered.v1", record, 1000, giver, "DIFFERENT");
+        World.await(() -> unsettled(giving, "GIVING_DISPUTED") == 1);
+        assertThat(unsettled(secretary, "GIVING_WAITS")).isZero();
+        record("record.corrected.v1", record, 2000, giver, "WAITING");
+        World.await(() -> unsettled(secretary, "GIVING_WAITS") == 1);
+        assertThat(unsettled(giving, "GIVING_DISPUTED")).isZero();
+        record("record.answered.v1", record, 3000, giver, "CONFIRMED");
+        World.await(() -> unsettled(secretary, "GIVING_WAITS") == 0);
+        assertThat(secretary.get("/notices").expect(200).get("total").asInt()).isEqualTo(2);
+        assertThat(giving.get("/notices").expect(200).get("total").asInt()).isEqualTo(1);
+    }
+
     @Test
     void whoeverIsLookingSeesItAtOnce() {
         var report = UUID.randomUUID().toString();

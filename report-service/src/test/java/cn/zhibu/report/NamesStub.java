@@ -26,7 +26,7 @@ final class NamesStub {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/api/member/v1/units/named", exchange -> {
+        server.createContext("/api/member/v1/unit-names/named", exchange -> {
             asked.add(String.valueOf(exchange.getRequestURI().getQuery()).substring("ids=".length()));
             tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             answer(exchange, body);

@@ -74,6 +74,7 @@ class RecordController {
             @Nullable String changedBy,
             @Nullable String reason,
             @Nullable String withdrawn,
+            GivingController.@Nullable Given giving,
             long version)
             implements Versioned {
 
@@ -108,6 +109,7 @@ class RecordController {
                     changed == null ? null : changed.by(),
                     state.reason(),
                     state.withdrawn(),
+                    GivingController.Given.of(record.giving()),
                     version);
         }
     }

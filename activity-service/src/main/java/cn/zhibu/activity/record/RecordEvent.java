@@ -25,7 +25,10 @@ sealed interface RecordEvent extends DomainEvent {
             LocalDate enteredOn,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<String> evidence)
+            List<String> evidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Other other)
             implements RecordEvent {}
 
     @EventName("record.corrected.v1")
@@ -42,8 +45,35 @@ sealed interface RecordEvent extends DomainEvent {
             LocalDate enteredOn,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<String> evidence)
+            List<String> evidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Other other)
             implements RecordEvent {}
+
+    @EventName("record.answered.v1")
+    record Answered(
+            String record,
+            String kind,
+            int kindVersion,
+            String unit,
+            List<String> ancestors,
+            LocalDate date,
+            Map<String, Object> values,
+            boolean imported,
+            LocalDate enteredOn,
+            @Nullable Other other)
+            implements RecordEvent {}
+
+    /** The other side, and what it says now. */
+    record Other(String unit, List<String> ancestors, Giving.Answer answer) {
+
+        static @Nullable Other of(@Nullable Giving giving) {
+            return giving == null
+                    ? null
+                    : new Other(giving.other().unit(), giving.other().ancestors(), giving.answer());
+        }
+    }
 
     @EventName("record.withdrawn.v1")
     record Withdrawn(String record, String kind, String unit, List<String> ancestors) implements RecordEvent {}

@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 /** Every way this feature refuses. */
 enum RecordProblem implements ProblemType {
     RECORD_NOT_FOUND(HttpStatus.NOT_FOUND),
+    GIVING_NOT_FOUND(HttpStatus.NOT_FOUND),
     KIND_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT),
     RECORD_UNIT_NOT_FOUND(HttpStatus.UNPROCESSABLE_CONTENT),
     UNIT_KEEPS_NO_RECORDS(HttpStatus.UNPROCESSABLE_CONTENT),

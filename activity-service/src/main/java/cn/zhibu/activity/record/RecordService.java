@@ -30,6 +30,7 @@ public class RecordService {
     private final Records records;
     private final RecordSearch search;
     private final RecordDrafts drafts;
+    private final OtherSides others;
     private final RosterService roster;
     private final Seals seals;
     private final Changes changes;
@@ -39,6 +40,7 @@ public class RecordService {
             Records records,
             RecordSearch search,
             RecordDrafts drafts,
+            OtherSides others,
             RosterService roster,
             Seals seals,
             Changes changes,
@@ -46,6 +48,7 @@ public class RecordService {
         this.records = records;
         this.search = search;
         this.drafts = drafts;
+        this.others = others;
         this.roster = roster;
         this.seals = seals;
         this.changes = changes;
@@ -68,16 +71,23 @@ public class RecordService {
                                         .flatMap(body -> once(id, unit, kindId, draft, body)
                                                 .thenReturn(body))
                                         .flatMap(body -> drafts.attached(body, id, unit, draft.evidence(), caller))
-                                        .map(body -> {
-                                            var state = new WorkRecord.State(
-                                                    new Entry(clock.instant(), caller.account()),
-                                                    null,
-                                                    imported,
-                                                    null,
-                                                    null);
-                                            return WorkRecord.enter(
-                                                    id, place.scope(), kind.id(), kind.version(), body, state);
-                                        }))))
+                                        .flatMap(body -> others.of(kind, body, place.id(), caller)
+                                                .map(other -> {
+                                                    var state = new WorkRecord.State(
+                                                            new Entry(clock.instant(), caller.account()),
+                                                            null,
+                                                            imported,
+                                                            null,
+                                                            null);
+                                                    return WorkRecord.enter(
+                                                            id,
+                                                            place.scope(),
+                                                            kind.id(),
+                                                            kind.version(),
+                                                            body,
+                                                            state,
+                                                            other.orElse(null));
+                                                })))))
                 .flatMap(changes::save)
                 .flatMap(record -> shown(record, caller));
     }
@@ -109,8 +119,14 @@ public class RecordService {
                                 .flatMap(place -> drafts.body(id, kind, draft, place, record.body(), caller))
                                 .flatMap(body ->
                                         drafts.attached(body, id, record.scope().unit(), draft.evidence(), caller))
-                                .map(body -> record.correct(
-                                        kind.version(), body, reason, caller.account(), clock.instant()))))
+                                .flatMap(body -> others.now(kind, record, body, caller)
+                                        .map(other -> record.correct(
+                                                kind.version(),
+                                                body,
+                                                other.orElse(null),
+                                                reason,
+                                                caller.account(),
+                                                clock.instant())))))
                 .flatMap(record -> shown(record, caller));
     }
 

@@ -16,7 +16,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -29,6 +31,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * Something that happened, written once, owned by one branch. Correcting adds a version, withdrawing a tombstone; nothing
  * is ever removed.
  *
+ * @param giving its other side; null where it has none
  * @param earlier versions before this one, oldest first; lists are read without them
  */
 @Document("records")
@@ -37,7 +40,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
     @CompoundIndex(
             name = "kinds",
             def = "{'kind': 1, 'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
-    @CompoundIndex(name = "words", def = "{'_words': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
+    @CompoundIndex(name = "words", def = "{'_words': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
+    @CompoundIndex(name = "turn", def = "{'giving.turn': 1, 'body.date': -1, '_id': -1}"),
+    @CompoundIndex(
+            name = "received",
+            def = "{'giving.other.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
 })
 record WorkRecord(
         @Id String id,
@@ -46,6 +53,7 @@ record WorkRecord(
         int kindVersion,
         Body body,
         State state,
+        @Nullable Giving giving,
         List<Edition> earlier,
         @Version @Nullable Long version)
         implements Scoped, Searched {
@@ -128,7 +136,14 @@ record WorkRecord(
     record Edition(long version, Body body, State state) {}
 
     static Change<WorkRecord> enter(String id, Scope scope, String kind, int kindVersion, Body body, State state) {
-        var record = new WorkRecord(id, scope, kind, kindVersion, body, state, List.of(), null);
+        return enter(id, scope, kind, kindVersion, body, state, null);
+    }
+
+    /** @param other the branch that is asked to confirm it */
+    static Change<WorkRecord> enter(
+            String id, Scope scope, String kind, int kindVersion, Body body, State state, @Nullable Scope other) {
+        var giving = other == null ? null : Giving.offered(other);
+        var record = new WorkRecord(id, scope, kind, kindVersion, body, state, giving, List.of(), null);
         return Change.of(
                 record,
                 new RecordEvent.Entered(
@@ -142,13 +157,21 @@ record WorkRecord(
                         body.about(),
                         state.imported(),
                         state.first().day(),
-                        body.files()));
+                        body.files(),
+                        RecordEvent.Other.of(giving)));
     }
 
-    Change<WorkRecord> correct(int newKindVersion, Body corrected, String reason, String by, Instant now) {
+    /** @param other the branch that is asked to confirm it as it is now; the same is asked again only if something changed */
+    Change<WorkRecord> correct(
+            int newKindVersion, Body corrected, @Nullable Scope other, String reason, String by, Instant now) {
         refuseIfWithdrawn();
+        var given = other == null
+                ? null
+                : giving == null || !giving.other().unit().equals(other.unit())
+                        ? Giving.offered(other)
+                        : giving.after(body, corrected);
         var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
-        var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, withThis(), version);
+        var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, given, withThis(), version);
         return Change.of(
                         record,
                         new RecordEvent.Corrected(
@@ -162,14 +185,16 @@ record WorkRecord(
                                 corrected.about(),
                                 state.imported(),
                                 state.first().day(),
-                                corrected.files()))
+                                corrected.files(),
+                                RecordEvent.Other.of(given)))
                 .because(reason);
     }
 
     Change<WorkRecord> withdraw(String reason, String by, Instant now) {
         refuseIfWithdrawn();
         var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
-        var record = new WorkRecord(id, scope, kind, kindVersion, body, next, withThis(), version);
+        var over = giving == null ? null : giving.over();
+        var record = new WorkRecord(id, scope, kind, kindVersion, body, next, over, withThis(), version);
         return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()))
                 .because(reason)
                 .asLast();
@@ -186,6 +211,35 @@ record WorkRecord(
             return Stream.ofNullable(party.get("name")).map(String::valueOf);
         }
         return value instanceof Boolean ? Stream.empty() : Stream.of(String.valueOf(value));
+    }
+
+    /** The other side says what it has to say; saying the same twice is saying it once. */
+    Change<WorkRecord> answer(Giving.Said said) {
+        refuseIfWithdrawn();
+        var asked = Objects.requireNonNull(giving);
+        if (asked.answer() == Giving.Answer.CONFIRMED && said.answer() == Giving.Answer.CONFIRMED) {
+            return Change.of(this);
+        }
+        var now = asked.answered(said, scope);
+        return Change.of(
+                        new WorkRecord(id, scope, kind, kindVersion, body, state, now, earlier, version),
+                        new RecordEvent.Answered(
+                                id,
+                                kind,
+                                kindVersion,
+                                scope.unit(),
+                                scope.ancestors(),
+                                body.date(),
+                                body.told(),
+                                state.imported(),
+                                state.first().day(),
+                                RecordEvent.Other.of(now)))
+                .because(said.reason());
+    }
+
+    /** Whether the account's unit is the other side of it. */
+    boolean givenTo(Predicate<Scope> may) {
+        return giving != null && may.test(giving.other());
     }
 
     /** Written down for the first time after the month in which it happened. */

@@ -2,6 +2,7 @@ package cn.zhibu.activity.roster;
 
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
+import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
@@ -48,6 +49,18 @@ public class RosterService {
     /** Which of these ids are units of the bureau, with their kind. */
     public Mono<Map<String, String>> kinds(Set<String> ids) {
         return directory.kinds(ids);
+    }
+
+    /** The branch that a unit is, or the one branch that its school has; empty where that is none or one of several. */
+    public Mono<Scope> branchOf(String unit, LocalDate day, Caller caller) {
+        return caller.reach(Capability.ENTER).isEmpty()
+                ? Mono.empty()
+                : directory.branchOf(unit, day).map(Unit::scope);
+    }
+
+    /** The units under which lies what the caller may enter, at or below one unit when it is named. */
+    public Mono<Set<String>> enters(@Nullable String unit, Caller caller) {
+        return directory.reach(unit, Capability.ENTER, caller);
     }
 
     /** What the branch looked like through time. */

@@ -21,11 +21,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * An opinion on its way: raised, rectified by a measure, confirmed by whoever raised it. Without a name.
  *
  * @param text sealed: what people wrote stays with the branch
+ * @param charge who sees to it and by when; null where nobody was named
  * @param withdrawn why it does not count any more; null while it does
  */
 @Document("opinions")
 @CompoundIndexes({
     @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'raisedOn': -1, '_id': -1, 'status': 1}"),
+    @CompoundIndex(name = "due", def = "{'scope.ancestors': 1, 'charge.due': 1, '_id': 1, 'status': 1}"),
+    @CompoundIndex(name = "untold", def = "{'charge.untold': 1}"),
     @CompoundIndex(name = "of", def = "{'survey': 1, 'raisedOn': -1, '_id': -1, 'status': 1}")
 })
 record Opinion(
@@ -36,6 +39,7 @@ record Opinion(
         String category,
         LocalDate raisedOn,
         Status status,
+        @Nullable Charge charge,
         @Nullable Rectification rectification,
         @Nullable String withdrawn,
         @Version @Nullable Long version)
@@ -46,6 +50,40 @@ record Opinion(
         RECTIFIED,
         CONFIRMED,
         WITHDRAWN
+    }
+
+    /** Posts of a committee. */
+    enum Post {
+        SECRETARY,
+        DEPUTY_SECRETARY,
+        ORGANISATION,
+        PUBLICITY,
+        DISCIPLINE,
+        OTHER
+    }
+
+    /**
+     * Who sees to it, a member or whoever holds a post, and by which day.
+     *
+     * @param untold that day, while nobody has been told that it is over
+     */
+    record Charge(
+            @Nullable String member,
+            @Nullable Post post,
+            @Nullable LocalDate due,
+            @Nullable LocalDate untold) {
+
+        static Charge of(@Nullable String member, @Nullable Post post, @Nullable LocalDate due) {
+            return new Charge(member, post, due, due);
+        }
+
+        Charge told() {
+            return new Charge(member, post, due, null);
+        }
+
+        boolean nothing() {
+            return member == null && post == null && due == null;
+        }
     }
 
     /** What was done about it, and when it was confirmed; with the ids of attached files, and why it was corrected. */
@@ -66,6 +104,11 @@ record Opinion(
     }
 
     static Change<Opinion> raise(String id, Survey survey, Sealed text, String category, LocalDate on) {
+        return raise(id, survey, text, category, on, null);
+    }
+
+    static Change<Opinion> raise(
+            String id, Survey survey, Sealed text, String category, LocalDate on, @Nullable Charge charge) {
         if (on.isBefore(survey.opensOn())) {
             throw OPINION_BEFORE_SURVEY.at("/date", survey.opensOn());
         }
@@ -73,9 +116,53 @@ record Opinion(
             throw OPINION_AFTER_SURVEY.at("/date", survey.closedOn());
         }
         var scope = survey.scope();
+        var opinion = new Opinion(id, scope, survey.id(), text, category, on, Status.RAISED, charge, null, null, null);
+        var raised = new SurveyEvent.OpinionRaised(id, survey.id(), scope.unit(), scope.ancestors(), on, category);
+        if (charge == null) {
+            return Change.of(opinion, raised);
+        }
+        opinion.refuseUnlessAfter(charge);
+        return Change.of(opinion, raised, opinion.assigned(charge));
+    }
+
+    /** Names who sees to it, and by when, or somebody else than before. */
+    Change<Opinion> assign(Charge to) {
+        if (status == Status.WITHDRAWN || status == Status.CONFIRMED) {
+            throw OPINION_SETTLED.of(status);
+        }
+        refuseUnlessAfter(to);
+        if (charge != null && charge.told().equals(to.told()) || charge == null && to.nothing()) {
+            return Change.of(this);
+        }
+        var next = status == Status.RAISED ? to : to.told();
         return Change.of(
-                new Opinion(id, scope, survey.id(), text, category, on, Status.RAISED, null, null, null),
-                new SurveyEvent.OpinionRaised(id, survey.id(), scope.unit(), scope.ancestors(), on, category));
+                new Opinion(
+                        id, scope, survey, text, category, raisedOn, status, next, rectification, withdrawn, version),
+                assigned(to));
+    }
+
+    /** Its day is over and nothing was done: told once for that day. */
+    Change<Opinion> tell(LocalDate today) {
+        if (status != Status.RAISED
+                || charge == null
+                || charge.untold() == null
+                || !charge.untold().isBefore(today)) {
+            return Change.of(this);
+        }
+        return Change.of(
+                with(Status.RAISED, null, null),
+                new SurveyEvent.OpinionOverdue(id, survey, scope.unit(), scope.ancestors(), charge.untold()));
+    }
+
+    private void refuseUnlessAfter(Charge to) {
+        if (to.due() != null && to.due().isBefore(raisedOn)) {
+            throw DUE_BEFORE_RAISED.at("/due", raisedOn);
+        }
+    }
+
+    private SurveyEvent assigned(Charge to) {
+        return new SurveyEvent.OpinionAssigned(
+                id, survey, scope.unit(), scope.ancestors(), to.member(), to.post(), to.due());
     }
 
     Change<Opinion> rectify(Rectification done) {
@@ -126,6 +213,7 @@ record Opinion(
     }
 
     private Opinion with(Status next, @Nullable Rectification done, @Nullable String reason) {
-        return new Opinion(id, scope, survey, text, category, raisedOn, next, done, reason, version);
+        var quiet = charge == null ? null : charge.told();
+        return new Opinion(id, scope, survey, text, category, raisedOn, next, quiet, done, reason, version);
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,7 +36,26 @@ class OpinionController {
     record Raising(
             @NotBlank @Size(max = 1000) String text,
             @NotNull @OneLine(value = 40, name = true) String category,
-            @NotNull @Dated(Dated.Of.EVENT) LocalDate date) {}
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
+            @Identifier @Nullable String member,
+            Opinion.@Nullable Post post,
+            @Dated(Dated.Of.PLAN) @Nullable LocalDate due) {
+
+        Opinion.Charge charge() {
+            return Opinion.Charge.of(member, post, due);
+        }
+    }
+
+    /** Who sees to it, a member or a post, and by when; all of it empty takes it back. */
+    record Charging(
+            @Identifier @Nullable String member,
+            Opinion.@Nullable Post post,
+            @Dated(Dated.Of.PLAN) @Nullable LocalDate due) {
+
+        Opinion.Charge charge() {
+            return Opinion.Charge.of(member, post, due);
+        }
+    }
 
     /** {@code reason} is asked for where a rectification is there already and this one corrects it. */
     record Rectifying(
@@ -62,6 +82,9 @@ class OpinionController {
             String category,
             LocalDate raisedOn,
             Opinion.Status status,
+            @Nullable String member,
+            Opinion.@Nullable Post post,
+            @Nullable LocalDate due,
             @Nullable String action,
             @Nullable LocalDate rectifiedOn,
             @Nullable LocalDate confirmedOn,
@@ -74,6 +97,7 @@ class OpinionController {
         static View of(OpinionService.Shown shown) {
             var opinion = shown.opinion();
             var done = opinion.rectification();
+            var charge = opinion.charge();
             var version = opinion.version();
             return new View(
                     opinion.id(),
@@ -83,6 +107,9 @@ class OpinionController {
                     opinion.category(),
                     opinion.raisedOn(),
                     opinion.status(),
+                    charge == null ? null : charge.member(),
+                    charge == null ? null : charge.post(),
+                    charge == null ? null : charge.due(),
                     done == null ? null : done.action(),
                     done == null ? null : done.on(),
                     done == null ? null : done.confirmedOn(),
@@ -99,14 +126,19 @@ class OpinionController {
         this.service = service;
     }
 
+    /** {@code overdue} asks only for those whose day is over and about which nothing was done, longest first. */
     @Reads
     @GetMapping("/opinions")
     Mono<Page<View>> list(
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String survey,
             @RequestParam(required = false) Opinion.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Boolean overdue,
             PageQuery page,
             Caller caller) {
+        if (Boolean.TRUE.equals(overdue)) {
+            return service.overdue(unit, page, caller).map(found -> found.map(View::of));
+        }
         return service.list(unit, survey, status, page, caller).map(found -> found.map(View::of));
     }
 
@@ -120,8 +152,14 @@ class OpinionController {
     @PostMapping("/surveys/{id}/opinions")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<View> raise(@PathVariable String id, @Valid @RequestBody Raising request, Caller caller) {
-        return service.raise(id, request.text(), request.category(), request.date(), caller)
+        return service.raise(id, request.text(), request.category(), request.date(), request.charge(), caller)
                 .map(View::of);
+    }
+
+    @Enters
+    @PutMapping("/opinions/{id}/charge")
+    Mono<View> assign(@PathVariable String id, @Valid @RequestBody Charging request, Caller caller) {
+        return service.assign(id, request.charge(), caller).map(View::of);
     }
 
     @Enters

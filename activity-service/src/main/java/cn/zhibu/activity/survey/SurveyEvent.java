@@ -21,6 +21,27 @@ sealed interface SurveyEvent extends DomainEvent {
             String opinion, String survey, String unit, List<String> ancestors, LocalDate date, String category)
             implements SurveyEvent {}
 
+    /** Who sees to it, and by which day; what is not said is left out. */
+    @EventName("opinion.assigned.v1")
+    record OpinionAssigned(
+            String opinion,
+            String survey,
+            String unit,
+            List<String> ancestors,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String member,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) Opinion.@Nullable Post post,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate due)
+            implements SurveyEvent {}
+
+    @EventName("opinion.overdue.v1")
+    record OpinionOverdue(String opinion, String survey, String unit, List<String> ancestors, LocalDate due)
+            implements SurveyEvent {}
+
     @EventName("opinion.rectified.v1")
     record OpinionRectified(
             String opinion,

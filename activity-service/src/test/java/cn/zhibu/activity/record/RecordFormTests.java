@@ -43,6 +43,7 @@ class RecordFormTests {
             null,
             null,
             null,
+            null,
             List.of(
                     field("partner", Type.PARTY, true, null, null, null),
                     field("form", Type.CHOICE, true, null, null, null),

@@ -48,6 +48,38 @@ class OpinionTests {
     }
 
     @Test
+    void whoIsInChargeAndByWhenIsToldOnceWhenTheDayIsOver() {
+        var charge = Opinion.Charge.of(null, Opinion.Post.SECRETARY, DAY.plusDays(10));
+        var assigned = raised.assign(charge);
+        assertThat(assigned.events()).singleElement().isInstanceOf(SurveyEvent.OpinionAssigned.class);
+        var opinion = assigned.state();
+        assertThat(opinion.assign(charge).events()).isEmpty();
+        assertThat(opinion.tell(DAY.plusDays(10)).events()).isEmpty();
+        var told = opinion.tell(DAY.plusDays(11));
+        assertThat(told.events()).singleElement().isInstanceOf(SurveyEvent.OpinionOverdue.class);
+        assertThat(told.state().tell(DAY.plusDays(12)).events()).isEmpty();
+        var later = told.state()
+                .assign(Opinion.Charge.of("m", null, DAY.plusDays(20)))
+                .state();
+        assertThat(later.tell(DAY.plusDays(21)).events()).hasSize(1);
+        var rectified = later.rectify(done("错峰", DAY.plusDays(15))).state();
+        assertThat(rectified.tell(DAY.plusDays(30)).events()).isEmpty();
+        assertThat(rectified.charge().due()).isEqualTo(DAY.plusDays(20));
+        assertThatThrownBy(() -> raised.assign(Opinion.Charge.of("m", null, DAY.minusDays(1))))
+                .hasMessage("DUE_BEFORE_RAISED");
+        var confirmed = rectified.confirm(DAY.plusDays(16)).state();
+        assertThatThrownBy(() -> confirmed.assign(charge)).hasMessage("OPINION_SETTLED");
+    }
+
+    @Test
+    void anOpinionCanBeRaisedWithWhoIsInCharge() {
+        var charge = Opinion.Charge.of("m", null, null);
+        assertThat(Opinion.raise("o", survey, new Sealed("x", "y"), "c", DAY, charge)
+                        .events())
+                .hasSize(2);
+    }
+
+    @Test
     void aSurveyClosesOnceAndNotBeforeItOpens() {
         assertThatThrownBy(() -> survey.close(DAY, null).state().close(DAY, null))
                 .hasMessage("SURVEY_CLOSED");

@@ -45,7 +45,7 @@ final class CatalogueReader {
 
         Kind toKind() {
             var fields = dimensions.stream().map(Dimension::toField).toList();
-            return new Kind(id, 1, null, names, null, null, null, null, null, fields, summary, measures, claims);
+            return new Kind(id, 1, null, names, null, null, null, null, null, null, fields, summary, measures, claims);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what people call it besides its name
  * @param seedRows rows of the reports that it was made for
  * @param dateNames what the day of a record is called; null where it is simply the date
+ * @param otherSide who confirms it; null where nobody is asked
  * @param summary how a record reads in a line
  */
 public record Kind(
@@ -28,6 +29,7 @@ public record Kind(
         @Nullable List<String> words,
         @Nullable List<Integer> seedRows,
         @Nullable Words dateNames,
+        @Nullable OtherSide otherSide,
         List<Field> fields,
         Words summary,
         List<Measure> measures,

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class KindCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z.]+)(\\|[a-z]+)?}");
+    private static final Set<String> CONFIRMATIONS = Set.of("confirmed", "waiting");
     private static final Set<String> OWN_NUMBERS = Set.of(
             "present", "hours", "decided", "opinion", "unit", "years", "problems", "measures", "done", "persons");
 
@@ -32,6 +33,7 @@ final class KindCheck {
         kind.fields().forEach(field -> check.field(field, seen.add(field.id())));
         placeholders(kind.summary()).forEach(name -> check.visible("summary", name));
         kind.measures().forEach(check::measure);
+        check.otherSide();
         return check.faults;
     }
 
@@ -59,12 +61,31 @@ final class KindCheck {
         }
     }
 
+    private void otherSide() {
+        var other = kind.otherSide();
+        if (other == null) {
+            return;
+        }
+        if (kind.field(other.field())
+                .filter(field -> field.type() == Type.PARTY)
+                .isEmpty()) {
+            faults.add(kind.id() + ": the other side is no party");
+        }
+        placeholders(other.summary()).forEach(name -> visible("summary of the other side", name));
+    }
+
     private void measure(Measure measure) {
         var where = kind.id() + "." + measure.id();
         if ((measure.aggregate() == Aggregate.COUNT) != (measure.from() == null)) {
             faults.add(where + ": a count has no field to add, everything else has one");
         }
-        measure.by().forEach(name -> visible(where, name));
+        measure.by().stream()
+                .filter(name -> !(name.equals(OtherSide.CONFIRMATION) && kind.otherSide() != null))
+                .forEach(name -> visible(where, name));
+        var received = OtherSide.RECEIVED.equals(measure.when()) && kind.otherSide() != null;
+        if (!kind.builtIn() && measure.when() != null && !received) {
+            faults.add(where + ": is measured when " + measure.when() + ", which cannot be");
+        }
         boolean counted = measure.aggregate() == Aggregate.COUNT_DISTINCT;
         measure.named().stream()
                 .filter(name -> !(counted && kind.person(name)))
@@ -91,7 +112,11 @@ final class KindCheck {
         var faults = new ArrayList<String>();
         conditions.forEach((name, values) -> {
             var field = kind.field(name);
-            if (field.isEmpty()) {
+            if (name.equals(OtherSide.CONFIRMATION) && kind.otherSide() != null) {
+                values.stream()
+                        .filter(value -> !CONFIRMATIONS.contains(value))
+                        .forEach(value -> faults.add(where + ": " + name + " is never " + value));
+            } else if (field.isEmpty()) {
                 faults.add(where + ": filters by unknown " + name);
             } else if (!field.get().options().isEmpty()) {
                 values.stream()

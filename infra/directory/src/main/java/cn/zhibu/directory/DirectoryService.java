@@ -125,6 +125,28 @@ public final class DirectoryService {
         return reading.nodes("_id", ids).collectMap(Node::id, Node::scope);
     }
 
+    /**
+     * The unit itself where it is a branch, or the only branch that is of this school and of none below it; empty where that
+     * does not say which.
+     */
+    public Mono<Unit> branchOf(String unit, LocalDate day) {
+        return below(unit).flatMap(found -> {
+            var schools = found.stream()
+                    .filter(each -> each.kind().equals("SCHOOL"))
+                    .map(Unit::id)
+                    .filter(id -> !id.equals(unit))
+                    .collect(Collectors.toSet());
+            var top = found.stream().filter(each -> each.id().equals(unit)).findFirst();
+            var branches = found.stream()
+                    .filter(each -> each.isBranch() && each.openOn(day))
+                    .filter(each -> each.scope().ancestors().stream().noneMatch(schools::contains))
+                    .toList();
+            boolean says = top.filter(each -> each.isBranch() || each.kind().equals("SCHOOL"))
+                    .isPresent();
+            return says && branches.size() == 1 ? Mono.just(branches.get(0)) : Mono.empty();
+        });
+    }
+
     /** The unit and all below it. For jobs, which nobody asked for. */
     public Mono<List<Unit>> below(String unit) {
         return reading.nodes("scope.ancestors", List.of(unit)).collectList().flatMap(reading::units);

@@ -59,6 +59,8 @@ final class TwinWorld {
         ids.put("unit", branch);
         ids.put("bureau", bureau.id);
         spares(operator, bureau, branch);
+        var neighbour = bureau.branch("丙园", "丙支部", 1);
+        ids.put("giving", giving(bureau.appoint("sec3", "SECRETARY", neighbour), neighbour, branch));
         subjects(bureau, branch);
     }
 
@@ -193,6 +195,35 @@ final class TwinWorld {
                                         "money",
                                         "amount",
                                         100,
+                                        "note",
+                                        "SECRETA1注"))),
+                answer -> answer.get("id").asString());
+    }
+
+    /** What a neighbour says it gave to the branch: read there, and by nobody else below the bureau. */
+    private static String giving(Visitor neighbour, String from, String to) {
+        return tried(
+                () -> neighbour.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                from,
+                                "kind",
+                                "pairing-assistance",
+                                "date",
+                                "2025-05-20",
+                                "again",
+                                true,
+                                "values",
+                                Map.of(
+                                        "partner",
+                                        Map.of("unit", to),
+                                        "form",
+                                        "money",
+                                        "amount",
+                                        100,
+                                        "approval",
+                                        "CANARYA1号",
                                         "note",
                                         "SECRETA1注"))),
                 answer -> answer.get("id").asString());

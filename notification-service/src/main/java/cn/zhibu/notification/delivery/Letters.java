@@ -106,7 +106,7 @@ class Letters {
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
                 text("notice." + line.what(), locale, line.duties().size());
-            case TERM_ENDS, OWN_ROLE, MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED ->
+            case TERM_ENDS, OWN_ROLE, MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED, OPINION_OVERDUE ->
                 text(
                         "notice." + line.what(),
                         locale,
@@ -131,6 +131,8 @@ class Letters {
         return switch (line.what()) {
             case TERM_ENDS, OWN_ROLE -> "/units/" + line.unit();
             case MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED -> "/invitations/" + line.subject();
+            case GIVING_WAITS, GIVING_DISPUTED -> "/givings/" + line.subject();
+            case OPINION_OVERDUE -> "/opinions/" + line.subject();
             default -> "/reports/" + line.subject();
         };
     }

@@ -129,8 +129,9 @@ final class Display {
     }
 
     private String summary(Kind kind, Source source, Language language) {
-        var parts = Pattern.fill(
-                kind.summary().in(language), Pattern.Lookup.ofTexts(name -> values(source, name, language)));
+        var other = source.type().equals("giving") ? kind.otherSide() : null;
+        var summary = other == null ? kind.summary() : other.summary();
+        var parts = Pattern.fill(summary.in(language), Pattern.Lookup.ofTexts(name -> values(source, name, language)));
         return Pattern.text(parts);
     }
 

@@ -8,26 +8,22 @@ import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.platform.event.Together;
 import cn.zhibu.report.fact.FactSet.Origin;
-import cn.zhibu.report.fact.Measuring.Subject;
 import cn.zhibu.report.fact.OpinionEvents.OpinionChanged;
 import cn.zhibu.report.fact.OpinionEvents.OpinionWithdrawn;
 import cn.zhibu.report.fact.OpinionEvents.SurveyOpened;
 import cn.zhibu.report.fact.OutcomeEvents.OutcomeStated;
 import cn.zhibu.report.fact.OutcomeEvents.OutcomeWithdrawn;
-import cn.zhibu.report.fact.RecordEvents.Entered;
-import cn.zhibu.report.fact.RecordEvents.RecordWithdrawn;
+import cn.zhibu.report.fact.RecordFacts.Entered;
+import cn.zhibu.report.fact.RecordFacts.RecordWithdrawn;
 import cn.zhibu.report.fact.UnitEvents.CommitteeFormed;
 import cn.zhibu.report.fact.UnitEvents.CommitteeWithdrawn;
 import cn.zhibu.report.fact.UnitEvents.UnitClosed;
 import cn.zhibu.report.fact.UnitEvents.UnitCreated;
 import cn.zhibu.report.fact.UnitEvents.UnitReopened;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,15 +38,15 @@ final class FactProjection implements EventConsumer {
     private static final int LISTENERS = 4;
 
     private final FactKeeping keeping;
-    private final CatalogueService catalogue;
     private final Making making;
     private final MeetingFacts meetings;
+    private final RecordFacts records;
 
     FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
         this.keeping = keeping;
-        this.catalogue = catalogue;
         this.making = new Making(catalogue);
         this.meetings = new MeetingFacts(making, quorums);
+        this.records = new RecordFacts(catalogue, making);
     }
 
     /** It waits for the store most of the time. */
@@ -79,9 +75,10 @@ final class FactProjection implements EventConsumer {
     public void subscribe(Subscriptions on) {
         Together<FactSet> sets = keeping::keep;
         on.from("activity.events")
-                .on("record.entered.v1", Entered.class, this::entered, sets)
-                .on("record.corrected.v1", Entered.class, this::entered, sets)
-                .on("record.withdrawn.v1", RecordWithdrawn.class, this::withdrawn, sets)
+                .on("record.entered.v1", Entered.class, records::entered, sets)
+                .on("record.corrected.v1", Entered.class, records::entered, sets)
+                .on("record.answered.v1", Entered.class, records::entered, sets)
+                .on("record.withdrawn.v1", RecordWithdrawn.class, records::withdrawn, sets)
                 .on("session.held.v1", MeetingFacts.Held.class, meetings::held, sets)
                 .on("session.corrected.v1", MeetingFacts.Held.class, meetings::held, sets)
                 .on("session.withdrawn.v1", MeetingFacts.SessionWithdrawn.class, meetings::withdrawn, sets)
@@ -103,31 +100,6 @@ final class FactProjection implements EventConsumer {
                 .on("committee.formed.v1", CommitteeFormed.class, this::formed, sets)
                 .on("committee.corrected.v1", CommitteeFormed.class, this::formed, sets)
                 .on("committee.withdrawn.v1", CommitteeWithdrawn.class, this::withdrawn, sets);
-    }
-
-    private List<FactSet> entered(Entered event, Received received) {
-        var scope = new Scope(event.unit(), event.ancestors());
-        var values = Values.flatten(event.typed());
-        var origin = new Origin(
-                event.kind(),
-                event.kindVersion(),
-                event.record(),
-                event.date(),
-                received.sequence(),
-                event.wasImported(),
-                false,
-                event.enteredOn());
-        var known = catalogue.kind(event.kind(), event.kindVersion());
-        var subject = new Subject(event.record(), event.date(), values);
-        var facts = new ArrayList<Fact>();
-        known.ifPresent(kind -> facts.addAll(Measuring.facts(kind, null, subject)));
-        facts.addAll(Measuring.bureauFacts(event.kind(), known, subject, event.typed()));
-        return making.of(event.record(), scope, origin, values, facts);
-    }
-
-    private List<FactSet> withdrawn(RecordWithdrawn event, Received received) {
-        return Making.tombstone(
-                event.record(), event.kind(), event.record(), scope(event.unit(), event.ancestors()), received);
     }
 
     private List<FactSet> opened(SurveyOpened event, Received received) {

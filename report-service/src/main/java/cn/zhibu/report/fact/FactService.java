@@ -3,6 +3,7 @@ package cn.zhibu.report.fact;
 import cn.zhibu.catalogue.BureauMeasures;
 import cn.zhibu.catalogue.CatalogueService;
 import cn.zhibu.catalogue.Measure;
+import cn.zhibu.catalogue.OtherSide;
 import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.directory.Unit;
@@ -159,7 +160,7 @@ public class FactService {
     private static Source source(String unit, FactSet.Origin origin, Map<String, List<String>> values) {
         return new Source(
                 origin.record(),
-                type(origin.source()),
+                received(values) ? "giving" : type(origin.source()),
                 origin.source(),
                 origin.kindVersion(),
                 unit,
@@ -167,6 +168,11 @@ public class FactService {
                 origin.sequence(),
                 origin.enteredOn(),
                 values);
+    }
+
+    /** What a branch was given stands in the record of another, and is shown as it sees it. */
+    private static boolean received(Map<String, List<String>> values) {
+        return values.containsKey(OtherSide.SIDE);
     }
 
     private static String type(String source) {

@@ -26,7 +26,11 @@ final class Making {
     }
 
     List<FactSet> of(String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
-        return List.of(new FactSet(id, scope, origin, values, List.copyOf(facts), lasting.until(facts)));
+        return List.of(one(id, scope, origin, values, facts));
+    }
+
+    FactSet one(String id, Scope scope, Origin origin, Map<String, List<String>> values, List<Fact> facts) {
+        return new FactSet(id, scope, origin, values, List.copyOf(facts), lasting.until(facts));
     }
 
     List<Fact> facts(Origin origin, @Nullable String moment, String id, Map<String, List<String>> values) {

@@ -41,7 +41,7 @@ public class NameService {
 
     private record Person(String id, String name) {}
 
-    /** The names of these units, as far as the caller may see them; refused when the owner does not answer. */
+    /** The names of these units, as far as they are of the caller's bureau; refused when the owner does not answer. */
     public Mono<Known> seenBy(Collection<String> units, Caller caller) {
         return Mono.zip(named(units, caller), bureau(caller), Known::new).onErrorMap(failure -> NAMES_UNAVAILABLE.of());
     }
@@ -64,8 +64,8 @@ public class NameService {
         return Flux.fromIterable(units)
                 .distinct()
                 .buffer(NAMED_AT_ONCE)
-                .concatMap(
-                        ids -> get("/api/member/v1/units/named?ids={ids}", Named.class, caller, String.join(",", ids)))
+                .concatMap(ids ->
+                        get("/api/member/v1/unit-names/named?ids={ids}", Named.class, caller, String.join(",", ids)))
                 .collectMap(Named::id, NameService::words);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhibu.catalogue.Field;
 import cn.zhibu.catalogue.Kind;
 import cn.zhibu.catalogue.Measure;
+import cn.zhibu.catalogue.OtherSide;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;
@@ -13,6 +14,7 @@ import cn.zhibu.report.fact.Measuring.Subject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,7 +93,12 @@ class EveryKindTests {
     }
 
     private static List<Fact> facts(Kind kind, Map<String, Object> values) {
-        return Measuring.facts(kind, null, new Subject("r", DAY, Values.flatten(values)));
+        var subject = new Subject("r", DAY, Values.flatten(values));
+        var facts = new ArrayList<>(Measuring.facts(kind, null, subject));
+        if (kind.otherSide() != null) {
+            facts.addAll(Measuring.facts(kind, OtherSide.RECEIVED, subject));
+        }
+        return facts;
     }
 
     @ParameterizedTest
