@@ -1,5 +1,5 @@
 // Walks through the front as people do, in a real browser against the stand-in: what was typed is never lost, faults stand
-// at their fields, figures open their records, a comment arrives at once. Usage: node tests/walk/walk.mjs
+// at their fields, figures open their records, a comment arrives at once. Usage: node tests/walk/walk.mjs [part of a step's name]
 import assert from 'node:assert/strict'
 import { chromium } from 'playwright-core'
 import { start } from '../mock/server.mjs'
@@ -481,7 +481,8 @@ const steps = {
 }
 
 let failed = 0
-for (const [name, step] of Object.entries(steps)) {
+const only = process.argv[2]
+for (const [name, step] of Object.entries(steps).filter(([name]) => !only || name.includes(only))) {
   try {
     await step()
     console.log('ok   ', name)
