@@ -198,7 +198,8 @@ function filled(url: string, path: unknown): string {
 export const call = {
   get: async <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<R> =>
     (await request<R>('GET', filled(url, parts.path), { query: (parts.query ?? {}) as Query })).data,
-  read: <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<Answer<R>> => request<R>('GET', filled(url, parts.path), {}),
+  read: <D extends Described, R>(url: D['url'], parts: Parts<D>): Promise<Answer<R>> =>
+    request<R>('GET', filled(url, parts.path), { query: (parts.query ?? {}) as Query }),
   post: async <D extends Described, R>(
     url: D['url'],
     parts: Parts<D>,

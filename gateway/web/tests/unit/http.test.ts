@@ -34,6 +34,12 @@ describe('a call', () => {
       expect(headers(index)).toMatchObject({ 'Idempotency-Key': 'key-1', 'X-XSRF-TOKEN': 't-1', 'Accept-Language': 'en' })
   })
 
+  it('asks for what it is told to ask for, also where the version of the answer is kept', async () => {
+    answers = [answer(200, { year: 2025 }, { ETag: '"3"' })]
+    expect(await activityApi.orgLife('b1', 2025)).toMatchObject({ data: { year: 2025 }, etag: '"3"' })
+    expect(sent[0]?.url).toBe('/api/activity/v1/org-lives?unit=b1&year=2025')
+  })
+
   it('goes through all pages of what is wanted whole', async () => {
     const page = (id: string, next?: string): Response =>
       answer(200, { items: [{ id }], total: 1, more: true, page: 1, size: 100, ...(next && { next }) })
