@@ -26,6 +26,8 @@ describe('a notice', () => {
     expect(placeOf(notice('DUTIES_OVERDUE'))).toEqual({ name: 'home', params: { unit: 'u' } })
     expect(placeOf(notice('TERM_ENDS'))).toEqual({ name: 'unit', params: { id: 'u' } })
     expect(placeOf(notice('OWN_ROLE'))).toEqual({ name: 'unit', params: { id: 'u' } })
+    for (const what of ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED'] as const)
+      expect(placeOf(notice(what))).toMatchObject({ name: 'invitation' })
     expect(placeOf(notice('REVIEW_WAITS'))).toEqual({ name: 'report', params: { id: 's' } })
     expect(lineOf(notice('TERM_ENDS'))).toContain('2027年5月14日')
   })
