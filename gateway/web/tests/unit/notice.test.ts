@@ -28,6 +28,8 @@ describe('a notice', () => {
     expect(placeOf(notice('OWN_ROLE'))).toEqual({ name: 'unit', params: { id: 'u' } })
     expect(placeOf(notice('OPINION_OVERDUE'))).toEqual({ name: 'opinion', params: { id: 's' } })
     expect(placeOf(notice('GIVING_WAITS'))).toEqual({ name: 'giving', params: { id: 's' } })
+    for (const what of ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED'] as const)
+      expect(placeOf(notice(what))).toMatchObject({ name: 'invitation' })
     expect(placeOf(notice('REVIEW_WAITS'))).toEqual({ name: 'report', params: { id: 's' } })
     expect(lineOf(notice('TERM_ENDS'))).toContain('2027年5月14日')
   })

@@ -5,7 +5,6 @@ import static cn.zhibu.platform.problem.PlatformProblem.INVALID_INPUT;
 
 import cn.zhibu.activity.session.Session.Body;
 import cn.zhibu.activity.session.Session.Form;
-import cn.zhibu.activity.session.Session.Item;
 import cn.zhibu.directory.Committee.Seat;
 import cn.zhibu.directory.Group;
 import cn.zhibu.directory.Outcome;

@@ -90,7 +90,7 @@ class SessionController {
                     attendance.stream().map(AttendanceEntry::attendance).toList(),
                     Boolean.TRUE.equals(delegated) ? true : null);
             var items = agenda == null
-                    ? List.<Session.Item>of()
+                    ? List.<Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
             var body = new Session.Body(forms, date, topic, people, items, place, hours, null, evidence, course());
             return new SessionService.Draft(body, minutes, Boolean.TRUE.equals(again));
@@ -146,13 +146,13 @@ class SessionController {
             @Identifier @Nullable String decision,
             @Size(max = 30) @Nullable List<@Valid ConcernedEntry> about) {
 
-        Session.Item item() {
+        Item item() {
             var counted =
-                    votes == null ? null : new Session.Votes(votes.approve(), votes.disapprove(), votes.abstain());
+                    votes == null ? null : new Item.Votes(votes.approve(), votes.disapprove(), votes.abstain());
             var persons = about == null
-                    ? List.<Session.Concerned>of()
+                    ? List.<Item.Concerned>of()
                     : about.stream().map(ConcernedEntry::concerned).toList();
-            return new Session.Item(title, kind, resolution, counted, decision, persons);
+            return new Item(title, kind, resolution, counted, decision, persons);
         }
     }
 
@@ -161,8 +161,8 @@ class SessionController {
             @Identifier @Nullable String member,
             @OneLine(value = 40, name = true) @Nullable String name) {
 
-        Session.Concerned concerned() {
-            return new Session.Concerned(member, member == null ? name : null);
+        Item.Concerned concerned() {
+            return new Item.Concerned(member, member == null ? name : null);
         }
     }
 

@@ -60,7 +60,7 @@ public class SessionService {
             List<Verdict> validities,
             List<Optional<Outcome>> rulings,
             Optional<Article> chair,
-            Set<Session.Item> hidden) {
+            Set<Item> hidden) {
 
         List<Outcome> outcomes() {
             return rulings.stream().flatMap(Optional::stream).toList();
@@ -258,7 +258,7 @@ public class SessionService {
                         hidden(session, caller)));
     }
 
-    private Set<Session.Item> hidden(Session session, Caller caller) {
+    private Set<Item> hidden(Session session, Caller caller) {
         return caller.may(ENTER, session.scope())
                 ? Set.of()
                 : session.body().agenda().stream().filter(attending::restricted).collect(Collectors.toSet());

@@ -133,7 +133,7 @@ final class SessionViews {
             @Nullable VotesView votes,
             @Nullable OutcomeView outcome) {
 
-        static ItemView of(Session.Item item, Optional<Outcome> outcome, boolean hidden) {
+        static ItemView of(Item item, Optional<Outcome> outcome, boolean hidden) {
             var votes = item.votes();
             return new ItemView(
                     item.title(),

@@ -7,7 +7,6 @@ import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.session.Session.Attendance;
 import cn.zhibu.activity.session.Session.Body;
 import cn.zhibu.activity.session.Session.Form;
-import cn.zhibu.activity.session.Session.Item;
 import cn.zhibu.activity.session.Session.People;
 import cn.zhibu.activity.session.Session.State;
 import cn.zhibu.directory.Outcome;
@@ -166,7 +165,7 @@ class SessionTests {
                 new Outcome(admit, Result.PASSED, "BRANCH_ASSEMBLY", null, null, 3, 2),
                 new Outcome(admit, Result.NOT_PASSED, "BRANCH_ASSEMBLY", null, null, 3, 2),
                 new Outcome(admit, Result.UNDECIDABLE, null, Why.NOT_ITS_POWER, null, 0, 0));
-        var about = List.of(new Session.Concerned(null, "方志远"));
+        var about = List.of(new Item.Concerned(null, "方志远"));
         var item = new Item("接收方志远", Session.AgendaKind.RESOLUTION, "同意", null, "admit", about);
         var body = body(Set.of(Form.BRANCH_ASSEMBLY), List.of(), TWO_OF_THREE, List.of(item));
         var event = (SessionEvent.Held)
@@ -180,7 +179,7 @@ class SessionTests {
 
     @Test
     void whatWasVotedOnBeforeDecisionsWereToldApartIsReadByItsKind() {
-        var votes = new Session.Votes(1, 0, 0);
+        var votes = new Item.Votes(1, 0, 0);
         for (var old : Map.of("RESOLUTION", "other", "ADMISSION", "admit", "ELECTION", "elect")
                 .entrySet()) {
             var kind = Session.AgendaKind.valueOf(old.getKey());
