@@ -147,8 +147,7 @@ class SessionController {
             @Size(max = 30) @Nullable List<@Valid ConcernedEntry> about) {
 
         Item item() {
-            var counted =
-                    votes == null ? null : new Item.Votes(votes.approve(), votes.disapprove(), votes.abstain());
+            var counted = votes == null ? null : new Item.Votes(votes.approve(), votes.disapprove(), votes.abstain());
             var persons = about == null
                     ? List.<Item.Concerned>of()
                     : about.stream().map(ConcernedEntry::concerned).toList();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.zhibu.activity.session.Item.Concerned;
+import cn.zhibu.activity.session.Item.Votes;
 import cn.zhibu.activity.session.Session.AgendaKind;
 import cn.zhibu.activity.session.Session.Attendance;
 import cn.zhibu.activity.session.Session.Body;
-import cn.zhibu.activity.session.Item.Concerned;
 import cn.zhibu.activity.session.Session.Form;
 import cn.zhibu.activity.session.Session.People;
-import cn.zhibu.activity.session.Item.Votes;
 import cn.zhibu.directory.Committee;
 import cn.zhibu.directory.Group;
 import cn.zhibu.directory.Membership;
