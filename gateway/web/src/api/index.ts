@@ -186,6 +186,11 @@ export const activityApi = {
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
   assignOpinion: (id: string, body: T.Charge, version: number) =>
     call.put<A.AssignOpinionData, T.Opinion>(`${a1}/opinions/{id}/charge`, { path: { id } }, body, `"${version}"`),
+  makeReceipt: (id: string, key: string) =>
+    call.post<A.IssueReceiptData, A.ReceiptCode>(`${a1}/opinions/{id}/receipt`, { path: { id } }, {}, key),
+  receipt: (token: string) => call.get<A.OneReceiptData, A.ReceiptView>(`${a1}/open/receipts/{token}`, { path: { token } }),
+  answerReceipt: (token: string, done: boolean) =>
+    call.post<A.AnswerReceiptData, A.ReceiptView>(`${a1}/open/receipts/{token}/answer`, { path: { token } }, { done }),
   rectify: (id: string, body: A.OpinionRectifying, key: string) =>
     call.post<A.RectifyOpinionData, T.Opinion>(`${a1}/opinions/{id}/rectification`, { path: { id } }, body, key),
   confirmOpinion: (id: string, body: A.OpinionConfirming, key: string) =>

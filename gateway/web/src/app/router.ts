@@ -19,6 +19,13 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/start/WelcomePage.vue'),
   },
   {
+    path: '/receipt/:token',
+    name: 'receipt',
+    props: true,
+    meta: { open: true, title: 'receipt.title' },
+    component: () => import('@/features/receipt/ReceiptPage.vue'),
+  },
+  {
     path: '/settings/notifications',
     name: 'told',
     meta: { title: 'told.title' },

@@ -766,6 +766,18 @@ export function start(port = 8099) {
   on('PUT', `${v.activity}/opinions/{id}/charge`, ({ id, body }) => ({
     body: bump(by(state.opinions, id), { member: undefined, post: undefined, due: undefined, ...body }),
   }))
+  on('POST', `${v.activity}/opinions/{id}/receipt`, ({ id }) => {
+    bump(by(state.opinions, id), { receipt: true })
+    return { status: 201, body: { code: `code-${id}` } }
+  })
+  const held = (token) => by(state.opinions, token.replace('code-', ''))
+  on('GET', `${v.activity}/open/receipts/{id}`, ({ id }) => (held(id) ? { body: held(id) } : notFound()))
+  on('POST', `${v.activity}/open/receipts/{id}/answer`, ({ id, body }) => ({
+    body: bump(
+      held(id),
+      body.done ? { status: 'CONFIRMED', confirmedOn: '2026-11-20', disputedOn: undefined } : { disputedOn: '2026-11-20' },
+    ),
+  }))
   on('POST', `${v.activity}/opinions/{id}/rectification`, ({ id, body }) => ({
     body: bump(by(state.opinions, id), { status: 'RECTIFIED', action: body.action, rectifiedOn: body.on }),
   }))

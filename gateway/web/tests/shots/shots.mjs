@@ -86,6 +86,7 @@ const SCREENS = [
   ['paper-sign-in', 'secretary', '/branch/z0/paper/sign-in?forms=BRANCH_ASSEMBLY&date=2026-11-12'],
   ['opinions', 'secretary', '/surveys/v0/opinions'],
   ['opinion', 'secretary', '/opinions/o0'],
+  ['receipt', undefined, '/receipt/code-o1'],
   ['inbox', 'secretary', '/inbox'],
   ['told', 'secretary', '/settings/notifications'],
   ['overview', 'reviewer', '/bureau/b'],

@@ -157,6 +157,19 @@ const steps = {
     await page.locator('dd', { hasText: '王秀兰' }).waitFor()
     await page.getByText('2026年12月31日').waitFor()
   },
+  async 'a receipt is shown once, and whoever holds it says not yet and then done, without signing in'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/opinions/o1`)
+    await page.getByRole('button', { name: '开具回执' }).click()
+    const link = await page.locator('.receipt-link').textContent()
+    const { page: anybody } = await person('nobody')
+    await anybody.goto(link)
+    await anybody.getByText('11 月 9 日全部更换为遮光窗帘').waitFor()
+    await anybody.getByRole('button', { name: '还没有解决' }).click()
+    await anybody.getByText('您已表示还没有解决').waitFor()
+    await anybody.getByRole('button', { name: '已解决' }).click()
+    await anybody.getByText('已确认解决').waitFor()
+  },
   async 'reminders: an address is confirmed by its code, settings are kept, faults stand at their fields'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/settings/notifications`)

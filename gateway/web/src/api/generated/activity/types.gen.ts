@@ -273,6 +273,7 @@ export type OpinionView = {
     action?: string;
     category: string;
     confirmedOn?: string;
+    disputedOn?: string;
     due?: string;
     evidence: Array<string>;
     id: string;
@@ -280,6 +281,7 @@ export type OpinionView = {
     post?: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
     raisedOn: string;
     reason?: string;
+    receipt: boolean;
     rectifiedOn?: string;
     status: 'RAISED' | 'RECTIFIED' | 'CONFIRMED' | 'WITHDRAWN';
     survey: string;
@@ -392,6 +394,24 @@ export type ReasonView = {
     actor?: string;
     events: Array<string>;
     text: string;
+};
+
+export type ReceiptAnswering = {
+    done?: boolean;
+};
+
+export type ReceiptCode = {
+    code: string;
+};
+
+export type ReceiptView = {
+    action?: string;
+    category: string;
+    confirmedOn?: string;
+    disputedOn?: string;
+    raisedOn: string;
+    rectifiedOn?: string;
+    status: 'RAISED' | 'RECTIFIED' | 'CONFIRMED' | 'WITHDRAWN';
 };
 
 export type RecordCorrection = {
@@ -1109,6 +1129,48 @@ export type TemplateSheetResponses = {
 
 export type TemplateSheetResponse = TemplateSheetResponses[keyof TemplateSheetResponses];
 
+export type OneReceiptData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/open/receipts/{token}';
+};
+
+export type OneReceiptResponses = {
+    /**
+     * OK
+     */
+    200: ReceiptView;
+};
+
+export type OneReceiptResponse = OneReceiptResponses[keyof OneReceiptResponses];
+
+export type AnswerReceiptData = {
+    body: ReceiptAnswering;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/open/receipts/{token}/answer';
+};
+
+export type AnswerReceiptResponses = {
+    /**
+     * OK
+     */
+    200: ReceiptView;
+};
+
+export type AnswerReceiptResponse = AnswerReceiptResponses[keyof AnswerReceiptResponses];
+
 export type ListOpinionData = {
     body?: never;
     path?: never;
@@ -1207,6 +1269,30 @@ export type ConfirmOpinionResponses = {
 };
 
 export type ConfirmOpinionResponse = ConfirmOpinionResponses[keyof ConfirmOpinionResponses];
+
+export type IssueReceiptData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/opinions/{id}/receipt';
+};
+
+export type IssueReceiptResponses = {
+    /**
+     * Created
+     */
+    201: ReceiptCode;
+};
+
+export type IssueReceiptResponse = IssueReceiptResponses[keyof IssueReceiptResponses];
 
 export type RectifyOpinionData = {
     body: OpinionRectifying;

@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param text sealed: what people wrote stays with the branch
  * @param charge who sees to it and by when; null where nobody was named
+ * @param receipt for whoever raised it; null while none was made
  * @param withdrawn why it does not count any more; null while it does
  */
 @Document("opinions")
@@ -40,6 +41,7 @@ record Opinion(
         LocalDate raisedOn,
         Status status,
         @Nullable Charge charge,
+        @Nullable Receipt receipt,
         @Nullable Rectification rectification,
         @Nullable String withdrawn,
         @Version @Nullable Long version)
@@ -86,6 +88,14 @@ record Opinion(
         }
     }
 
+    /**
+     * With it whoever raised the opinion sees what was done, and says whether that is so, without a name.
+     *
+     * @param hash of the code, which is kept nowhere
+     * @param disputedOn the day on which that was said not to be so yet
+     */
+    record Receipt(String hash, @Nullable LocalDate disputedOn) {}
+
     /** What was done about it, and when it was confirmed; with the ids of attached files, and why it was corrected. */
     record Rectification(
             String action,
@@ -116,7 +126,8 @@ record Opinion(
             throw OPINION_AFTER_SURVEY.at("/date", survey.closedOn());
         }
         var scope = survey.scope();
-        var opinion = new Opinion(id, scope, survey.id(), text, category, on, Status.RAISED, charge, null, null, null);
+        var opinion =
+                new Opinion(id, scope, survey.id(), text, category, on, Status.RAISED, charge, null, null, null, null);
         var raised = new SurveyEvent.OpinionRaised(id, survey.id(), scope.unit(), scope.ancestors(), on, category);
         if (charge == null) {
             return Change.of(opinion, raised);
@@ -137,7 +148,18 @@ record Opinion(
         var next = status == Status.RAISED ? to : to.told();
         return Change.of(
                 new Opinion(
-                        id, scope, survey, text, category, raisedOn, status, next, rectification, withdrawn, version),
+                        id,
+                        scope,
+                        survey,
+                        text,
+                        category,
+                        raisedOn,
+                        status,
+                        next,
+                        receipt,
+                        rectification,
+                        withdrawn,
+                        version),
                 assigned(to));
     }
 
@@ -212,8 +234,40 @@ record Opinion(
                 .because(reason);
     }
 
+    /** A new receipt; the one before opens nothing any more. */
+    Change<Opinion> receipt(String hash) {
+        if (status == Status.WITHDRAWN || status == Status.CONFIRMED) {
+            throw OPINION_SETTLED.of(status);
+        }
+        return Change.of(
+                with(new Receipt(hash, null)),
+                new SurveyEvent.OpinionReceipted(id, survey, scope.unit(), scope.ancestors()));
+    }
+
+    /** Whoever raised it says that it is not done yet. */
+    Change<Opinion> dispute(LocalDate on) {
+        if (status != Status.RECTIFIED || receipt == null) {
+            throw NOT_RECTIFIED.of(status);
+        }
+        return receipt.disputedOn() != null
+                ? Change.of(this)
+                : Change.of(
+                        with(new Receipt(receipt.hash(), on)),
+                        new SurveyEvent.OpinionDisputed(id, survey, scope.unit(), scope.ancestors(), on));
+    }
+
+    private Opinion with(Receipt next) {
+        return new Opinion(
+                id, scope, survey, text, category, raisedOn, status, charge, next, rectification, withdrawn, version);
+    }
+
+    private @Nullable Receipt undisputed() {
+        return receipt == null ? null : new Receipt(receipt.hash(), null);
+    }
+
     private Opinion with(Status next, @Nullable Rectification done, @Nullable String reason) {
         var quiet = charge == null ? null : charge.told();
-        return new Opinion(id, scope, survey, text, category, raisedOn, next, quiet, done, reason, version);
+        return new Opinion(
+                id, scope, survey, text, category, raisedOn, next, quiet, undisputed(), done, reason, version);
     }
 }

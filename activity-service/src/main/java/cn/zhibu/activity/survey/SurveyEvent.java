@@ -42,6 +42,15 @@ sealed interface SurveyEvent extends DomainEvent {
     record OpinionOverdue(String opinion, String survey, String unit, List<String> ancestors, LocalDate due)
             implements SurveyEvent {}
 
+    /** Whoever raised it was given a receipt. */
+    @EventName("opinion.receipted.v1")
+    record OpinionReceipted(String opinion, String survey, String unit, List<String> ancestors)
+            implements SurveyEvent {}
+
+    @EventName("opinion.disputed.v1")
+    record OpinionDisputed(String opinion, String survey, String unit, List<String> ancestors, LocalDate date)
+            implements SurveyEvent {}
+
     @EventName("opinion.rectified.v1")
     record OpinionRectified(
             String opinion,

@@ -21,8 +21,13 @@ import org.springframework.security.web.server.authentication.logout.WebSessionS
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CsrfException;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /** Who gets through the door: the front is open, everything under /api wants a login, and every answer wears armour. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +35,9 @@ import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttrib
 class LoginSecurity {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginSecurity.class);
+
+    /** What is followed without signing in: no session is looked at there, so no other page can make use of one. */
+    private static final ServerWebExchangeMatcher OPEN = ServerWebExchangeMatchers.pathMatchers("/api/*/v1/open/**");
 
     private final GatewayProblems problems;
 
@@ -48,11 +56,15 @@ class LoginSecurity {
         var signedIn = new RedirectServerAuthenticationSuccessHandler("/");
         signedIn.setRequestCache(returnTo);
         return http.headers(HeaderSpec::disable)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
+                                CsrfWebFilter.DEFAULT_CSRF_MATCHER, new NegatedServerWebExchangeMatcher(OPEN)))
+                        .csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                         .accessDeniedHandler(denied()))
                 .requestCache(cache -> cache.requestCache(returnTo))
                 .authorizeExchange(rules -> rules.pathMatchers(HttpMethod.GET, "/api/session")
+                        .permitAll()
+                        .matchers(OPEN)
                         .permitAll()
                         .pathMatchers("/api/**")
                         .authenticated()

@@ -95,6 +95,7 @@ final class TwinWorld {
                         .expect(201)
                         .get("id")
                         .asString());
+        ids.put("token", "AAAAAAAAAAAAAAAAAAAAAA");
         ids.put("notice", UUID.randomUUID().toString());
         ids.put("edition", UUID.randomUUID().toString());
     }

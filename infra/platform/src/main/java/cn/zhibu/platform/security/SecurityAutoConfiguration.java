@@ -2,6 +2,7 @@ package cn.zhibu.platform.security;
 
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.problem.ProblemHandler;
+import cn.zhibu.platform.tenant.TenantDatabases;
 import cn.zhibu.platform.tenant.Tenants;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,6 +43,11 @@ final class SecurityAutoConfiguration {
     @Bean
     GrantProjection platformGrantProjection(Changes changes, Grants grants, Tenants tenants) {
         return new GrantProjection(changes, grants, tenants);
+    }
+
+    @Bean
+    OpenLinks platformOpenLinks(TenantDatabases databases, Tenants tenants) {
+        return new OpenLinks(databases, tenants);
     }
 
     @Bean
@@ -90,7 +96,7 @@ final class SecurityAutoConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers("/actuator/**", "/v3/api-docs/**")
+                        .pathMatchers("/actuator/**", "/v3/api-docs/**", "/api/*/v1/open/**") // handlers marked @Open
                         .permitAll()
                         .anyExchange()
                         .authenticated())
