@@ -89,7 +89,7 @@ export type MeetingLine = A.SessionViewsLine
 export type MeetingForm = MeetingLine['forms'][number]
 export type AgendaItem = A.SessionViewsItemView
 /** What became of a motion, and by which rule. */
-export type Outcome = A.SessionViewsOutcomeView
+export type MotionOutcome = A.SessionViewsOutcomeView
 export type Attendance = A.SessionViewsAttendanceView
 export type Votes = A.SessionViewsVotesView
 export type Meeting = Omit<A.SessionViewsView, 'session'> & MeetingLine

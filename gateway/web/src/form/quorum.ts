@@ -1,4 +1,4 @@
-import type { Attendance, Attendee, Decision, MeetingForm, Outcome, Quorum, Votes } from '@/api/types'
+import type { Attendance, Attendee, Decision, MeetingForm, MotionOutcome, Quorum, Votes } from '@/api/types'
 
 /** The live line under the attendance: who should come, who came, and whether that is enough by the rules in force. */
 export interface Standing {
@@ -71,7 +71,7 @@ export interface Deciding {
   attendance: Attendance[]
 }
 
-export type Ruling = Pick<Outcome, 'result' | 'why' | 'expected' | 'needed' | 'article' | 'mark'>
+export type Ruling = Pick<MotionOutcome, 'result' | 'why' | 'expected' | 'needed' | 'article' | 'mark'>
 
 /** What becomes of a motion, as the service will say: by which rule, and why it cannot be said where it cannot. */
 export function ruled(decision: Decision, votes: Votes | undefined, meeting: Deciding, rules: Quorum[]): Ruling {

@@ -587,6 +587,7 @@ export function seed() {
       }),
       planned('q2', ahead(14), '支委会：研究年度述职', ['COMMITTEE_MEETING'], 'NOTIFIED', { told: 3, toldAt: '2026-11-10T02:00:00Z' }),
       planned('q3', ahead(38), '主题党日', ['THEME_PARTY_DAY'], 'PLANNED', { series: 's0', number: 4 }),
+    ],
     givings: [
       {
         id: 'g0',

@@ -4,6 +4,60 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AppraisalArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    atMost?: Array<number>;
+    mark: string;
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type AppraisalCountView = {
+    count: number;
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+};
+
+export type AppraisalGradeEntry = {
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+    member: string;
+    toldOn?: string;
+};
+
+export type AppraisalGradeView = {
+    grade: 'EXCELLENT' | 'QUALIFIED' | 'BASICALLY_QUALIFIED' | 'UNQUALIFIED';
+    member: string;
+    toldOn?: string;
+};
+
+export type AppraisalHolding = {
+    grades: Array<AppraisalGradeEntry>;
+    on: string;
+    unit: string;
+    year: number;
+};
+
+export type AppraisalKeeping = {
+    grades: Array<AppraisalGradeEntry>;
+    on: string;
+};
+
+export type AppraisalView = {
+    articles: Array<AppraisalArticleView>;
+    counts: Array<AppraisalCountView>;
+    grades?: Array<AppraisalGradeView>;
+    id?: string;
+    most: number;
+    on?: string;
+    told: number;
+    unit: string;
+    version: number;
+    year: number;
+};
+
 export type BureauKindAsked = {
     help?: string;
     helpEn?: string;
@@ -64,6 +118,34 @@ export type BureauKindView = {
     offered: boolean;
     sums: Array<string>;
     version: number;
+};
+
+export type CalendarDayView = {
+    date: string;
+    held: number;
+    planned: number;
+};
+
+export type CalendarView = {
+    days: Array<CalendarDayView>;
+    from: string;
+    until: string;
+};
+
+export type Decision = {
+    article: {
+        [key: string]: string;
+    };
+    forms: Array<string>;
+    id: string;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    persons: 'NOBODY' | 'MEMBERS' | 'PROBATIONARY' | 'APPLICANTS' | 'ANYBODY';
+    restricted: boolean;
+    rule: string;
+    writtenVotes: boolean;
 };
 
 export type EvidenceView = {
@@ -237,6 +319,7 @@ export type Kind = {
 };
 
 export type KindView = {
+    decisions: Array<Decision>;
     earlier: Array<Kind>;
     groups: Array<Group>;
     kinds: Array<Kind>;
@@ -302,6 +385,110 @@ export type Option = {
     };
 };
 
+export type OrgLifeArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type OrgLifeCheckView = {
+    count: number;
+    met: boolean;
+    overdue: number;
+    phase: 'BEFORE' | 'AT' | 'AFTER';
+    point: 'STUDY' | 'TALKS' | 'OPINIONS' | 'MEETING' | 'PROBLEMS' | 'CRITICISM' | 'MEASURES' | 'CARRIED_OUT';
+};
+
+export type OrgLifeCriticising = {
+    member: string;
+    note?: string;
+};
+
+export type OrgLifeCriticismView = {
+    member: string;
+    note: string;
+};
+
+export type OrgLifeKeeping = {
+    measures?: Array<OrgLifeMeasureEntry>;
+    meeting?: string;
+    problems?: Array<OrgLifeProblemEntry>;
+    studies?: Array<OrgLifeStudyEntry>;
+    surveys?: Array<string>;
+};
+
+export type OrgLifeMeasureEntry = {
+    doneOn?: string;
+    due?: string;
+    owner?: string;
+    text: string;
+};
+
+export type OrgLifeMeasureView = {
+    doneOn?: string;
+    due?: string;
+    owner?: string;
+    text: string;
+};
+
+export type OrgLifeOpening = {
+    unit: string;
+    year: number;
+};
+
+export type OrgLifeProblemEntry = {
+    text: string;
+};
+
+export type OrgLifeStudyEntry = {
+    id: string;
+    source: 'SESSION' | 'RECORD';
+};
+
+export type OrgLifeStudyView = {
+    id: string;
+    source: 'SESSION' | 'RECORD';
+};
+
+export type OrgLifeView = {
+    article?: OrgLifeArticleView;
+    checks: Array<OrgLifeCheckView>;
+    heldOn?: string;
+    id?: string;
+    measures: Array<OrgLifeMeasureView>;
+    meeting?: string;
+    problems: Array<string>;
+    studies: Array<OrgLifeStudyView>;
+    surveys: Array<string>;
+    unit: string;
+    version: number;
+    year: number;
+};
+
+export type OutcomeStating = {
+    evidence?: Array<string>;
+    sentence?: string;
+    state: 'DONE' | 'RUNNING' | 'DROPPED';
+};
+
+export type OutcomeView = {
+    date: string;
+    evidence: Array<string>;
+    kind: string;
+    record: string;
+    sentence?: string;
+    state?: 'DONE' | 'RUNNING' | 'DROPPED';
+    statedAt?: string;
+    text: string;
+    unit: string;
+    year: number;
+};
+
 export type PageGivingView = {
     items: Array<GivingView>;
     more: boolean;
@@ -338,6 +525,15 @@ export type PageOpinionView = {
     total: number;
 };
 
+export type PagePlanViewsView = {
+    items: Array<PlanViewsView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageRecordView = {
     items: Array<RecordView>;
     more: boolean;
@@ -365,10 +561,75 @@ export type PageSurveyView = {
     total: number;
 };
 
+export type PlanCancellation = {
+    reason: string;
+};
+
+export type PlanChange = {
+    common: PlanCommon;
+    date: string;
+};
+
+export type PlanCommon = {
+    agenda?: Array<PlanPoint>;
+    asked?: Array<string>;
+    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    groups?: Array<string>;
+    place?: string;
+    start?: string;
+    topic: string;
+};
+
+export type PlanEntry = {
+    common: PlanCommon;
+    date: string;
+    unit: string;
+};
+
+export type PlanPoint = {
+    title: string;
+};
+
+export type PlanViewsInvitation = {
+    agenda: Array<string>;
+    date: string;
+    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    id: string;
+    place?: string;
+    start?: string;
+    status: 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CANCELLED';
+    topic: string;
+    unit: string;
+};
+
+export type PlanViewsView = {
+    agenda: Array<string>;
+    asked: Array<string>;
+    date: string;
+    enteredAt: string;
+    enteredBy: string;
+    forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+    groups: Array<string>;
+    id: string;
+    number?: number;
+    place?: string;
+    reason?: string;
+    series?: string;
+    session?: string;
+    start?: string;
+    status: 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CANCELLED';
+    told: number;
+    toldAt?: string;
+    topic: string;
+    unit: string;
+    version: number;
+};
+
 export type Quorum = {
     article: {
         [key: string]: string;
     };
+    decisions?: Array<string>;
     form: string;
     from: string;
     id: string;
@@ -485,10 +746,34 @@ export type RollView = {
     people: Array<RollPerson>;
 };
 
+export type SeriesEntry = {
+    common: PlanCommon;
+    day?: number;
+    from: string;
+    nth?: number;
+    unit: string;
+    until: string;
+    weekday?: 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+};
+
+export type SeriesFollowing = {
+    common: PlanCommon;
+};
+
+export type SeriesView = {
+    plans: Array<PlanViewsView>;
+    series: string;
+};
+
 export type SessionAttendanceEntry = {
     member: string;
     present: boolean;
     reason?: string;
+};
+
+export type SessionConcernedEntry = {
+    member?: string;
+    name?: string;
 };
 
 export type SessionEntry = {
@@ -498,6 +783,7 @@ export type SessionEntry = {
     chair?: string;
     chairGuest?: string;
     date: string;
+    delegated?: boolean;
     end?: string;
     evidence?: Array<string>;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -509,6 +795,7 @@ export type SessionEntry = {
     minutes?: string;
     observers?: Array<SessionObserverEntry>;
     place?: string;
+    plan?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
@@ -518,6 +805,8 @@ export type SessionEntry = {
 };
 
 export type SessionItemEntry = {
+    about?: Array<SessionConcernedEntry>;
+    decision?: string;
     kind: 'REPORT' | 'STUDY' | 'DISCUSSION' | 'RESOLUTION' | 'ELECTION' | 'ADMISSION' | 'OTHER';
     resolution?: string;
     title: string;
@@ -541,8 +830,22 @@ export type SessionViewsAttendanceView = {
     reason?: string;
 };
 
+export type SessionViewsConcernedView = {
+    member?: string;
+    name?: string;
+};
+
+export type SessionViewsDecidedView = {
+    notPassed: number;
+    passed: number;
+    undecidable: number;
+};
+
 export type SessionViewsItemView = {
+    about: Array<SessionViewsConcernedView>;
+    decision?: string;
     kind: 'REPORT' | 'STUDY' | 'DISCUSSION' | 'RESOLUTION' | 'ELECTION' | 'ADMISSION' | 'OTHER';
+    outcome?: SessionViewsOutcomeView;
     resolution?: string;
     title: string;
     votes?: SessionViewsVotesView;
@@ -556,6 +859,7 @@ export type SessionViewsLecturerView = {
 
 export type SessionViewsLine = {
     date: string;
+    decided?: SessionViewsDecidedView;
     enteredAt: string;
     expected: number;
     forms: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
@@ -573,6 +877,38 @@ export type SessionViewsLine = {
 export type SessionViewsObserverView = {
     name: string;
     post?: string;
+};
+
+export type SessionViewsOutcomeView = {
+    article: {
+        [key: string]: string;
+    };
+    expected: number;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    needed: number;
+    result: 'PASSED' | 'NOT_PASSED' | 'UNDECIDABLE';
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+    why?: 'NO_VOTES' | 'INQUORATE' | 'NOT_ITS_POWER' | 'NO_RULE';
+};
+
+export type SessionViewsRemarkView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
 };
 
 export type SessionViewsValidityView = {
@@ -597,8 +933,10 @@ export type SessionViewsView = {
     attendance: Array<SessionViewsAttendanceView>;
     chair?: string;
     chairGuest?: string;
+    chairRemark?: SessionViewsRemarkView;
     changedAt?: string;
     changedBy?: string;
+    delegated: boolean;
     end?: string;
     enteredBy: string;
     evidence: Array<string>;
@@ -609,6 +947,7 @@ export type SessionViewsView = {
     minutes?: string;
     observers: Array<SessionViewsObserverView>;
     place?: string;
+    plan?: string;
     reason?: string;
     recorder?: string;
     recorderGuest?: string;
@@ -660,10 +999,133 @@ export type SurveyView = {
     version: number;
 };
 
+export type TalkArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type TalkEntry = {
+    date: string;
+    note?: string;
+    one: string;
+    other: string;
+    theme?: string;
+    unit: string;
+};
+
+export type TalkLine = {
+    date: string;
+    id: string;
+    noted: boolean;
+    one: string;
+    other: string;
+    theme?: string;
+};
+
+export type TalkShareView = {
+    done: number;
+    of: number;
+    pair: 'COMMITTEE' | 'COMMITTEE_MEMBER' | 'MEMBERS';
+};
+
+export type TalkView = {
+    note?: string;
+    talk: TalkLine;
+    unit: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type TalkWithdrawal = {
+    reason: string;
+};
+
+export type TalkYearView = {
+    article?: TalkArticleView;
+    on: string;
+    shares: Array<TalkShareView>;
+    talks?: Array<TalkLine>;
+    year: number;
+};
+
 export type When = {
     equals: string;
     field: string;
 };
+
+export type YearAppraisalData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/appraisals';
+};
+
+export type YearAppraisalResponses = {
+    /**
+     * OK
+     */
+    200: AppraisalView;
+};
+
+export type YearAppraisalResponse = YearAppraisalResponses[keyof YearAppraisalResponses];
+
+export type HoldAppraisalData = {
+    body: AppraisalHolding;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/appraisals';
+};
+
+export type HoldAppraisalResponses = {
+    /**
+     * Created
+     */
+    201: AppraisalView;
+};
+
+export type HoldAppraisalResponse = HoldAppraisalResponses[keyof HoldAppraisalResponses];
+
+export type KeepAppraisalData = {
+    body: AppraisalKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/appraisals/{id}';
+};
+
+export type KeepAppraisalResponses = {
+    /**
+     * OK
+     */
+    200: AppraisalView;
+};
+
+export type KeepAppraisalResponse = KeepAppraisalResponses[keyof KeepAppraisalResponses];
 
 export type ListBureauKindData = {
     body?: never;
@@ -1342,6 +1804,389 @@ export type WithdrawOpinionResponses = {
 
 export type WithdrawOpinionResponse = WithdrawOpinionResponses[keyof WithdrawOpinionResponses];
 
+export type YearOrgLifeData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/org-lives';
+};
+
+export type YearOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type YearOrgLifeResponse = YearOrgLifeResponses[keyof YearOrgLifeResponses];
+
+export type OpenOrgLifeData = {
+    body: OrgLifeOpening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/org-lives';
+};
+
+export type OpenOrgLifeResponses = {
+    /**
+     * Created
+     */
+    201: OrgLifeView;
+};
+
+export type OpenOrgLifeResponse = OpenOrgLifeResponses[keyof OpenOrgLifeResponses];
+
+export type KeepOrgLifeData = {
+    body: OrgLifeKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}';
+};
+
+export type KeepOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type KeepOrgLifeResponse = KeepOrgLifeResponses[keyof KeepOrgLifeResponses];
+
+export type CriticismsOrgLifeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}/criticisms';
+};
+
+export type CriticismsOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: Array<OrgLifeCriticismView>;
+};
+
+export type CriticismsOrgLifeResponse = CriticismsOrgLifeResponses[keyof CriticismsOrgLifeResponses];
+
+export type CriticiseOrgLifeData = {
+    body: OrgLifeCriticising;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/org-lives/{id}/criticisms';
+};
+
+export type CriticiseOrgLifeResponses = {
+    /**
+     * OK
+     */
+    200: OrgLifeView;
+};
+
+export type CriticiseOrgLifeResponse = CriticiseOrgLifeResponses[keyof CriticiseOrgLifeResponses];
+
+export type ListOutcomeData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year: number;
+    };
+    url: '/api/activity/v1/outcomes';
+};
+
+export type ListOutcomeResponses = {
+    /**
+     * OK
+     */
+    200: Array<OutcomeView>;
+};
+
+export type ListOutcomeResponse = ListOutcomeResponses[keyof ListOutcomeResponses];
+
+export type StateOutcomeData = {
+    body: OutcomeStating;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/outcomes/{id}';
+};
+
+export type StateOutcomeResponses = {
+    /**
+     * OK
+     */
+    200: OutcomeView;
+};
+
+export type StateOutcomeResponse = StateOutcomeResponses[keyof StateOutcomeResponses];
+
+export type PlanSeriesData = {
+    body: SeriesEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/plan-series';
+};
+
+export type PlanSeriesResponses = {
+    /**
+     * Created
+     */
+    201: SeriesView;
+};
+
+export type PlanSeriesResponse = PlanSeriesResponses[keyof PlanSeriesResponses];
+
+export type ListPlanData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        from?: string;
+        until?: string;
+        which?: 'OPEN' | 'HELD' | 'CANCELLED' | 'ALL';
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/plans';
+};
+
+export type ListPlanResponses = {
+    /**
+     * OK
+     */
+    200: PagePlanViewsView;
+};
+
+export type ListPlanResponse = ListPlanResponses[keyof ListPlanResponses];
+
+export type EnterPlanData = {
+    body: PlanEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/plans';
+};
+
+export type EnterPlanResponses = {
+    /**
+     * Created
+     */
+    201: PlanViewsView;
+};
+
+export type EnterPlanResponse = EnterPlanResponses[keyof EnterPlanResponses];
+
+export type OnePlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}';
+};
+
+export type OnePlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type OnePlanResponse = OnePlanResponses[keyof OnePlanResponses];
+
+export type ChangePlanData = {
+    body: PlanChange;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}';
+};
+
+export type ChangePlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type ChangePlanResponse = ChangePlanResponses[keyof ChangePlanResponses];
+
+export type CancelPlanData = {
+    body: PlanCancellation;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/cancellation';
+};
+
+export type CancelPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type CancelPlanResponse = CancelPlanResponses[keyof CancelPlanResponses];
+
+export type ChangeSeriesData = {
+    body: SeriesFollowing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/following';
+};
+
+export type ChangeSeriesResponses = {
+    /**
+     * OK
+     */
+    200: SeriesView;
+};
+
+export type ChangeSeriesResponse = ChangeSeriesResponses[keyof ChangeSeriesResponses];
+
+export type CancelSeriesData = {
+    body: PlanCancellation;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/following/cancellation';
+};
+
+export type CancelSeriesResponses = {
+    /**
+     * OK
+     */
+    200: SeriesView;
+};
+
+export type CancelSeriesResponse = CancelSeriesResponses[keyof CancelSeriesResponses];
+
+export type InvitationPlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/invitation';
+};
+
+export type InvitationPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsInvitation;
+};
+
+export type InvitationPlanResponse = InvitationPlanResponses[keyof InvitationPlanResponses];
+
+export type TellPlanData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/plans/{id}/notice';
+};
+
+export type TellPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanViewsView;
+};
+
+export type TellPlanResponse = TellPlanResponses[keyof TellPlanResponses];
+
 export type ListReasonActivityData = {
     body?: never;
     path?: never;
@@ -1369,6 +2214,14 @@ export type ListRecordData = {
         from?: string;
         until?: string;
         state?: string;
+        /**
+         * What is looked for, at most 50 characters
+         */
+        words?: string;
+        /**
+         * newest (default) or oldest first
+         */
+        order?: string;
         /**
          * From 1
          */
@@ -1549,6 +2402,14 @@ export type ListSessionData = {
         from?: string;
         until?: string;
         state?: string;
+        /**
+         * What is looked for, at most 50 characters
+         */
+        words?: string;
+        /**
+         * newest (default) or oldest first
+         */
+        order?: string;
         /**
          * From 1
          */
@@ -1797,3 +2658,107 @@ export type RaiseOpinionResponses = {
 };
 
 export type RaiseOpinionResponse = RaiseOpinionResponses[keyof RaiseOpinionResponses];
+
+export type YearTalkData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        year?: number;
+    };
+    url: '/api/activity/v1/talks';
+};
+
+export type YearTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkYearView;
+};
+
+export type YearTalkResponse = YearTalkResponses[keyof YearTalkResponses];
+
+export type HoldTalkData = {
+    body: TalkEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/talks';
+};
+
+export type HoldTalkResponses = {
+    /**
+     * Created
+     */
+    201: TalkView;
+};
+
+export type HoldTalkResponse = HoldTalkResponses[keyof HoldTalkResponses];
+
+export type OneTalkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}';
+};
+
+export type OneTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type OneTalkResponse = OneTalkResponses[keyof OneTalkResponses];
+
+export type WithdrawTalkData = {
+    body: TalkWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}/withdrawal';
+};
+
+export type WithdrawTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type WithdrawTalkResponse = WithdrawTalkResponses[keyof WithdrawTalkResponses];
+
+export type DaysCalendarData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query: {
+        from: string;
+        until: string;
+    };
+    url: '/api/activity/v1/units/{unit}/calendar';
+};
+
+export type DaysCalendarResponses = {
+    /**
+     * OK
+     */
+    200: CalendarView;
+};
+
+export type DaysCalendarResponse = DaysCalendarResponses[keyof DaysCalendarResponses];
