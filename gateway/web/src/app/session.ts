@@ -74,7 +74,7 @@ export const useSession = defineStore('session', () => {
       session.value = await gatewayApi.session()
       if (session.value.authenticated) {
         me.value = await introduced()
-        await keptFor(me.value.account)
+        if (me.value !== undefined) await keptFor(me.value.account)
       }
     } catch (failure) {
       const gone =
