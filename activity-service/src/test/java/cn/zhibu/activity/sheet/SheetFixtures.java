@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Workbooks made by hand, part by part, as no spreadsheet would write them and some do. */
@@ -26,7 +27,12 @@ final class SheetFixtures {
     static Kind kind(String id) {
         try {
             var file = new ClassPathResource("zhibu/catalogue/kinds/" + id + ".yaml");
-            return YAMLMapper.builder().build().readValue(file.getContentAsByteArray(), Kind.class);
+            var yaml = YAMLMapper.builder().build();
+            var kind = (ObjectNode) yaml.readTree(file.getContentAsByteArray());
+            if (kind.has("otherSide")) {
+                kind.set("otherSide", kind.get("otherSide").get("field"));
+            }
+            return yaml.treeToValue(kind, Kind.class);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

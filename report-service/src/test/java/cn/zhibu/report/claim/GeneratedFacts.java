@@ -138,7 +138,11 @@ final class GeneratedFacts {
     private void records(Kind kind) {
         int most = random.nextInt(8) == 0 ? 16 : 4;
         for (int i = random.nextInt(most); i > 0; i--) {
-            facts.record(kind.id(), day(), values(kind));
+            if (kind.otherSide() != null && random.nextInt(3) == 0) {
+                facts.received(kind.id(), day(), values(kind));
+            } else {
+                facts.record(kind.id(), day(), values(kind));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.zhibu.report.fact;
 
 import cn.zhibu.catalogue.CatalogueService;
+import cn.zhibu.catalogue.OtherSide;
 import cn.zhibu.report.fact.Measuring.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,13 @@ public final class FactFixtures {
 
     public FactFixtures record(String kind, String date, Map<String, ?> values) {
         return add(kind, null, "r" + (++number), "record", date, values);
+    }
+
+    /** What another unit gave and this one confirmed. */
+    public FactFixtures received(String kind, String date, Map<String, ?> values) {
+        var all = new java.util.HashMap<String, Object>(values);
+        all.put(OtherSide.SIDE, OtherSide.RECEIVED);
+        return add(kind, OtherSide.RECEIVED, "r" + (++number), "record", date, all);
     }
 
     public FactFixtures session(String date, List<String> forms, Map<String, ?> more) {
@@ -86,7 +94,7 @@ public final class FactFixtures {
         var evidence = new Source(id, type, source, "branch", day, 1, null, flat);
         var known = CATALOGUE.kind(source).orElseThrow();
         for (var field : values.keySet()) {
-            if (!known.builtIn() && known.field(field).isEmpty()) {
+            if (!known.builtIn() && known.field(field).isEmpty() && !field.equals(OtherSide.SIDE)) {
                 throw new IllegalArgumentException(source + " has no field " + field);
             }
         }
