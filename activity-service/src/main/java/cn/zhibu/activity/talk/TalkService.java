@@ -5,10 +5,12 @@ import static cn.zhibu.platform.security.Capability.ENTER;
 import static cn.zhibu.platform.security.Capability.READ;
 
 import cn.zhibu.activity.entry.Entry;
+import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.activity.talk.Talk.Body;
 import cn.zhibu.activity.talk.Talk.Pair;
 import cn.zhibu.directory.Shape;
+import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SealPlace;
@@ -66,17 +68,18 @@ public class TalkService {
         return roster.place(unit, ENTER, caller)
                 .filter(place -> "BRANCH".equals(place.kind()))
                 .switchIfEmpty(Mono.error(() -> TALK_BRANCH_NOT_FOUND.at("/unit", unit)))
-                .zipWith(roster.shape(unit, caller).map(shape -> pair(body, shape)))
-                .flatMap(both -> changes.newId()
-                        .flatMap(id -> sealed(id, note)
-                                .map(closed -> Talk.hold(
-                                        id,
-                                        both.getT1().scope(),
-                                        body.sealed(closed.orElse(null)),
-                                        both.getT2(),
-                                        now(caller)))))
+                .flatMap(place -> roster.shape(unit, caller)
+                        .map(shape -> pair(body, shape))
+                        .flatMap(pair -> held(place, body, pair, note, caller)))
                 .flatMap(changes::save)
                 .map(talk -> new Shown(talk, note));
+    }
+
+    private Mono<Change<Talk>> held(Place place, Body body, Pair pair, @Nullable String note, Caller caller) {
+        return changes.newId()
+                .flatMap(id -> sealed(id, note)
+                        .map(closed ->
+                                Talk.hold(id, place.scope(), body.sealed(closed.orElse(null)), pair, now(caller))));
     }
 
     /** Refuses what cannot have been, and says whose talk it was. */
