@@ -91,6 +91,16 @@ class OrgLifeJourneyTests {
         assertThat(secretary.get(year).expect(200).get("talks")).isEmpty();
     }
 
+    @Test
+    void aBranchThatIsNotOnesOwnIsNotThereHoweverFastItIsAskedFor() {
+        for (int time = 0; time < 20; time++) {
+            var elsewhere = new HashMap<>(talk(members.get(1)));
+            elsewhere.put("unit", UUID.randomUUID().toString());
+            assertThat(secretary.post("/talks", elsewhere).refusal()).startsWith("422 TALK_BRANCH_NOT_FOUND");
+            assertThat(reviewer.post("/talks", talk(members.get(1))).status()).isIn(403, 422);
+        }
+    }
+
     private String held(String form) {
         var attendance = members.stream()
                 .map(member -> Map.of("member", member, "present", true))
