@@ -77,7 +77,9 @@ class IsolationTests {
         });
         var nobody = call(world, world.nobody, id, rule);
         boolean open = described.get(id).path().contains("/open/") && nobody.status() == 404;
-        if (!open && nobody.status() != 401 && nobody.status() != 403) { // a write without a session falls to CSRF first
+        if (!open
+                && nobody.status() != 401
+                && nobody.status() != 403) { // a write without a session falls to CSRF first
             faults.add(id + " answers nobody with " + nobody.status());
         }
         expectWithout(id, "nobody", nobody, List.of("CANARY", "SECRET"), faults);
