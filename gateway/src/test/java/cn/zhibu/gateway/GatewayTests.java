@@ -562,6 +562,22 @@ class GatewayTests {
                 .valueEquals("Cache-Control", "max-age=31536000, public, immutable");
     }
 
+    /** Without them, or with old ones, the front would not open without network, or never be a newer one. */
+    @Test
+    void theServiceWorkerIsServedAndAskedForAnew() {
+        for (var path : List.of("/sw.js", "/workbox-abc123.js", "/manifest.webmanifest")) {
+            browser.get()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .valueEquals("Cache-Control", "no-cache");
+        }
+        browser.get().uri("/sw.js").exchange().expectHeader().contentTypeCompatibleWith("text/javascript");
+        browser.get().uri("/workbox-none.js").exchange().expectStatus().isNotFound();
+    }
+
     @Test
     void nothingOfTheDevelopersPageAnswersUnlessItIsSwitchedOn() {
         for (var path : List.of(

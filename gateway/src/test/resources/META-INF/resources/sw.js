@@ -1,0 +1,1 @@
+// A service worker, as the front brings one.
