@@ -127,10 +127,15 @@ class JobsTests {
     @Autowired
     private Clock clock;
 
+    /** The look after the start is over: it may have found a bureau that a test has just opened, which is a round more. */
     @BeforeEach
     void now() {
         AHEAD.set(Duration.ZERO);
         broken = "";
+        World.await(() -> {
+            var looks = meters.find("zhibu.jobs.looks").tag("job", "Counting").counter();
+            return looks != null && looks.count() >= 1;
+        });
     }
 
     /** A new bureau that had its first round. */
@@ -158,6 +163,12 @@ class JobsTests {
         return DONE.stream().filter(tenant::equals).count();
     }
 
+    /** So many and no more: one too many is said, and not waited for. */
+    private static void awaitRounds(String tenant, int number) {
+        World.await(() -> rounds(tenant) >= number);
+        assertThat(rounds(tenant)).isEqualTo(number);
+    }
+
     private static void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
     }
@@ -169,14 +180,14 @@ class JobsTests {
         broken = other;
         wake(wakes, other, Duration.ZERO);
         wake(wakes, sound, Duration.ZERO);
-        World.await(() -> rounds(sound) == 1);
+        awaitRounds(sound, 1);
         World.await(() -> {
             var failed = meters.find("zhibu.jobs.failed").tag("job", "Counting").counter();
             return failed != null && failed.count() >= 3;
         });
         assertThat(rounds(other)).isZero();
         broken = "";
-        World.await(() -> rounds(other) == 1);
+        awaitRounds(other, 1);
         World.await(() -> moments(other) == 0);
     }
 
@@ -201,7 +212,7 @@ class JobsTests {
         var held = Sinks.<Void>empty();
         HELD.put(tenant, held);
         wake(wakes, tenant, Duration.ZERO);
-        World.await(() -> rounds(tenant) == 1);
+        awaitRounds(tenant, 1);
         HELD.remove(tenant);
         wake(wakes, tenant, Duration.ZERO); // the round has read what there was by now
         held.tryEmitEmpty();
@@ -221,9 +232,9 @@ class JobsTests {
         pause(Duration.ofMillis(600));
         assertThat(rounds(tenant)).isZero();
         AHEAD.set(Duration.ofSeconds(50));
-        World.await(() -> rounds(tenant) == 1);
+        awaitRounds(tenant, 1);
         AHEAD.set(Duration.ofSeconds(70));
-        World.await(() -> rounds(tenant) == 2);
+        awaitRounds(tenant, 2);
         World.await(() -> moments(tenant) == 0);
     }
 
@@ -234,11 +245,11 @@ class JobsTests {
         var another = new Wakes(databases, clock);
         wake(wakes, tenant, Duration.ofSeconds(60));
         wake(another, tenant, Duration.ZERO);
-        World.await(() -> rounds(tenant) == 1);
+        awaitRounds(tenant, 1);
         wake(wakes, tenant, Duration.ofSeconds(65));
         World.await(() -> moments(tenant) == 1);
         AHEAD.set(Duration.ofSeconds(62));
-        World.await(() -> rounds(tenant) == 2);
+        awaitRounds(tenant, 2);
     }
 
     @Test
@@ -251,7 +262,7 @@ class JobsTests {
         World.await(() -> moments(tenant) == 0);
         assertThat(rounds(tenant)).isZero();
         world.send(tenant, "member.events", "bureau.resumed.v1", tenant, body);
-        World.await(() -> rounds(tenant) == 1);
+        awaitRounds(tenant, 1);
     }
 
     /** As after an upgrade, and after a crash between a write and its wake. */

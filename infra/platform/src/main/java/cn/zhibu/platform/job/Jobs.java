@@ -116,8 +116,12 @@ final class Jobs implements SmartLifecycle, TenantFollower {
                                 .takeWhile(tenant -> running)
                                 .concatMap(
                                         tenant -> insisting(round(job, tenant)).then(Mono.delay(PACE)), 1)
-                                .then(),
+                                .then(Mono.<Void>fromRunnable(() -> looked(job))),
                         1);
+    }
+
+    private void looked(Job job) {
+        meters.counter("zhibu.jobs.looks", "job", name(job)).increment();
     }
 
     private <T> Mono<T> insisting(Mono<T> work) {
