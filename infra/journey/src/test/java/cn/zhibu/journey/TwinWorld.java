@@ -127,6 +127,8 @@ final class TwinWorld {
         ids.put("spareSurvey", survey(secretary, branch));
         ids.put("talk", talk(secretary, branch));
         ids.put("spareTalk", talk(secretary, branch));
+        ids.put("disclosure", disclosure(secretary, branch));
+        ids.put("spareDisclosure", disclosure(secretary, branch));
         ids.put("orgLife", orgLife(secretary, branch));
         ids.put("appraisal", appraisal(secretary, branch, roll.get(0)));
         ids.put("bureauKind", bureauKind(bureau));
@@ -359,6 +361,25 @@ final class TwinWorld {
                 answer -> answer.get("talk").get("id").asString());
     }
 
+    private static String disclosure(Visitor secretary, String branch) {
+        var body = Map.of(
+                "unit",
+                branch,
+                "content",
+                "CANARYA1公开",
+                "category",
+                "PARTY",
+                "audience",
+                "UNIT",
+                "manner",
+                "BOARD",
+                "text",
+                "CANARYA1正文");
+        return tried(
+                () -> secretary.post(ACTIVITY + "/disclosures", body),
+                answer -> answer.get("id").asString());
+    }
+
     private static String orgLife(Visitor secretary, String branch) {
         return tried(
                 () -> secretary.post(ACTIVITY + "/org-lives", Map.of("unit", branch, "year", 2025)),
@@ -420,6 +441,8 @@ final class TwinWorld {
                 ACTIVITY + "/outcomes?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
+                ACTIVITY + "/disclosures?unit=" + ids.get("branch"),
+                ACTIVITY + "/branches/" + ids.get("branch") + "/public-page",
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/appraisals?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
