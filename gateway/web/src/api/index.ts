@@ -165,6 +165,26 @@ export const activityApi = {
     call.post<A.CancelSeriesData, A.SeriesView>(`${a1}/plans/{id}/following/cancellation`, { path: { id } }, { reason }, key),
   calendar: (unit: string, from: string, until: string) =>
     call.get<A.DaysCalendarData, A.CalendarView>(`${a1}/units/{unit}/calendar`, { path: { unit }, query: { from, until } }),
+  disclosures: (query: NonNullable<A.ListDisclosureData['query']>) =>
+    call.get<A.ListDisclosureData, T.Page<T.Disclosure>>(`${a1}/disclosures`, { query }),
+  disclosure: (id: string) => call.read<A.OneDisclosureData, T.Disclosure>(`${a1}/disclosures/{id}`, { path: { id } }),
+  proposeDisclosure: (body: A.DisclosureProposing, key: string) =>
+    call.post<A.ProposeDisclosureData, T.Disclosure>(`${a1}/disclosures`, {}, body, key),
+  changeDisclosure: (id: string, body: A.DisclosureSaying, etag: string) =>
+    call.put<A.ChangeDisclosureData, T.Disclosure>(`${a1}/disclosures/{id}`, { path: { id } }, body, etag),
+  examineDisclosure: (id: string, body: A.DisclosureJudging, key: string) =>
+    call.post<A.ExamineDisclosureData, T.Disclosure>(`${a1}/disclosures/{id}/examination`, { path: { id } }, body, key),
+  approveDisclosure: (id: string, body: A.DisclosureJudging, key: string) =>
+    call.post<A.ApproveDisclosureData, T.Disclosure>(`${a1}/disclosures/{id}/approval`, { path: { id } }, body, key),
+  publishDisclosure: (id: string, date: string, key: string) =>
+    call.post<A.PublishDisclosureData, T.Disclosure>(`${a1}/disclosures/{id}/publication`, { path: { id } }, { date }, key),
+  withdrawDisclosure: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawDisclosureData, T.Disclosure>(`${a1}/disclosures/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  publicPage: (unit: string) => call.get<A.PagePublicPageData, T.PublicPageKept>(`${a1}/branches/{unit}/public-page`, { path: { unit } }),
+  keepPublicPage: (unit: string, body: A.PublicPageKeeping, key: string) =>
+    call.post<A.KeepPublicPageData, T.PublicPageKept>(`${a1}/branches/{unit}/public-page`, { path: { unit } }, body, key),
+  board: (token: string, query: NonNullable<A.OpenPublicPageData['query']>) =>
+    call.get<A.OpenPublicPageData, A.PublicPageEverybody>(`${a1}/open/pages/{token}`, { path: { token }, query }),
   outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
   stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
     call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),

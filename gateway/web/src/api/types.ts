@@ -52,6 +52,9 @@ export type Attendee = MemberName & { votes: boolean; post?: string | undefined 
 export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'person' | 'boolean'
 export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
+/** Something that a branch makes known, on its way through the four steps. */
+export type Disclosure = A.DisclosureView
+export type PublicPageKept = A.PublicPageKept
 export type KindGroup = A.Group
 export type Quorum = A.Quorum
 /** What a meeting decides, by the rules. */

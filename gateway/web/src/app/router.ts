@@ -26,6 +26,13 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/receipt/ReceiptPage.vue'),
   },
   {
+    path: '/board/:token',
+    name: 'board',
+    props: true,
+    meta: { open: true, title: 'board.title' },
+    component: () => import('@/features/disclosure/BoardPage.vue'),
+  },
+  {
     path: '/settings/notifications',
     name: 'told',
     meta: { title: 'told.title' },
@@ -181,6 +188,34 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/talks/TalksPage.vue'),
   },
 
+  {
+    path: '/branch/:unit/disclosures',
+    name: 'disclosures',
+    props: true,
+    meta: { title: 'disclosure.title' },
+    component: () => import('@/features/disclosure/DisclosuresPage.vue'),
+  },
+  {
+    path: '/branch/:unit/note/disclosure',
+    name: 'note-disclosure',
+    props: true,
+    meta: { title: 'disclosure.propose' },
+    component: () => import('@/features/disclosure/DisclosureFormPage.vue'),
+  },
+  {
+    path: '/disclosures/:id',
+    name: 'disclosure',
+    props: true,
+    meta: { title: 'disclosure.title' },
+    component: () => import('@/features/disclosure/DisclosurePage.vue'),
+  },
+  {
+    path: '/disclosures/:id/change',
+    name: 'disclosure-change',
+    props: true,
+    meta: { title: 'disclosure.change' },
+    component: () => import('@/features/disclosure/DisclosureFormPage.vue'),
+  },
   {
     path: '/branch/:unit/givings',
     name: 'givings',

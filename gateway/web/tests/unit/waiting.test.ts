@@ -4,9 +4,9 @@ import { Problem } from '@/api/problem'
 import { i18n } from '@/app/i18n'
 import Waiting from '@/ui/Waiting.vue'
 
-function shown(problem: unknown): string {
+function shown(problem: unknown, open = false): string {
   return mount(Waiting, {
-    props: { pending: false, problem },
+    props: { pending: false, problem, open },
     slots: { default: 'content' },
     global: { plugins: [i18n], stubs: { RouterLink: true, 'el-skeleton': true } },
   }).text()
@@ -19,6 +19,13 @@ describe('what is refused', () => {
     expect(text).toBe(shown(new Problem(403, { title: '没有权限' })))
     expect(text).not.toContain('content')
     expect(text).not.toContain(i18n.global.t('action.tryAgain'))
+  })
+
+  it('is said in the words of the service where everybody may come', () => {
+    const text = shown(new Problem(404, { title: '没有这个公开页', detail: '请核对地址' }), true)
+    expect(text).toContain('没有这个公开页')
+    expect(text).toContain('请核对地址')
+    expect(text).not.toContain(i18n.global.t('nowhere.notYours'))
   })
 
   it('can be asked for again where the service was away', () => {

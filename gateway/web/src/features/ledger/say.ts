@@ -93,6 +93,11 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
     dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),
   appraisal: (body) => thing('appraisal', { year: body.year }),
   'org-life': (body) => thing('orgLife', { year: body.year }),
+  disclosure: (body) =>
+    word(body, 'category') === ''
+      ? thing('disclosure')
+      : dated(thing('disclosureOf', { category: text(`disclosure.category.${word(body, 'category')}`) }), word(body, 'date')),
+  'public-page': () => thing('publicPage'),
   talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),

@@ -26,6 +26,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param steps what was done with it, oldest first
  * @param proposedOn the day on which it was proposed first
+ * @param publishedOn the day on which it was published last, and so since when it has a record
  * @param last the last day on which it is shown; far away where it stands for good
  */
 @Document("disclosures")
@@ -106,7 +107,17 @@ record Disclosure(
             Audience audience,
             Manner manner,
             String text,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until) {
+
+        /** Whether another one says the same as far as a record says it. */
+        boolean saysTheSame(Body other) {
+            return content.equals(other.content) && category == other.category && audience == other.audience;
+        }
+
+        Body saying(String newContent, Category newCategory, Audience newAudience) {
+            return new Body(newContent, newCategory, newAudience, manner, text, until);
+        }
+    }
 
     private static final Set<Status> OPEN =
             Set.of(Status.PROPOSED, Status.RETURNED, Status.EXAMINED, Status.APPROVED, Status.CHANGED);
@@ -130,6 +141,9 @@ record Disclosure(
     Change<Disclosure> propose(Body next, Entry by) {
         refuseUnless(OPEN);
         refuseIfOver(next, by);
+        if (publishedOn != null && !body.saysTheSame(next)) {
+            throw SAID_BY_ITS_RECORD.at("/content");
+        }
         var again = new Disclosure(
                 id,
                 scope,
@@ -137,7 +151,7 @@ record Disclosure(
                 Status.PROPOSED,
                 with(new Step(Act.PROPOSED, by, null)),
                 proposedOn,
-                null,
+                publishedOn,
                 last(next),
                 version);
         return Change.of(again, again.proposed());
@@ -199,20 +213,28 @@ record Disclosure(
 
     /** Its record was withdrawn. */
     Change<Disclosure> follow(Entry by) {
-        return status == Status.PUBLISHED ? over(new Step(Act.WITHDRAWN, by, null)) : Change.of(this);
+        return publishedOn != null && status != Status.WITHDRAWN
+                ? over(new Step(Act.WITHDRAWN, by, null))
+                : Change.of(this);
     }
 
-    /** Its record was corrected: what was not approved so is not shown to the public any more. */
-    Change<Disclosure> follow(String content, String category, String audience, Entry by) {
-        var same = body.content().equals(content)
-                && body.category().name().equalsIgnoreCase(category)
-                && body.audience().name().equalsIgnoreCase(audience);
-        return status != Status.PUBLISHED || same
-                ? Change.of(this)
-                : moved(
-                        new Step(Act.CHANGED, by, null),
-                        Status.CHANGED,
-                        new DisclosureEvent.Withdrawn(id, scope.unit(), scope.ancestors()));
+    /** Its record was corrected: it says the same, and what was not approved so is not shown to the public any more. */
+    Change<Disclosure> follow(String content, Category category, Audience audience, Entry by) {
+        var corrected = body.saying(content, category, audience);
+        if (publishedOn == null || status == Status.WITHDRAWN || body.saysTheSame(corrected)) {
+            return Change.of(this);
+        }
+        var changed = new Disclosure(
+                id,
+                scope,
+                corrected,
+                Status.CHANGED,
+                with(new Step(Act.CHANGED, by, null)),
+                proposedOn,
+                publishedOn,
+                last,
+                version);
+        return Change.of(changed, new DisclosureEvent.Withdrawn(id, scope.unit(), scope.ancestors()));
     }
 
     /** Whether somebody who belongs to no unit may read it on that day. */

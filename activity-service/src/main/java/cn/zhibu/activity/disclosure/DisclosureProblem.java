@@ -12,7 +12,8 @@ enum DisclosureProblem implements ProblemType {
     PUBLISHED_BEFORE_APPROVED(HttpStatus.UNPROCESSABLE_CONTENT),
     DISCLOSURE_OVER(HttpStatus.UNPROCESSABLE_CONTENT),
     APPROVED_BY_THE_SECRETARY(HttpStatus.FORBIDDEN),
-    DISCLOSURE_NOT_THERE_YET(HttpStatus.CONFLICT);
+    DISCLOSURE_NOT_THERE_YET(HttpStatus.CONFLICT),
+    SAID_BY_ITS_RECORD(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

@@ -1,5 +1,7 @@
 package cn.zhibu.activity.disclosure;
 
+import cn.zhibu.activity.disclosure.Disclosure.Audience;
+import cn.zhibu.activity.disclosure.Disclosure.Category;
 import cn.zhibu.activity.disclosure.Disclosure.Status;
 import cn.zhibu.activity.entry.Entry;
 import cn.zhibu.activity.record.DisclosedService;
@@ -69,7 +71,10 @@ class DisclosureReaction implements EventConsumer {
         }
         return changes.on(Disclosure.class, event.record())
                 .decide(found -> found.follow(
-                        said(values, "content"), said(values, "category"), said(values, "scope"), by(received)))
+                        said(values, "content"),
+                        Category.valueOf(option(values, "category")),
+                        Audience.valueOf(option(values, "scope")),
+                        by(received)))
                 .then();
     }
 
@@ -83,6 +88,10 @@ class DisclosureReaction implements EventConsumer {
 
     private static String said(Map<String, Object> values, String field) {
         return String.valueOf(values.getOrDefault(field, ""));
+    }
+
+    private static String option(Map<String, Object> values, String field) {
+        return said(values, field).toUpperCase(Locale.ROOT);
     }
 
     private static Entry by(Received received) {

@@ -73,7 +73,7 @@ class DisclosureTests {
                     case 1 -> before.examine(passed, reason, BY);
                     case 2 -> before.approve(passed, reason, BY);
                     case 3 -> before.publish(DAY, BY);
-                    default -> before.follow("另外", "school", "society", BY);
+                    default -> before.follow("另外", Category.SCHOOL, Audience.SOCIETY, BY);
                 });
                 if (now != before) {
                     var act = now.steps().get(now.steps().size() - 1).act();
@@ -140,10 +140,17 @@ class DisclosureTests {
     @Test
     void itFollowsItsRecordAndWhatWasNotApprovedSoIsNotShown() {
         var shown = published(null);
-        assertThat(shown.follow("收费项目", "school", "society", BY).state()).isSameAs(shown);
-        var changed = shown.follow("收费项目", "school", "unit", BY).state();
+        assertThat(shown.follow("收费项目", Category.SCHOOL, Audience.SOCIETY, BY).state())
+                .isSameAs(shown);
+        var changed = shown.follow("收费项目", Category.SCHOOL, Audience.UNIT, BY).state();
         assertThat(changed.status()).isEqualTo(Status.CHANGED);
+        assertThat(changed.body().audience()).isEqualTo(Audience.UNIT);
         assertThat(changed.shownOn(DAY)).isFalse();
+        assertThatThrownBy(() -> changed.propose(body("收费项目", Audience.SOCIETY, null), BY))
+                .isInstanceOf(Problem.class);
+        var again = changed.propose(body("收费项目", Audience.UNIT, DAY), BY).state();
+        assertThat(again.status()).isEqualTo(Status.PROPOSED);
+        assertThat(again.follow(BY).state().status()).isEqualTo(Status.WITHDRAWN);
         assertThat(shown.follow(BY).state().status()).isEqualTo(Status.WITHDRAWN);
         assertThatThrownBy(() -> shown.withdraw("误", BY)).isInstanceOf(Problem.class);
     }
