@@ -6,9 +6,12 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.security.Role;
 import cn.zhibu.process.problem.Problem;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,6 +22,8 @@ import reactor.core.publisher.Mono;
 /** Where things are written down: which unit is what, and who belongs to a branch on a day. */
 @Service
 public class RosterService {
+
+    private static final Set<Role> BELONGING = EnumSet.of(Role.MEMBER, Role.SECRETARY, Role.CLERK);
 
     private final DirectoryService directory;
 
@@ -32,6 +37,16 @@ public class RosterService {
                 .known(id, capability, caller)
                 .map(Shape::unit)
                 .map(unit -> new Place(unit.id(), unit.kind(), unit.scope(), unit));
+    }
+
+    /** Where a branch stands to which the caller belongs, be it as no more than a member. */
+    public Mono<Scope> own(String unit, Caller caller) {
+        return directory
+                .named(List.of(unit))
+                .filter(found -> found.isBranch()
+                        && caller.rolesAt(found.scope()).stream().anyMatch(BELONGING::contains))
+                .next()
+                .map(Unit::scope);
     }
 
     /** The units under which lies what the caller may read, at or below one unit when it is named. */

@@ -129,6 +129,12 @@ final class TwinWorld {
         ids.put("spareTalk", talk(secretary, branch));
         ids.put("disclosure", disclosure(secretary, branch));
         ids.put("spareDisclosure", disclosure(secretary, branch));
+        var member = own.get("member");
+        ids.put("note", note(member, branch));
+        ids.put("privateNote", note(member, branch));
+        ids.put("spareNote", note(member, branch));
+        member.post(ACTIVITY + "/notes/" + ids.get("note") + "/handing-in", Map.of())
+                .expect(200);
         ids.put("orgLife", orgLife(secretary, branch));
         ids.put("appraisal", appraisal(secretary, branch, roll.get(0)));
         ids.put("bureauKind", bureauKind(bureau));
@@ -380,6 +386,14 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private static String note(Visitor member, String branch) {
+        return tried(
+                () -> member.post(
+                        ACTIVITY + "/notes",
+                        Map.of("unit", branch, "date", "2024-05-12", "title", "CANARYA1笔记", "text", "CANARYA1笔记")),
+                answer -> answer.get("id").asString());
+    }
+
     private static String orgLife(Visitor secretary, String branch) {
         return tried(
                 () -> secretary.post(ACTIVITY + "/org-lives", Map.of("unit", branch, "year", 2025)),
@@ -443,6 +457,7 @@ final class TwinWorld {
                 ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
                 ACTIVITY + "/disclosures?unit=" + ids.get("branch"),
                 ACTIVITY + "/branches/" + ids.get("branch") + "/public-page",
+                ACTIVITY + "/branches/" + ids.get("branch") + "/notes",
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/appraisals?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
