@@ -185,6 +185,15 @@ export const activityApi = {
     call.post<A.KeepPublicPageData, T.PublicPageKept>(`${a1}/branches/{unit}/public-page`, { path: { unit } }, body, key),
   board: (token: string, query: NonNullable<A.OpenPublicPageData['query']>) =>
     call.get<A.OpenPublicPageData, A.PublicPageEverybody>(`${a1}/open/pages/{token}`, { path: { token }, query }),
+  notes: (query: NonNullable<A.OwnNoteData['query']>) => call.get<A.OwnNoteData, T.Page<T.Note>>(`${a1}/notes`, { query }),
+  note: (id: string) => call.read<A.OneNoteData, T.Note>(`${a1}/notes/{id}`, { path: { id } }),
+  writeNote: (body: A.NoteWriting, key: string) => call.post<A.WriteNoteData, T.Note>(`${a1}/notes`, {}, body, key),
+  rewriteNote: (id: string, body: A.NoteRewriting, etag: string) =>
+    call.put<A.RewriteNoteData, T.Note>(`${a1}/notes/{id}`, { path: { id } }, body, etag),
+  handInNote: (id: string, key: string) => call.post<A.HandInNoteData, T.Note>(`${a1}/notes/{id}/handing-in`, { path: { id } }, {}, key),
+  tearNote: (id: string, key: string) => call.post<A.TearNoteData, T.Note>(`${a1}/notes/{id}/removal`, { path: { id } }, {}, key),
+  notesHandedIn: (unit: string, query: NonNullable<A.HandedInNoteData['query']>) =>
+    call.get<A.HandedInNoteData, T.Page<T.Note>>(`${a1}/branches/{unit}/notes`, { path: { unit }, query }),
   outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
   stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
     call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),

@@ -54,6 +54,8 @@ export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
 /** Something that a branch makes known, on its way through the four steps. */
 export type Disclosure = A.DisclosureView
+/** A note of somebody's own. */
+export type Note = A.NoteView
 export type PublicPageKept = A.PublicPageKept
 export type KindGroup = A.Group
 export type Quorum = A.Quorum

@@ -5,6 +5,7 @@ import {
   DataAnalysis,
   DataBoard,
   Document,
+  EditPen,
   HomeFilled,
   List,
   Notebook,
@@ -33,6 +34,12 @@ export function useNav() {
     const place = session.place
     if (place === undefined) return [{ id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: true }]
     const at = (name: string): RouteLocationRaw => ({ name, params: { unit: place.unit } })
+    if (place.roles.every((role) => role === 'MEMBER')) {
+      return [
+        { id: 'notebook', to: { name: 'notebook' }, icon: EditPen, phone: true },
+        { id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: true },
+      ]
+    }
     if (place.kind === 'BRANCH' || place.kind === 'GROUP') {
       return [
         { id: 'home', to: at('home'), icon: HomeFilled, phone: true },

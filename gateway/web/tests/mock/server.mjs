@@ -7,6 +7,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from './data.mjs'
 import { disclosures } from './disclosures.mjs'
+import { notes } from './notes.mjs'
 
 const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -640,6 +641,7 @@ export function start(port = 8099) {
     version: 0,
     ...asPlan(body),
   })
+  notes({ on, base: v.activity, by, bump, page, notFound })
   disclosures({ on, base: v.activity, by, bump, page, notFound })
   on('GET', `${v.activity}/plans`, ({ query }) => ({
     body: page(

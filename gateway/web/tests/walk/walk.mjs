@@ -498,6 +498,28 @@ const steps = {
     await reader.close()
   },
 
+  async 'a note is private until it is handed in, and then nobody changes it'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/notebook`)
+    await page.getByText('学习全会公报').waitFor()
+    await page.getByRole('link', { name: '写笔记' }).click()
+    await page.locator('[data-path="title"] input').fill('读书一则')
+    await page.locator('[data-path="text"] textarea').fill('先读原文。')
+    await page.getByRole('button', { name: '保存笔记' }).click()
+    await page.waitForURL(/\/notebook\/[^/]+$/)
+    await page.getByRole('link', { name: '接着写' }).click()
+    await page.waitForFunction(() => document.querySelector('[data-path="text"] textarea')?.value === '先读原文。')
+    await page.locator('[data-path="text"] textarea').fill('先读原文，再对照自己。')
+    await page.getByRole('button', { name: '保存笔记' }).click()
+    await page.getByText('再对照自己').waitFor()
+    await page.getByRole('button', { name: '交给党支部' }).click()
+    await page.locator('.el-message-box').getByRole('button', { name: '交给党支部' }).click()
+    await page.getByText('交给党支部。').waitFor()
+    assert.equal(await page.getByRole('link', { name: '接着写' }).count(), 0, 'what was handed in stays')
+    await page.goto(`${base}/branch/z0/notes`)
+    await page.getByText('读书一则').waitFor()
+  },
+
   async 'who has not talked yet is an empty cell, and a tap on it notes the talk down'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/branch/z0/talks`)

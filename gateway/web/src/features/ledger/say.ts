@@ -98,6 +98,7 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
       ? thing('disclosure')
       : dated(thing('disclosureOf', { category: text(`disclosure.category.${word(body, 'category')}`) }), word(body, 'date')),
   'public-page': () => thing('publicPage'),
+  note: () => thing('note'),
   talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),

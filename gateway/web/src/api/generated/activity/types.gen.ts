@@ -381,6 +381,30 @@ export type KindView = {
     quorums: Array<Quorum>;
 };
 
+export type NoteRewriting = {
+    date: string;
+    text: string;
+    title: string;
+};
+
+export type NoteView = {
+    date?: string;
+    handedIn?: string;
+    id: string;
+    owner: string;
+    text: string;
+    title: string;
+    unit: string;
+    version: number;
+};
+
+export type NoteWriting = {
+    date: string;
+    text: string;
+    title: string;
+    unit: string;
+};
+
 export type OpinionCharging = {
     due?: string;
     member?: string;
@@ -573,6 +597,15 @@ export type PageImportRow = {
 
 export type PageImportView = {
     items: Array<ImportView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageNoteView = {
+    items: Array<NoteView>;
     more: boolean;
     next?: string;
     page: number;
@@ -1224,6 +1257,37 @@ export type KeepAppraisalResponses = {
 };
 
 export type KeepAppraisalResponse = KeepAppraisalResponses[keyof KeepAppraisalResponses];
+
+export type HandedInNoteData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/branches/{unit}/notes';
+};
+
+export type HandedInNoteResponses = {
+    /**
+     * OK
+     */
+    200: PageNoteView;
+};
+
+export type HandedInNoteResponse = HandedInNoteResponses[keyof HandedInNoteResponses];
 
 export type PagePublicPageData = {
     body?: never;
@@ -1921,6 +1985,147 @@ export type TemplateSheetResponses = {
 };
 
 export type TemplateSheetResponse = TemplateSheetResponses[keyof TemplateSheetResponses];
+
+export type OwnNoteData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/notes';
+};
+
+export type OwnNoteResponses = {
+    /**
+     * OK
+     */
+    200: PageNoteView;
+};
+
+export type OwnNoteResponse = OwnNoteResponses[keyof OwnNoteResponses];
+
+export type WriteNoteData = {
+    body: NoteWriting;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/notes';
+};
+
+export type WriteNoteResponses = {
+    /**
+     * Created
+     */
+    201: NoteView;
+};
+
+export type WriteNoteResponse = WriteNoteResponses[keyof WriteNoteResponses];
+
+export type OneNoteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}';
+};
+
+export type OneNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type OneNoteResponse = OneNoteResponses[keyof OneNoteResponses];
+
+export type RewriteNoteData = {
+    body: NoteRewriting;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}';
+};
+
+export type RewriteNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type RewriteNoteResponse = RewriteNoteResponses[keyof RewriteNoteResponses];
+
+export type HandInNoteData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}/handing-in';
+};
+
+export type HandInNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type HandInNoteResponse = HandInNoteResponses[keyof HandInNoteResponses];
+
+export type TearNoteData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}/removal';
+};
+
+export type TearNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type TearNoteResponse = TearNoteResponses[keyof TearNoteResponses];
 
 export type OpenPublicPageData = {
     body?: never;
