@@ -168,6 +168,25 @@ export const activityApi = {
   outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
   stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
     call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),
+  tasks: (query: NonNullable<A.ListTaskData['query']>) => call.get<A.ListTaskData, T.Page<T.Task>>(`${a1}/tasks`, { query }),
+  task: (id: string) => call.get<A.OneTaskData, T.Task>(`${a1}/tasks/{id}`, { path: { id } }),
+  planMilestone: (id: string, body: A.TaskPlanning, key: string) =>
+    call.post<A.PlanTaskData, T.Task>(`${a1}/tasks/{id}/milestones`, { path: { id } }, body, key),
+  wordMilestone: (id: string, milestone: string, body: A.TaskWording, version: number) =>
+    call.put<A.WordTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}`, { path: { id, milestone } }, body, `"${version}"`),
+  moveMilestone: (id: string, milestone: string, body: A.TaskMoving, key: string) =>
+    call.post<A.MoveTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/day`, { path: { id, milestone } }, body, key),
+  reachMilestone: (id: string, milestone: string, body: A.TaskReaching, key: string) =>
+    call.post<A.ReachTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/completion`, { path: { id, milestone } }, body, key),
+  dropMilestone: (id: string, milestone: string, reason: string, key: string) =>
+    call.post<A.DropTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/cancellation`, { path: { id, milestone } }, { reason }, key),
+  reopenMilestone: (id: string, milestone: string, reason: string, key: string) =>
+    call.post<A.ReopenTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/reopening`, { path: { id, milestone } }, { reason }, key),
+  riskTask: (id: string, risk: string | undefined, key: string) =>
+    call.post<A.RiskTaskData, T.Task>(`${a1}/tasks/{id}/risk`, { path: { id } }, { ...(risk !== undefined && { risk }) }, key),
+  completeTask: (id: string, body: A.TaskCompleting, key: string) =>
+    call.post<A.CompleteTaskData, T.Task>(`${a1}/tasks/{id}/completion`, { path: { id } }, body, key),
+  carryTask: (id: string, key: string) => call.post<A.CarryTaskData, T.Task>(`${a1}/tasks/{id}/continuation`, { path: { id } }, {}, key),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

@@ -102,6 +102,10 @@ export type Invitation = A.PlanViewsInvitation
 export type Outcome = A.OutcomeView
 export type OutcomeState = NonNullable<Outcome['state']>
 
+/** A key task with its milestones. */
+export type Task = A.TaskViewsView
+export type Milestone = A.TaskViewsMilestoneView
+
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 

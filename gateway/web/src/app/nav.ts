@@ -5,6 +5,7 @@ import {
   DataAnalysis,
   DataBoard,
   Document,
+  Flag,
   HomeFilled,
   List,
   Notebook,
@@ -47,6 +48,7 @@ export function useNav() {
     const items: NavItem[] = [
       { id: 'overview', to: at('overview'), icon: DataBoard, phone: true },
       { id: 'calendar', to: at('bureau-calendar'), icon: Calendar, phone: false },
+      { id: 'tasks', to: at('bureau-tasks'), icon: Flag, phone: false },
       { id: 'schools', to: at('schools'), icon: School, phone: true },
       { id: 'reviews', to: at('reviews'), icon: Stamp, phone: true },
       { id: 'statistics', to: at('statistics'), icon: DataAnalysis, phone: true },

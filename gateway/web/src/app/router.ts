@@ -182,6 +182,20 @@ const pages: RouteRecordRaw[] = [
   },
 
   {
+    path: '/branch/:unit/tasks',
+    name: 'tasks',
+    props: true,
+    meta: { title: 'task.title' },
+    component: () => import('@/features/tasks/TasksPage.vue'),
+  },
+  {
+    path: '/tasks/:id',
+    name: 'task',
+    props: true,
+    meta: { title: 'task.one' },
+    component: () => import('@/features/tasks/TaskPage.vue'),
+  },
+  {
     path: '/branch/:unit/givings',
     name: 'givings',
     props: true,
@@ -293,6 +307,13 @@ const pages: RouteRecordRaw[] = [
     props: (to) => ({ unit: to.params.unit, bureau: true }),
     meta: { title: 'nav.calendar' },
     component: () => import('@/features/plan/CalendarPage.vue'),
+  },
+  {
+    path: '/bureau/:unit/tasks',
+    name: 'bureau-tasks',
+    props: (to) => ({ unit: to.params.unit, bureau: true }),
+    meta: { title: 'task.title' },
+    component: () => import('@/features/tasks/TasksPage.vue'),
   },
   {
     path: '/bureau/:unit/schools',

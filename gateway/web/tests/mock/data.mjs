@@ -443,6 +443,19 @@ const planned = (id, date, topic, forms, status, more = {}) => ({
   ...more,
 })
 
+const inDays = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10)
+const step = (id, text, days, more = {}) => ({ id, text, due: inDays(days), state: 'OPEN', late: false, moved: [], evidence: [], ...more })
+const keyTask = (id, name, milestones, more = {}) => ({
+  id,
+  unit: 'z0',
+  name,
+  date: `${inDays(0).slice(0, 4)}-03-01`,
+  status: 'OPEN',
+  milestones,
+  version: 0,
+  ...more,
+})
+
 export function seed() {
   const all = units()
   const nameOf = (id) => all.find((unit) => unit.id === id)?.name
@@ -564,6 +577,16 @@ export function seed() {
         enteredAt: '2026-06-02T01:12:00Z',
         version: 1,
       },
+    ],
+    tasks: [
+      keyTask('k0', '新园舍建设', [
+        step('k0-1', '完成选址', -60, { state: 'DONE', on: inDays(-64), sentence: '县里已批复' }),
+        step('k0-2', '完成过渡搬迁', -3, { member: 'm1', moved: [{ due: inDays(-20), reason: '等待消防验收' }] }),
+        step('k0-3', '主体工程验收', 40, { name: '基建办' }),
+      ]),
+      keyTask('k1', '食堂改造', [step('k1-1', '明厨亮灶验收', 9)], { unit: 'z0', risk: '设备采购尚未完成' }),
+      keyTask('k2', '教师周转房', []),
+      keyTask('k3', '操场修缮', [], { status: 'COMPLETED', date: '2026-06-20' }),
     ],
     outcomes: [
       intended('g0', 'goal', '每名党员全年读书不少于四本', { state: 'RUNNING', sentence: '已读三本，年底前完成' }),

@@ -622,6 +622,53 @@ export function start(port = 8099) {
     const one = state.outcomes.find((each) => each.record === id)
     return { body: Object.assign(one, { sentence: undefined, ...body, statedAt: new Date().toISOString() }) }
   })
+  const dayNow = () => new Date().toISOString().slice(0, 10)
+  const openSteps = (task) => task.milestones.filter((one) => one.state === 'OPEN').sort((one, other) => (one.due < other.due ? -1 : 1))
+  const asTask = (task) => {
+    const milestones = [...task.milestones]
+      .sort((one, other) => (one.due < other.due ? -1 : 1))
+      .map((one) => ({ ...one, late: task.status === 'OPEN' && one.state === 'OPEN' && one.due < dayNow() }))
+    const standing = milestones.some((one) => one.late) ? 'LATE' : task.risk ? 'AT_RISK' : 'ON_TRACK'
+    return { ...task, milestones, ...(task.status === 'OPEN' && { standing }) }
+  }
+  const nextDue = (task) => openSteps(task)[0]?.due ?? '9999'
+  on('GET', `${v.activity}/tasks`, ({ query }) => {
+    const closed = query.get('closed') === 'true'
+    const found = state.tasks
+      .filter((one) => (one.status === 'OPEN') !== closed && nextDue(one) <= (query.get('until') ?? '9999'))
+      .sort((one, other) => (nextDue(one) < nextDue(other) ? -1 : 1))
+    return { body: page(found.map(asTask), query) }
+  })
+  on('GET', `${v.activity}/tasks/{id}`, ({ id }) =>
+    by(state.tasks, id) ? { body: asTask(by(state.tasks, id)), etag: by(state.tasks, id).version } : notFound(),
+  )
+  const onTask = (method, path, act, status = 200) =>
+    on(method, `${v.activity}/tasks/{id}${path}`, ({ id, milestone, body }) => {
+      const task = by(state.tasks, id)
+      if (task.status !== 'OPEN') return fault(409, 'TASK_OVER', '这项中心工作已结束', '已完成或已结转的中心工作不能再改动节点。')
+      act(task, body, by(task.milestones, milestone))
+      return { status, body: asTask(bump(task, {})), etag: task.version }
+    })
+  onTask(
+    'POST',
+    '/milestones',
+    (task, body) => task.milestones.push({ id: randomUUID(), state: 'OPEN', moved: [], evidence: [], ...body }),
+    201,
+  )
+  onTask('PUT', '/milestones/{milestone}', (task, body, one) => Object.assign(one, { member: undefined, name: undefined, ...body }))
+  onTask('POST', '/milestones/{milestone}/day', (task, body, one) => {
+    one.moved = [...one.moved, { due: one.due, reason: body.reason }]
+    one.due = body.due
+  })
+  onTask('POST', '/milestones/{milestone}/completion', (task, body, one) => Object.assign(one, { state: 'DONE', ...body }))
+  onTask('POST', '/milestones/{milestone}/cancellation', (task, body, one) =>
+    Object.assign(one, { state: 'DROPPED', dropped: body.reason }),
+  )
+  onTask('POST', '/milestones/{milestone}/reopening', (task, body, one) =>
+    Object.assign(one, { state: 'OPEN', on: undefined, dropped: undefined }),
+  )
+  onTask('POST', '/risk', (task, body) => (task.risk = body.risk))
+  onTask('POST', '/completion', (task, body) => Object.assign(task, { status: 'COMPLETED', date: body.date }))
   const OPEN = ['PLANNED', 'NOTIFIED']
   const asPlan = ({ common, ...rest }) => ({
     groups: [],

@@ -474,6 +474,47 @@ const steps = {
     await page.getByText('互相提了意见。').waitFor()
   },
 
+  async 'a key task goes by its milestones, and the meeting about it is found'() {
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { width: 390, height: 844 } : undefined)
+      await page.goto(`${base}/branch/z0`)
+      await page.locator('.home-milestones').getByText('完成过渡搬迁').waitFor()
+      await page.locator('.home-milestones').getByText('明厨亮灶验收').waitFor()
+      await page.goto(`${base}/branch/z0/tasks`)
+      await page.locator('.rows li').first().getByText('有节点超期').waitFor()
+      await page.getByRole('link', { name: '新园舍建设' }).click()
+      await page.getByText('等待消防验收').waitFor()
+      await page.getByRole('button', { name: '添加节点' }).click()
+      await page.locator('.el-dialog [data-path="text"] input').fill('竣工启用')
+      await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await page.locator('.el-dialog [data-path="due"] input').fill('2031-06-30')
+      await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+      const added = page.locator('.milestone', { hasText: '竣工启用' }).last()
+      await added.getByText('待完成').waitFor()
+      await added.getByRole('button', { name: '调整时限' }).click()
+      await page.locator('.el-dialog [data-path="due"] input').fill('2031-09-30')
+      await page.locator('.el-dialog [data-path="reason"] textarea').fill('雨季停工')
+      await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+      await added.getByText('雨季停工').waitFor()
+      const late = page.locator('.milestone', { hasText: '完成过渡搬迁' })
+      if (!phone) {
+        await late.getByRole('button', { name: '完成', exact: true }).click()
+        await page.locator('.el-dialog [data-path="sentence"] textarea').fill('三个班全部搬入')
+        await page.locator('.el-dialog').getByRole('button', { name: '完成', exact: true }).click()
+        await late.getByText('三个班全部搬入').waitFor()
+        await late.getByRole('button', { name: '恢复' }).click()
+        await page.locator('.el-dialog [data-path="reason"] textarea').fill('误点')
+        await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
+      }
+      await late.getByText('已超期').waitFor()
+      if (!phone) {
+        await page.getByRole('link', { name: '记一次会议' }).click()
+        await page.locator('[data-path="tasks"]').getByText('新园舍建设').waitFor()
+      }
+    }
+  },
+
   async 'an organisational-life meeting is linked, not typed again, and says what is missing'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/branch/z0/org-life`)

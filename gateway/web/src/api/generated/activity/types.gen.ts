@@ -561,6 +561,15 @@ export type PageSurveyView = {
     total: number;
 };
 
+export type PageTaskViewsView = {
+    items: Array<TaskViewsView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PlanCancellation = {
     reason: string;
 };
@@ -800,6 +809,7 @@ export type SessionEntry = {
     recorder?: string;
     recorderGuest?: string;
     start?: string;
+    tasks?: Array<string>;
     topic: string;
     unit: string;
 };
@@ -953,6 +963,7 @@ export type SessionViewsView = {
     recorderGuest?: string;
     session: SessionViewsLine;
     start?: string;
+    tasks: Array<string>;
     validities: Array<SessionViewsValidityView>;
     version: number;
 };
@@ -1055,6 +1066,78 @@ export type TalkYearView = {
     shares: Array<TalkShareView>;
     talks?: Array<TalkLine>;
     year: number;
+};
+
+export type TaskCompleting = {
+    date: string;
+    evidence?: Array<string>;
+    outcome: string;
+};
+
+export type TaskMoving = {
+    due: string;
+    reason: string;
+};
+
+export type TaskPlanning = {
+    due: string;
+    member?: string;
+    name?: string;
+    text: string;
+};
+
+export type TaskReaching = {
+    evidence?: Array<string>;
+    on: string;
+    sentence?: string;
+};
+
+export type TaskReason = {
+    reason: string;
+};
+
+export type TaskRisking = {
+    risk?: string;
+};
+
+export type TaskViewsMilestoneView = {
+    dropped?: string;
+    due: string;
+    evidence: Array<string>;
+    id: string;
+    late: boolean;
+    member?: string;
+    moved: Array<TaskViewsMovedView>;
+    name?: string;
+    on?: string;
+    sentence?: string;
+    state: 'OPEN' | 'DONE' | 'DROPPED';
+    text: string;
+};
+
+export type TaskViewsMovedView = {
+    due: string;
+    reason: string;
+};
+
+export type TaskViewsView = {
+    date: string;
+    from?: string;
+    id: string;
+    milestones: Array<TaskViewsMilestoneView>;
+    name: string;
+    risk?: string;
+    standing?: 'ON_TRACK' | 'AT_RISK' | 'LATE';
+    status: 'OPEN' | 'COMPLETED' | 'CARRIED' | 'WITHDRAWN';
+    to?: string;
+    unit: string;
+    version: number;
+};
+
+export type TaskWording = {
+    member?: string;
+    name?: string;
+    text: string;
 };
 
 export type When = {
@@ -2402,6 +2485,7 @@ export type ListSessionData = {
         from?: string;
         until?: string;
         state?: string;
+        task?: string;
         /**
          * What is looked for, at most 50 characters
          */
@@ -2741,6 +2825,277 @@ export type WithdrawTalkResponses = {
 };
 
 export type WithdrawTalkResponse = WithdrawTalkResponses[keyof WithdrawTalkResponses];
+
+export type ListTaskData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        closed?: boolean;
+        until?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/tasks';
+};
+
+export type ListTaskResponses = {
+    /**
+     * OK
+     */
+    200: PageTaskViewsView;
+};
+
+export type ListTaskResponse = ListTaskResponses[keyof ListTaskResponses];
+
+export type OneTaskData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}';
+};
+
+export type OneTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type OneTaskResponse = OneTaskResponses[keyof OneTaskResponses];
+
+export type CompleteTaskData = {
+    body: TaskCompleting;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/completion';
+};
+
+export type CompleteTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type CompleteTaskResponse = CompleteTaskResponses[keyof CompleteTaskResponses];
+
+export type CarryTaskData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/continuation';
+};
+
+export type CarryTaskResponses = {
+    /**
+     * Created
+     */
+    201: TaskViewsView;
+};
+
+export type CarryTaskResponse = CarryTaskResponses[keyof CarryTaskResponses];
+
+export type PlanTaskData = {
+    body: TaskPlanning;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones';
+};
+
+export type PlanTaskResponses = {
+    /**
+     * Created
+     */
+    201: TaskViewsView;
+};
+
+export type PlanTaskResponse = PlanTaskResponses[keyof PlanTaskResponses];
+
+export type WordTaskData = {
+    body: TaskWording;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}';
+};
+
+export type WordTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type WordTaskResponse = WordTaskResponses[keyof WordTaskResponses];
+
+export type DropTaskData = {
+    body: TaskReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/cancellation';
+};
+
+export type DropTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
+
+export type ReachTaskData = {
+    body: TaskReaching;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/completion';
+};
+
+export type ReachTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type ReachTaskResponse = ReachTaskResponses[keyof ReachTaskResponses];
+
+export type MoveTaskData = {
+    body: TaskMoving;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/day';
+};
+
+export type MoveTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type MoveTaskResponse = MoveTaskResponses[keyof MoveTaskResponses];
+
+export type ReopenTaskData = {
+    body: TaskReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/reopening';
+};
+
+export type ReopenTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type ReopenTaskResponse = ReopenTaskResponses[keyof ReopenTaskResponses];
+
+export type RiskTaskData = {
+    body: TaskRisking;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/risk';
+};
+
+export type RiskTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type RiskTaskResponse = RiskTaskResponses[keyof RiskTaskResponses];
 
 export type DaysCalendarData = {
     body?: never;
