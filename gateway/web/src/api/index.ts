@@ -126,6 +126,8 @@ export const activityApi = {
   roll: (unit: string, on: string) => call.get<A.OneRollData, T.Roll>(`${a1}/rolls`, { query: { unit, on } }),
   meetings: (query: NonNullable<A.ListSessionData['query']>) =>
     call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
+  meetingsAbout: (task: string) =>
+    call.get<A.AboutSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions/about/{task}`, { path: { task }, query: { size: 20 } }),
   meeting: (id: string) => meetingOf(call.read<A.OneSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } })),
   hold: (body: A.SessionEntry, key: string) => call.post<A.HoldSessionData, A.SessionViewsView>(`${a1}/sessions`, {}, body, key),
   correctMeeting: (id: string, body: A.SessionEntry, etag: string) =>

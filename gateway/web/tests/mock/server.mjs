@@ -426,6 +426,9 @@ export function start(port = 8099) {
       ? { body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)].map((one) => ({ evidence: [], ...one })) }
       : notFound(),
   )
+  on('GET', `${v.activity}/sessions/about/{task}`, ({ task, query }) => ({
+    body: page(state.sessions.filter((one) => one.tasks?.includes(task)).map(line), query),
+  }))
   on('GET', `${v.activity}/sessions/{id}/versions`, () => notFound())
   on('GET', `${v.activity}/evidence`, ({ query }) => ({
     body: query

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Milestone, Task } from '@/api/types'
-import { OTHER, carriable, draftOf, dueBy, nextOf, ownerOf } from '@/features/tasks/tasks'
+import { OTHER, carriable, draftOf, dueBy, markOf, markOfTask, nextOf, ownerOf } from '@/features/tasks/tasks'
 
 const milestone = (id: string, due: string, more: Partial<Milestone> = {}): Milestone => ({
   id,
@@ -35,6 +35,14 @@ it('goes on in a year that has begun since, while it is open', () => {
   expect(carriable(task('t', []), '2025-12-31')).toBe(false)
   expect(carriable(task('t', []), '2026-01-01')).toBe(true)
   expect(carriable(task('t', [], { status: 'COMPLETED' }), '2026-01-01')).toBe(false)
+})
+
+it('marks what is past its day and what stands in the way', () => {
+  expect(markOf(milestone('a', '2025-06-01', { late: true }))).toBe('OVERDUE')
+  expect(markOf(milestone('a', '2025-06-01', { state: 'DONE' }))).toBe('MET')
+  expect(markOfTask(task('t', [], { standing: 'LATE' }))).toBe('OVERDUE')
+  expect(markOfTask(task('t', [], { standing: 'AT_RISK' }))).toBe('AT_RISK')
+  expect(markOfTask(task('t', [], { status: 'CARRIED' }))).toBe('CARRIED')
 })
 
 it('names a member, somebody else by name, or nobody', () => {

@@ -6,6 +6,12 @@ export const openOf = (task: Task): Milestone[] => task.milestones.filter((one) 
 /** What is to be done next. */
 export const nextOf = (task: Task): Milestone | undefined => openOf(task)[0]
 
+/** How a milestone is marked: what is past its day, what is to come, what was reached or dropped. */
+export const markOf = (one: Milestone): string => (one.late ? 'OVERDUE' : { OPEN: 'DUE', DONE: 'MET', DROPPED: 'DROPPED' }[one.state])
+
+/** How a task is marked. */
+export const markOfTask = (task: Task): string => (task.standing === 'LATE' ? 'OVERDUE' : (task.standing ?? task.status))
+
 export interface Due {
   task: Task
   milestone: Milestone

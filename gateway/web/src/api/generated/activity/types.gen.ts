@@ -2485,7 +2485,6 @@ export type ListSessionData = {
         from?: string;
         until?: string;
         state?: string;
-        task?: string;
         /**
          * What is looked for, at most 50 characters
          */
@@ -2540,6 +2539,45 @@ export type HoldSessionResponses = {
 };
 
 export type HoldSessionResponse = HoldSessionResponses[keyof HoldSessionResponses];
+
+export type AboutSessionData = {
+    body?: never;
+    path: {
+        task: string;
+    };
+    query?: {
+        /**
+         * What is looked for, at most 50 characters
+         */
+        words?: string;
+        /**
+         * newest (default) or oldest first
+         */
+        order?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/sessions/about/{task}';
+};
+
+export type AboutSessionResponses = {
+    /**
+     * OK
+     */
+    200: PageSessionViewsLine;
+};
+
+export type AboutSessionResponse = AboutSessionResponses[keyof AboutSessionResponses];
 
 export type OneSessionData = {
     body?: never;

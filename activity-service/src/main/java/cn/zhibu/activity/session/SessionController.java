@@ -188,10 +188,18 @@ class SessionController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Identifier @Nullable String task,
             Sought sought,
             Caller caller) {
-        return service.list(new Sessions.Wanted(unit, form, from, until, state, task), sought, caller)
+        return service.list(new Sessions.Wanted(unit, form, from, until, state, null), sought, caller)
+                .map(found -> found.map(
+                        listed -> SessionViews.Line.of(listed.session(), listed.inquorate(), listed.outcomes())));
+    }
+
+    /** Those that were about a key task, as far as the caller sees them. */
+    @Reads
+    @GetMapping("/about/{task}")
+    Mono<Page<SessionViews.Line>> about(@PathVariable String task, Sought sought, Caller caller) {
+        return service.list(new Sessions.Wanted(null, null, null, null, null, task), sought, caller)
                 .map(found -> found.map(
                         listed -> SessionViews.Line.of(listed.session(), listed.inquorate(), listed.outcomes())));
     }

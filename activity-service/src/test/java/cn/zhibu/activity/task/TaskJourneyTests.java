@@ -231,7 +231,7 @@ class TaskJourneyTests {
         meeting.put("tasks", List.of(task));
         var held = secretary.post("/sessions", meeting).expect(201);
         assertThat(held.get("tasks").get(0).asString()).isEqualTo(task);
-        var found = reviewer.get("/sessions?task=" + task).expect(200).get("items");
+        var found = reviewer.get("/sessions/about/" + task).expect(200).get("items");
         assertThat(found).hasSize(1);
         meeting.put("tasks", List.of("nothing"));
         meeting.put("again", true);

@@ -115,6 +115,9 @@ final class TwinWorld {
         ids.put("record", record(secretary, branch, ids.get("evidence")));
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
         ids.put("measure", measure(secretary, branch));
+        ids.put("task", task(secretary, branch));
+        ids.put("spareTask", task(secretary, branch));
+        ids.put("milestone", milestone(secretary, ids.get("task")));
         ids.put("session", session(secretary, branch, roll.get(0)));
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
         ids.put("plan", plan(secretary, branch));
@@ -268,6 +271,31 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private static String task(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "key-task",
+                                "date",
+                                "2024-03-02",
+                                "again",
+                                true,
+                                "values",
+                                Map.of("name", "CANARYA1工", "stage", "running"))),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String milestone(Visitor secretary, String task) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/tasks/" + task + "/milestones", Map.of("text", "CANARYA1点", "due", "2031-05-12")),
+                answer -> answer.get("milestones").get(0).get("id").asString());
+    }
+
     private static Map<String, Object> common() {
         return Map.of("forms", List.of("BRANCH_ASSEMBLY"), "topic", "CANARYA1计划");
     }
@@ -418,6 +446,7 @@ final class TwinWorld {
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/plans?which=ALL&unit=" + ids.get("branch"),
                 ACTIVITY + "/outcomes?year=2025&unit=" + ids.get("branch"),
+                ACTIVITY + "/tasks?unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
