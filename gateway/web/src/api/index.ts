@@ -189,6 +189,29 @@ export const activityApi = {
   completeTask: (id: string, body: A.TaskCompleting, key: string) =>
     call.post<A.CompleteTaskData, T.Task>(`${a1}/tasks/{id}/completion`, { path: { id } }, body, key),
   carryTask: (id: string, key: string) => call.post<A.CarryTaskData, T.Task>(`${a1}/tasks/{id}/continuation`, { path: { id } }, {}, key),
+  campaigns: (query: A.ListCampaignData['query']) => call.get<A.ListCampaignData, T.Page<T.Campaign>>(`${a1}/campaigns`, { query }),
+  campaign: (id: string, unit: string) =>
+    call.get<A.OneCampaignData, T.CampaignBoard>(`${a1}/campaigns/{id}`, { path: { id }, query: { unit } }),
+  campaignAnswers: (id: string, units: string[]) =>
+    call.get<A.AnswersCampaignData, A.CampaignViewsAnswersView[]>(`${a1}/campaigns/{id}/answers`, {
+      path: { id },
+      query: { units: units.join(',') as unknown as string[] },
+    }),
+  publishCampaign: (body: A.CampaignPublishing, key: string) =>
+    call.post<A.PublishCampaignData, T.Campaign>(`${a1}/campaigns`, {}, body, key),
+  extendCampaign: (id: string, body: A.CampaignExtending, key: string) =>
+    call.post<A.ExtendCampaignData, T.Campaign>(`${a1}/campaigns/{id}/extension`, { path: { id } }, body, key),
+  withdrawCampaign: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawCampaignData, T.Campaign>(`${a1}/campaigns/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  answerCampaign: (id: string, body: A.CampaignAnswering, key: string) =>
+    call.post<A.AnswerCampaignData, T.CampaignBoard>(`${a1}/campaigns/{id}/answers`, { path: { id } }, body, key),
+  takeBackAnswer: (id: string, answer: string, unit: string, reason: string, key: string) =>
+    call.post<A.TakeBackCampaignData, T.CampaignBoard>(
+      `${a1}/campaigns/{id}/answers/{answer}/withdrawal`,
+      { path: { id, answer } },
+      { unit, reason },
+      key,
+    ),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

@@ -106,6 +106,12 @@ export type OutcomeState = NonNullable<Outcome['state']>
 export type Task = A.TaskViewsView
 export type Milestone = A.TaskViewsMilestoneView
 
+/** A campaign that is asked of all branches below a unit, and what a branch has for it. */
+export type Campaign = A.CampaignViewsView
+export type CampaignPoint = A.CampaignViewsPointView
+export type CampaignAnswer = A.CampaignViewsAnswerView
+export type CampaignBoard = A.CampaignViewsBoardView
+
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 

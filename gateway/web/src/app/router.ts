@@ -196,6 +196,20 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/tasks/TaskPage.vue'),
   },
   {
+    path: '/branch/:unit/campaigns',
+    name: 'campaigns',
+    props: true,
+    meta: { title: 'campaign.title' },
+    component: () => import('@/features/campaigns/CampaignsPage.vue'),
+  },
+  {
+    path: '/branch/:unit/campaigns/:campaign',
+    name: 'campaign',
+    props: true,
+    meta: { title: 'campaign.one' },
+    component: () => import('@/features/campaigns/CampaignPage.vue'),
+  },
+  {
     path: '/branch/:unit/givings',
     name: 'givings',
     props: true,
@@ -314,6 +328,27 @@ const pages: RouteRecordRaw[] = [
     props: (to) => ({ unit: to.params.unit, bureau: true }),
     meta: { title: 'task.title' },
     component: () => import('@/features/tasks/TasksPage.vue'),
+  },
+  {
+    path: '/bureau/:unit/campaigns',
+    name: 'bureau-campaigns',
+    props: (to) => ({ unit: to.params.unit, bureau: true }),
+    meta: { title: 'campaign.title' },
+    component: () => import('@/features/campaigns/CampaignsPage.vue'),
+  },
+  {
+    path: '/bureau/:unit/campaigns/new',
+    name: 'campaign-new',
+    props: true,
+    meta: { title: 'campaign.new' },
+    component: () => import('@/features/campaigns/CampaignFormPage.vue'),
+  },
+  {
+    path: '/bureau/:unit/campaigns/:campaign',
+    name: 'campaign-above',
+    props: true,
+    meta: { title: 'campaign.one' },
+    component: () => import('@/features/campaigns/CampaignAbovePage.vue'),
   },
   {
     path: '/bureau/:unit/schools',

@@ -588,6 +588,25 @@ export function seed() {
       keyTask('k2', '教师周转房', []),
       keyTask('k3', '操场修缮', [], { status: 'COMPLETED', date: '2026-06-20' }),
     ],
+    campaigns: [
+      {
+        id: 'c0',
+        unit: 'b',
+        name: '深入学习教育',
+        basis: '区教育局党组部署',
+        from: inDays(-60),
+        until: inDays(60),
+        phases: [{ name: '学习阶段', until: inDays(-10) }],
+        points: [
+          { id: 'c0.1', text: '召开支部党员大会部署', until: inDays(-30), form: 'BRANCH_ASSEMBLY' },
+          { id: 'c0.2', text: '开展帮扶活动', until: inDays(30), kind: 'pairing-assistance' },
+          { id: 'c0.3', text: '报送工作小结', until: inDays(50) },
+        ],
+        extended: [{ until: inDays(30), reason: '与年度考核衔接' }],
+        version: 1,
+      },
+    ],
+    campaignAnswers: [{ id: 'ca0', unit: 'z0', campaign: 'c0', point: 'c0.1', on: inDays(-40), session: 'h0' }],
     outcomes: [
       intended('g0', 'goal', '每名党员全年读书不少于四本', { state: 'RUNNING', sentence: '已读三本，年底前完成' }),
       intended('e0', 'measure', '健全党务公开目录，每季度更新一次'),

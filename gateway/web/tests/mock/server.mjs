@@ -625,6 +625,38 @@ export function start(port = 8099) {
     const one = state.outcomes.find((each) => each.record === id)
     return { body: Object.assign(one, { sentence: undefined, ...body, statedAt: new Date().toISOString() }) }
   })
+  const givenTo = (campaign, unit) => state.campaignAnswers.filter((one) => one.campaign === campaign && one.unit === unit)
+  const board = (id, unit) => ({ campaign: by(state.campaigns, id), given: givenTo(id, unit) })
+  on('GET', `${v.activity}/campaigns`, ({ query }) => ({ body: page(state.campaigns, query) }))
+  on('GET', `${v.activity}/campaigns/{id}`, ({ id, query }) =>
+    by(state.campaigns, id) ? { body: board(id, query.get('unit')) } : notFound(),
+  )
+  on('GET', `${v.activity}/campaigns/{id}/answers`, ({ id, query }) => ({
+    body: list(query, 'units')
+      .map((unit) => ({ unit, given: givenTo(id, unit) }))
+      .filter((one) => one.given.length > 0),
+  }))
+  on('POST', `${v.activity}/campaigns`, ({ body }) => {
+    const id = randomUUID()
+    const points = body.points.map((one, at) => ({ ...one, id: `${id}.${at + 1}` }))
+    state.campaigns.unshift({ id, extended: [], version: 0, ...body, points })
+    return { status: 201, body: state.campaigns[0] }
+  })
+  on('POST', `${v.activity}/campaigns/{id}/extension`, ({ id, body }) => {
+    const one = by(state.campaigns, id)
+    return { body: bump(one, { extended: [...one.extended, { until: one.until, reason: body.reason }], until: body.until }) }
+  })
+  on('POST', `${v.activity}/campaigns/{id}/withdrawal`, ({ id, body }) => ({
+    body: bump(by(state.campaigns, id), { withdrawn: body.reason }),
+  }))
+  on('POST', `${v.activity}/campaigns/{id}/answers`, ({ id, body }) => {
+    state.campaignAnswers.push({ id: randomUUID(), campaign: id, on: dayNow(), ...body })
+    return { status: 201, body: board(id, body.unit) }
+  })
+  on('POST', `${v.activity}/campaigns/{id}/answers/{answer}/withdrawal`, ({ id, answer, body }) => {
+    state.campaignAnswers = state.campaignAnswers.filter((one) => one.id !== answer)
+    return { body: board(id, body.unit) }
+  })
   const dayNow = () => new Date().toISOString().slice(0, 10)
   const openSteps = (task) => task.milestones.filter((one) => one.state === 'OPEN').sort((one, other) => (one.due < other.due ? -1 : 1))
   const asTask = (task) => {

@@ -515,6 +515,44 @@ const steps = {
     }
   },
 
+  async 'a campaign is defined once, and met by what a branch has'() {
+    const { page: above } = await person('reviewer')
+    await above.goto(`${base}/bureau/b/campaigns`)
+    await above.getByRole('link', { name: '部署活动' }).click()
+    await above.locator('[data-path="name"] input').fill('师德师风教育')
+    await above.locator('[data-path="until"] input').fill('2031-12-31')
+    await above.locator('[data-path="points.0.text"] input').fill('报送学习小结')
+    await above.locator('[data-path="points.0.until"] input').fill('2031-11-30')
+    await above.getByRole('button', { name: '部署', exact: true }).click()
+    await above.getByText('各支部落实情况').waitFor()
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { width: 390, height: 844 } : undefined)
+      await page.goto(`${base}/branch/z0/campaigns`)
+      await page.getByRole('link', { name: '师德师风教育' }).click()
+      const words = phone ? '又报送一份' : '已于月底报送'
+      await page.locator('.campaign-point').getByRole('button', { name: '填报落实情况' }).click()
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await page.locator('.el-dialog:visible [data-path="sentence"] textarea').fill(words)
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      await page.getByText(words).waitFor()
+      await page.getByText('已落实').waitFor()
+    }
+    await above.reload()
+    await above.getByText('已于月底报送').waitFor()
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/campaigns/c0`)
+    await page
+      .getByText(/的会议/)
+      .first()
+      .waitFor()
+    await page.locator('.campaign-point').nth(1).getByRole('button', { name: '填报落实情况' }).click()
+    await page.locator('.el-dialog:visible [data-path="record"] .el-select').click()
+    await page.getByRole('option').first().click()
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+    await page.locator('.campaign-point').nth(1).getByText('已落实').waitFor()
+  },
+
   async 'an organisational-life meeting is linked, not typed again, and says what is missing'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/branch/z0/org-life`)

@@ -132,6 +132,101 @@ export type CalendarView = {
     until: string;
 };
 
+export type CampaignAnswering = {
+    point: string;
+    record?: string;
+    sentence?: string;
+    session?: string;
+    unit: string;
+};
+
+export type CampaignExtending = {
+    reason: string;
+    until: string;
+};
+
+export type CampaignPhaseEntry = {
+    name: string;
+    until: string;
+};
+
+export type CampaignPointEntry = {
+    form?: string;
+    kind?: string;
+    text: string;
+    until: string;
+};
+
+export type CampaignPublishing = {
+    basis?: string;
+    from: string;
+    name: string;
+    phases?: Array<CampaignPhaseEntry>;
+    points: Array<CampaignPointEntry>;
+    unit: string;
+    until: string;
+};
+
+export type CampaignTakingBack = {
+    reason: string;
+    unit: string;
+};
+
+export type CampaignViewsAnswerView = {
+    id: string;
+    on: string;
+    point: string;
+    record?: string;
+    sentence?: string;
+    session?: string;
+};
+
+export type CampaignViewsAnswersView = {
+    given: Array<CampaignViewsAnswerView>;
+    unit: string;
+};
+
+export type CampaignViewsBoardView = {
+    campaign: CampaignViewsView;
+    given: Array<CampaignViewsAnswerView>;
+};
+
+export type CampaignViewsExtendedView = {
+    reason: string;
+    until: string;
+};
+
+export type CampaignViewsPhaseView = {
+    name: string;
+    until: string;
+};
+
+export type CampaignViewsPointView = {
+    form?: string;
+    id: string;
+    kind?: string;
+    text: string;
+    until: string;
+};
+
+export type CampaignViewsView = {
+    basis?: string;
+    extended: Array<CampaignViewsExtendedView>;
+    from: string;
+    id: string;
+    name: string;
+    phases: Array<CampaignViewsPhaseView>;
+    points: Array<CampaignViewsPointView>;
+    unit: string;
+    until: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type CampaignWithdrawal = {
+    reason: string;
+};
+
 export type Decision = {
     article: {
         [key: string]: string;
@@ -487,6 +582,15 @@ export type OutcomeView = {
     text: string;
     unit: string;
     year: number;
+};
+
+export type PageCampaignViewsView = {
+    items: Array<CampaignViewsView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
 };
 
 export type PageGivingView = {
@@ -1271,6 +1375,195 @@ export type RedefineBureauKindResponses = {
 };
 
 export type RedefineBureauKindResponse = RedefineBureauKindResponses[keyof RedefineBureauKindResponses];
+
+export type ListCampaignData = {
+    body?: never;
+    path?: never;
+    query: {
+        unit: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/campaigns';
+};
+
+export type ListCampaignResponses = {
+    /**
+     * OK
+     */
+    200: PageCampaignViewsView;
+};
+
+export type ListCampaignResponse = ListCampaignResponses[keyof ListCampaignResponses];
+
+export type PublishCampaignData = {
+    body: CampaignPublishing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/campaigns';
+};
+
+export type PublishCampaignResponses = {
+    /**
+     * Created
+     */
+    201: CampaignViewsView;
+};
+
+export type PublishCampaignResponse = PublishCampaignResponses[keyof PublishCampaignResponses];
+
+export type OneCampaignData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        unit: string;
+    };
+    url: '/api/activity/v1/campaigns/{id}';
+};
+
+export type OneCampaignResponses = {
+    /**
+     * OK
+     */
+    200: CampaignViewsBoardView;
+};
+
+export type OneCampaignResponse = OneCampaignResponses[keyof OneCampaignResponses];
+
+export type AnswersCampaignData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        units: Array<string>;
+    };
+    url: '/api/activity/v1/campaigns/{id}/answers';
+};
+
+export type AnswersCampaignResponses = {
+    /**
+     * OK
+     */
+    200: Array<CampaignViewsAnswersView>;
+};
+
+export type AnswersCampaignResponse = AnswersCampaignResponses[keyof AnswersCampaignResponses];
+
+export type AnswerCampaignData = {
+    body: CampaignAnswering;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/campaigns/{id}/answers';
+};
+
+export type AnswerCampaignResponses = {
+    /**
+     * Created
+     */
+    201: CampaignViewsBoardView;
+};
+
+export type AnswerCampaignResponse = AnswerCampaignResponses[keyof AnswerCampaignResponses];
+
+export type TakeBackCampaignData = {
+    body: CampaignTakingBack;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        answer: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/campaigns/{id}/answers/{answer}/withdrawal';
+};
+
+export type TakeBackCampaignResponses = {
+    /**
+     * OK
+     */
+    200: CampaignViewsBoardView;
+};
+
+export type TakeBackCampaignResponse = TakeBackCampaignResponses[keyof TakeBackCampaignResponses];
+
+export type ExtendCampaignData = {
+    body: CampaignExtending;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/campaigns/{id}/extension';
+};
+
+export type ExtendCampaignResponses = {
+    /**
+     * OK
+     */
+    200: CampaignViewsView;
+};
+
+export type ExtendCampaignResponse = ExtendCampaignResponses[keyof ExtendCampaignResponses];
+
+export type WithdrawCampaignData = {
+    body: CampaignWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/campaigns/{id}/withdrawal';
+};
+
+export type WithdrawCampaignResponses = {
+    /**
+     * OK
+     */
+    200: CampaignViewsView;
+};
+
+export type WithdrawCampaignResponse = WithdrawCampaignResponses[keyof WithdrawCampaignResponses];
 
 export type ListEvidenceData = {
     body?: never;

@@ -39,11 +39,11 @@ final class GeneratedFacts {
         generated.sessions();
         generated.decisions();
         generated.lives();
-        generated.tasks();
         generated.opinions();
         generated.campuses();
         generated.outcomes();
         KINDS.forEach(generated::records);
+        generated.tasks();
         return generated.facts.found();
     }
 
@@ -84,6 +84,7 @@ final class GeneratedFacts {
         for (int i = random.nextInt(4); i > 0; i--) {
             facts.aboutTask(day());
             facts.milestone(day());
+            facts.met(day());
         }
     }
 

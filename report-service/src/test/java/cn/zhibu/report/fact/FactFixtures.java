@@ -50,6 +50,10 @@ public final class FactFixtures {
         return add("task", null, "k" + (++number), "task", date, Map.of("milestone", "m" + number));
     }
 
+    public FactFixtures met(String date) {
+        return add("campaign", null, "c" + (++number), "unit", date, Map.of("point", "p" + number));
+    }
+
     public FactFixtures talk(String date, String pair) {
         return add("talk", null, "t" + (++number), "talk", date, Map.of("pair", pair));
     }

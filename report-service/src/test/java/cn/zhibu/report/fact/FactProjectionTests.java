@@ -108,6 +108,33 @@ class FactProjectionTests {
         assertThat(counted(dispatcher, "milestones-reached", "2025")).isEqualByComparingTo("0");
     }
 
+    private static Event met(long sequence, Map<?, ?>... met) {
+        return activity(
+                "campaign.answered.v1",
+                "a",
+                sequence,
+                "campaign",
+                "c",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "met",
+                List.of(met));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aTaskOfACampaignCountsOnceHoweverMuchIsNamedForIt(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        var april = Map.of("point", "c.1", "on", "2025-04-18");
+        var may = Map.of("point", "c.2", "on", "2025-05-18");
+        dispatcher.hearTwiceInDisorder(List.of(met(1, april), met(2, april, may)), seed);
+        assertThat(counted(dispatcher, "campaign-tasks-met", "2025")).isEqualByComparingTo("2");
+        dispatcher.hear(met(3));
+        assertThat(counted(dispatcher, "campaign-tasks-met", "2025")).isEqualByComparingTo("0");
+    }
+
     @Test
     void aMeetingAboutKeyTasksCountsOnceHoweverManyItWasAbout() {
         var dispatcher = new Dispatcher(projection);
