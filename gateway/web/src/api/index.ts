@@ -126,6 +126,8 @@ export const activityApi = {
   roll: (unit: string, on: string) => call.get<A.OneRollData, T.Roll>(`${a1}/rolls`, { query: { unit, on } }),
   meetings: (query: NonNullable<A.ListSessionData['query']>) =>
     call.get<A.ListSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions`, { query }),
+  meetingsAbout: (task: string) =>
+    call.get<A.AboutSessionData, T.Page<T.MeetingLine>>(`${a1}/sessions/about/{task}`, { path: { task }, query: { size: 20 } }),
   meeting: (id: string) => meetingOf(call.read<A.OneSessionData, A.SessionViewsView>(`${a1}/sessions/{id}`, { path: { id } })),
   hold: (body: A.SessionEntry, key: string) => call.post<A.HoldSessionData, A.SessionViewsView>(`${a1}/sessions`, {}, body, key),
   correctMeeting: (id: string, body: A.SessionEntry, etag: string) =>
@@ -197,6 +199,48 @@ export const activityApi = {
   outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
   stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
     call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),
+  tasks: (query: NonNullable<A.ListTaskData['query']>) => call.get<A.ListTaskData, T.Page<T.Task>>(`${a1}/tasks`, { query }),
+  task: (id: string) => call.get<A.OneTaskData, T.Task>(`${a1}/tasks/{id}`, { path: { id } }),
+  planMilestone: (id: string, body: A.TaskPlanning, key: string) =>
+    call.post<A.PlanTaskData, T.Task>(`${a1}/tasks/{id}/milestones`, { path: { id } }, body, key),
+  wordMilestone: (id: string, milestone: string, body: A.TaskWording, version: number) =>
+    call.put<A.WordTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}`, { path: { id, milestone } }, body, `"${version}"`),
+  moveMilestone: (id: string, milestone: string, body: A.TaskMoving, key: string) =>
+    call.post<A.MoveTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/day`, { path: { id, milestone } }, body, key),
+  reachMilestone: (id: string, milestone: string, body: A.TaskReaching, key: string) =>
+    call.post<A.ReachTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/completion`, { path: { id, milestone } }, body, key),
+  dropMilestone: (id: string, milestone: string, reason: string, key: string) =>
+    call.post<A.DropTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/cancellation`, { path: { id, milestone } }, { reason }, key),
+  reopenMilestone: (id: string, milestone: string, reason: string, key: string) =>
+    call.post<A.ReopenTaskData, T.Task>(`${a1}/tasks/{id}/milestones/{milestone}/reopening`, { path: { id, milestone } }, { reason }, key),
+  riskTask: (id: string, risk: string | undefined, key: string) =>
+    call.post<A.RiskTaskData, T.Task>(`${a1}/tasks/{id}/risk`, { path: { id } }, { ...(risk !== undefined && { risk }) }, key),
+  completeTask: (id: string, body: A.TaskCompleting, key: string) =>
+    call.post<A.CompleteTaskData, T.Task>(`${a1}/tasks/{id}/completion`, { path: { id } }, body, key),
+  carryTask: (id: string, key: string) => call.post<A.CarryTaskData, T.Task>(`${a1}/tasks/{id}/continuation`, { path: { id } }, {}, key),
+  campaigns: (query: A.ListCampaignData['query']) => call.get<A.ListCampaignData, T.Page<T.Campaign>>(`${a1}/campaigns`, { query }),
+  campaign: (id: string, unit: string) =>
+    call.get<A.OneCampaignData, T.CampaignBoard>(`${a1}/campaigns/{id}`, { path: { id }, query: { unit } }),
+  campaignAnswers: (id: string, units: string[]) =>
+    call.get<A.AnswersCampaignData, A.CampaignViewsAnswersView[]>(`${a1}/campaigns/{id}/answers`, {
+      path: { id },
+      query: { units: units.join(',') as unknown as string[] },
+    }),
+  publishCampaign: (body: A.CampaignPublishing, key: string) =>
+    call.post<A.PublishCampaignData, T.Campaign>(`${a1}/campaigns`, {}, body, key),
+  extendCampaign: (id: string, body: A.CampaignExtending, key: string) =>
+    call.post<A.ExtendCampaignData, T.Campaign>(`${a1}/campaigns/{id}/extension`, { path: { id } }, body, key),
+  withdrawCampaign: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawCampaignData, T.Campaign>(`${a1}/campaigns/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  answerCampaign: (id: string, body: A.CampaignAnswering, key: string) =>
+    call.post<A.AnswerCampaignData, T.CampaignBoard>(`${a1}/campaigns/{id}/answers`, { path: { id } }, body, key),
+  takeBackAnswer: (id: string, answer: string, unit: string, reason: string, key: string) =>
+    call.post<A.TakeBackCampaignData, T.CampaignBoard>(
+      `${a1}/campaigns/{id}/answers/{answer}/withdrawal`,
+      { path: { id, answer } },
+      { unit, reason },
+      key,
+    ),
   surveys: (unit: string) =>
     whole((after) =>
       call.get<A.ListSurveyData, T.Page<T.Survey>>(`${a1}/surveys`, { query: { unit, size: 100, ...(after !== undefined && { after }) } }),

@@ -107,6 +107,16 @@ export type Invitation = A.PlanViewsInvitation
 export type Outcome = A.OutcomeView
 export type OutcomeState = NonNullable<Outcome['state']>
 
+/** A key task with its milestones. */
+export type Task = A.TaskViewsView
+export type Milestone = A.TaskViewsMilestoneView
+
+/** A campaign that is asked of all branches below a unit, and what a branch has for it. */
+export type Campaign = A.CampaignViewsView
+export type CampaignPoint = A.CampaignViewsPointView
+export type CampaignAnswer = A.CampaignViewsAnswerView
+export type CampaignBoard = A.CampaignViewsBoardView
+
 /** A photo or paper attached to what was written down. */
 export type EvidenceFile = A.EvidenceView
 

@@ -443,6 +443,19 @@ const planned = (id, date, topic, forms, status, more = {}) => ({
   ...more,
 })
 
+const inDays = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10)
+const step = (id, text, days, more = {}) => ({ id, text, due: inDays(days), state: 'OPEN', late: false, moved: [], evidence: [], ...more })
+const keyTask = (id, name, milestones, more = {}) => ({
+  id,
+  unit: 'z0',
+  name,
+  date: `${inDays(0).slice(0, 4)}-03-01`,
+  status: 'OPEN',
+  milestones,
+  version: 0,
+  ...more,
+})
+
 export function seed() {
   const all = units()
   const nameOf = (id) => all.find((unit) => unit.id === id)?.name
@@ -565,6 +578,35 @@ export function seed() {
         version: 1,
       },
     ],
+    tasks: [
+      keyTask('k0', '新园舍建设', [
+        step('k0-1', '完成选址', -60, { state: 'DONE', on: inDays(-64), sentence: '县里已批复' }),
+        step('k0-2', '完成过渡搬迁', -3, { member: 'm1', moved: [{ due: inDays(-20), reason: '等待消防验收' }] }),
+        step('k0-3', '主体工程验收', 40, { name: '基建办' }),
+      ]),
+      keyTask('k1', '食堂改造', [step('k1-1', '明厨亮灶验收', 9)], { unit: 'z0', risk: '设备采购尚未完成' }),
+      keyTask('k2', '教师周转房', []),
+      keyTask('k3', '操场修缮', [], { status: 'COMPLETED', date: '2026-06-20' }),
+    ],
+    campaigns: [
+      {
+        id: 'c0',
+        unit: 'b',
+        name: '深入学习教育',
+        basis: '区教育局党组部署',
+        from: inDays(-60),
+        until: inDays(60),
+        phases: [{ name: '学习阶段', until: inDays(-10) }],
+        points: [
+          { id: 'c0.1', text: '召开支部党员大会部署', until: inDays(-30), form: 'BRANCH_ASSEMBLY' },
+          { id: 'c0.2', text: '开展帮扶活动', until: inDays(30), kind: 'pairing-assistance' },
+          { id: 'c0.3', text: '报送工作小结', until: inDays(50) },
+        ],
+        extended: [{ until: inDays(30), reason: '与年度考核衔接' }],
+        version: 1,
+      },
+    ],
+    campaignAnswers: [{ id: 'ca0', unit: 'z0', campaign: 'c0', point: 'c0.1', on: inDays(-40), session: 'h0' }],
     outcomes: [
       intended('g0', 'goal', '每名党员全年读书不少于四本', { state: 'RUNNING', sentence: '已读三本，年底前完成' }),
       intended('e0', 'measure', '健全党务公开目录，每季度更新一次'),

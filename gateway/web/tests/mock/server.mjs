@@ -428,6 +428,9 @@ export function start(port = 8099) {
       ? { body: [...state.earlier.filter((one) => one.id === id), by(state.records, id)].map((one) => ({ evidence: [], ...one })) }
       : notFound(),
   )
+  on('GET', `${v.activity}/sessions/about/{task}`, ({ task, query }) => ({
+    body: page(state.sessions.filter((one) => one.tasks?.includes(task)).map(line), query),
+  }))
   on('GET', `${v.activity}/sessions/{id}/versions`, () => notFound())
   on('GET', `${v.activity}/evidence`, ({ query }) => ({
     body: query
@@ -624,6 +627,85 @@ export function start(port = 8099) {
     const one = state.outcomes.find((each) => each.record === id)
     return { body: Object.assign(one, { sentence: undefined, ...body, statedAt: new Date().toISOString() }) }
   })
+  const givenTo = (campaign, unit) => state.campaignAnswers.filter((one) => one.campaign === campaign && one.unit === unit)
+  const board = (id, unit) => ({ campaign: by(state.campaigns, id), given: givenTo(id, unit) })
+  on('GET', `${v.activity}/campaigns`, ({ query }) => ({ body: page(state.campaigns, query) }))
+  on('GET', `${v.activity}/campaigns/{id}`, ({ id, query }) =>
+    by(state.campaigns, id) ? { body: board(id, query.get('unit')) } : notFound(),
+  )
+  on('GET', `${v.activity}/campaigns/{id}/answers`, ({ id, query }) => ({
+    body: list(query, 'units')
+      .map((unit) => ({ unit, given: givenTo(id, unit) }))
+      .filter((one) => one.given.length > 0),
+  }))
+  on('POST', `${v.activity}/campaigns`, ({ body }) => {
+    const id = randomUUID()
+    const points = body.points.map((one, at) => ({ ...one, id: `${id}.${at + 1}` }))
+    state.campaigns.unshift({ id, extended: [], version: 0, ...body, points })
+    return { status: 201, body: state.campaigns[0] }
+  })
+  on('POST', `${v.activity}/campaigns/{id}/extension`, ({ id, body }) => {
+    const one = by(state.campaigns, id)
+    return { body: bump(one, { extended: [...one.extended, { until: one.until, reason: body.reason }], until: body.until }) }
+  })
+  on('POST', `${v.activity}/campaigns/{id}/withdrawal`, ({ id, body }) => ({
+    body: bump(by(state.campaigns, id), { withdrawn: body.reason }),
+  }))
+  on('POST', `${v.activity}/campaigns/{id}/answers`, ({ id, body }) => {
+    state.campaignAnswers.push({ id: randomUUID(), campaign: id, on: dayNow(), ...body })
+    return { status: 201, body: board(id, body.unit) }
+  })
+  on('POST', `${v.activity}/campaigns/{id}/answers/{answer}/withdrawal`, ({ id, answer, body }) => {
+    state.campaignAnswers = state.campaignAnswers.filter((one) => one.id !== answer)
+    return { body: board(id, body.unit) }
+  })
+  const dayNow = () => new Date().toISOString().slice(0, 10)
+  const openSteps = (task) => task.milestones.filter((one) => one.state === 'OPEN').sort((one, other) => (one.due < other.due ? -1 : 1))
+  const asTask = (task) => {
+    const milestones = [...task.milestones]
+      .sort((one, other) => (one.due < other.due ? -1 : 1))
+      .map((one) => ({ ...one, late: task.status === 'OPEN' && one.state === 'OPEN' && one.due < dayNow() }))
+    const standing = milestones.some((one) => one.late) ? 'LATE' : task.risk ? 'AT_RISK' : 'ON_TRACK'
+    return { ...task, milestones, ...(task.status === 'OPEN' && { standing }) }
+  }
+  const nextDue = (task) => openSteps(task)[0]?.due ?? '9999'
+  on('GET', `${v.activity}/tasks`, ({ query }) => {
+    const closed = query.get('closed') === 'true'
+    const found = state.tasks
+      .filter((one) => (one.status === 'OPEN') !== closed && nextDue(one) <= (query.get('until') ?? '9999'))
+      .sort((one, other) => (nextDue(one) < nextDue(other) ? -1 : 1))
+    return { body: page(found.map(asTask), query) }
+  })
+  on('GET', `${v.activity}/tasks/{id}`, ({ id }) =>
+    by(state.tasks, id) ? { body: asTask(by(state.tasks, id)), etag: by(state.tasks, id).version } : notFound(),
+  )
+  const onTask = (method, path, act, status = 200) =>
+    on(method, `${v.activity}/tasks/{id}${path}`, ({ id, milestone, body }) => {
+      const task = by(state.tasks, id)
+      if (task.status !== 'OPEN') return fault(409, 'TASK_OVER', '这项中心工作已结束', '已完成或已结转的中心工作不能再改动节点。')
+      act(task, body, by(task.milestones, milestone))
+      return { status, body: asTask(bump(task, {})), etag: task.version }
+    })
+  onTask(
+    'POST',
+    '/milestones',
+    (task, body) => task.milestones.push({ id: randomUUID(), state: 'OPEN', moved: [], evidence: [], ...body }),
+    201,
+  )
+  onTask('PUT', '/milestones/{milestone}', (task, body, one) => Object.assign(one, { member: undefined, name: undefined, ...body }))
+  onTask('POST', '/milestones/{milestone}/day', (task, body, one) => {
+    one.moved = [...one.moved, { due: one.due, reason: body.reason }]
+    one.due = body.due
+  })
+  onTask('POST', '/milestones/{milestone}/completion', (task, body, one) => Object.assign(one, { state: 'DONE', ...body }))
+  onTask('POST', '/milestones/{milestone}/cancellation', (task, body, one) =>
+    Object.assign(one, { state: 'DROPPED', dropped: body.reason }),
+  )
+  onTask('POST', '/milestones/{milestone}/reopening', (task, body, one) =>
+    Object.assign(one, { state: 'OPEN', on: undefined, dropped: undefined }),
+  )
+  onTask('POST', '/risk', (task, body) => (task.risk = body.risk))
+  onTask('POST', '/completion', (task, body) => Object.assign(task, { status: 'COMPLETED', date: body.date }))
   const OPEN = ['PLANNED', 'NOTIFIED']
   const asPlan = ({ common, ...rest }) => ({
     groups: [],

@@ -26,6 +26,7 @@ describe('a notice', () => {
     expect(placeOf(notice('DUTIES_OVERDUE'))).toEqual({ name: 'home', params: { unit: 'u' } })
     expect(placeOf(notice('TERM_ENDS'))).toEqual({ name: 'unit', params: { id: 'u' } })
     expect(placeOf(notice('OWN_ROLE'))).toEqual({ name: 'unit', params: { id: 'u' } })
+    expect(placeOf(notice('MILESTONE_DUE_SOON'))).toEqual({ name: 'task', params: { id: 's' } })
     expect(placeOf(notice('OPINION_OVERDUE'))).toEqual({ name: 'opinion', params: { id: 's' } })
     expect(placeOf(notice('GIVING_WAITS'))).toEqual({ name: 'giving', params: { id: 's' } })
     for (const what of ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED'] as const)

@@ -13,6 +13,7 @@ describe("another unit's address", () => {
             .replace(/:(unit|id)\b/g, 'u1')
             .replace(/:seq\(.*\)/, '1')
             .replace(':kind', 'gift')
+            .replace(':campaign', 'c')
             .replace(/:sheet\(.*\)/, 'minutes'),
         ),
       )

@@ -533,6 +533,85 @@ const steps = {
     await page.getByText('互相提了意见。').waitFor()
   },
 
+  async 'a key task goes by its milestones, and the meeting about it is found'() {
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { width: 390, height: 844 } : undefined)
+      await page.goto(`${base}/branch/z0`)
+      await page.locator('.home-milestones').getByText('完成过渡搬迁').waitFor()
+      await page.locator('.home-milestones').getByText('明厨亮灶验收').waitFor()
+      await page.goto(`${base}/branch/z0/tasks`)
+      await page.locator('.rows li').first().getByText('有节点超期').waitFor()
+      await page.getByRole('link', { name: '新园舍建设' }).click()
+      await page.getByText('等待消防验收').waitFor()
+      await page.getByRole('button', { name: '添加节点' }).click()
+      await page.locator('.el-dialog:visible [data-path="text"] input').fill(phone ? '竣工验收' : '竣工启用')
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await page.locator('.el-dialog:visible [data-path="due"] input').fill('2031-06-30')
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      const added = page.locator('.milestone', { hasText: phone ? '竣工验收' : '竣工启用' }).last()
+      await added.getByText('待完成').waitFor()
+      await added.getByRole('button', { name: '调整时限' }).click()
+      await page.locator('.el-dialog:visible [data-path="due"] input').fill('2031-09-30')
+      await page.locator('.el-dialog:visible [data-path="reason"] textarea').fill('雨季停工')
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      await added.getByText('雨季停工').waitFor()
+      const late = page.locator('.milestone', { hasText: '完成过渡搬迁' })
+      if (!phone) {
+        await late.getByRole('button', { name: '完成', exact: true }).click()
+        await page.locator('.el-dialog:visible [data-path="sentence"] textarea').fill('三个班全部搬入')
+        await page.locator('.el-dialog:visible').getByRole('button', { name: '完成', exact: true }).click()
+        await late.getByText('三个班全部搬入').waitFor()
+        await late.getByRole('button', { name: '恢复' }).click()
+        await page.locator('.el-dialog:visible [data-path="reason"] textarea').fill('误点')
+        await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      }
+      await late.getByText('已超期').waitFor()
+      if (!phone) {
+        await page.getByRole('link', { name: '记一次会议' }).click()
+        await page.locator('[data-path="tasks"]').getByText('新园舍建设').waitFor()
+      }
+    }
+  },
+
+  async 'a campaign is defined once, and met by what a branch has'() {
+    const { page: above } = await person('reviewer')
+    await above.goto(`${base}/bureau/b/campaigns`)
+    await above.getByRole('link', { name: '部署活动' }).click()
+    await above.locator('[data-path="name"] input').fill('师德师风教育')
+    await above.locator('[data-path="until"] input').fill('2031-12-31')
+    await above.locator('[data-path="points.0.text"] input').fill('报送学习小结')
+    await above.locator('[data-path="points.0.until"] input').fill('2031-11-30')
+    await above.getByRole('button', { name: '部署', exact: true }).click()
+    await above.getByText('各支部落实情况').waitFor()
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { width: 390, height: 844 } : undefined)
+      await page.goto(`${base}/branch/z0/campaigns`)
+      await page.getByRole('link', { name: '师德师风教育' }).click()
+      const words = phone ? '又报送一份' : '已于月底报送'
+      await page.locator('.campaign-point').getByRole('button', { name: '填报落实情况' }).click()
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await page.locator('.el-dialog:visible [data-path="sentence"] textarea').fill(words)
+      await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+      await page.getByText(words).waitFor()
+      await page.getByText('已落实').waitFor()
+    }
+    await above.reload()
+    await above.getByText('已于月底报送').waitFor()
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/campaigns/c0`)
+    await page
+      .getByText(/的会议/)
+      .first()
+      .waitFor()
+    await page.locator('.campaign-point').nth(1).getByRole('button', { name: '填报落实情况' }).click()
+    await page.locator('.el-dialog:visible [data-path="record"] .el-select').click()
+    await page.getByRole('option').first().click()
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+    await page.locator('.campaign-point').nth(1).getByText('已落实').waitFor()
+  },
+
   async 'an organisational-life meeting is linked, not typed again, and says what is missing'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/branch/z0/org-life`)

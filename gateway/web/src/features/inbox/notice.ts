@@ -6,6 +6,7 @@ import { longDate, periodText } from '@/ui/format'
 const DUTIES = ['DUTIES_DUE_SOON', 'DUTIES_OVERDUE']
 const MEETINGS = ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED']
 const GIVINGS = ['GIVING_WAITS', 'GIVING_DISPUTED']
+const MILESTONES = ['MILESTONE_DUE_SOON', 'MILESTONE_OVERDUE']
 const SHOWN = 6
 
 /** How many duties there are still to do; of a notice whose duties are all settled, how many there were. */
@@ -18,6 +19,7 @@ export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
   if (['TERM_ENDS', 'OWN_ROLE'].includes(notice.what)) return { name: 'unit', params: { id: notice.unit } }
   if (MEETINGS.includes(notice.what)) return { name: 'invitation', params: { id: notice.subject } }
+  if (MILESTONES.includes(notice.what)) return { name: 'task', params: { id: notice.subject } }
   if (notice.what === 'OPINION_OVERDUE') return { name: 'opinion', params: { id: notice.subject } }
   if (GIVINGS.includes(notice.what)) return { name: 'giving', params: { id: notice.subject } }
   return { name: 'report', params: { id: notice.subject } }
@@ -28,7 +30,7 @@ export function lineOf(notice: Notice): string {
   if ([...DUTIES, ...GIVINGS].includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
   if (MEETINGS.includes(notice.what)) return longDate(notice.date)
-  if (notice.what === 'OPINION_OVERDUE') return text('duty.until', { date: longDate(notice.date) })
+  if (notice.what === 'OPINION_OVERDUE' || MILESTONES.includes(notice.what)) return text('duty.until', { date: longDate(notice.date) })
   return notice.what === 'TERM_ENDS'
     ? text('inbox.termEnds', { date: longDate(notice.date) })
     : text('report.nameOfYear', { year: notice.year })

@@ -87,6 +87,8 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   session,
   plan,
   series,
+  campaign: (body) => thing('campaign', { date: day(word(body, 'until')) }),
+  task: (body) => thing('task', { date: day(word(body, 'due') || word(body, 'date')) }),
   outcome: (body) => (word(body, 'text') === '' ? thing('outcome') : thing('outcomeOf', { text: word(body, 'text') })),
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
   opinion: (body) =>

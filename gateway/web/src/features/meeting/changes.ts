@@ -40,6 +40,7 @@ export function meetingFields(
       return value === GUEST ? text('meeting.guest') : personOf(String(value))
     if (path === 'agenda') return (value as AgendaDraft[]).map((item) => itemText(item, personOf, decisionOf)).join('\n')
     if (path === 'delegated') return value === true ? text('meeting.delegated') : ''
+    if (path === 'tasks') return text('task.count', { count: (value as string[]).length })
     if (path === 'evidence') return text('conflict.files', { count: (value as string[]).length })
     return path === 'date' ? longDate(String(value)) : String(value)
   }

@@ -53,6 +53,8 @@ export interface MeetingDraft extends Grounded {
   imported: boolean
   /** By which it was held. */
   plan: string
+  /** Ids of the key tasks that it was about. */
+  tasks: string[]
   reason: string
 }
 export type Capacity = NonNullable<SessionEntry['lecturer']>['capacity']
@@ -106,6 +108,7 @@ export function emptyMeeting(forms: MeetingForm[], groups: string[], date?: stri
     guests: '',
     imported: false,
     plan: '',
+    tasks: [],
     reason: '',
     etag: '',
   }
@@ -166,6 +169,7 @@ export function draftOf(meeting: Meeting, etag: string): MeetingDraft {
     guests: meeting.guests > 0 ? String(meeting.guests) : '',
     imported: meeting.imported ?? false,
     plan: '',
+    tasks: meeting.tasks,
     reason: '',
     etag,
   }
@@ -240,6 +244,7 @@ export function sentMeeting(unit: string, draft: MeetingDraft, expected: Attende
     imported: draft.imported,
     again: draft.again,
     plan: text(draft.plan),
+    tasks: draft.tasks ?? [],
   })
 }
 

@@ -132,6 +132,101 @@ export type CalendarView = {
     until: string;
 };
 
+export type CampaignAnswering = {
+    point: string;
+    record?: string;
+    sentence?: string;
+    session?: string;
+    unit: string;
+};
+
+export type CampaignExtending = {
+    reason: string;
+    until: string;
+};
+
+export type CampaignPhaseEntry = {
+    name: string;
+    until: string;
+};
+
+export type CampaignPointEntry = {
+    form?: string;
+    kind?: string;
+    text: string;
+    until: string;
+};
+
+export type CampaignPublishing = {
+    basis?: string;
+    from: string;
+    name: string;
+    phases?: Array<CampaignPhaseEntry>;
+    points: Array<CampaignPointEntry>;
+    unit: string;
+    until: string;
+};
+
+export type CampaignTakingBack = {
+    reason: string;
+    unit: string;
+};
+
+export type CampaignViewsAnswerView = {
+    id: string;
+    on: string;
+    point: string;
+    record?: string;
+    sentence?: string;
+    session?: string;
+};
+
+export type CampaignViewsAnswersView = {
+    given: Array<CampaignViewsAnswerView>;
+    unit: string;
+};
+
+export type CampaignViewsBoardView = {
+    campaign: CampaignViewsView;
+    given: Array<CampaignViewsAnswerView>;
+};
+
+export type CampaignViewsExtendedView = {
+    reason: string;
+    until: string;
+};
+
+export type CampaignViewsPhaseView = {
+    name: string;
+    until: string;
+};
+
+export type CampaignViewsPointView = {
+    form?: string;
+    id: string;
+    kind?: string;
+    text: string;
+    until: string;
+};
+
+export type CampaignViewsView = {
+    basis?: string;
+    extended: Array<CampaignViewsExtendedView>;
+    from: string;
+    id: string;
+    name: string;
+    phases: Array<CampaignViewsPhaseView>;
+    points: Array<CampaignViewsPointView>;
+    unit: string;
+    until: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type CampaignWithdrawal = {
+    reason: string;
+};
+
 export type Decision = {
     article: {
         [key: string]: string;
@@ -146,61 +241,6 @@ export type Decision = {
     restricted: boolean;
     rule: string;
     writtenVotes: boolean;
-};
-
-export type DisclosureJudging = {
-    passed?: boolean;
-    reason?: string;
-};
-
-export type DisclosureProposing = {
-    audience: 'PARTY' | 'UNIT' | 'SOCIETY';
-    category: 'PARTY' | 'SCHOOL';
-    content: string;
-    manner: 'BOARD' | 'MEETING' | 'NETWORK' | 'PAPER';
-    text: string;
-    unit: string;
-    until?: string;
-};
-
-export type DisclosurePublishing = {
-    date: string;
-};
-
-export type DisclosureSaying = {
-    audience: 'PARTY' | 'UNIT' | 'SOCIETY';
-    category: 'PARTY' | 'SCHOOL';
-    content: string;
-    manner: 'BOARD' | 'MEETING' | 'NETWORK' | 'PAPER';
-    text: string;
-    until?: string;
-};
-
-export type DisclosureStepView = {
-    act: 'PROPOSED' | 'EXAMINED' | 'NOT_EXAMINED' | 'APPROVED' | 'NOT_APPROVED' | 'PUBLISHED' | 'CHANGED' | 'WITHDRAWN';
-    at: string;
-    by: string;
-    reason?: string;
-};
-
-export type DisclosureView = {
-    audience: 'PARTY' | 'UNIT' | 'SOCIETY';
-    category: 'PARTY' | 'SCHOOL';
-    content: string;
-    id: string;
-    manner: 'BOARD' | 'MEETING' | 'NETWORK' | 'PAPER';
-    proposedOn: string;
-    publishedOn?: string;
-    status: 'PROPOSED' | 'RETURNED' | 'EXAMINED' | 'APPROVED' | 'PUBLISHED' | 'CHANGED' | 'WITHDRAWN';
-    steps: Array<DisclosureStepView>;
-    text: string;
-    unit: string;
-    until?: string;
-    version: number;
-};
-
-export type DisclosureWithdrawal = {
-    reason: string;
 };
 
 export type EvidenceView = {
@@ -381,30 +421,6 @@ export type KindView = {
     quorums: Array<Quorum>;
 };
 
-export type NoteRewriting = {
-    date: string;
-    text: string;
-    title: string;
-};
-
-export type NoteView = {
-    date?: string;
-    handedIn?: string;
-    id: string;
-    owner: string;
-    text: string;
-    title: string;
-    unit: string;
-    version: number;
-};
-
-export type NoteWriting = {
-    date: string;
-    text: string;
-    title: string;
-    unit: string;
-};
-
 export type OpinionCharging = {
     due?: string;
     member?: string;
@@ -568,8 +584,8 @@ export type OutcomeView = {
     year: number;
 };
 
-export type PageDisclosureView = {
-    items: Array<DisclosureView>;
+export type PageCampaignViewsView = {
+    items: Array<CampaignViewsView>;
     more: boolean;
     next?: string;
     page: number;
@@ -604,15 +620,6 @@ export type PageImportView = {
     total: number;
 };
 
-export type PageNoteView = {
-    items: Array<NoteView>;
-    more: boolean;
-    next?: string;
-    page: number;
-    size: number;
-    total: number;
-};
-
 export type PageOpinionView = {
     items: Array<OpinionView>;
     more: boolean;
@@ -624,15 +631,6 @@ export type PageOpinionView = {
 
 export type PagePlanViewsView = {
     items: Array<PlanViewsView>;
-    more: boolean;
-    next?: string;
-    page: number;
-    size: number;
-    total: number;
-};
-
-export type PagePublicPageLine = {
-    items: Array<PublicPageLine>;
     more: boolean;
     next?: string;
     page: number;
@@ -660,6 +658,15 @@ export type PageSessionViewsLine = {
 
 export type PageSurveyView = {
     items: Array<SurveyView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageTaskViewsView = {
+    items: Array<TaskViewsView>;
     more: boolean;
     next?: string;
     page: number;
@@ -729,31 +736,6 @@ export type PlanViewsView = {
     topic: string;
     unit: string;
     version: number;
-};
-
-export type PublicPageEverybody = {
-    disclosures: PagePublicPageLine;
-    title: string;
-};
-
-export type PublicPageKeeping = {
-    open?: boolean;
-    title: string;
-};
-
-export type PublicPageKept = {
-    open: boolean;
-    title?: string;
-    token?: string;
-};
-
-export type PublicPageLine = {
-    category: 'PARTY' | 'SCHOOL';
-    content: string;
-    id: string;
-    publishedOn: string;
-    text: string;
-    until?: string;
 };
 
 export type Quorum = {
@@ -931,6 +913,7 @@ export type SessionEntry = {
     recorder?: string;
     recorderGuest?: string;
     start?: string;
+    tasks?: Array<string>;
     topic: string;
     unit: string;
 };
@@ -1084,6 +1067,7 @@ export type SessionViewsView = {
     recorderGuest?: string;
     session: SessionViewsLine;
     start?: string;
+    tasks: Array<string>;
     validities: Array<SessionViewsValidityView>;
     version: number;
 };
@@ -1188,6 +1172,78 @@ export type TalkYearView = {
     year: number;
 };
 
+export type TaskCompleting = {
+    date: string;
+    evidence?: Array<string>;
+    outcome: string;
+};
+
+export type TaskMoving = {
+    due: string;
+    reason: string;
+};
+
+export type TaskPlanning = {
+    due: string;
+    member?: string;
+    name?: string;
+    text: string;
+};
+
+export type TaskReaching = {
+    evidence?: Array<string>;
+    on: string;
+    sentence?: string;
+};
+
+export type TaskReason = {
+    reason: string;
+};
+
+export type TaskRisking = {
+    risk?: string;
+};
+
+export type TaskViewsMilestoneView = {
+    dropped?: string;
+    due: string;
+    evidence: Array<string>;
+    id: string;
+    late: boolean;
+    member?: string;
+    moved: Array<TaskViewsMovedView>;
+    name?: string;
+    on?: string;
+    sentence?: string;
+    state: 'OPEN' | 'DONE' | 'DROPPED';
+    text: string;
+};
+
+export type TaskViewsMovedView = {
+    due: string;
+    reason: string;
+};
+
+export type TaskViewsView = {
+    date: string;
+    from?: string;
+    id: string;
+    milestones: Array<TaskViewsMilestoneView>;
+    name: string;
+    risk?: string;
+    standing?: 'ON_TRACK' | 'AT_RISK' | 'LATE';
+    status: 'OPEN' | 'COMPLETED' | 'CARRIED' | 'WITHDRAWN';
+    to?: string;
+    unit: string;
+    version: number;
+};
+
+export type TaskWording = {
+    member?: string;
+    name?: string;
+    text: string;
+};
+
 export type When = {
     equals: string;
     field: string;
@@ -1258,79 +1314,6 @@ export type KeepAppraisalResponses = {
 
 export type KeepAppraisalResponse = KeepAppraisalResponses[keyof KeepAppraisalResponses];
 
-export type HandedInNoteData = {
-    body?: never;
-    path: {
-        unit: string;
-    };
-    query?: {
-        /**
-         * From 1
-         */
-        page?: number;
-        /**
-         * 1 to 100
-         */
-        size?: number;
-        /**
-         * The next of the page before, in place of a page
-         */
-        after?: string;
-    };
-    url: '/api/activity/v1/branches/{unit}/notes';
-};
-
-export type HandedInNoteResponses = {
-    /**
-     * OK
-     */
-    200: PageNoteView;
-};
-
-export type HandedInNoteResponse = HandedInNoteResponses[keyof HandedInNoteResponses];
-
-export type PagePublicPageData = {
-    body?: never;
-    path: {
-        unit: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/branches/{unit}/public-page';
-};
-
-export type PagePublicPageResponses = {
-    /**
-     * OK
-     */
-    200: PublicPageKept;
-};
-
-export type PagePublicPageResponse = PagePublicPageResponses[keyof PagePublicPageResponses];
-
-export type KeepPublicPageData = {
-    body: PublicPageKeeping;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        unit: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/branches/{unit}/public-page';
-};
-
-export type KeepPublicPageResponses = {
-    /**
-     * OK
-     */
-    200: PublicPageKept;
-};
-
-export type KeepPublicPageResponse = KeepPublicPageResponses[keyof KeepPublicPageResponses];
-
 export type ListBureauKindData = {
     body?: never;
     path?: never;
@@ -1393,12 +1376,11 @@ export type RedefineBureauKindResponses = {
 
 export type RedefineBureauKindResponse = RedefineBureauKindResponses[keyof RedefineBureauKindResponses];
 
-export type ListDisclosureData = {
+export type ListCampaignData = {
     body?: never;
     path?: never;
-    query?: {
-        unit?: string;
-        which?: 'OPEN' | 'PUBLISHED' | 'WITHDRAWN';
+    query: {
+        unit: string;
         /**
          * From 1
          */
@@ -1412,20 +1394,20 @@ export type ListDisclosureData = {
          */
         after?: string;
     };
-    url: '/api/activity/v1/disclosures';
+    url: '/api/activity/v1/campaigns';
 };
 
-export type ListDisclosureResponses = {
+export type ListCampaignResponses = {
     /**
      * OK
      */
-    200: PageDisclosureView;
+    200: PageCampaignViewsView;
 };
 
-export type ListDisclosureResponse = ListDisclosureResponses[keyof ListDisclosureResponses];
+export type ListCampaignResponse = ListCampaignResponses[keyof ListCampaignResponses];
 
-export type ProposeDisclosureData = {
-    body: DisclosureProposing;
+export type PublishCampaignData = {
+    body: CampaignPublishing;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -1434,86 +1416,60 @@ export type ProposeDisclosureData = {
     };
     path?: never;
     query?: never;
-    url: '/api/activity/v1/disclosures';
+    url: '/api/activity/v1/campaigns';
 };
 
-export type ProposeDisclosureResponses = {
+export type PublishCampaignResponses = {
     /**
      * Created
      */
-    201: DisclosureView;
+    201: CampaignViewsView;
 };
 
-export type ProposeDisclosureResponse = ProposeDisclosureResponses[keyof ProposeDisclosureResponses];
+export type PublishCampaignResponse = PublishCampaignResponses[keyof PublishCampaignResponses];
 
-export type OneDisclosureData = {
+export type OneCampaignData = {
     body?: never;
     path: {
         id: string;
     };
-    query?: never;
-    url: '/api/activity/v1/disclosures/{id}';
+    query: {
+        unit: string;
+    };
+    url: '/api/activity/v1/campaigns/{id}';
 };
 
-export type OneDisclosureResponses = {
+export type OneCampaignResponses = {
     /**
      * OK
      */
-    200: DisclosureView;
+    200: CampaignViewsBoardView;
 };
 
-export type OneDisclosureResponse = OneDisclosureResponses[keyof OneDisclosureResponses];
+export type OneCampaignResponse = OneCampaignResponses[keyof OneCampaignResponses];
 
-export type ChangeDisclosureData = {
-    body: DisclosureSaying;
-    headers: {
-        /**
-         * The entity tag that was read
-         */
-        'If-Match': string;
-    };
+export type AnswersCampaignData = {
+    body?: never;
     path: {
         id: string;
     };
-    query?: never;
-    url: '/api/activity/v1/disclosures/{id}';
+    query: {
+        units: Array<string>;
+    };
+    url: '/api/activity/v1/campaigns/{id}/answers';
 };
 
-export type ChangeDisclosureResponses = {
+export type AnswersCampaignResponses = {
     /**
      * OK
      */
-    200: DisclosureView;
+    200: Array<CampaignViewsAnswersView>;
 };
 
-export type ChangeDisclosureResponse = ChangeDisclosureResponses[keyof ChangeDisclosureResponses];
+export type AnswersCampaignResponse = AnswersCampaignResponses[keyof AnswersCampaignResponses];
 
-export type ApproveDisclosureData = {
-    body: DisclosureJudging;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/disclosures/{id}/approval';
-};
-
-export type ApproveDisclosureResponses = {
-    /**
-     * OK
-     */
-    200: DisclosureView;
-};
-
-export type ApproveDisclosureResponse = ApproveDisclosureResponses[keyof ApproveDisclosureResponses];
-
-export type ExamineDisclosureData = {
-    body: DisclosureJudging;
+export type AnswerCampaignData = {
+    body: CampaignAnswering;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -1524,20 +1480,45 @@ export type ExamineDisclosureData = {
         id: string;
     };
     query?: never;
-    url: '/api/activity/v1/disclosures/{id}/examination';
+    url: '/api/activity/v1/campaigns/{id}/answers';
 };
 
-export type ExamineDisclosureResponses = {
+export type AnswerCampaignResponses = {
+    /**
+     * Created
+     */
+    201: CampaignViewsBoardView;
+};
+
+export type AnswerCampaignResponse = AnswerCampaignResponses[keyof AnswerCampaignResponses];
+
+export type TakeBackCampaignData = {
+    body: CampaignTakingBack;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        answer: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/campaigns/{id}/answers/{answer}/withdrawal';
+};
+
+export type TakeBackCampaignResponses = {
     /**
      * OK
      */
-    200: DisclosureView;
+    200: CampaignViewsBoardView;
 };
 
-export type ExamineDisclosureResponse = ExamineDisclosureResponses[keyof ExamineDisclosureResponses];
+export type TakeBackCampaignResponse = TakeBackCampaignResponses[keyof TakeBackCampaignResponses];
 
-export type PublishDisclosureData = {
-    body: DisclosurePublishing;
+export type ExtendCampaignData = {
+    body: CampaignExtending;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -1548,20 +1529,20 @@ export type PublishDisclosureData = {
         id: string;
     };
     query?: never;
-    url: '/api/activity/v1/disclosures/{id}/publication';
+    url: '/api/activity/v1/campaigns/{id}/extension';
 };
 
-export type PublishDisclosureResponses = {
+export type ExtendCampaignResponses = {
     /**
      * OK
      */
-    200: DisclosureView;
+    200: CampaignViewsView;
 };
 
-export type PublishDisclosureResponse = PublishDisclosureResponses[keyof PublishDisclosureResponses];
+export type ExtendCampaignResponse = ExtendCampaignResponses[keyof ExtendCampaignResponses];
 
-export type WithdrawDisclosureData = {
-    body: DisclosureWithdrawal;
+export type WithdrawCampaignData = {
+    body: CampaignWithdrawal;
     headers: {
         /**
          * Names the intent; the same on every retry
@@ -1572,17 +1553,17 @@ export type WithdrawDisclosureData = {
         id: string;
     };
     query?: never;
-    url: '/api/activity/v1/disclosures/{id}/withdrawal';
+    url: '/api/activity/v1/campaigns/{id}/withdrawal';
 };
 
-export type WithdrawDisclosureResponses = {
+export type WithdrawCampaignResponses = {
     /**
      * OK
      */
-    200: DisclosureView;
+    200: CampaignViewsView;
 };
 
-export type WithdrawDisclosureResponse = WithdrawDisclosureResponses[keyof WithdrawDisclosureResponses];
+export type WithdrawCampaignResponse = WithdrawCampaignResponses[keyof WithdrawCampaignResponses];
 
 export type ListEvidenceData = {
     body?: never;
@@ -1985,178 +1966,6 @@ export type TemplateSheetResponses = {
 };
 
 export type TemplateSheetResponse = TemplateSheetResponses[keyof TemplateSheetResponses];
-
-export type OwnNoteData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From 1
-         */
-        page?: number;
-        /**
-         * 1 to 100
-         */
-        size?: number;
-        /**
-         * The next of the page before, in place of a page
-         */
-        after?: string;
-    };
-    url: '/api/activity/v1/notes';
-};
-
-export type OwnNoteResponses = {
-    /**
-     * OK
-     */
-    200: PageNoteView;
-};
-
-export type OwnNoteResponse = OwnNoteResponses[keyof OwnNoteResponses];
-
-export type WriteNoteData = {
-    body: NoteWriting;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/activity/v1/notes';
-};
-
-export type WriteNoteResponses = {
-    /**
-     * Created
-     */
-    201: NoteView;
-};
-
-export type WriteNoteResponse = WriteNoteResponses[keyof WriteNoteResponses];
-
-export type OneNoteData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/notes/{id}';
-};
-
-export type OneNoteResponses = {
-    /**
-     * OK
-     */
-    200: NoteView;
-};
-
-export type OneNoteResponse = OneNoteResponses[keyof OneNoteResponses];
-
-export type RewriteNoteData = {
-    body: NoteRewriting;
-    headers: {
-        /**
-         * The entity tag that was read
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/notes/{id}';
-};
-
-export type RewriteNoteResponses = {
-    /**
-     * OK
-     */
-    200: NoteView;
-};
-
-export type RewriteNoteResponse = RewriteNoteResponses[keyof RewriteNoteResponses];
-
-export type HandInNoteData = {
-    body?: never;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/notes/{id}/handing-in';
-};
-
-export type HandInNoteResponses = {
-    /**
-     * OK
-     */
-    200: NoteView;
-};
-
-export type HandInNoteResponse = HandInNoteResponses[keyof HandInNoteResponses];
-
-export type TearNoteData = {
-    body?: never;
-    headers: {
-        /**
-         * Names the intent; the same on every retry
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/activity/v1/notes/{id}/removal';
-};
-
-export type TearNoteResponses = {
-    /**
-     * OK
-     */
-    200: NoteView;
-};
-
-export type TearNoteResponse = TearNoteResponses[keyof TearNoteResponses];
-
-export type OpenPublicPageData = {
-    body?: never;
-    path: {
-        token: string;
-    };
-    query?: {
-        /**
-         * From 1
-         */
-        page?: number;
-        /**
-         * 1 to 100
-         */
-        size?: number;
-        /**
-         * The next of the page before, in place of a page
-         */
-        after?: string;
-    };
-    url: '/api/activity/v1/open/pages/{token}';
-};
-
-export type OpenPublicPageResponses = {
-    /**
-     * OK
-     */
-    200: PublicPageEverybody;
-};
-
-export type OpenPublicPageResponse = OpenPublicPageResponses[keyof OpenPublicPageResponses];
 
 export type OneReceiptData = {
     body?: never;
@@ -3024,6 +2833,45 @@ export type HoldSessionResponses = {
 
 export type HoldSessionResponse = HoldSessionResponses[keyof HoldSessionResponses];
 
+export type AboutSessionData = {
+    body?: never;
+    path: {
+        task: string;
+    };
+    query?: {
+        /**
+         * What is looked for, at most 50 characters
+         */
+        words?: string;
+        /**
+         * newest (default) or oldest first
+         */
+        order?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/sessions/about/{task}';
+};
+
+export type AboutSessionResponses = {
+    /**
+     * OK
+     */
+    200: PageSessionViewsLine;
+};
+
+export type AboutSessionResponse = AboutSessionResponses[keyof AboutSessionResponses];
+
 export type OneSessionData = {
     body?: never;
     path: {
@@ -3308,6 +3156,277 @@ export type WithdrawTalkResponses = {
 };
 
 export type WithdrawTalkResponse = WithdrawTalkResponses[keyof WithdrawTalkResponses];
+
+export type ListTaskData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        closed?: boolean;
+        until?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/tasks';
+};
+
+export type ListTaskResponses = {
+    /**
+     * OK
+     */
+    200: PageTaskViewsView;
+};
+
+export type ListTaskResponse = ListTaskResponses[keyof ListTaskResponses];
+
+export type OneTaskData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}';
+};
+
+export type OneTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type OneTaskResponse = OneTaskResponses[keyof OneTaskResponses];
+
+export type CompleteTaskData = {
+    body: TaskCompleting;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/completion';
+};
+
+export type CompleteTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type CompleteTaskResponse = CompleteTaskResponses[keyof CompleteTaskResponses];
+
+export type CarryTaskData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/continuation';
+};
+
+export type CarryTaskResponses = {
+    /**
+     * Created
+     */
+    201: TaskViewsView;
+};
+
+export type CarryTaskResponse = CarryTaskResponses[keyof CarryTaskResponses];
+
+export type PlanTaskData = {
+    body: TaskPlanning;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones';
+};
+
+export type PlanTaskResponses = {
+    /**
+     * Created
+     */
+    201: TaskViewsView;
+};
+
+export type PlanTaskResponse = PlanTaskResponses[keyof PlanTaskResponses];
+
+export type WordTaskData = {
+    body: TaskWording;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}';
+};
+
+export type WordTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type WordTaskResponse = WordTaskResponses[keyof WordTaskResponses];
+
+export type DropTaskData = {
+    body: TaskReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/cancellation';
+};
+
+export type DropTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
+
+export type ReachTaskData = {
+    body: TaskReaching;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/completion';
+};
+
+export type ReachTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type ReachTaskResponse = ReachTaskResponses[keyof ReachTaskResponses];
+
+export type MoveTaskData = {
+    body: TaskMoving;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/day';
+};
+
+export type MoveTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type MoveTaskResponse = MoveTaskResponses[keyof MoveTaskResponses];
+
+export type ReopenTaskData = {
+    body: TaskReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        milestone: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/milestones/{milestone}/reopening';
+};
+
+export type ReopenTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type ReopenTaskResponse = ReopenTaskResponses[keyof ReopenTaskResponses];
+
+export type RiskTaskData = {
+    body: TaskRisking;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/tasks/{id}/risk';
+};
+
+export type RiskTaskResponses = {
+    /**
+     * OK
+     */
+    200: TaskViewsView;
+};
+
+export type RiskTaskResponse = RiskTaskResponses[keyof RiskTaskResponses];
 
 export type DaysCalendarData = {
     body?: never;

@@ -138,6 +138,41 @@ class InboxJourneyTests {
         assertThat(giving.get("/notices").expect(200).get("total").asInt()).isEqualTo(1);
     }
 
+    private void task(String name, String task, long sequence, Map<String, Object> more) {
+        var body = new java.util.HashMap<String, Object>(
+                Map.of("task", task, "unit", branch, "ancestors", List.of(tenant, branch)));
+        body.putAll(more);
+        world.send(tenant, "activity.events", name, task, sequence, body);
+    }
+
+    private static Map<String, Object> steps(String status, java.time.LocalDate due, String state) {
+        var step = Map.of("milestone", "m", "due", due.toString(), "state", state);
+        return Map.of("status", status, "date", "2026-01-10", "milestones", List.of(step));
+    }
+
+    /** A milestone that was moved is told again for its new day, once. */
+    @Test
+    void aBranchIsToldOfItsMilestonesUntilTheyAreReachedOrMoved() {
+        var task = UUID.randomUUID().toString();
+        var today = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"));
+        var near = Map.<String, Object>of("due", today.plusDays(7).toString(), "milestones", List.of("m"));
+        task("task.due-soon.v1", task, 0, near);
+        task("task.due-soon.v1", task, 0, near);
+        World.await(() -> unsettled(secretary, "MILESTONE_DUE_SOON") == 1);
+        task("task.overdue.v1", task, 1000, near);
+        World.await(() -> unsettled(secretary, "MILESTONE_OVERDUE") == 1);
+        assertThat(unsettled(secretary, "MILESTONE_DUE_SOON")).isZero();
+        task("task.kept.v1", task, 2000, steps("OPEN", today.minusDays(1), "OPEN"));
+        task("task.kept.v1", task, 3000, steps("OPEN", today.plusDays(30), "OPEN"));
+        World.await(() -> unsettled(secretary, "MILESTONE_OVERDUE") == 0);
+        task("task.due-soon.v1", task, 4000, near);
+        World.await(() -> unsettled(secretary, "MILESTONE_DUE_SOON") == 1);
+        task("task.kept.v1", task, 5000, steps("OPEN", today.plusDays(7), "DONE"));
+        World.await(() -> unsettled(secretary, "MILESTONE_DUE_SOON") == 0);
+        assertThat(secretary.get("/notices").expect(200).get("total").asInt()).isEqualTo(3);
+        assertThat(unsettled(reviewer, "MILESTONE_OVERDUE")).isZero();
+    }
+
     @Test
     void whoeverIsLookingSeesItAtOnce() {
         var report = UUID.randomUUID().toString();

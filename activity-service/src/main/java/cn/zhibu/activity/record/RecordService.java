@@ -63,6 +63,15 @@ public class RecordService {
                 .map(record -> record.scope().unit());
     }
 
+    /** A record that counts, for what names it; nothing where there is none for this caller. */
+    public Mono<Noted> noted(String id, Caller caller) {
+        return records.findById(id)
+                .filter(record ->
+                        caller.may(READ, record.scope()) && record.state().withdrawn() == null)
+                .map(record -> new Noted(
+                        id, record.scope().unit(), record.kind(), record.body().date()));
+    }
+
     Mono<Shown> enter(String unit, String kindId, Draft draft, boolean imported, Caller caller) {
         return drafts.offered(kindId)
                 .flatMap(kind -> branch(unit, draft, caller)

@@ -36,6 +36,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("sessions")
 @CompoundIndexes({
     @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}"),
+    @CompoundIndex(name = "tasks", def = "{'body.tasks': 1, 'body.date': -1, '_id': -1}", sparse = true),
     @CompoundIndex(name = "words", def = "{'_words': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
 })
 record Session(
@@ -78,6 +79,7 @@ record Session(
      * @param minutes sealed: they stay with the branch
      * @param evidence ids of attached files
      * @param course when it began and ended, who lectured, who else was there; none where nothing is said of it
+     * @param tasks ids of the key tasks that it was about
      */
     record Body(
             Set<Form> forms,
@@ -89,7 +91,12 @@ record Session(
             @Nullable BigDecimal hours,
             @Nullable Sealed minutes,
             @Nullable List<String> evidence,
-            @Nullable Course course) {
+            @Nullable Course course,
+            @Nullable List<String> tasks) {
+
+        List<String> on() {
+            return tasks == null ? List.of() : tasks;
+        }
 
         List<String> files() {
             return evidence == null ? List.of() : evidence;
@@ -108,11 +115,11 @@ record Session(
         }
 
         Body sealed(@Nullable Sealed closed) {
-            return new Body(forms, date, topic, people, agenda, place, hours, closed, evidence, course);
+            return new Body(forms, date, topic, people, agenda, place, hours, closed, evidence, course, tasks);
         }
 
         Body with(List<String> held) {
-            return new Body(forms, date, topic, people, agenda, place, hours, minutes, held, course);
+            return new Body(forms, date, topic, people, agenda, place, hours, minutes, held, course, tasks);
         }
     }
 

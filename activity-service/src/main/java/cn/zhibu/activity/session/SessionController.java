@@ -51,7 +51,7 @@ class SessionController {
      * {@code reason} is asked for when a session is corrected, which says all of it: what is left out is empty;
      * {@code hours} in study hours; {@code start} and {@code end} as times of the day in China; {@code observers} sat in without a
      * vote, {@code guests} counts further persons; {@code delegated}: the secretary had asked who chaired to do so; {@code again} says that a second meeting of that form on that day is meant;
-     * {@code plan} by which it was held, said when it is entered.
+     * {@code plan} by which it was held, said when it is entered; {@code tasks} are key tasks that it was about.
      */
     record Entry(
             @NotNull @Identifier String unit,
@@ -78,6 +78,7 @@ class SessionController {
             @Nullable Boolean imported,
             @Nullable Boolean again,
             @Identifier @Nullable String plan,
+            @Size(max = 10) @Identifier @Nullable List<String> tasks,
             @Size(max = 200) @Nullable String reason) {
 
         SessionService.Draft draft() {
@@ -92,7 +93,8 @@ class SessionController {
             var items = agenda == null
                     ? List.<Item>of()
                     : agenda.stream().map(ItemEntry::item).toList();
-            var body = new Session.Body(forms, date, topic, people, items, place, hours, null, evidence, course());
+            var body =
+                    new Session.Body(forms, date, topic, people, items, place, hours, null, evidence, course(), tasks);
             return new SessionService.Draft(body, minutes, Boolean.TRUE.equals(again));
         }
 
@@ -188,7 +190,16 @@ class SessionController {
             @RequestParam(required = false) @Nullable String state,
             Sought sought,
             Caller caller) {
-        return service.list(new Sessions.Wanted(unit, form, from, until, state), sought, caller)
+        return service.list(new Sessions.Wanted(unit, form, from, until, state, null), sought, caller)
+                .map(found -> found.map(
+                        listed -> SessionViews.Line.of(listed.session(), listed.inquorate(), listed.outcomes())));
+    }
+
+    /** Those that were about a key task, as far as the caller sees them. */
+    @Reads
+    @GetMapping("/about/{task}")
+    Mono<Page<SessionViews.Line>> about(@PathVariable String task, Sought sought, Caller caller) {
+        return service.list(new Sessions.Wanted(null, null, null, null, null, task), sought, caller)
                 .map(found -> found.map(
                         listed -> SessionViews.Line.of(listed.session(), listed.inquorate(), listed.outcomes())));
     }

@@ -40,6 +40,9 @@ sealed interface SessionEvent extends DomainEvent {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<Decided> decisions,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> tasks,
+
             @Nullable String plan)
             implements SessionEvent {
 
@@ -63,6 +66,7 @@ sealed interface SessionEvent extends DomainEvent {
                     capacityOf(body),
                     othersAt(body),
                     Decided.of(outcomes),
+                    body.on(),
                     session.state().plan());
         }
     }
@@ -92,7 +96,10 @@ sealed interface SessionEvent extends DomainEvent {
             @Nullable Integer others,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<Decided> decisions)
+            List<Decided> decisions,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> tasks)
             implements SessionEvent {
 
         static Corrected of(Session session, List<Outcome> outcomes) {
@@ -114,7 +121,8 @@ sealed interface SessionEvent extends DomainEvent {
                     body.files(),
                     capacityOf(body),
                     othersAt(body),
-                    Decided.of(outcomes));
+                    Decided.of(outcomes),
+                    body.on());
         }
     }
 

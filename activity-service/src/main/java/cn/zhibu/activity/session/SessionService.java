@@ -109,6 +109,7 @@ public class SessionService {
                 .switchIfEmpty(Mono.error(() -> SESSION_BRANCH_NOT_FOUND.at("/unit", unit)))
                 .flatMap(place -> changes.newId()
                         .delayUntil(id -> sessions.planned(id, plan, unit, caller))
+                        .delayUntil(id -> sessions.about(draft.body(), null, unit, caller))
                         .flatMap(id -> checked(id, unit, draft, Set.of(), caller)
                                 .flatMap(judged -> once(id, unit, draft).thenReturn(judged))
                                 .flatMap(judged -> attached(judged, id, unit, caller))
@@ -137,7 +138,9 @@ public class SessionService {
             return Mono.error(CORRECTION_NEEDS_REASON.at("/reason"));
         }
         return writing(id, caller)
-                .decideWith(session -> checked(id, session.scope().unit(), draft, named(session), caller)
+                .decideWith(session -> sessions.about(
+                                draft.body(), session.body(), session.scope().unit(), caller)
+                        .then(checked(id, session.scope().unit(), draft, named(session), caller))
                         .flatMap(judged -> attached(judged, id, session.scope().unit(), caller))
                         .map(judged -> session.correct(judged.body(), judged.outcomes(), reason, now(caller))))
                 .flatMap(session -> shown(session, caller));

@@ -1,6 +1,7 @@
 package cn.zhibu.activity.session;
 
 import cn.zhibu.activity.plan.PlanService;
+import cn.zhibu.activity.task.TaskService;
 import cn.zhibu.platform.change.Editions;
 import cn.zhibu.platform.change.Searched;
 import cn.zhibu.platform.security.Caller;
@@ -9,6 +10,7 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.Sought;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reading sessions: one by its id, lists newest first; and the plan that one is held by. */
+/** Reading sessions: one by its id, lists newest first; and the plan that one is held by, the tasks that it is about. */
 @Component
 class Sessions {
 
@@ -29,7 +31,8 @@ class Sessions {
             Session.@Nullable Form form,
             @Nullable LocalDate from,
             @Nullable LocalDate until,
-            @Nullable String state) {}
+            @Nullable String state,
+            @Nullable String task) {}
 
     private static final int SAME_DAY = 10;
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
@@ -39,10 +42,12 @@ class Sessions {
     private final Listing<Session> list;
     private final Listing<Session> fromTheOldest;
     private final PlanService plans;
+    private final TaskService tasks;
 
-    Sessions(ReactiveMongoTemplate mongo, PlanService plans) {
+    Sessions(ReactiveMongoTemplate mongo, PlanService plans, TaskService tasks) {
         this.mongo = mongo;
         this.plans = plans;
+        this.tasks = tasks;
         this.list = new Listing<>(mongo, Session.class, NEWEST, Editions::leftOut);
         this.fromTheOldest = new Listing<>(mongo, Session.class, OLDEST, Editions::leftOut);
     }
@@ -54,6 +59,11 @@ class Sessions {
     /** Refuses a plan that this session cannot have been held by. */
     Mono<Void> planned(String id, @Nullable String plan, String unit, Caller caller) {
         return plan == null ? Mono.empty() : plans.refuseUnlessFor(id, plan, unit, caller);
+    }
+
+    /** Refuses tasks that are not the branch's; those that were named before stay. */
+    Mono<Void> about(Session.Body body, Session.@Nullable Body before, String unit, Caller caller) {
+        return tasks.refuseUnlessOf(body.on(), before == null ? Set.of() : Set.copyOf(before.on()), unit, caller);
     }
 
     Mono<Page<Session>> find(Collection<String> reach, Wanted wanted, Sought sought) {
@@ -84,7 +94,7 @@ class Sessions {
     Flux<HeldDay> days(Collection<String> reach, LocalDate from, LocalDate until) {
         var counting = Aggregation.newAggregation(
                 Session.class,
-                Aggregation.match(criteria(reach, new Wanted(null, null, from, until, null))),
+                Aggregation.match(criteria(reach, new Wanted(null, null, from, until, null, null))),
                 Aggregation.group("body.date").count().as("sessions"),
                 Aggregation.project("sessions").and("_id").as("date").andExclude("_id"));
         return mongo.aggregate(counting, HeldDay.class);
@@ -101,6 +111,9 @@ class Sessions {
         }
         if (wanted.until() != null) {
             all.add(Criteria.where("body.date").lte(wanted.until()));
+        }
+        if (wanted.task() != null) {
+            all.add(Criteria.where("body.tasks").is(wanted.task()));
         }
         if (!"all".equals(wanted.state())) {
             var withdrawn = Criteria.where("state.withdrawn");

@@ -66,7 +66,7 @@ class AttendingTests {
     private static Body body(Form form, LocalDate date, People people, Votes votes) {
         var agenda =
                 votes == null ? List.<Item>of() : List.of(new Item("t", AgendaKind.RESOLUTION, "r", votes, null, null));
-        return new Body(Set.of(form), date, "学习", people, agenda, null, null, null, null, null);
+        return new Body(Set.of(form), date, "学习", people, agenda, null, null, null, null, null, null);
     }
 
     private static People people(String chair, String guest, Attendance... attendance) {
@@ -161,7 +161,7 @@ class AttendingTests {
     private Body deciding(Form form, String decision, Votes votes, Attendance... attendance) {
         var item = new Item("t", AgendaKind.RESOLUTION, "r", votes, decision, null);
         var people = people(null, null, attendance);
-        return new Body(Set.of(form), DAY, "学习", people, List.of(item), null, null, null, null, null);
+        return new Body(Set.of(form), DAY, "学习", people, List.of(item), null, null, null, null, null, null);
     }
 
     private Outcome outcome(Body body) {
@@ -205,7 +205,8 @@ class AttendingTests {
         assertThatThrownBy(() -> check(body)).hasMessage("UNKNOWN_DECISION");
         for (var who : List.of(new Concerned("m4", null), new Concerned(null, null))) {
             var item = new Item("t", AgendaKind.RESOLUTION, "r", null, "convert", List.of(who));
-            var about = new Body(body.forms(), DAY, "学习", body.people(), List.of(item), null, null, null, null, null);
+            var about =
+                    new Body(body.forms(), DAY, "学习", body.people(), List.of(item), null, null, null, null, null, null);
             assertThatThrownBy(() -> check(about))
                     .hasMessage(who.member() == null ? "INVALID_INPUT" : "CONCERNED_NOT_OF_THIS_BRANCH");
             if (who.member() != null) {

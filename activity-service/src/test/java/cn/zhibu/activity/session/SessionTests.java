@@ -38,6 +38,7 @@ class SessionTests {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -53,7 +54,8 @@ class SessionTests {
                 null,
                 null,
                 null,
-                course);
+                course,
+                null);
     }
 
     private static final List<Attendance> TWO_OF_THREE = List.of(

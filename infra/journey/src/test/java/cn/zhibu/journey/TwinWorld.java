@@ -115,6 +115,12 @@ final class TwinWorld {
         ids.put("record", record(secretary, branch, ids.get("evidence")));
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
         ids.put("measure", measure(secretary, branch));
+        ids.put("task", task(secretary, branch));
+        ids.put("spareTask", task(secretary, branch));
+        ids.put("milestone", milestone(secretary, ids.get("task")));
+        ids.put("campaign", campaign(own.get("reviewer"), bureau.id));
+        ids.put("spareCampaign", campaign(own.get("reviewer"), bureau.id));
+        ids.put("answer", answer(secretary, ids.get("campaign"), branch));
         ids.put("session", session(secretary, branch, roll.get(0)));
         ids.put("spareSession", session(secretary, branch, roll.get(0)));
         ids.put("plan", plan(secretary, branch));
@@ -274,6 +280,58 @@ final class TwinWorld {
                                 "values",
                                 Map.of("year", 2025, "text", "CANARYA1措施"))),
                 answer -> answer.get("id").asString());
+    }
+
+    private static String task(Visitor secretary, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "key-task",
+                                "date",
+                                "2024-03-02",
+                                "again",
+                                true,
+                                "values",
+                                Map.of("name", "CANARYA1工", "stage", "running"))),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String milestone(Visitor secretary, String task) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/tasks/" + task + "/milestones", Map.of("text", "CANARYA1点", "due", "2031-05-12")),
+                answer -> answer.get("milestones").get(0).get("id").asString());
+    }
+
+    private static String campaign(Visitor reviewer, String bureau) {
+        var point = Map.of("text", "CANARYA1项", "until", "2031-06-30");
+        return tried(
+                () -> reviewer.post(
+                        ACTIVITY + "/campaigns",
+                        Map.of(
+                                "unit",
+                                bureau,
+                                "name",
+                                "CANARYA1教",
+                                "from",
+                                "2025-01-01",
+                                "until",
+                                "2031-12-31",
+                                "points",
+                                List.of(point))),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String answer(Visitor secretary, String campaign, String branch) {
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/campaigns/" + campaign + "/answers",
+                        Map.of("unit", branch, "point", campaign + ".1", "sentence", "CANARYA1话")),
+                answer -> answer.get("given").get(0).get("id").asString());
     }
 
     private static Map<String, Object> common() {
@@ -453,6 +511,7 @@ final class TwinWorld {
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/plans?which=ALL&unit=" + ids.get("branch"),
                 ACTIVITY + "/outcomes?year=2025&unit=" + ids.get("branch"),
+                ACTIVITY + "/tasks?unit=" + ids.get("branch"),
                 ACTIVITY + "/surveys?unit=" + ids.get("branch"),
                 ACTIVITY + "/talks?year=2024&unit=" + ids.get("branch"),
                 ACTIVITY + "/disclosures?unit=" + ids.get("branch"),

@@ -106,7 +106,14 @@ class Letters {
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
                 text("notice." + line.what(), locale, line.duties().size());
-            case TERM_ENDS, OWN_ROLE, MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED, OPINION_OVERDUE ->
+            case TERM_ENDS,
+                    OWN_ROLE,
+                    MEETING_PLANNED,
+                    MEETING_CHANGED,
+                    MEETING_CANCELLED,
+                    OPINION_OVERDUE,
+                    MILESTONE_DUE_SOON,
+                    MILESTONE_OVERDUE ->
                 text(
                         "notice." + line.what(),
                         locale,
@@ -132,6 +139,7 @@ class Letters {
             case TERM_ENDS, OWN_ROLE -> "/units/" + line.unit();
             case MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED -> "/invitations/" + line.subject();
             case GIVING_WAITS, GIVING_DISPUTED -> "/givings/" + line.subject();
+            case MILESTONE_DUE_SOON, MILESTONE_OVERDUE -> "/tasks/" + line.subject();
             case OPINION_OVERDUE -> "/opinions/" + line.subject();
             default -> "/reports/" + line.subject();
         };

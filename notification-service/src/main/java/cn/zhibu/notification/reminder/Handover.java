@@ -35,7 +35,8 @@ import reactor.core.publisher.Mono;
 class Handover implements EventConsumer {
 
     private static final Set<Role> ENTERING = Set.of(Role.SECRETARY, Role.CLERK);
-    private static final List<What> OF_THE_BRANCH = List.of(What.DUTIES_DUE_SOON, What.DUTIES_OVERDUE, What.TERM_ENDS);
+    private static final List<What> OF_THE_BRANCH = List.of(
+            What.DUTIES_DUE_SOON, What.DUTIES_OVERDUE, What.TERM_ENDS, What.MILESTONE_DUE_SOON, What.MILESTONE_OVERDUE);
 
     record Given(String grant, String account, Role role, String unit) {}
 

@@ -88,8 +88,13 @@ class Telling {
     /** What can be switched off; of what concerns access, and of the meetings to which he is asked, everybody hears. */
     private static Optional<Kind> kind(What what) {
         return switch (what) {
-            case DUTIES_DUE_SOON, DUTIES_OVERDUE, GIVING_WAITS, GIVING_DISPUTED, OPINION_OVERDUE ->
-                Optional.of(Kind.DUTIES);
+            case DUTIES_DUE_SOON,
+                    DUTIES_OVERDUE,
+                    GIVING_WAITS,
+                    GIVING_DISPUTED,
+                    OPINION_OVERDUE,
+                    MILESTONE_DUE_SOON,
+                    MILESTONE_OVERDUE -> Optional.of(Kind.DUTIES);
             case REPORT_SUBMITTED, REPORT_COMMENTED, REPORT_RETURNED, REPORT_ACCEPTED -> Optional.of(Kind.REPORT_STEPS);
             case REVIEW_WAITS, RETURN_WAITS -> Optional.of(Kind.REPORTS_WAITING);
             case TERM_ENDS -> Optional.of(Kind.TERMS);

@@ -41,12 +41,16 @@ final class FactProjection implements EventConsumer {
     private final Making making;
     private final MeetingFacts meetings;
     private final RecordFacts records;
+    private final TaskFacts tasks;
+    private final CampaignFacts campaigns;
 
     FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
         this.keeping = keeping;
         this.making = new Making(catalogue);
         this.meetings = new MeetingFacts(making, quorums);
         this.records = new RecordFacts(catalogue, making);
+        this.tasks = new TaskFacts(making);
+        this.campaigns = new CampaignFacts(making);
     }
 
     /** It waits for the store most of the time. */
@@ -86,6 +90,8 @@ final class FactProjection implements EventConsumer {
                 .on("talk.withdrawn.v1", MeetingFacts.TalkWithdrawn.class, meetings::withdrawn, sets)
                 .on("org-life.kept.v1", MeetingFacts.OrgLifeKept.class, meetings::lived, sets)
                 .on("appraisal.kept.v1", MeetingFacts.AppraisalKept.class, meetings::appraised, sets)
+                .on("task.kept.v1", TaskFacts.TaskKept.class, tasks::kept, sets)
+                .on("campaign.answered.v1", CampaignFacts.Answered.class, campaigns::answered, sets)
                 .on("survey.opened.v1", SurveyOpened.class, this::opened, sets)
                 .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r), sets)
                 .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r), sets)

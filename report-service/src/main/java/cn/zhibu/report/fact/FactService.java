@@ -177,8 +177,8 @@ public class FactService {
 
     private static String type(String source) {
         return switch (source) {
-            case "session", "survey", "opinion", "unit", "committee", "talk" -> source;
-            case "org-life", "appraisal" -> "unit";
+            case "session", "survey", "opinion", "unit", "committee", "talk", "task" -> source;
+            case "org-life", "appraisal", "campaign" -> "unit";
             default -> "record";
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MeetingFacts {
 
     private static final String DECIDED = "decided";
+    private static final String ABOUT = "about-task";
 
     private final Making making;
     private final QuorumService quorums;
@@ -38,7 +39,12 @@ final class MeetingFacts {
             @Nullable List<String> attendees,
             @Nullable List<String> absentees,
             @Nullable String lecturer,
-            @Nullable List<Decided> decisions) {
+            @Nullable List<Decided> decisions,
+            @Nullable List<String> tasks) {
+
+        boolean aboutTasks() {
+            return tasks != null && !tasks.isEmpty();
+        }
 
         List<Decided> decided() {
             return decisions == null ? List.of() : decisions;
@@ -100,6 +106,9 @@ final class MeetingFacts {
         var facts = new ArrayList<>(making.facts(origin, null, event.session(), flat));
         event.decided()
                 .forEach(decided -> facts.addAll(making.facts(origin, DECIDED, event.session(), decision(decided))));
+        if (event.aboutTasks()) {
+            facts.addAll(making.facts(origin, ABOUT, event.session(), flat));
+        }
         var scope = scope(event.unit(), event.ancestors());
         return making.of(event.session(), scope, origin, flat, facts);
     }

@@ -43,6 +43,7 @@ final class GeneratedFacts {
         generated.campuses();
         generated.outcomes();
         KINDS.forEach(generated::records);
+        generated.tasks();
         return generated.facts.found();
     }
 
@@ -76,6 +77,14 @@ final class GeneratedFacts {
             var kind = kinds.get(random.nextInt(kinds.size())).id();
             var outcome = random.nextInt(3) > 0 ? "PASSED" : "NOT_PASSED";
             facts.decided(day(), "BRANCH_ASSEMBLY", kind, outcome, 1 + random.nextInt(3));
+        }
+    }
+
+    private void tasks() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            facts.aboutTask(day());
+            facts.milestone(day());
+            facts.met(day());
         }
     }
 

@@ -42,6 +42,18 @@ public final class FactFixtures {
         return add("session", "decided", "s" + (++number), "session", date, values);
     }
 
+    public FactFixtures aboutTask(String date) {
+        return add("session", "about-task", "s" + (++number), "session", date, Map.of("form", "COMMITTEE_MEETING"));
+    }
+
+    public FactFixtures milestone(String date) {
+        return add("task", null, "k" + (++number), "task", date, Map.of("milestone", "m" + number));
+    }
+
+    public FactFixtures met(String date) {
+        return add("campaign", null, "c" + (++number), "unit", date, Map.of("point", "p" + number));
+    }
+
     public FactFixtures talk(String date, String pair) {
         return add("talk", null, "t" + (++number), "talk", date, Map.of("pair", pair));
     }

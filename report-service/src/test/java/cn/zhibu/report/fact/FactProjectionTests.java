@@ -74,6 +74,92 @@ class FactProjectionTests {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    private static Event task(long sequence, String status, Map<?, ?>... milestones) {
+        return activity(
+                "task.kept.v1",
+                "t",
+                sequence,
+                "task",
+                "t",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "date",
+                "2025-03-01",
+                "status",
+                status,
+                "milestones",
+                List.of(milestones));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aMilestoneCountsOnTheDayOnWhichItWasReachedWhateverOrderItIsHeardIn(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        var june = Map.of("milestone", "a", "due", "2025-05-31", "state", "DONE", "on", "2025-06-02");
+        var open = Map.of("milestone", "b", "due", "2025-10-31", "state", "OPEN");
+        var july = Map.of("milestone", "b", "due", "2025-10-31", "state", "DONE", "on", "2025-07-09");
+        dispatcher.hearTwiceInDisorder(
+                List.of(task(1, "OPEN", open), task(2, "OPEN", june, open), task(3, "OPEN", june, july)), seed);
+        assertThat(counted(dispatcher, "milestones-reached", "2025-06")).isEqualByComparingTo("1");
+        assertThat(counted(dispatcher, "milestones-reached", "2025")).isEqualByComparingTo("2");
+        dispatcher.hear(task(4, "WITHDRAWN", june, july));
+        assertThat(counted(dispatcher, "milestones-reached", "2025")).isEqualByComparingTo("0");
+    }
+
+    private static Event met(long sequence, Map<?, ?>... met) {
+        return activity(
+                "campaign.answered.v1",
+                "a",
+                sequence,
+                "campaign",
+                "c",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "met",
+                List.of(met));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aTaskOfACampaignCountsOnceHoweverMuchIsNamedForIt(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        var april = Map.of("point", "c.1", "on", "2025-04-18");
+        var may = Map.of("point", "c.2", "on", "2025-05-18");
+        dispatcher.hearTwiceInDisorder(List.of(met(1, april), met(2, april, may)), seed);
+        assertThat(counted(dispatcher, "campaign-tasks-met", "2025")).isEqualByComparingTo("2");
+        dispatcher.hear(met(3));
+        assertThat(counted(dispatcher, "campaign-tasks-met", "2025")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aMeetingAboutKeyTasksCountsOnceHoweverManyItWasAbout() {
+        var dispatcher = new Dispatcher(projection);
+        for (var tasks : List.of(List.of("t", "u"), List.<String>of())) {
+            dispatcher.hear(activity(
+                    "session.held.v1",
+                    "s" + tasks.size(),
+                    1,
+                    "session",
+                    "s" + tasks.size(),
+                    "unit",
+                    "b",
+                    "ancestors",
+                    BRANCH,
+                    "date",
+                    "2025-03-12",
+                    "forms",
+                    List.of("COMMITTEE_MEETING"),
+                    "tasks",
+                    tasks));
+        }
+        assertThat(counted(dispatcher, "task-meetings", "2025-03")).isEqualByComparingTo("1");
+        assertThat(counted(dispatcher, "sessions", "2025-03")).isEqualByComparingTo("2");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void correctedAndWithdrawnRecordsLeaveTheRightMonths(long seed) {
