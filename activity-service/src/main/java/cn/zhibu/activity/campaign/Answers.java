@@ -14,17 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.CompoundIndexes;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** What a branch has for a campaign: named records and meetings, or a sentence. One document for both. */
+/**
+ * What a branch has for a campaign: named records and meetings, or a sentence. One document for both.
+ *
+ * @param names the records and meetings that are named, for whoever asks where one is
+ */
 @Document("campaign_answers")
-@CompoundIndex(name = "campaign", def = "{'campaign': 1, 'scope.unit': 1}")
+@CompoundIndexes({
+    @CompoundIndex(name = "campaign", def = "{'campaign': 1, 'scope.unit': 1}"),
+    @CompoundIndex(name = "names", def = "{'names': 1}")
+})
 record Answers(
         @Id String id,
         Scope scope,
         String campaign,
         List<Answer> given,
-        @Version @Nullable Long version) implements Scoped {
+        List<String> names,
+        @Version @Nullable Long version)
+        implements Scoped {
 
     static final int MOST = 200;
 
@@ -38,6 +48,14 @@ record Answers(
             @Nullable String sentence,
             Entry by) {
 
+        private Stream<String> named() {
+            return Stream.of(record, session).filter(Objects::nonNull).map(Objects::requireNonNull);
+        }
+
+        private Answer on(LocalDate day) {
+            return new Answer(id, point, day, record, session, sentence, by);
+        }
+
         boolean names(Answer other) {
             return point.equals(other.point)
                     && Objects.equals(record, other.record)
@@ -47,7 +65,7 @@ record Answers(
     }
 
     static Answers none(String id, Scope branch, String campaign) {
-        return new Answers(id, branch, campaign, List.of(), null);
+        return new Answers(id, branch, campaign, List.of(), List.of(), null);
     }
 
     /** What is named already is not named again. */
@@ -70,12 +88,34 @@ record Answers(
                 .because(reason);
     }
 
+    /** What it named was withdrawn: it is met by that no more. */
+    Change<Answers> without(String named) {
+        var left = given.stream()
+                .filter(one -> one.named().noneMatch(named::equals))
+                .toList();
+        return left.size() == given.size() ? Change.of(this) : with(left);
+    }
+
+    /** What it named is of another day. */
+    Change<Answers> moved(String named, LocalDate day) {
+        var moved = given.stream()
+                .map(one -> one.named().anyMatch(named::equals) ? one.on(day) : one)
+                .toList();
+        return moved.equals(given) ? Change.of(this) : with(moved);
+    }
+
     private Change<Answers> with(List<Answer> all) {
         var met = all.stream()
                 .map(one -> new CampaignEvent.Met(one.point(), one.on()))
                 .toList();
         return Change.of(
-                new Answers(id, scope, campaign, List.copyOf(all), version),
+                new Answers(
+                        id,
+                        scope,
+                        campaign,
+                        List.copyOf(all),
+                        all.stream().flatMap(Answer::named).distinct().toList(),
+                        version),
                 new CampaignEvent.Answered(campaign, scope.unit(), scope.ancestors(), met));
     }
 }

@@ -35,6 +35,11 @@ class Campaigns {
         return list.page(Criteria.where("scope.unit").in(units), query);
     }
 
+    /** Those that name a record or a meeting. */
+    Flux<Answers> naming(String id) {
+        return mongo.find(new Query(Criteria.where("names").is(id)), Answers.class);
+    }
+
     Flux<Answers> answers(String campaign, Collection<String> units) {
         return mongo.find(
                 new Query(Criteria.where("campaign")

@@ -132,6 +132,47 @@ class CampaignJourneyTests {
         assertThat(secretary.get(board).expect(200).get("given")).hasSize(1);
     }
 
+    /** What is shown as met is met by something that is on record, and of the day that it has now. */
+    @Test
+    void anAnswerFollowsWhatItNames() {
+        var published = reviewer.post("/campaigns", campaign()).expect(201);
+        var path = "/campaigns/" + published.get("id").asString();
+        var board = path + "?unit=" + branch;
+        var point = published.get("points").get(0).get("id").asString();
+        var kept = record(TODAY.minusDays(3));
+        var gone = record(TODAY.minusDays(2));
+        var early = record(TODAY.minusDays(1));
+        for (var named : List.of(kept, gone, early)) {
+            secretary
+                    .post(path + "/answers", Map.of("unit", branch, "point", point, "record", named))
+                    .expect(201);
+        }
+        correct(kept, TODAY.minusDays(5));
+        correct(early, TODAY.minusDays(90));
+        secretary
+                .post("/records/" + gone + "/withdrawal", Map.of("reason", "误录"))
+                .expect(200);
+        World.await(() -> {
+            var given = secretary.get(board).expect(200).get("given");
+            return given.size() == 1
+                    && given.get(0).get("record").asString().equals(kept)
+                    && given.get(0)
+                            .get("on")
+                            .asString()
+                            .equals(TODAY.minusDays(5).toString());
+        });
+    }
+
+    private void correct(String record, LocalDate day) {
+        var tag = secretary.get("/records/" + record).tag();
+        secretary
+                .put(
+                        "/records/" + record,
+                        tag,
+                        Map.of("date", day.toString(), "values", Map.of("name", "学习教育"), "reason", "日期有误"))
+                .expect(200);
+    }
+
     @Test
     void itIsExtendedAndWithdrawnWithAReason() {
         var published = reviewer.post("/campaigns", campaign()).expect(201);
