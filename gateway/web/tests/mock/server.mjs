@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from './data.mjs'
+import { questionnaires } from './questionnaires.mjs'
 
 const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -751,6 +752,7 @@ export function start(port = 8099) {
     survey.opinions += 1
     return { status: 201, body: opinion }
   })
+  questionnaires(on, state, { a1: v.activity, fault })
   on('GET', `${v.activity}/opinions`, ({ query }) => ({
     body: page(
       state.opinions.filter(
