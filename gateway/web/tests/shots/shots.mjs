@@ -42,6 +42,7 @@ async function several(page) {
 }
 /** Questions are open, and some slips are made. */
 async function slips(page) {
+  await page.locator('[data-path="count"] input').fill('6')
   await page.locator('.card .el-button').first().click()
   await page.locator('.slip').first().waitFor()
 }
@@ -61,6 +62,7 @@ mock.state.questionnaires.v2 = {
   state: 'OPEN',
   closedOn: undefined,
   until: '2099-12-01',
+  invited: 60,
   codes: { AAAAABBBBBCCCCCDDDDD: 'BLANK' },
   said: [],
   papers: 0,

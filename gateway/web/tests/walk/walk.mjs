@@ -182,6 +182,8 @@ const steps = {
     await page.locator('[data-path="questions.3.text"] textarea').fill('您是哪个年级的家长？')
     await page.getByRole('textbox', { name: '第 1 个选项' }).last().fill('小班')
     await page.getByRole('textbox', { name: '第 2 个选项' }).last().fill('大班')
+    await page.waitForURL(/draft=/)
+    await page.waitForTimeout(600)
     await page.reload()
     assert.equal(await page.locator('[data-path="questions.3.text"] textarea').inputValue(), '您是哪个年级的家长？')
     await page.getByRole('button', { name: '保存草稿' }).click()

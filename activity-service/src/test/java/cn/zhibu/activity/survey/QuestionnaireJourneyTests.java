@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -264,6 +265,27 @@ class QuestionnaireJourneyTests {
         assertThat(asked(codes.get(0))).startsWith("409").contains("ANSWERED_TOO_LATE");
         assertThat(send(answer(codes.get(4), "late", 1, "迟"))).isEqualTo(409);
         World.await(() -> world.documents(tenant, "survey_answers").size() == 5);
+    }
+
+    @Test
+    void whatIsPastItsDayIsClosedByItself() {
+        opened(3);
+        var there = world.document(tenant, "questionnaires", Questionnaire.idOf(survey));
+        var past = new Document(there).append("_id", "past").append("survey", survey());
+        var yesterday = LocalDate.now().minusDays(1).toString();
+        past.append(
+                "asking",
+                new Document(there.get("asking", Document.class))
+                        .append("openedOn", yesterday)
+                        .append("until", yesterday)
+                        .append("due", yesterday));
+        List.of("_outbox", "_unsent", "_keys", "_made").forEach(past::remove);
+        world.store(tenant, "questionnaires", List.of(past));
+        secretary.post(at("/closure"), Map.of()).expect(200);
+        World.await(() ->
+                String.valueOf(world.document(tenant, "questionnaires", "past")).contains("closedOn=" + yesterday));
+        World.await(() ->
+                String.valueOf(world.document(tenant, "questionnaires", "past")).contains("told=Document{{answered=0"));
     }
 
     @Test
