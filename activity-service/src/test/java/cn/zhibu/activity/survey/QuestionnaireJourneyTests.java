@@ -10,8 +10,10 @@ import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.TestStack;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
+import cn.zhibu.platform.tenant.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -311,13 +313,18 @@ class QuestionnaireJourneyTests {
         try {
             var codes = opened(40);
             var before = order();
-            var slips = world.documents("", "open_links");
+            var slips = links();
+            assertThat(slips).as("a link for each slip").hasSize(40);
             var used = new ArrayList<>(codes.subList(0, 30));
             Collections.shuffle(used, new Random(7));
             for (var code : used) {
                 assertThat(send(answer(code, UUID.randomUUID().toString(), 1 + used.indexOf(code) % 5, "秘" + code)))
                         .isEqualTo(204);
             }
+            var laid = codes.stream().map(code -> place(code, slips)).toList();
+            assertThat(laid)
+                    .as("codes are answered in another order than their links lie in")
+                    .isNotEqualTo(laid.stream().sorted().toList());
             assertThat(order()).as("nothing lies in the order of the answers").isEqualTo(before);
             var rows = world.documents(tenant, "survey_answers");
             rows.forEach(row -> assertThat(row.keySet())
@@ -332,9 +339,9 @@ class QuestionnaireJourneyTests {
             for (var code : codes) {
                 assertThat(store).doesNotContain(code);
                 for (var algorithm : List.of("MD5", "SHA-1", "SHA-256", "SHA-512")) {
-                    var hash = MessageDigest.getInstance(algorithm).digest(code.getBytes(StandardCharsets.UTF_8));
-                    var hex = HexFormat.of().formatHex(hash);
-                    var base64 = Base64.getEncoder().encodeToString(hash);
+                    var hex = hash(algorithm, code);
+                    var base64 =
+                            Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
                     assertThat(ids).noneMatch(id -> hex.startsWith(id) || base64.startsWith(id));
                     assertThat(store).as(algorithm).doesNotContain(hex, base64);
                 }
@@ -343,9 +350,7 @@ class QuestionnaireJourneyTests {
                             .toString())
                     .as("the key is gone")
                     .doesNotContain("questionnaire.key");
-            assertThat(world.documents("", "open_links"))
-                    .as("nothing was written about a slip")
-                    .isEqualTo(slips);
+            assertThat(links()).as("nothing was written about a slip").isEqualTo(slips);
             assertThat(events).filteredOn(one -> one.contains(survey)).hasSize(6);
             var said =
                     logs.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
@@ -363,6 +368,26 @@ class QuestionnaireJourneyTests {
         return world.documents(tenant, "survey_answers").stream()
                 .map(row -> row.getString("_id"))
                 .toList();
+    }
+
+    /** The links of this questionnaire, beside the bureaus, in the order in which they lie. */
+    private List<Document> links() {
+        return world.documents(Tenancy.SHARED, "open_links").stream()
+                .filter(link -> Questionnaire.idOf(survey).equals(link.getString("target")))
+                .toList();
+    }
+
+    private static int place(String code, List<Document> slips) {
+        return slips.stream().map(link -> link.getString("_id")).toList().indexOf(hash("SHA-256", code));
+    }
+
+    private static String hash(String algorithm, String code) {
+        try {
+            var digest = MessageDigest.getInstance(algorithm).digest(code.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private String all() {
