@@ -259,6 +259,26 @@ export const activityApi = {
   opinion: (id: string) => call.get<A.OneOpinionData, T.Opinion>(`${a1}/opinions/{id}`, { path: { id } }),
   assignOpinion: (id: string, body: T.Charge, version: number) =>
     call.put<A.AssignOpinionData, T.Opinion>(`${a1}/opinions/{id}/charge`, { path: { id } }, body, `"${version}"`),
+  questionnaire: (id: string) =>
+    call.get<A.OneQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire`, { path: { id } }),
+  formerQuestionnaire: (id: string) =>
+    call.get<A.FormerQuestionnaireData, A.QuestionnaireFormer>(`${a1}/surveys/{id}/questionnaire/former`, { path: { id } }),
+  keepQuestionnaire: (id: string, body: A.QuestionnaireKeeping, version: number) =>
+    call.put<A.KeepQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire`, { path: { id } }, body, `"${version}"`),
+  openQuestionnaire: (id: string, body: A.QuestionnaireOpening, key: string) =>
+    call.post<A.OpenQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/opening`, { path: { id } }, body, key),
+  makeSlips: (id: string, count: number, key: string) =>
+    call.post<A.PrintQuestionnaireData, A.QuestionnaireSlips>(`${a1}/surveys/{id}/questionnaire/slips`, { path: { id } }, { count }, key),
+  recallSlips: (id: string, key: string) =>
+    call.post<A.RecallQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/recall`, { path: { id } }, {}, key),
+  enterPapers: (id: string, body: A.QuestionnairePapers, key: string) =>
+    call.post<A.EnterQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/papers`, { path: { id } }, body, key),
+  closeQuestionnaire: (id: string, key: string) =>
+    call.post<A.CloseQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/closure`, { path: { id } }, {}, key),
+  questionnaireResults: (id: string) =>
+    call.get<A.ResultsQuestionnaireData, A.QuestionnaireResultsView>(`${a1}/surveys/{id}/questionnaire/results`, { path: { id } }),
+  askedOf: (code: string) => call.post<A.AskedAnswerData, A.AnswerView>(`${a1}/open/questionnaire`, {}, { code }),
+  answer: (body: A.AnswerAnswering) => call.post<A.AnswerAnswerData, undefined>(`${a1}/open/questionnaire/answers`, {}, body),
   makeReceipt: (id: string, key: string) =>
     call.post<A.IssueReceiptData, A.ReceiptCode>(`${a1}/opinions/{id}/receipt`, { path: { id } }, {}, key),
   receipt: (token: string) => call.get<A.OneReceiptData, A.ReceiptView>(`${a1}/open/receipts/{token}`, { path: { token } }),

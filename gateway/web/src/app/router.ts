@@ -33,6 +33,33 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/disclosure/BoardPage.vue'),
   },
   {
+    path: '/answer',
+    name: 'answer',
+    meta: { open: true, title: 'answer.title' },
+    component: () => import('@/features/questionnaire/AnswerPage.vue'),
+  },
+  {
+    path: '/surveys/:id/questionnaire',
+    name: 'questionnaire',
+    props: true,
+    meta: { title: 'questionnaire.title' },
+    component: () => import('@/features/questionnaire/QuestionnairePage.vue'),
+  },
+  {
+    path: '/surveys/:id/slips',
+    name: 'slips',
+    props: true,
+    meta: { title: 'questionnaire.print' },
+    component: () => import('@/features/questionnaire/SlipsPage.vue'),
+  },
+  {
+    path: '/surveys/:id/papers',
+    name: 'papers',
+    props: true,
+    meta: { title: 'questionnaire.typePapers' },
+    component: () => import('@/features/questionnaire/PapersPage.vue'),
+  },
+  {
     path: '/settings/notifications',
     name: 'told',
     meta: { title: 'told.title' },

@@ -751,7 +751,58 @@ export function seed() {
         confirmed: 0,
         version: 0,
       },
+      {
+        id: 'v1',
+        unit: 'z0',
+        title: '2026 年秋季学期家长问卷',
+        question: '请您用两分钟时间，告诉我们幼儿园和支部还能做好什么。',
+        opensOn: '2026-10-08',
+        opinions: 0,
+        rectified: 0,
+        confirmed: 0,
+        version: 0,
+      },
     ],
+    questionnaires: {
+      v1: {
+        id: 'q-v1',
+        survey: 'v1',
+        state: 'CLOSED',
+        audience: '全体幼儿家长',
+        openedOn: '2026-10-08',
+        until: '2026-10-15',
+        closedOn: '2026-10-15',
+        invited: 12,
+        questions: [
+          {
+            type: 'SCALE',
+            text: '您对幼儿园的伙食满意吗？',
+            options: ['非常满意', '比较满意', '一般', '不太满意', '很不满意'],
+            required: true,
+          },
+          {
+            type: 'SEVERAL',
+            text: '您最希望支部为家长做些什么？',
+            options: ['亲子活动', '家教讲座', '接送安全', '课后看护'],
+            required: false,
+          },
+          { type: 'TEXT', text: '您还有什么建议？', options: [], required: false },
+        ],
+        codes: {},
+        papers: 3,
+        version: 4,
+        said: [1, 1, 2, 1, 3, 2, 1, 4, 2].map((step, at) => ({
+          paper: at < 3,
+          answers: [
+            { question: 1, chosen: [step] },
+            { question: 2, chosen: at % 2 === 0 ? [1, 3] : [2] },
+            ...(at % 4 === 0
+              ? [{ question: 3, text: ['放学时校门口车多，希望有人疏导。', '多公布每周菜谱。', '讲座请放在周末。'][at / 4] }]
+              : []),
+          ],
+        })),
+      },
+    },
     opinions: [
       {
         id: 'o0',

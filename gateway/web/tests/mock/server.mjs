@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { seed } from './data.mjs'
 import { disclosures } from './disclosures.mjs'
 import { notes } from './notes.mjs'
+import { questionnaires } from './questionnaires.mjs'
 
 const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -837,6 +838,7 @@ export function start(port = 8099) {
     survey.opinions += 1
     return { status: 201, body: opinion }
   })
+  questionnaires(on, state, { a1: v.activity, fault })
   on('GET', `${v.activity}/opinions`, ({ query }) => ({
     body: page(
       state.opinions.filter(
@@ -1154,9 +1156,9 @@ export function start(port = 8099) {
           : { authenticated: false, login: '/oauth2/authorization/keycloak' },
       })
     if (!url.pathname.startsWith('/api/')) return file(url.pathname, response)
-    if (!who && !url.pathname.includes('/v1/open/'))
-      return answer(response, fault(401, 'NOT_SIGNED_IN', '请先登录', '登录状态已失效，请重新登录；已填写的内容仍在。'))
-    state.lastPerson = who
+    const open = url.pathname.includes('/v1/open/')
+    if (!who && !open) return answer(response, fault(401, 'NOT_SIGNED_IN', '请先登录', '登录状态已失效，请重新登录；已填写的内容仍在。'))
+    if (who) state.lastPerson = who
     if (url.pathname === `${v.notice}/notices/stream`) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(': hello\n\n')
       streams.add(response)
@@ -1167,7 +1169,7 @@ export function start(port = 8099) {
     request.on('end', () => {
       const key = request.headers['idempotency-key']
       if (request.method === 'POST' && !key) return answer(response, fault(400, 'IDEMPOTENCY_KEY_MISSING', '缺少 Idempotency-Key', ''))
-      if (request.method !== 'GET' && request.headers['x-xsrf-token'] !== 'mock')
+      if (request.method !== 'GET' && !open && request.headers['x-xsrf-token'] !== 'mock')
         return answer(response, fault(403, 'CSRF_TOKEN_INVALID', '页面已过期', ''))
       if (who === 'auditor' && request.method !== 'GET')
         return answer(response, fault(403, 'NOT_ALLOWED', '没有权限', '您的授权不包括这项操作。'))

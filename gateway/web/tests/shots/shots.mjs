@@ -7,7 +7,7 @@ import { start } from '../mock/server.mjs'
 
 const [folder, only] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
-const port = 8098
+const port = Number(process.env.PORT ?? 8098)
 const mock = await start(port)
 const base = `http://127.0.0.1:${port}`
 /** Somebody else saves the same person while one is typing. */
@@ -40,6 +40,34 @@ async function several(page) {
   await page.locator('.el-dialog [data-path="reason"]').waitFor()
   await page.waitForTimeout(400) // the dialog has come in
 }
+/** Questions are open, and some slips are made. */
+async function slips(page) {
+  await page.locator('[data-path="count"] input').fill('6')
+  await page.locator('.card .el-button').first().click()
+  await page.locator('.slip').first().waitFor()
+}
+mock.state.surveys.push({
+  id: 'v2',
+  unit: 'z0',
+  title: '家长问卷',
+  opensOn: '2026-11-01',
+  opinions: 0,
+  rectified: 0,
+  confirmed: 0,
+  version: 0,
+})
+mock.state.questionnaires.v2 = {
+  ...mock.state.questionnaires.v1,
+  survey: 'v2',
+  state: 'OPEN',
+  closedOn: undefined,
+  until: '2099-12-01',
+  invited: 60,
+  codes: { AAAAABBBBBCCCCCDDDDD: 'BLANK' },
+  said: [],
+  papers: 0,
+}
+mock.state.questionnaires.v0 = { ...mock.state.questionnaires.v1, survey: 'v0', state: 'DRAFT', codes: {}, said: [], papers: 0 }
 const SCREENS = [
   ['welcome', undefined, '/welcome'],
   ['home', 'secretary', '/branch/z0'],
@@ -100,6 +128,13 @@ const SCREENS = [
   ['paper-minutes', 'secretary', '/meetings/h0/paper/minutes'],
   ['paper-sign-in', 'secretary', '/branch/z0/paper/sign-in?forms=BRANCH_ASSEMBLY&date=2026-11-12'],
   ['opinions', 'secretary', '/surveys/v0/opinions'],
+  ['questionnaire-draft', 'secretary', '/surveys/v0/questionnaire'],
+  ['questionnaire-open', 'secretary', '/surveys/v2/questionnaire'],
+  ['questionnaire-slips', 'secretary', '/surveys/v2/slips', slips],
+  ['questionnaire-papers', 'secretary', '/surveys/v2/papers'],
+  ['questionnaire-results', 'secretary', '/surveys/v1/questionnaire'],
+  ['answer', undefined, '/answer#AAAAABBBBBCCCCCDDDDD'],
+  ['answer-code', undefined, '/answer'],
   ['opinion', 'secretary', '/opinions/o0'],
   ['receipt', undefined, '/receipt/code-o1'],
   ['inbox', 'secretary', '/inbox'],

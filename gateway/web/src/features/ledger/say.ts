@@ -91,6 +91,7 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   task: (body) => thing('task', { date: day(word(body, 'due') || word(body, 'date')) }),
   outcome: (body) => (word(body, 'text') === '' ? thing('outcome') : thing('outcomeOf', { text: word(body, 'text') })),
   survey: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
+  questionnaire: (body, names) => names.survey(word(body, 'survey')) || dated(thing('survey'), word(body, 'on')),
   opinion: (body) =>
     dated(word(body, 'category') === '' ? thing('opinion') : thing('opinionOn', { category: word(body, 'category') }), word(body, 'date')),
   appraisal: (body) => thing('appraisal', { year: body.year }),

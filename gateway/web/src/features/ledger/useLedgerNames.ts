@@ -59,7 +59,7 @@ export function useLedgerNames(entries: Ref<LedgerEntry[]>): Names & { person: (
   })
 
   const meetings = computed(() => ids('session', (one) => one.noun === 'session' && one.body.date === undefined))
-  const surveys = computed(() => ids('survey', (one) => one.noun === 'survey'))
+  const surveys = computed(() => ids('survey', (one) => one.noun === 'survey' || one.noun === 'questionnaire'))
   const reports = computed(() => ids('id', (one) => one.entry.type.startsWith('audit.downloaded') && one.body.kind === 'report'))
   const quiet = { staleTime: LONG, retry: false }
   const heldOn = useQueries({

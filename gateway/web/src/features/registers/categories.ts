@@ -9,6 +9,9 @@ export const CATEGORIES: Record<string, string> = {
   其他: 'OTHER',
 }
 
+/** Where nobody has said yet what it is about. */
+export const OTHER = '其他'
+
 export function categoryKey(category: string): string | undefined {
   const id = CATEGORIES[category]
   return id === undefined ? undefined : `opinion.categoryOf.${id}`

@@ -4,6 +4,24 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AnswerAnswering = {
+    answers: Array<QuestionnaireAnswerEntry>;
+    code: string;
+    sending: string;
+};
+
+export type AnswerAsking = {
+    code: string;
+};
+
+export type AnswerView = {
+    audience?: string;
+    introduction?: string;
+    questions: Array<QuestionnaireQuestionView>;
+    title: string;
+    until: string;
+};
+
 export type AppraisalArticleView = {
     article: {
         [key: string]: string;
@@ -735,6 +753,85 @@ export type PlanViewsView = {
     toldAt?: string;
     topic: string;
     unit: string;
+    version: number;
+};
+
+export type QuestionnaireAnswerEntry = {
+    chosen?: Array<number>;
+    question: number;
+    text?: string;
+};
+
+export type QuestionnaireAsked = {
+    options?: Array<string>;
+    required?: boolean;
+    text: string;
+    type: 'ONE' | 'SEVERAL' | 'SCALE' | 'TEXT';
+};
+
+export type QuestionnaireFormer = {
+    audience?: string;
+    questions: Array<QuestionnaireQuestionView>;
+};
+
+export type QuestionnaireKeeping = {
+    audience?: string;
+    questions?: Array<QuestionnaireAsked>;
+};
+
+export type QuestionnaireOpening = {
+    invited: number;
+    until: string;
+};
+
+export type QuestionnairePaper = {
+    answers: Array<QuestionnaireAnswerEntry>;
+};
+
+export type QuestionnairePapers = {
+    papers: Array<QuestionnairePaper>;
+};
+
+export type QuestionnairePrinting = {
+    count: number;
+};
+
+export type QuestionnaireQuestionView = {
+    options: Array<string>;
+    required: boolean;
+    text: string;
+    type: 'ONE' | 'SEVERAL' | 'SCALE' | 'TEXT';
+};
+
+export type QuestionnaireResultView = {
+    answered: number;
+    counts: Array<number>;
+    texts: Array<string>;
+};
+
+export type QuestionnaireResultsView = {
+    answered: number;
+    least: number;
+    questions: Array<QuestionnaireResultView>;
+};
+
+export type QuestionnaireSlips = {
+    codes: Array<string>;
+};
+
+export type QuestionnaireView = {
+    answers: number;
+    audience?: string;
+    closedOn?: string;
+    id?: string;
+    invited?: number;
+    openedOn?: string;
+    papers: number;
+    questions: Array<QuestionnaireQuestionView>;
+    slips: number;
+    state: 'DRAFT' | 'OPEN' | 'CLOSED';
+    survey: string;
+    until?: string;
     version: number;
 };
 
@@ -1967,6 +2064,50 @@ export type TemplateSheetResponses = {
 
 export type TemplateSheetResponse = TemplateSheetResponses[keyof TemplateSheetResponses];
 
+export type AskedAnswerData = {
+    body: AnswerAsking;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/open/questionnaire';
+};
+
+export type AskedAnswerResponses = {
+    /**
+     * OK
+     */
+    200: AnswerView;
+};
+
+export type AskedAnswerResponse = AskedAnswerResponses[keyof AskedAnswerResponses];
+
+export type AnswerAnswerData = {
+    body: AnswerAnswering;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/open/questionnaire/answers';
+};
+
+export type AnswerAnswerResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AnswerAnswerResponse = AnswerAnswerResponses[keyof AnswerAnswerResponses];
+
 export type OneReceiptData = {
     body?: never;
     path: {
@@ -3073,6 +3214,204 @@ export type RaiseOpinionResponses = {
 };
 
 export type RaiseOpinionResponse = RaiseOpinionResponses[keyof RaiseOpinionResponses];
+
+export type OneQuestionnaireData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire';
+};
+
+export type OneQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type OneQuestionnaireResponse = OneQuestionnaireResponses[keyof OneQuestionnaireResponses];
+
+export type KeepQuestionnaireData = {
+    body: QuestionnaireKeeping;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire';
+};
+
+export type KeepQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type KeepQuestionnaireResponse = KeepQuestionnaireResponses[keyof KeepQuestionnaireResponses];
+
+export type CloseQuestionnaireData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/closure';
+};
+
+export type CloseQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type CloseQuestionnaireResponse = CloseQuestionnaireResponses[keyof CloseQuestionnaireResponses];
+
+export type FormerQuestionnaireData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/former';
+};
+
+export type FormerQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireFormer;
+};
+
+export type FormerQuestionnaireResponse = FormerQuestionnaireResponses[keyof FormerQuestionnaireResponses];
+
+export type OpenQuestionnaireData = {
+    body: QuestionnaireOpening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/opening';
+};
+
+export type OpenQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type OpenQuestionnaireResponse = OpenQuestionnaireResponses[keyof OpenQuestionnaireResponses];
+
+export type EnterQuestionnaireData = {
+    body: QuestionnairePapers;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/papers';
+};
+
+export type EnterQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type EnterQuestionnaireResponse = EnterQuestionnaireResponses[keyof EnterQuestionnaireResponses];
+
+export type RecallQuestionnaireData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/recall';
+};
+
+export type RecallQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type RecallQuestionnaireResponse = RecallQuestionnaireResponses[keyof RecallQuestionnaireResponses];
+
+export type ResultsQuestionnaireData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/results';
+};
+
+export type ResultsQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireResultsView;
+};
+
+export type ResultsQuestionnaireResponse = ResultsQuestionnaireResponses[keyof ResultsQuestionnaireResponses];
+
+export type PrintQuestionnaireData = {
+    body: QuestionnairePrinting;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/slips';
+};
+
+export type PrintQuestionnaireResponses = {
+    /**
+     * Created
+     */
+    201: QuestionnaireSlips;
+};
+
+export type PrintQuestionnaireResponse = PrintQuestionnaireResponses[keyof PrintQuestionnaireResponses];
 
 export type YearTalkData = {
     body?: never;

@@ -16,6 +16,44 @@ sealed interface SurveyEvent extends DomainEvent {
     @EventName("survey.closed.v1")
     record Closed(String survey, String unit, List<String> ancestors, LocalDate on) implements SurveyEvent {}
 
+    @EventName("questionnaire.kept.v1")
+    record QuestionnaireKept(String survey, String unit, List<String> ancestors, int questions)
+            implements SurveyEvent {}
+
+    @EventName("questionnaire.opened.v1")
+    record QuestionnaireOpened(
+            String survey,
+            String unit,
+            List<String> ancestors,
+            LocalDate on,
+            LocalDate until,
+            int invited,
+            int questions)
+            implements SurveyEvent {}
+
+    @EventName("questionnaire.printed.v1")
+    record QuestionnairePrinted(String survey, String unit, List<String> ancestors, int slips) implements SurveyEvent {}
+
+    /** So many slips that nobody had used open nothing any more. */
+    @EventName("questionnaire.recalled.v1")
+    record QuestionnaireRecalled(String survey, String unit, List<String> ancestors, int slips)
+            implements SurveyEvent {}
+
+    /** So many answers that came on paper were typed in. */
+    @EventName("questionnaire.entered.v1")
+    record QuestionnaireEntered(String survey, String unit, List<String> ancestors, int papers)
+            implements SurveyEvent {}
+
+    @EventName("questionnaire.closed.v1")
+    record QuestionnaireClosed(String survey, String unit, List<String> ancestors, LocalDate on)
+            implements SurveyEvent {}
+
+    /** Told once, after the closing: no event tells of one answer. */
+    @EventName("questionnaire.answered.v1")
+    record QuestionnaireAnswered(
+            String survey, String unit, List<String> ancestors, LocalDate on, int invited, int answered, int papers)
+            implements SurveyEvent {}
+
     @EventName("opinion.raised.v1")
     record OpinionRaised(
             String opinion, String survey, String unit, List<String> ancestors, LocalDate date, String category)

@@ -36,14 +36,21 @@ public class SurveyService {
 
     private final Surveys surveys;
     private final Opinions opinions;
+    private final Questionnaires questionnaires;
     private final RosterService roster;
     private final Changes changes;
     private final Listing<Survey> list;
 
     SurveyService(
-            Surveys surveys, Opinions opinions, RosterService roster, Changes changes, ReactiveMongoTemplate mongo) {
+            Surveys surveys,
+            Opinions opinions,
+            Questionnaires questionnaires,
+            RosterService roster,
+            Changes changes,
+            ReactiveMongoTemplate mongo) {
         this.surveys = surveys;
         this.opinions = opinions;
+        this.questionnaires = questionnaires;
         this.roster = roster;
         this.changes = changes;
         this.list = new Listing<>(mongo, Survey.class, NEWEST);
@@ -72,11 +79,20 @@ public class SurveyService {
                 .visible(survey -> caller.may(ENTER, survey.scope()), () -> SURVEY_NOT_FOUND.of(id))
                 .decideWith(survey -> roster.refuseUnlessOpen(
                                 survey.scope(), on, caller, () -> SURVEY_BRANCH_CLOSED.at("/on"))
+                        .then(refuseWhileAsked(id))
                         .thenMany(opinions.findOf(id, COUNTED, LATEST))
                         .next()
                         .map(opinion -> survey.close(on, opinion.raisedOn()))
                         .switchIfEmpty(Mono.fromCallable(() -> survey.close(on, null))))
                 .flatMap(this::counted);
+    }
+
+    /** Its questions are closed first, so that nobody's slip ends without a word. */
+    private Mono<Void> refuseWhileAsked(String id) {
+        return questionnaires
+                .findById(Questionnaire.idOf(id))
+                .filter(one -> one.state() == Questionnaire.State.OPEN)
+                .flatMap(open -> Mono.error(() -> SURVEY_STILL_ASKS.of()));
     }
 
     Mono<Counted> one(String id, Caller caller) {

@@ -82,10 +82,19 @@ class OpenPagesTests {
                 .exchange()
                 .expectStatus()
                 .isOk();
+        anybody.post()
+                .uri("/api/activity/v1/open/questionnaire/answers")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Cookie", "SESSION=somebody")
+                .bodyValue("{}")
+                .exchange()
+                .expectStatus()
+                .isOk();
         assertThat(HEARD)
                 .containsExactly(
                         "GET /api/activity/v1/open/receipts/x null null",
-                        "POST /api/activity/v1/open/receipts/x/answer null null");
+                        "POST /api/activity/v1/open/receipts/x/answer null null",
+                        "POST /api/activity/v1/open/questionnaire/answers null null");
     }
 
     @Test

@@ -16,7 +16,18 @@ final class KindCheck {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z.]+)(\\|[a-z]+)?}");
     private static final Set<String> CONFIRMATIONS = Set.of("confirmed", "waiting");
     private static final Set<String> OWN_NUMBERS = Set.of(
-            "present", "hours", "decided", "opinion", "unit", "years", "problems", "measures", "done", "persons");
+            "answered",
+            "invited",
+            "present",
+            "hours",
+            "decided",
+            "opinion",
+            "unit",
+            "years",
+            "problems",
+            "measures",
+            "done",
+            "persons");
 
     private final Kind kind;
     private final Set<String> measureUnits;

@@ -10,6 +10,7 @@ import cn.zhibu.platform.event.Together;
 import cn.zhibu.report.fact.FactSet.Origin;
 import cn.zhibu.report.fact.OpinionEvents.OpinionChanged;
 import cn.zhibu.report.fact.OpinionEvents.OpinionWithdrawn;
+import cn.zhibu.report.fact.OpinionEvents.QuestionnaireAnswered;
 import cn.zhibu.report.fact.OpinionEvents.SurveyOpened;
 import cn.zhibu.report.fact.OutcomeEvents.OutcomeStated;
 import cn.zhibu.report.fact.OutcomeEvents.OutcomeWithdrawn;
@@ -93,6 +94,7 @@ final class FactProjection implements EventConsumer {
                 .on("task.kept.v1", TaskFacts.TaskKept.class, tasks::kept, sets)
                 .on("campaign.answered.v1", CampaignFacts.Answered.class, campaigns::answered, sets)
                 .on("survey.opened.v1", SurveyOpened.class, this::opened, sets)
+                .on("questionnaire.answered.v1", QuestionnaireAnswered.class, this::answered, sets)
                 .on("opinion.raised.v1", OpinionChanged.class, (o, r) -> opinion(o, "raised", o.opinion(), r), sets)
                 .on("opinion.rectified.v1", OpinionChanged.class, (o, r) -> moment(o, RECTIFIED, r), sets)
                 .on("opinion.confirmed.v1", OpinionChanged.class, (o, r) -> moment(o, CONFIRMED, r), sets)
@@ -111,6 +113,18 @@ final class FactProjection implements EventConsumer {
     private List<FactSet> opened(SurveyOpened event, Received received) {
         var origin = Origin.of("survey", event.survey(), event.on(), received.sequence());
         return making.set(event.survey(), scope(event.unit(), event.ancestors()), origin, null, Map.of());
+    }
+
+    /** Of the day on which the answers were in, beside the survey's own set. */
+    private List<FactSet> answered(QuestionnaireAnswered event, Received received) {
+        var origin = Origin.of("survey", event.survey(), event.on(), received.sequence());
+        var values = Map.of(
+                "answered",
+                List.of(Integer.toString(event.answered())),
+                "invited",
+                List.of(Integer.toString(event.invited())));
+        var scope = scope(event.unit(), event.ancestors());
+        return making.set(event.survey() + "#answered", scope, origin, "answered", values);
     }
 
     private List<FactSet> moment(OpinionChanged event, String moment, Received received) {

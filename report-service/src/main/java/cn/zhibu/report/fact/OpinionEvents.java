@@ -11,6 +11,10 @@ final class OpinionEvents {
 
     record SurveyOpened(String survey, String unit, List<String> ancestors, LocalDate on) {}
 
+    /** How many answered of how many who were asked, when the questions of a survey were closed. */
+    record QuestionnaireAnswered(
+            String survey, String unit, List<String> ancestors, LocalDate on, int invited, int answered) {}
+
     record OpinionChanged(
             String opinion,
             @Nullable String survey,

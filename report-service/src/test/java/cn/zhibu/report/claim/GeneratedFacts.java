@@ -119,6 +119,7 @@ final class GeneratedFacts {
         }
         if (random.nextBoolean()) {
             facts.survey("survey", day());
+            facts.answered("survey", day(), 1 + random.nextInt(60), 60);
         }
     }
 

@@ -84,6 +84,11 @@ public final class FactFixtures {
         return add("survey", null, id, "survey", opened, Map.of());
     }
 
+    /** How many answered of how many who were asked. */
+    public FactFixtures answered(String survey, String on, int answered, int invited) {
+        return add("survey", "answered", survey, "survey", on, Map.of("answered", answered, "invited", invited));
+    }
+
     public FactFixtures campus(String id, String from, String campus) {
         return campus(id, from, campus, "KINDERGARTEN");
     }

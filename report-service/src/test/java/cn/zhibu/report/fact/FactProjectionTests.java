@@ -205,6 +205,51 @@ class FactProjectionTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
+    void howManyAnsweredASurveyStandsBesideTheSurvey(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(
+                List.of(
+                        activity(
+                                "survey.opened.v1",
+                                "s1",
+                                0,
+                                "survey",
+                                "s1",
+                                "unit",
+                                "b",
+                                "ancestors",
+                                BRANCH,
+                                "on",
+                                "2025-05-01"),
+                        activity(
+                                "questionnaire.answered.v1",
+                                "q1",
+                                5000,
+                                "survey",
+                                "s1",
+                                "unit",
+                                "b",
+                                "ancestors",
+                                BRANCH,
+                                "on",
+                                "2025-05-16",
+                                "invited",
+                                60,
+                                "answered",
+                                53,
+                                "papers",
+                                12)),
+                seed);
+        assertThat(counted(dispatcher, "surveys", "2025-05")).isEqualByComparingTo("1");
+        assertThat(counted(dispatcher, "survey-answers", "2025-05")).isEqualByComparingTo("53");
+        assertThat(counted(dispatcher, "survey-invited", "2025-05")).isEqualByComparingTo("60");
+        assertThat(dispatcher.read(sets.findById("s1#answered")).origin().record())
+                .as("the evidence is the survey")
+                .isEqualTo("s1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
     void theLastWordOnAMeasureCountsForItsYear(long seed) {
         var dispatcher = new Dispatcher(projection);
         dispatcher.hearTwiceInDisorder(

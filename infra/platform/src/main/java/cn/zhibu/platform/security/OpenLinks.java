@@ -11,7 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +26,10 @@ public final class OpenLinks {
 
     static final String COLLECTION = "open_links";
     private static final int BYTES = 16;
+    private static final int CODE = 20;
+
+    /** Crockford's letters: none that is taken for another. */
+    private static final String READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private final TenantDatabases databases;
     private final Tenants tenants;
@@ -51,6 +58,31 @@ public final class OpenLinks {
                                         .append("kind", kind)
                                         .append("target", target)))))
                 .thenReturn(issued);
+    }
+
+    /** New links of one kind to one target, to be read aloud too; answered in another order than they are kept in. */
+    public Mono<List<String>> issue(String kind, String target, int count) {
+        var codes = Stream.generate(this::code).distinct().limit(count).toList();
+        return Tenancy.current()
+                .flatMap(tenant -> databases
+                        .of(Tenancy.SHARED)
+                        .flatMap(shared -> Mono.from(shared.getCollection(COLLECTION)
+                                .insertMany(codes.stream()
+                                        .map(OpenLinks::hash)
+                                        .sorted()
+                                        .map(hash -> new Document("_id", hash)
+                                                .append("tenant", tenant)
+                                                .append("kind", kind)
+                                                .append("target", target))
+                                        .toList()))))
+                .thenReturn(codes);
+    }
+
+    /** 100 bits. */
+    private String code() {
+        return random.ints(CODE, 0, READABLE.length())
+                .mapToObj(place -> READABLE.substring(place, place + 1))
+                .collect(Collectors.joining());
     }
 
     /** Does something with the target and the hash of a link, in its tenant; nothing where it leads nowhere. */
