@@ -261,6 +261,61 @@ export type Decision = {
     writtenVotes: boolean;
 };
 
+export type DisclosureJudging = {
+    passed?: boolean;
+    reason?: string;
+};
+
+export type DisclosureProposing = {
+    audience: 'PARTY' | 'UNIT' | 'SOCIETY';
+    category: 'PARTY' | 'SCHOOL';
+    content: string;
+    manner: 'BOARD' | 'MEETING' | 'NETWORK' | 'PAPER';
+    text: string;
+    unit: string;
+    until?: string;
+};
+
+export type DisclosurePublishing = {
+    date: string;
+};
+
+export type DisclosureSaying = {
+    audience: 'PARTY' | 'UNIT' | 'SOCIETY';
+    category: 'PARTY' | 'SCHOOL';
+    content: string;
+    manner: 'BOARD' | 'MEETING' | 'NETWORK' | 'PAPER';
+    text: string;
+    until?: string;
+};
+
+export type DisclosureStepView = {
+    act: 'PROPOSED' | 'EXAMINED' | 'NOT_EXAMINED' | 'APPROVED' | 'NOT_APPROVED' | 'PUBLISHED' | 'CHANGED' | 'WITHDRAWN';
+    at: string;
+    by: string;
+    reason?: string;
+};
+
+export type DisclosureView = {
+    audience: 'PARTY' | 'UNIT' | 'SOCIETY';
+    category: 'PARTY' | 'SCHOOL';
+    content: string;
+    id: string;
+    manner: 'BOARD' | 'MEETING' | 'NETWORK' | 'PAPER';
+    proposedOn: string;
+    publishedOn?: string;
+    status: 'PROPOSED' | 'RETURNED' | 'EXAMINED' | 'APPROVED' | 'PUBLISHED' | 'CHANGED' | 'WITHDRAWN';
+    steps: Array<DisclosureStepView>;
+    text: string;
+    unit: string;
+    until?: string;
+    version: number;
+};
+
+export type DisclosureWithdrawal = {
+    reason: string;
+};
+
 export type EvidenceView = {
     addedAt: string;
     addedBy: string;
@@ -439,6 +494,30 @@ export type KindView = {
     quorums: Array<Quorum>;
 };
 
+export type NoteRewriting = {
+    date: string;
+    text: string;
+    title: string;
+};
+
+export type NoteView = {
+    date?: string;
+    handedIn?: string;
+    id: string;
+    owner: string;
+    text: string;
+    title: string;
+    unit: string;
+    version: number;
+};
+
+export type NoteWriting = {
+    date: string;
+    text: string;
+    title: string;
+    unit: string;
+};
+
 export type OpinionCharging = {
     due?: string;
     member?: string;
@@ -611,6 +690,15 @@ export type PageCampaignViewsView = {
     total: number;
 };
 
+export type PageDisclosureView = {
+    items: Array<DisclosureView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageGivingView = {
     items: Array<GivingView>;
     more: boolean;
@@ -638,6 +726,15 @@ export type PageImportView = {
     total: number;
 };
 
+export type PageNoteView = {
+    items: Array<NoteView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageOpinionView = {
     items: Array<OpinionView>;
     more: boolean;
@@ -649,6 +746,15 @@ export type PageOpinionView = {
 
 export type PagePlanViewsView = {
     items: Array<PlanViewsView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PagePublicPageLine = {
+    items: Array<PublicPageLine>;
     more: boolean;
     next?: string;
     page: number;
@@ -754,6 +860,31 @@ export type PlanViewsView = {
     topic: string;
     unit: string;
     version: number;
+};
+
+export type PublicPageEverybody = {
+    disclosures: PagePublicPageLine;
+    title: string;
+};
+
+export type PublicPageKeeping = {
+    open?: boolean;
+    title: string;
+};
+
+export type PublicPageKept = {
+    open: boolean;
+    title?: string;
+    token?: string;
+};
+
+export type PublicPageLine = {
+    category: 'PARTY' | 'SCHOOL';
+    content: string;
+    id: string;
+    publishedOn: string;
+    text: string;
+    until?: string;
 };
 
 export type QuestionnaireAnswerEntry = {
@@ -1411,6 +1542,79 @@ export type KeepAppraisalResponses = {
 
 export type KeepAppraisalResponse = KeepAppraisalResponses[keyof KeepAppraisalResponses];
 
+export type HandedInNoteData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/branches/{unit}/notes';
+};
+
+export type HandedInNoteResponses = {
+    /**
+     * OK
+     */
+    200: PageNoteView;
+};
+
+export type HandedInNoteResponse = HandedInNoteResponses[keyof HandedInNoteResponses];
+
+export type PagePublicPageData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/branches/{unit}/public-page';
+};
+
+export type PagePublicPageResponses = {
+    /**
+     * OK
+     */
+    200: PublicPageKept;
+};
+
+export type PagePublicPageResponse = PagePublicPageResponses[keyof PagePublicPageResponses];
+
+export type KeepPublicPageData = {
+    body: PublicPageKeeping;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        unit: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/branches/{unit}/public-page';
+};
+
+export type KeepPublicPageResponses = {
+    /**
+     * OK
+     */
+    200: PublicPageKept;
+};
+
+export type KeepPublicPageResponse = KeepPublicPageResponses[keyof KeepPublicPageResponses];
+
 export type ListBureauKindData = {
     body?: never;
     path?: never;
@@ -1661,6 +1865,197 @@ export type WithdrawCampaignResponses = {
 };
 
 export type WithdrawCampaignResponse = WithdrawCampaignResponses[keyof WithdrawCampaignResponses];
+
+export type ListDisclosureData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        which?: 'OPEN' | 'PUBLISHED' | 'WITHDRAWN';
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/disclosures';
+};
+
+export type ListDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: PageDisclosureView;
+};
+
+export type ListDisclosureResponse = ListDisclosureResponses[keyof ListDisclosureResponses];
+
+export type ProposeDisclosureData = {
+    body: DisclosureProposing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/disclosures';
+};
+
+export type ProposeDisclosureResponses = {
+    /**
+     * Created
+     */
+    201: DisclosureView;
+};
+
+export type ProposeDisclosureResponse = ProposeDisclosureResponses[keyof ProposeDisclosureResponses];
+
+export type OneDisclosureData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/disclosures/{id}';
+};
+
+export type OneDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: DisclosureView;
+};
+
+export type OneDisclosureResponse = OneDisclosureResponses[keyof OneDisclosureResponses];
+
+export type ChangeDisclosureData = {
+    body: DisclosureSaying;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/disclosures/{id}';
+};
+
+export type ChangeDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: DisclosureView;
+};
+
+export type ChangeDisclosureResponse = ChangeDisclosureResponses[keyof ChangeDisclosureResponses];
+
+export type ApproveDisclosureData = {
+    body: DisclosureJudging;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/disclosures/{id}/approval';
+};
+
+export type ApproveDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: DisclosureView;
+};
+
+export type ApproveDisclosureResponse = ApproveDisclosureResponses[keyof ApproveDisclosureResponses];
+
+export type ExamineDisclosureData = {
+    body: DisclosureJudging;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/disclosures/{id}/examination';
+};
+
+export type ExamineDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: DisclosureView;
+};
+
+export type ExamineDisclosureResponse = ExamineDisclosureResponses[keyof ExamineDisclosureResponses];
+
+export type PublishDisclosureData = {
+    body: DisclosurePublishing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/disclosures/{id}/publication';
+};
+
+export type PublishDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: DisclosureView;
+};
+
+export type PublishDisclosureResponse = PublishDisclosureResponses[keyof PublishDisclosureResponses];
+
+export type WithdrawDisclosureData = {
+    body: DisclosureWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/disclosures/{id}/withdrawal';
+};
+
+export type WithdrawDisclosureResponses = {
+    /**
+     * OK
+     */
+    200: DisclosureView;
+};
+
+export type WithdrawDisclosureResponse = WithdrawDisclosureResponses[keyof WithdrawDisclosureResponses];
 
 export type ListEvidenceData = {
     body?: never;
@@ -2063,6 +2458,178 @@ export type TemplateSheetResponses = {
 };
 
 export type TemplateSheetResponse = TemplateSheetResponses[keyof TemplateSheetResponses];
+
+export type OwnNoteData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/notes';
+};
+
+export type OwnNoteResponses = {
+    /**
+     * OK
+     */
+    200: PageNoteView;
+};
+
+export type OwnNoteResponse = OwnNoteResponses[keyof OwnNoteResponses];
+
+export type WriteNoteData = {
+    body: NoteWriting;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/notes';
+};
+
+export type WriteNoteResponses = {
+    /**
+     * Created
+     */
+    201: NoteView;
+};
+
+export type WriteNoteResponse = WriteNoteResponses[keyof WriteNoteResponses];
+
+export type OneNoteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}';
+};
+
+export type OneNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type OneNoteResponse = OneNoteResponses[keyof OneNoteResponses];
+
+export type RewriteNoteData = {
+    body: NoteRewriting;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}';
+};
+
+export type RewriteNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type RewriteNoteResponse = RewriteNoteResponses[keyof RewriteNoteResponses];
+
+export type HandInNoteData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}/handing-in';
+};
+
+export type HandInNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type HandInNoteResponse = HandInNoteResponses[keyof HandInNoteResponses];
+
+export type TearNoteData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/notes/{id}/removal';
+};
+
+export type TearNoteResponses = {
+    /**
+     * OK
+     */
+    200: NoteView;
+};
+
+export type TearNoteResponse = TearNoteResponses[keyof TearNoteResponses];
+
+export type OpenPublicPageData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/open/pages/{token}';
+};
+
+export type OpenPublicPageResponses = {
+    /**
+     * OK
+     */
+    200: PublicPageEverybody;
+};
+
+export type OpenPublicPageResponse = OpenPublicPageResponses[keyof OpenPublicPageResponses];
 
 export type AskedAnswerData = {
     body: AnswerAsking;
