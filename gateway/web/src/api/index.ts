@@ -196,6 +196,11 @@ export const activityApi = {
   tearNote: (id: string, key: string) => call.post<A.TearNoteData, T.Note>(`${a1}/notes/{id}/removal`, { path: { id } }, {}, key),
   notesHandedIn: (unit: string, query: NonNullable<A.HandedInNoteData['query']>) =>
     call.get<A.HandedInNoteData, T.Page<T.Note>>(`${a1}/branches/{unit}/notes`, { path: { unit }, query }),
+  signing: (id: string) => call.get<A.OfSigningData, T.Signing>(`${a1}/records/{id}/signatures`, { path: { id } }),
+  sign: (id: string, body: A.SigningSigned, key: string) =>
+    call.post<A.SignSigningData, T.Signing>(`${a1}/records/{id}/signatures`, { path: { id } }, body, key),
+  strikeSignature: (id: string, body: A.SigningStriking, key: string) =>
+    call.post<A.StrikeSigningData, T.Signing>(`${a1}/records/{id}/signatures/removal`, { path: { id } }, body, key),
   outcomes: (unit: string, year: number) => call.get<A.ListOutcomeData, T.Outcome[]>(`${a1}/outcomes`, { query: { unit, year } }),
   stateOutcome: (id: string, body: A.OutcomeStating, key: string) =>
     call.post<A.StateOutcomeData, T.Outcome>(`${a1}/outcomes/{id}`, { path: { id } }, body, key),

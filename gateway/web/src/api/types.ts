@@ -54,6 +54,8 @@ export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
 /** Something that a branch makes known, on its way through the four steps. */
 export type Disclosure = A.DisclosureView
+/** Who has signed a letter or pledge, and who is asked to. */
+export type Signing = A.SigningView
 /** A note of somebody's own. */
 export type Note = A.NoteView
 export type PublicPageKept = A.PublicPageKept

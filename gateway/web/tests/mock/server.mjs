@@ -9,6 +9,7 @@ import { seed } from './data.mjs'
 import { disclosures } from './disclosures.mjs'
 import { notes } from './notes.mjs'
 import { questionnaires } from './questionnaires.mjs'
+import { signings } from './signings.mjs'
 
 const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -724,6 +725,7 @@ export function start(port = 8099) {
     version: 0,
     ...asPlan(body),
   })
+  signings({ on, base: v.activity, state, by })
   notes({ on, base: v.activity, by, bump, page, notFound })
   disclosures({ on, base: v.activity, by, bump, page, notFound })
   on('GET', `${v.activity}/plans`, ({ query }) => ({

@@ -578,6 +578,26 @@ const steps = {
     await reader.close()
   },
 
+  async 'who has not signed a letter is named, and a tap notes it down'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/note/record/pledge`)
+    await page.locator('[data-path="values.subject"] input').fill('党风廉政建设')
+    await page.locator('[data-path="values.form"]').getByText('责任书', { exact: true }).click()
+    await page.locator('[data-path="date"] input').fill('2026-11-01')
+    await page.getByRole('button', { name: '保存' }).last().click()
+    await page.waitForURL(/\/records\/[^/?]+/)
+    await page.getByText('还没有签订：').waitFor()
+    const left = await page.locator('.chips .chip', { hasText: '点此记为已签' }).count()
+    await page.locator('.chips .chip', { hasText: '王秀兰' }).click()
+    await page.getByText(`还没有签订：${left - 1}人`).waitFor()
+    await page.getByRole('button', { name: `其余${left - 1}人都已签` }).click()
+    await page.getByText('已全部签订').waitFor()
+    await page.getByRole('button', { name: '取消登记' }).first().click()
+    await page.locator('.el-dialog textarea').fill('看错了')
+    await page.locator('.el-dialog__footer').getByRole('button', { name: '取消登记' }).click()
+    await page.getByText('还没有签订：1人').waitFor()
+  },
+
   async 'a note is private until it is handed in, and then nobody changes it'() {
     const { page } = await person('secretary')
     await page.goto(`${base}/notebook`)

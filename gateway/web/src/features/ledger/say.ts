@@ -102,6 +102,7 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
       : dated(thing('disclosureOf', { category: text(`disclosure.category.${word(body, 'category')}`) }), word(body, 'date')),
   'public-page': () => thing('publicPage'),
   note: () => thing('note'),
+  signing: () => thing('signing'),
   talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),

@@ -1316,6 +1316,26 @@ export type SessionWithdrawal = {
     reason: string;
 };
 
+export type SigningLine = {
+    member: string;
+    on: string;
+};
+
+export type SigningSigned = {
+    members: Array<string>;
+    on: string;
+};
+
+export type SigningStriking = {
+    member: string;
+    reason: string;
+};
+
+export type SigningView = {
+    asked: Array<string>;
+    signed: Array<SigningLine>;
+};
+
 export type SurveyClosing = {
     on: string;
 };
@@ -3415,6 +3435,72 @@ export type CorrectRecordResponses = {
 };
 
 export type CorrectRecordResponse = CorrectRecordResponses[keyof CorrectRecordResponses];
+
+export type OfSigningData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/records/{id}/signatures';
+};
+
+export type OfSigningResponses = {
+    /**
+     * OK
+     */
+    200: SigningView;
+};
+
+export type OfSigningResponse = OfSigningResponses[keyof OfSigningResponses];
+
+export type SignSigningData = {
+    body: SigningSigned;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/records/{id}/signatures';
+};
+
+export type SignSigningResponses = {
+    /**
+     * OK
+     */
+    200: SigningView;
+};
+
+export type SignSigningResponse = SignSigningResponses[keyof SignSigningResponses];
+
+export type StrikeSigningData = {
+    body: SigningStriking;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/records/{id}/signatures/removal';
+};
+
+export type StrikeSigningResponses = {
+    /**
+     * OK
+     */
+    200: SigningView;
+};
+
+export type StrikeSigningResponse = StrikeSigningResponses[keyof StrikeSigningResponses];
 
 export type VersionsRecordData = {
     body?: never;

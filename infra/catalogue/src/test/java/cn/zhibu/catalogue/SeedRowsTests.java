@@ -32,7 +32,7 @@ class SeedRowsTests {
     /** What the page calls planned: rows of which nothing is there yet, and those of which something is. */
     private static final Set<Integer> MISSING = Set.of(41);
 
-    private static final Set<Integer> UNFINISHED = Set.of(90);
+    private static final Set<Integer> UNFINISHED = Set.of();
 
     private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| (.+?) \\| (.+?) \\| (.+?) \\| (.+?) \\|");
     private static final Pattern NAMED = Pattern.compile("`([a-z-]+)`");

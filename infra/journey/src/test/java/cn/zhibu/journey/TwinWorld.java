@@ -135,6 +135,7 @@ final class TwinWorld {
         ids.put("spareTalk", talk(secretary, branch));
         ids.put("disclosure", disclosure(secretary, branch));
         ids.put("spareDisclosure", disclosure(secretary, branch));
+        ids.put("pledge", pledge(secretary, branch));
         var member = own.get("member");
         ids.put("note", note(member, branch));
         ids.put("privateNote", note(member, branch));
@@ -444,6 +445,25 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private static String pledge(Visitor secretary, String branch) {
+        var values = Map.of("subject", "CANARYA1责任书", "form", "letter");
+        return tried(
+                () -> secretary.post(
+                        ACTIVITY + "/records",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "kind",
+                                "pledge",
+                                "date",
+                                "2024-05-12",
+                                "values",
+                                values,
+                                "again",
+                                true)),
+                answer -> answer.get("id").asString());
+    }
+
     private static String note(Visitor member, String branch) {
         return tried(
                 () -> member.post(
@@ -517,6 +537,7 @@ final class TwinWorld {
                 ACTIVITY + "/disclosures?unit=" + ids.get("branch"),
                 ACTIVITY + "/branches/" + ids.get("branch") + "/public-page",
                 ACTIVITY + "/branches/" + ids.get("branch") + "/notes",
+                ACTIVITY + "/records/" + ids.get("pledge") + "/signatures",
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/appraisals?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
