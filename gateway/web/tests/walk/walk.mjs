@@ -556,6 +556,8 @@ const steps = {
     await page.locator('.el-dialog textarea').fill('请写明开始日期')
     await page.locator('.el-dialog__footer').getByRole('button', { name: '不通过' }).click()
     await page.getByText('请写明开始日期').waitFor()
+    await page.goto(`${base}/branch/z0`)
+    await page.locator('.home-givings').getByText('新学期作息时间').click()
     await page.getByRole('link', { name: '修改公开事项' }).click()
     await page.waitForFunction(() => document.querySelector('[data-path="text"] textarea')?.value.startsWith('上午'))
     await page.locator('[data-path="text"] textarea').fill('九月一日起，上午八点入园，下午四点半离园。')
