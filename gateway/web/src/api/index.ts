@@ -78,7 +78,12 @@ export const memberApi = {
     call.post<M.CloseAccountHandoverData, M.HandoverClosedAccount>(`${v1}/accounts/{id}/closure`, { path: { id } }, { reason }, key),
   reopenAccount: (id: string, reason: string, key: string) =>
     call.post<M.ReopenAccountData, T.Account>(`${v1}/accounts/{id}/reopening`, { path: { id } }, { reason }, key),
-  grants: (query: NonNullable<M.ListGrantData['query']>) => call.get<M.ListGrantData, T.Grant[]>(`${v1}/grants`, { query }),
+  grantsOf: (accounts: string[]) =>
+    whole((after) =>
+      call.get<M.ListGrantData, T.Page<T.Grant>>(`${v1}/grants`, {
+        query: { account: accounts.join(',') as unknown as string[], size: 100, ...(after !== undefined && { after }) },
+      }),
+    ),
   giveGrant: (body: M.GrantGiving, key: string) => call.post<M.GiveGrantData, T.Grant>(`${v1}/grants`, {}, body, key),
   revokeGrant: (id: string, reason: string, key: string) =>
     call.post<M.RevokeGrantData, T.Grant>(`${v1}/grants/{id}/revocation`, { path: { id } }, { reason }, key),

@@ -228,7 +228,12 @@ export function start(port = 8099) {
   }))
   on('POST', `${v.member}/accounts/{id}/closure`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: '2026-11-20' }) }))
   on('POST', `${v.member}/accounts/{id}/reopening`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: undefined }) }))
-  on('GET', `${v.member}/grants`, () => ({ body: state.grants }))
+  on('GET', `${v.member}/grants`, ({ query }) => ({
+    body: page(
+      state.grants.filter((one) => (query.get('account') ?? one.account).split(',').includes(one.account)),
+      query,
+    ),
+  }))
   on('POST', `${v.member}/grants`, ({ body }) => {
     const grant = { id: randomUUID(), givenOn: '2026-11-20', ...body }
     state.grants.push(grant)

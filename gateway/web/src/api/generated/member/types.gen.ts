@@ -283,6 +283,15 @@ export type PageAccountView = {
     total: number;
 };
 
+export type PageGrantView = {
+    items: Array<GrantView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageMemberViewsLine = {
     items: Array<MemberViewsLine>;
     more: boolean;
@@ -801,7 +810,19 @@ export type ListGrantData = {
     path?: never;
     query?: {
         unit?: string;
-        account?: string;
+        account?: Array<string>;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
     };
     url: '/api/member/v1/grants';
 };
@@ -810,7 +831,7 @@ export type ListGrantResponses = {
     /**
      * OK
      */
-    200: Array<GrantView>;
+    200: PageGrantView;
 };
 
 export type ListGrantResponse = ListGrantResponses[keyof ListGrantResponses];

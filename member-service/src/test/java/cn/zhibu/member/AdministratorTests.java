@@ -126,6 +126,7 @@ class AdministratorTests {
             var roles = new ArrayList<String>();
             get(admin, "/grants?account=" + holder)
                     .body()
+                    .get("items")
                     .forEach(grant -> roles.add(grant.get("role").asString()));
             assertThat(roles).isNotEmpty().doesNotHaveDuplicates();
             assertThat(roles.contains("AUDITOR") && roles.size() > 1)
@@ -190,7 +191,7 @@ class AdministratorTests {
     }
 
     private String grantOf(String holder, String role) {
-        for (var grant : get(admin, "/grants?account=" + holder).body()) {
+        for (var grant : get(admin, "/grants?account=" + holder).body().get("items")) {
             if (grant.get("role").asString().equals(role)) {
                 return grant.get("id").asString();
             }

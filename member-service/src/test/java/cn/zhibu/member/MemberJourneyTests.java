@@ -149,13 +149,20 @@ class MemberJourneyTests {
         assertThat(Asked.fewest(bureau.id(), () -> call(secretary, HttpMethod.GET, "/me", null)))
                 .isBetween(1L, 2L);
         assertThat(Asked.fewest(bureau.id(), () -> call(bureau.admin(), HttpMethod.GET, "/grants", null)))
-                .as("all roles of the bureau, with their holders")
-                .isBetween(1L, 2L);
+                .as("a page of the bureau's roles, how many there are, and their holders")
+                .isBetween(1L, 3L);
         assertThat(call(bureau.admin(), HttpMethod.GET, "/grants?account=" + account, null)
-                        .body())
+                        .body()
+                        .get("items"))
                 .hasSize(4)
                 .allMatch(grant -> grant.get("unitName").asString().equals("中心幼儿园党支部")
                         && grant.get("name").asString().equals("李明"));
+        var first = call(bureau.admin(), HttpMethod.GET, "/grants?size=3", null).body();
+        assertThat(first.get("items")).hasSize(3);
+        assertThat(first.get("total").asInt()).isEqualTo(5);
+        var rest = call(bureau.admin(), HttpMethod.GET, "/grants?size=3&page=2&account=" + account, null)
+                .body();
+        assertThat(rest.get("items")).hasSize(1);
     }
 
     private boolean named(String who, int roles) {
@@ -184,6 +191,7 @@ class MemberJourneyTests {
     private List<String> unitNames(Bureau bureau, String account) {
         return call(bureau.admin(), HttpMethod.GET, "/grants?account=" + account, null)
                 .body()
+                .get("items")
                 .valueStream()
                 .map(grant -> grant.get("unitName").asString())
                 .toList();

@@ -5,6 +5,8 @@ import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Role;
 import cn.zhibu.platform.security.SignedIn;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Grants over HTTP, and what a caller may know of himself. */
@@ -90,6 +91,9 @@ class GrantController {
         }
     }
 
+    /** Most accounts that are asked about at once. */
+    private static final int ACCOUNTS = 100;
+
     private final GrantService service;
 
     GrantController(GrantService service) {
@@ -102,13 +106,15 @@ class GrantController {
         return service.self(caller).map(SelfView::of);
     }
 
+    /** Those that stand, oldest first; {@code unit} and below, {@code account} one or several. */
     @Administers
     @GetMapping("/grants")
-    Flux<View> list(
+    Mono<Page<View>> list(
             @RequestParam(required = false) @Nullable String unit,
-            @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Size(max = ACCOUNTS) @Nullable List<String> account,
+            PageQuery page,
             Caller caller) {
-        return service.list(unit, account, caller).map(View::of);
+        return service.list(unit, account, page, caller).map(found -> found.map(View::of));
     }
 
     @Administers

@@ -14,16 +14,22 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Role;
+import cn.zhibu.platform.web.Listing;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Load, decide, save for grants. */
@@ -44,7 +50,10 @@ public class GrantService {
     /** Shorter than the guard remembers what is under way. */
     private static final Duration LIMIT = GrantGuard.KEPT.dividedBy(2);
 
+    private static final Sort OLDEST = Sort.by(Sort.Order.asc("givenOn"), Sort.Order.asc("id"));
+
     private final Grants grants;
+    private final Listing<Grant> list;
     private final Guarding guarding;
     private final AccountService accounts;
     private final UnitService units;
@@ -53,12 +62,14 @@ public class GrantService {
 
     GrantService(
             Grants grants,
+            ReactiveMongoTemplate mongo,
             Guarding guarding,
             AccountService accounts,
             UnitService units,
             Changes changes,
             Clock clock) {
         this.grants = grants;
+        this.list = new Listing<>(mongo, Grant.class, OLDEST);
         this.guarding = guarding;
         this.accounts = accounts;
         this.units = units;
@@ -105,12 +116,19 @@ public class GrantService {
         return guarding.leave(account, null, caller);
     }
 
-    Flux<Shown> list(@Nullable String unit, @Nullable String account, Caller caller) {
-        return grants.findStandingUnder(caller.reach(ADMINISTER))
-                .filter(grant -> unit == null || grant.scope().ancestors().contains(unit))
-                .filter(grant -> account == null || grant.account().equals(account))
-                .collectList()
-                .flatMapMany(found -> shown(found, caller));
+    /** Those that stand where the caller administers, oldest first. */
+    Mono<Page<Shown>> list(@Nullable String unit, @Nullable List<String> accounts, PageQuery page, Caller caller) {
+        var all = new ArrayList<Criteria>();
+        all.add(Criteria.where("scope.ancestors").in(caller.reach(ADMINISTER)));
+        all.add(Criteria.where("revokedOn").isNull());
+        if (unit != null) {
+            all.add(Criteria.where("scope.ancestors").is(unit));
+        }
+        if (accounts != null) {
+            all.add(Criteria.where("account").in(accounts));
+        }
+        return list.page(new Criteria().andOperator(all), page)
+                .flatMap(found -> shown(found.items(), caller).map(found::with));
     }
 
     /** How many roles an account holds, where the caller administers. */
@@ -141,13 +159,13 @@ public class GrantService {
     }
 
     /** Two questions, however many grants there are. */
-    private Flux<Shown> shown(List<Grant> found, Caller caller) {
+    private Mono<List<Shown>> shown(List<Grant> found, Caller caller) {
         if (found.isEmpty()) {
-            return Flux.empty();
+            return Mono.just(List.of());
         }
         var accountIds = found.stream().map(Grant::account).collect(Collectors.toSet());
         return Mono.zip(accounts.holders(accountIds, caller), units.places(scopes(found), caller))
-                .flatMapIterable(both -> shown(found, both.getT1(), both.getT2()));
+                .map(both -> shown(found, both.getT1(), both.getT2()));
     }
 
     private static List<Shown> shown(List<Grant> found, Map<String, Holder> holders, Map<String, Place> places) {

@@ -1,7 +1,6 @@
 package cn.zhibu.member.grant;
 
 import cn.zhibu.platform.security.Role;
-import java.util.Collection;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -16,7 +15,4 @@ interface Grants extends Repository<Grant, String> {
     Flux<Grant> findByAccount(String account);
 
     Flux<Grant> findByRole(Role role);
-
-    @Query(value = "{'scope.ancestors': {$in: ?0}, 'revokedOn': null}", sort = "{'givenOn': 1, '_id': 1}")
-    Flux<Grant> findStandingUnder(Collection<String> reach);
 }
