@@ -71,6 +71,13 @@ public final class Halted {
         return new Run(process.exitValue(), Files.readAllLines(output));
     }
 
+    /** Halted at that passage of the failpoint, which it comes to for sure: no chance decides how often a test has tried. */
+    public void halted(String failpoint, int passage, Map<String, String> arguments)
+            throws IOException, InterruptedException {
+        var run = run(failpoint + ":#" + passage, arguments);
+        assertThat(run.exit()).as(String.join("\n", run.output())).isEqualTo(Run.HALTED);
+    }
+
     /** The same, to its end. */
     public List<String> wholeRun(Map<String, String> arguments) throws IOException, InterruptedException {
         var run = run("", arguments);
