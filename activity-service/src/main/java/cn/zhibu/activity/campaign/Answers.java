@@ -82,7 +82,7 @@ record Answers(
     /** What it named stays on record. */
     Change<Answers> takeBack(String answer, String reason) {
         if (given.stream().noneMatch(one -> one.id().equals(answer))) {
-            throw CAMPAIGN_ANSWER_NOT_FOUND.of(answer);
+            throw CAMPAIGN_ANSWER_TAKEN_BACK.of(answer);
         }
         return with(given.stream().filter(one -> !one.id().equals(answer)).toList())
                 .because(reason);

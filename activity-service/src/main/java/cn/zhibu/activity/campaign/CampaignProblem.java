@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 enum CampaignProblem implements ProblemType {
     CAMPAIGN_NOT_FOUND(HttpStatus.NOT_FOUND),
     CAMPAIGN_POINT_NOT_FOUND(HttpStatus.NOT_FOUND),
-    CAMPAIGN_ANSWER_NOT_FOUND(HttpStatus.NOT_FOUND),
+    CAMPAIGN_ANSWER_TAKEN_BACK(HttpStatus.CONFLICT),
     CAMPAIGN_WITHDRAWN(HttpStatus.CONFLICT),
     CAMPAIGN_NOT_LONGER(HttpStatus.UNPROCESSABLE_CONTENT),
     CAMPAIGN_UNIT_NOT_FOUND(HttpStatus.UNPROCESSABLE_CONTENT),

@@ -133,7 +133,7 @@ class CampaignService {
                 .flatMap(place -> asked(id, unit, caller))
                 .flatMap(campaign -> changes.on(Answers.class, name(id, unit))
                         .decide(answers -> answers.takeBack(answer, reason))
-                        .switchIfEmpty(Mono.error(() -> CAMPAIGN_ANSWER_NOT_FOUND.of(answer)))
+                        .switchIfEmpty(Mono.error(() -> CAMPAIGN_ANSWER_TAKEN_BACK.of(answer)))
                         .map(answers -> new Board(campaign, answers)));
     }
 

@@ -64,6 +64,6 @@ class CampaignTests {
         var taken = given.takeBack("1", "误选");
         assertThat(taken.state().given()).isEmpty();
         assertThat(((CampaignEvent.Answered) taken.events().get(0)).met()).isEmpty();
-        assertThatThrownBy(() -> given.takeBack("9", "误选")).hasMessage("CAMPAIGN_ANSWER_NOT_FOUND");
+        assertThatThrownBy(() -> given.takeBack("9", "误选")).hasMessage("CAMPAIGN_ANSWER_TAKEN_BACK");
     }
 }
