@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SeriesCrashTests {
 
-    private static final int CRASHES = Integer.getInteger("zhibu.crashes", 3);
+    private static final int CRASHES = Integer.getInteger("zhibu.crashes", 2);
 
     @TempDir
     Path folder;
