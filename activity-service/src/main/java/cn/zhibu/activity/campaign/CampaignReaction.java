@@ -3,7 +3,6 @@ package cn.zhibu.activity.campaign;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.event.EventConsumer;
-import cn.zhibu.platform.event.Received;
 import cn.zhibu.platform.event.Subscriptions;
 import java.time.LocalDate;
 import java.util.function.BiFunction;
@@ -38,20 +37,20 @@ class CampaignReaction implements EventConsumer {
     @Override
     public void subscribe(Subscriptions on) {
         on.from("activity.events")
-                .on("record.corrected.v1", RecordCorrected.class, (e, r) -> moved(e.record(), e.date(), r))
-                .on("record.withdrawn.v1", RecordWithdrawn.class, (e, r) -> gone(e.record(), r))
-                .on("session.corrected.v1", SessionCorrected.class, (e, r) -> moved(e.session(), e.date(), r))
-                .on("session.withdrawn.v1", SessionWithdrawn.class, (e, r) -> gone(e.session(), r));
+                .on("record.corrected.v1", RecordCorrected.class, (e, r) -> moved(e.record(), e.date()))
+                .on("record.withdrawn.v1", RecordWithdrawn.class, (e, r) -> gone(e.record()))
+                .on("session.corrected.v1", SessionCorrected.class, (e, r) -> moved(e.session(), e.date()))
+                .on("session.withdrawn.v1", SessionWithdrawn.class, (e, r) -> gone(e.session()));
     }
 
-    private Mono<Void> moved(String named, LocalDate day, Received received) {
+    private Mono<Void> moved(String named, LocalDate day) {
         return each(
                 named,
                 (campaign, answers) ->
                         day.isBefore(campaign.body().from()) ? answers.without(named) : answers.moved(named, day));
     }
 
-    private Mono<Void> gone(String named, Received received) {
+    private Mono<Void> gone(String named) {
         return each(named, (campaign, answers) -> answers.without(named));
     }
 

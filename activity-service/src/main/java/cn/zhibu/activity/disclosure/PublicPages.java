@@ -16,6 +16,7 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -51,10 +52,11 @@ class PublicPages {
     }
 
     Mono<PublicPage> keep(String unit, String title, boolean open, Caller caller) {
-        return branch(unit, ENTER, caller)
-                .flatMap(place -> changes.on(PublicPage.class, unit)
-                        .decide(page -> page.keep(title, open))
-                        .switchIfEmpty(Mono.defer(() -> opened(place.scope(), title))));
+        return branch(unit, ENTER, caller).flatMap(place -> {
+            var known = changes.on(PublicPage.class, unit).decide(page -> page.keep(title, open));
+            return known.switchIfEmpty(Mono.defer(() -> opened(place.scope(), title))
+                    .onErrorResume(DuplicateKeyException.class, taken -> known));
+        });
     }
 
     private Mono<PublicPage> opened(Scope scope, String title) {

@@ -175,7 +175,7 @@ public final class World implements AutoCloseable {
                 .map(known -> unheard.getDatabase(known.getName()).getCollection(name));
     }
 
-    /** Waits for what the stream of events brings about, and fails when it does not within 20 s. */
+    /** Waits for what the stream of events brings about, and fails when it does not in time. */
     public static void await(java.util.function.BooleanSupplier condition) {
         var end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
