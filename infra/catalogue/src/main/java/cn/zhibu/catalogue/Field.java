@@ -56,7 +56,9 @@ public record Field(
         MEMBER("member"),
         /** Somebody by name, who is told apart by a mark outside the owning service. */
         PERSON("person"),
-        PARTY("party");
+        PARTY("party"),
+        /** A campaign that is asked of the branch, by its id. */
+        CAMPAIGN("campaign");
 
         private final String word;
 

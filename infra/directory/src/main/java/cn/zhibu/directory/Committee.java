@@ -2,10 +2,16 @@ package cn.zhibu.directory;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A branch committee from the day it was formed; it stays until the next one, its term may end before (BR-16). */
+/**
+ * A branch committee from the day it was formed, or a secretary alone where there is none (BR-14); it stays until the next one,
+ * its term may end before (BR-16).
+ */
 public record Committee(String id, String unit, LocalDate on, int termYears, List<Seat> seats) {
+
+    private static final Set<String> ALONE = Set.of("SECRETARY", "DEPUTY_SECRETARY");
 
     /**
      * A post and who holds it.
@@ -25,6 +31,11 @@ public record Committee(String id, String unit, LocalDate on, int termYears, Lis
 
     public Committee {
         seats = seats == null ? List.of() : List.copyOf(seats);
+    }
+
+    /** Whether it is a committee, and not a secretary with or without a deputy. Old ones do not say who sits in them. */
+    public boolean isCommittee() {
+        return seats.isEmpty() || seats.stream().anyMatch(seat -> !ALONE.contains(seat.post()));
     }
 
     /** The last day of the term. */

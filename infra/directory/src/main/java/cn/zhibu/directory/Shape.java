@@ -56,15 +56,16 @@ public record Shape(Unit unit, List<Committee> committees, List<Group> groups, L
         });
     }
 
-    /** The committee in office on the day. */
+    /** The committee in office on the day, or the secretary where there is none. */
     public Optional<Committee> committeeIn(LocalDate day) {
         return committees.stream()
                 .filter(committee -> !committee.on().isAfter(day))
                 .reduce((one, later) -> later);
     }
 
+    /** Whether there is a committee on the day; a secretary alone is none (BR-14). */
     public boolean committeeOn(LocalDate day) {
-        return committeeIn(day).isPresent();
+        return committeeIn(day).filter(Committee::isCommittee).isPresent();
     }
 
     /** The posts held on the day, by members of the branch. */

@@ -45,6 +45,20 @@ class ShapeTests {
         assertThat(shape.votersOn(DAY.plusDays(10))).containsExactly("m");
     }
 
+    /** BR-14. */
+    @Test
+    void aSecretaryAloneHasASeatAndIsNoCommittee() {
+        var alone = new Committee("c", "p", BEGAN, 3, List.of(new Seat("one", "SECRETARY", BEGAN, null)));
+        var shape = shape(List.of(alone), member("one", BEGAN, null, BEGAN));
+        assertThat(shape.committeeOn(DAY)).isFalse();
+        assertThat(shape.seatedOn(DAY)).containsExactly("one");
+        var seats = List.of(new Seat("one", "SECRETARY", BEGAN, null), new Seat("one", "PUBLICITY", BEGAN, null));
+        assertThat(shape(List.of(new Committee("c", "p", BEGAN, 3, seats))).committeeOn(DAY))
+                .isTrue();
+        assertThat(shape(List.of(new Committee("c", "p", BEGAN, 3, List.of()))).committeeOn(DAY))
+                .isTrue();
+    }
+
     @Test
     void aSeatIsHeldByAMemberUntilItChangesHands() {
         var committee = new Committee(

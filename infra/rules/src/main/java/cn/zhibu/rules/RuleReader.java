@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the rules strictly: an unknown word, a missing text or an impossible rule stops the start. */
 final class RuleReader {
@@ -22,7 +23,12 @@ final class RuleReader {
             List<Article> articles,
             List<Reminder> reminders,
             List<Ban> bans,
-            Map<Reason, Words> reasons) {}
+            DuesRules dues,
+            TransferRules transfers,
+            PostRules posts,
+            Map<Reason, Words> reasons,
+            List<DevelopmentPack> developments,
+            List<Workdays.Year> workdays) {}
 
     private record Quorums(List<Quorum> quorums) {}
 
@@ -36,6 +42,8 @@ final class RuleReader {
 
     private record Reasons(EnumMap<Reason, Words> reasons) {}
 
+    private record Years(List<Workdays.Year> years) {}
+
     private RuleReader() {}
 
     static Read read() {
@@ -46,7 +54,12 @@ final class RuleReader {
                 FILES.one("articles.yaml", Articles.class).articles(),
                 FILES.one("reminders.yaml", Reminders.class).reminders(),
                 FILES.one("bans.yaml", Bans.class).bans(),
-                FILES.one("reasons.yaml", Reasons.class).reasons());
+                FILES.one("dues.yaml", DuesRules.class),
+                FILES.one("transfers.yaml", TransferRules.class),
+                FILES.one("posts.yaml", PostRules.class),
+                FILES.one("reasons.yaml", Reasons.class).reasons(),
+                FILES.all("developments/*.yaml", DevelopmentPack.class),
+                FILES.one("workdays.yaml", Years.class).years());
         check(read);
         return read;
     }
@@ -54,6 +67,12 @@ final class RuleReader {
     static RulePack pack(InputStream yaml) {
         var pack = DataFiles.parse(yaml, RulePack.class);
         refuse(faults(pack));
+        return pack;
+    }
+
+    static DevelopmentPack development(InputStream yaml) {
+        var pack = DataFiles.parse(yaml, DevelopmentPack.class);
+        refuse(pack.faults());
         return pack;
     }
 
@@ -69,6 +88,10 @@ final class RuleReader {
             }
         }
         decisions(read, faults);
+        faults.addAll(read.dues().faults());
+        faults.addAll(read.transfers().faults());
+        faults.addAll(
+                read.posts().faults(read.articles().stream().map(Article::id).collect(Collectors.toSet())));
         for (var article : read.articles()) {
             var part = article.atMost();
             if (part != null && !new Quorum.Share(part, null).sound()) {
@@ -88,6 +111,8 @@ final class RuleReader {
                 faults.add("no words for the reason " + reason);
             }
         }
+        read.developments().forEach(pack -> faults.addAll(pack.faults()));
+        faults.addAll(Workdays.faults(read.workdays()));
         refuse(faults);
     }
 

@@ -20,6 +20,8 @@ public final class RuleService {
     private final RuleReader.Read read;
     private final List<Rule> rules;
     private final Map<String, Words> names = new HashMap<>();
+    private final List<DevelopmentPack> developments;
+    private final Workdays workdays;
 
     RuleService(RuleReader.Read read) {
         this.read = read;
@@ -27,6 +29,10 @@ public final class RuleService {
                 .flatMap(pack -> pack.rules().stream())
                 .sorted(Comparator.comparing(Rule::id).thenComparing(Rule::from))
                 .toList();
+        this.developments = read.developments().stream()
+                .sorted(Comparator.comparing(DevelopmentPack::from))
+                .toList();
+        this.workdays = new Workdays(read.workdays());
         rules.forEach(rule -> names.put(rule.id(), rule.names()));
         read.reminders().forEach(reminder -> names.put(reminder.id(), reminder.names()));
     }
@@ -98,11 +104,51 @@ public final class RuleService {
                 .findFirst();
     }
 
+    /** Every entry of the point of that id. */
+    public Stream<Article> articles(String id) {
+        return read.articles().stream().filter(article -> article.id().equals(id));
+    }
+
     public Reminder reminder(Reminder.About about) {
         return read.reminders().stream()
                 .filter(each -> each.about() == about)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The versions of the rules on the development of members, oldest first. */
+    public List<DevelopmentPack> developments() {
+        return developments;
+    }
+
+    /** The version in force on a day; the oldest for what was before it. */
+    public DevelopmentPack development(LocalDate day) {
+        var pack = developments.get(0);
+        for (var each : developments) {
+            if (!each.from().isAfter(day)) {
+                pack = each;
+            }
+        }
+        return pack;
+    }
+
+    public Workdays workdays() {
+        return workdays;
+    }
+
+    /** How dues are reckoned, and what is to be done with them. */
+    public DuesRules dues() {
+        return read.dues();
+    }
+
+    /** What asks for the transfer of a member, and how long its papers hold. */
+    public TransferRules transfers() {
+        return read.transfers();
+    }
+
+    /** Which posts a branch has, and at which numbers of members that changes. */
+    public PostRules posts() {
+        return read.posts();
     }
 
     /** What nobody may make of the product. */
