@@ -10,7 +10,10 @@ import cn.zhibu.load.run.Growth;
 import cn.zhibu.load.run.Idle;
 import cn.zhibu.load.run.Neighbour;
 import cn.zhibu.load.run.Rebuild;
+import cn.zhibu.load.run.Records;
 import cn.zhibu.load.run.Saturate;
+import cn.zhibu.load.run.Search;
+import cn.zhibu.load.run.Sheets;
 import cn.zhibu.load.run.Start;
 import cn.zhibu.load.run.Submit;
 import cn.zhibu.load.run.Word;
@@ -73,6 +76,9 @@ public final class LoadMain {
             case "growth" -> new Growth(zhibu, options, report).run();
             case "idle" -> new Idle(zhibu, options, report).run();
             case "rebuild" -> new Rebuild(zhibu, options, report).run();
+            case "import" -> new Sheets(zhibu, options, report).run();
+            case "records" -> new Records(zhibu, options, report).run();
+            case "search" -> new Search(zhibu, options, report).run();
             case "start" -> new Start(Path.of(root()), zhibu.portBase(), options, report).run();
             default -> report.note("Load average at the end: " + Machine.load() + ".");
         }

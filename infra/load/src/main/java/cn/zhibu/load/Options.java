@@ -27,6 +27,9 @@ public final class Options {
             "growth",
             "idle",
             "rebuild",
+            "import",
+            "records",
+            "search",
             "all");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)?");

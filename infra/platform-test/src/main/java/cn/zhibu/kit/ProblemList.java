@@ -3,6 +3,7 @@ package cn.zhibu.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhibu.platform.problem.PlatformProblem;
+import cn.zhibu.platform.sheet.ImportProblem;
 import cn.zhibu.process.problem.ProblemType;
 import cn.zhibu.process.problem.Problems;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 
 /** Every way in which one owner (a service, or the platform in all of them) refuses, as developers' pages list it. */
@@ -58,7 +60,12 @@ final class ProblemList {
 
     /** The list of what can meet any request. */
     static Map<String, Object> ofPlatform(Problems problems) throws IOException {
-        return new ProblemList(problems, "platform-problems").of("platform", List.of(PlatformProblem.values()));
+        return new ProblemList(problems, "platform-problems")
+                .of(
+                        "platform",
+                        Stream.<ProblemType>concat(
+                                        Stream.of(PlatformProblem.values()), Stream.of(ImportProblem.values()))
+                                .toList());
     }
 
     private Map<String, Object> of(String owner, List<? extends ProblemType> types) {

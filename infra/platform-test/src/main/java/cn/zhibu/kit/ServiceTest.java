@@ -15,7 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@AutoConfigureWebTestClient(timeout = "30s")
+@AutoConfigureWebTestClient(timeout = "2m")
 @ExtendWith({ClosedList.class, EachByAnIndex.class})
 @ContextConfiguration(initializers = TestStackInitializer.class)
 public @interface ServiceTest {}

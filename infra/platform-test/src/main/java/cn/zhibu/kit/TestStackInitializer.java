@@ -15,6 +15,7 @@ final class TestStackInitializer implements ApplicationContextInitializer<Config
                         "zhibu.master-key-file=" + TestStack.masterKeyFile(),
                         "zhibu.files.folder=" + TestStack.files(),
                         "zhibu.partitions=3",
+                        "zhibu.events.more-tries=3",
                         "springdoc.api-docs.enabled=true",
                         "zhibu.management.guard=always",
                         "zhibu.management.secret-file=" + TestStack.masterKeyFile(),

@@ -45,7 +45,11 @@ public final class World implements AutoCloseable {
 
     /** Opens a bureau and waits until the service knows it; answers its id. */
     public String bureau() {
-        var id = UUID.randomUUID().toString();
+        return bureau(UUID.randomUUID().toString());
+    }
+
+    /** The same, under this id. */
+    public String bureau(String id) {
         send(id, "member.events", "bureau.opened.v1", id, new Opened(id, "b" + id.substring(0, 8), "nobody"));
         await(() -> Boolean.TRUE.equals(tenants.open(id).block(LIMIT)));
         return id;

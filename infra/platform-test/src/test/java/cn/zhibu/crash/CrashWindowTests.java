@@ -32,12 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The five crash windows of a change's way: after the writer has named its place and before the write, after the write and
- * before the handing over, after the send, after what was sent is out of its documents, after the projection. In each the process is halted at least 12 times, more with {@code zhibu.crashes}; afterwards every acknowledged intent is
- * there exactly once, in the store and in the read model, and told under one event id.
+ * before the handing over, after the send, after what was sent is out of its documents, after the projection. In each the process is halted
+ * at least 5 times, more with {@code zhibu.crashes}; afterwards every acknowledged intent is there exactly once, in the
+ * store and in the read model, and told under one event id.
  */
 class CrashWindowTests {
 
-    private static final int CRASHES = Integer.getInteger("zhibu.crashes", 12);
+    private static final int CRASHES = Integer.getInteger("zhibu.crashes", 5);
     private static final int INTENTS_PER_RUN = 6;
 
     /** Passed once for many writes. */

@@ -36,7 +36,7 @@ class AutoConfigurationTests {
                 classes.add(Class.forName(name));
             }
         }
-        assertThat(classes).hasSize(12);
+        assertThat(classes).hasSize(13);
         return classes.toArray(Class[]::new);
     }
 
@@ -59,7 +59,7 @@ class AutoConfigurationTests {
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("cn.zhibu.platform").stream()
                         .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
                         .toList();
-        assertThat(all).hasSize(12).allSatisfy(type -> {
+        assertThat(all).hasSize(13).allSatisfy(type -> {
             assertThat(type.getModifiers()).contains(JavaModifier.FINAL).doesNotContain(JavaModifier.PUBLIC);
             assertThat(Arrays.stream(type.reflect().getDeclaredMethods())
                             .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers())))

@@ -3,6 +3,8 @@ package cn.zhibu.load.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the figures were taken on. */
 public final class Machine {
@@ -26,6 +28,14 @@ public final class Machine {
     /** Resident mebibytes of a process, 0 when it is gone. */
     public static long resident(long pid) {
         return field("/proc/" + pid + "/status", "VmRSS:") / 1024;
+    }
+
+    /** The limit of a Java process's heap as its command line says it, or that it says none. */
+    public static String heap(long pid) {
+        return Stream.of(read("/proc/" + pid + "/cmdline").split("\0"))
+                .filter(argument -> argument.startsWith("-Xmx") || argument.startsWith("-XX:MaxRAM"))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(" "), found -> found.isEmpty() ? "no limit said" : found));
     }
 
     private static long memory() {

@@ -57,6 +57,11 @@ public final class Report {
         figure(name, value, "", null);
     }
 
+    /** A figure that is not to be above its goal. */
+    public void limit(String name, Spread figure, double goal, Rounds rounds) {
+        figure(name, figure, "goal " + Spread.number(goal), Verdict.of(figure.median(), goal, rounds));
+    }
+
     /** p50, p99 and p99.9 of a target, from the moment meant and from the moment sent, errors and refusals. */
     public void latency(String name, Rounds rounds) {
         var all = rounds.latency();

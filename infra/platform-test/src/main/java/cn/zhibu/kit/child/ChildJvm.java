@@ -16,8 +16,8 @@ import java.util.zip.Deflater;
 
 /**
  * JVMs beside that of the tests, with its classes, all of one program. The first that ends by itself leaves an archive
- * of the classes it loaded, and those that follow start in a fraction of the time; classes in folders cannot be archived,
- * so they are packed before.
+ * of the classes it loaded, and those that follow start in a fraction of the time, whatever program of the same service
+ * they run; classes in folders cannot be archived, so they are packed before.
  */
 public final class ChildJvm {
 
@@ -37,7 +37,17 @@ public final class ChildJvm {
     public ChildJvm(Class<?> program, String heap) {
         this.program = program.getName();
         this.heap = heap;
-        this.archive = FOLDER.resolve(program.getName() + ".jsa");
+        this.archive = FOLDER.resolve(service(program) + ".jsa");
+    }
+
+    /** {@code cn.zhibu.<service>}: its programs start the same classes. */
+    private static String service(Class<?> program) {
+        return Stream.of(program.getPackageName().split("\\.")).limit(3).collect(Collectors.joining("."));
+    }
+
+    /** Whether what is started now starts fast. */
+    public boolean archived() {
+        return Files.exists(archive);
     }
 
     /** What starts the next one. */
@@ -45,7 +55,7 @@ public final class ChildJvm {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.add((Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+        command.add((archived() ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
         command.addAll(SILENT);
         command.addAll(List.of("-cp", CLASSES, program));
         command.addAll(arguments);

@@ -79,6 +79,29 @@ class ChangesTests {
         }
     }
 
+    /** Whoever comes second counts on from what the first one began; every one of them is counted. */
+    @Test
+    void ofManyWhoBeginTheSameOneBeginsAndTheOthersDecideOnIt() {
+        for (int round = 0; round < 40; round++) {
+            var id = UUID.randomUUID().toString();
+            var last = Flux.range(0, 6)
+                    .flatMap(number -> ours(changes.on(Thing.class, id)
+                            .decideOr(Thing::increase, () -> Mono.just(Thing.make(id, "unit")))))
+                    .collectList()
+                    .block(LIMIT);
+            assertThat(last).extracting(Thing::count).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+        }
+    }
+
+    @Test
+    void whatCannotBeginForAnotherReasonSaysSo() {
+        named("1", "red");
+        var refused = catchThrowable(() -> ours(changes.on(Tag.class, "2")
+                        .decideOr(tag -> tag.rename("blue"), () -> Mono.just(Tag.name("2", "red"))))
+                .block(LIMIT));
+        assertThat(refused).isInstanceOf(Taken.class);
+    }
+
     @Test
     void aRowWhoseOtherUniqueValueIsTakenIsAnErrorAndNotOld() {
         assertThat(ours(changes.project(new TagRow("a", "red"), 1)).block(LIMIT))

@@ -107,7 +107,7 @@ class RebuildTests {
     }
 
     private void listening(EventConsumer consumer, Runnable meanwhile) {
-        var listeners = new Listeners(List.of(consumer), factory, kafka, json, new SimpleMeterRegistry(), "probe");
+        var listeners = new Listeners(List.of(consumer), factory, kafka, json, new SimpleMeterRegistry(), "probe", 3);
         assertThat(listeners.byGroup()).containsOnlyKeys("probe.thing-projection.v2");
         listeners.start();
         try {

@@ -12,9 +12,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
 /**
@@ -60,6 +62,23 @@ public final class Acting<S> {
                         .maxBackoff(Duration.ofMillis(100))
                         .filter(OptimisticLockingFailureException.class::isInstance)
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
+    }
+
+    /**
+     * Takes a decision on the record or, where there is none, begins it. Of two who begin it at the same moment the second one
+     * decides on what the first one began. Not together with {@link #visible}, for which there has to be one.
+     */
+    public Mono<S> decideOr(Function<S, Change<S>> decision, Supplier<Mono<Change<S>>> beginning) {
+        return decideWithOr(state -> Mono.just(decision.apply(state)), beginning);
+    }
+
+    /** The same with a decision that has to read something first. */
+    public Mono<S> decideWithOr(Function<S, Mono<Change<S>>> decision, Supplier<Mono<Change<S>>> beginning) {
+        var known = decideWith(decision);
+        return known.switchIfEmpty(Mono.defer(beginning)
+                .flatMap(changes::save)
+                .contextWrite(context -> Command.in(context).named().into(Context.of(context)))
+                .onErrorResume(DuplicateKeyException.class, taken -> known.switchIfEmpty(Mono.error(taken))));
     }
 
     private Mono<S> attempt(Function<S, Mono<Change<S>>> decision, Command command) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the record as it shall be stored; its {@code @Version} is the one that was loaded, null for a new one
  * @param events in the order in which they happened; none for a read model or when nothing changed
- * @param last whether it ends the record: that is stored even when its earlier versions have used up the room they have
+ * @param keeps whether what the record was before stays as an earlier version of it ({@link Editions})
  * @param reason in a person's own words; kept beside the events and never in them
  */
 public record Change<S>(
         S state,
         List<DomainEvent> events,
-        boolean last,
+        boolean keeps,
         @Nullable String reason) {
 
     public Change {
@@ -31,11 +31,11 @@ public record Change<S>(
 
     /** The same, with why it was done. */
     public Change<S> because(@Nullable String why) {
-        return new Change<>(state, events, last, why);
+        return new Change<>(state, events, keeps, why);
     }
 
-    /** The same, as what ends the record. */
-    public Change<S> asLast() {
+    /** The same; what the record was until now stays readable as an earlier version. */
+    public Change<S> keeping() {
         return new Change<>(state, events, true, reason);
     }
 }

@@ -65,6 +65,11 @@ final class ChangeAutoConfiguration {
     }
 
     @Bean
+    Editions platformEditions(ReactiveMongoTemplate mongo) {
+        return new Editions(mongo, new States(mongo.getConverter()));
+    }
+
+    @Bean
     OutboxMeters platformOutboxMeters(Relay relay) {
         return new OutboxMeters(relay);
     }

@@ -43,6 +43,7 @@ public final class Changes {
     private final Handover handover;
     private final Reasons reasons;
     private final Several several;
+    private final Editions editions;
 
     Changes(ReactiveMongoTemplate mongo, States states, Envelopes envelopes, Handover handover, Reasons reasons) {
         this.mongo = mongo;
@@ -51,6 +52,7 @@ public final class Changes {
         this.handover = handover;
         this.reasons = reasons;
         this.several = new Several(mongo, states);
+        this.editions = new Editions(mongo, states);
     }
 
     /** The id of what the command at hand creates: the same on every retry of the same intent. */
@@ -118,7 +120,6 @@ public final class Changes {
                     var outbox = envelopes.of(change, tenant, id, 0, command);
                     var document = new Document("_id", id);
                     var fields = states.fields(state);
-                    Room.check(fields, change.last());
                     document.putAll(fields);
                     if (states.versioned(state)) {
                         document.append(states.versionField(state.getClass()), 0L);
@@ -183,19 +184,24 @@ public final class Changes {
                     var versionField = states.versionField(state.getClass());
                     var loaded = and(eq("_id", id), eq(versionField, next - 1));
                     var step = step(change, versionField, outbox, command);
-                    return handover.around(
-                                    place(tenant, state, id),
+                    var write = handover.around(
+                            place(tenant, state, id),
+                            outbox,
+                            stamp -> explained(
+                                    change,
                                     outbox,
-                                    stamp -> explained(
-                                            change,
-                                            outbox,
-                                            updated(collection, Unsent.bounded(loaded, outbox), step, stamp)
-                                                    .switchIfEmpty(
-                                                            Mono.defer(() -> changed(collection, loaded, outbox, id)))),
-                                    state instanceof Ephemeral)
+                                    updated(collection, Unsent.bounded(loaded, outbox), step, stamp)
+                                            .switchIfEmpty(Mono.defer(() -> changed(collection, loaded, outbox, id)))),
+                            state instanceof Ephemeral);
+                    return (change.keeps() ? kept(collection, change, next - 1).then(write) : write)
                             .map(result -> states.withVersion(state, next));
                 }))
                 .onErrorMap(failure -> Uniqueness.told(state.getClass(), states.fields(state), failure));
+    }
+
+    private Mono<Void> kept(MongoCollection<Document> collection, Change<?> change, long version) {
+        var state = change.state();
+        return editions.keep(collection, state.getClass(), states.id(state), version);
     }
 
     /** The write, and all that waits in the document after it: what others have written before goes first. */
@@ -220,7 +226,6 @@ public final class Changes {
     private Document step(Change<?> change, String versionField, List<Envelope> outbox, Command command) {
         var state = change.state();
         var fields = states.fields(state);
-        Room.check(fields, change.last());
         var emptied = states.emptied(state, fields);
         var update = new Document();
         if (!fields.isEmpty()) {
@@ -237,6 +242,9 @@ public final class Changes {
             var used = new Document("key", command.key())
                     .append("digest", command.digest().get());
             push.append(KEYS, new Document("$each", List.of(used)).append("$slice", -KEYS_KEPT));
+        }
+        if (change.keeps()) {
+            push.append(Editions.FIELD, states.version(state));
         }
         if (!push.isEmpty()) {
             update.append("$push", push);

@@ -13,7 +13,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Brings together what is asked for one key of a bureau: while one batch is worked on all that comes is the next one. Everybody gets
- * the end of the batch with his own in it, or its failure.
+ * the end of the batch with his own in it, or its failure; where the one who worked on it has gone, the others begin anew.
  */
 public final class Coalescing<T> {
 
@@ -23,6 +23,15 @@ public final class Coalescing<T> {
         private final Set<T> items = new LinkedHashSet<>();
         private final Sinks.Empty<Void> end = Sinks.empty();
         private boolean begun;
+    }
+
+    /** Who worked on a batch has left before its end, which says nothing of the work. */
+    private static final class Gone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Gone() {
+            super("Who worked on it has gone", null, false, false);
+        }
     }
 
     private record Turn<T>(
@@ -38,7 +47,7 @@ public final class Coalescing<T> {
             var turn = join(key, items);
             var mine = turn.mine();
             if (!turn.leads()) {
-                return mine.end.asMono();
+                return mine.end.asMono().onErrorResume(Gone.class, gone -> joined(key, items, work));
             }
             var before = turn.before();
             var free = before == null ? Mono.<Void>empty() : before.end.asMono().onErrorComplete();
@@ -48,7 +57,7 @@ public final class Coalescing<T> {
                         mine.end.tryEmitEmpty();
                     })
                     .doOnError(failure -> failed(key, mine, failure))
-                    .doOnCancel(() -> failed(key, mine, new IllegalStateException("Its leader has gone")));
+                    .doOnCancel(() -> failed(key, mine, new Gone()));
         });
     }
 

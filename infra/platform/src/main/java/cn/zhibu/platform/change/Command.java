@@ -37,6 +37,11 @@ public record Command(
         return context.hasKey(KEY) ? context.get(KEY) : NONE;
     }
 
+    /** With a key of its own where it has none: then nobody else's is taken for its repetition. */
+    Command named() {
+        return key == null ? new Command(actor, UUID.randomUUID().toString(), expected, digest, trace) : this;
+    }
+
     /** The command at hand, for the platform's own packages. */
     public static Mono<Command> current() {
         return Mono.deferContextual(context -> Mono.just(in(context)));

@@ -54,8 +54,9 @@ final class EventAutoConfiguration {
             KafkaTemplate<String, byte[]> kafka,
             JsonMapper json,
             MeterRegistry meters,
-            @Value("${zhibu.service}") String service) {
-        return new Listeners(consumers.orderedStream().toList(), factory, kafka, json, meters, service);
+            @Value("${zhibu.service}") String service,
+            @Value("${zhibu.events.more-tries:5}") int moreTries) {
+        return new Listeners(consumers.orderedStream().toList(), factory, kafka, json, meters, service, moreTries);
     }
 
     @Bean

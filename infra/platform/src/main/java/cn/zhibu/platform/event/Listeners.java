@@ -32,7 +32,8 @@ final class Listeners implements SmartLifecycle {
             KafkaTemplate<String, byte[]> kafka,
             JsonMapper json,
             MeterRegistry meters,
-            String service) {
+            String service,
+            int moreTries) {
         for (var consumer : consumers) {
             var group = Generation.group(service, consumer);
             var table = Table.of(consumer, json);
@@ -48,7 +49,7 @@ final class Listeners implements SmartLifecycle {
             var container = new ConcurrentMessageListenerContainer<>(factory, properties);
             container.setBeanName(group);
             container.setConcurrency(consumer.concurrency());
-            container.setCommonErrorHandler(onFailure(group, kafka, meters));
+            container.setCommonErrorHandler(onFailure(group, kafka, meters, moreTries));
             containers.add(container);
         }
     }
@@ -59,15 +60,15 @@ final class Listeners implements SmartLifecycle {
     }
 
     private static CommonErrorHandler onFailure(
-            String group, KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+            String group, KafkaTemplate<String, byte[]> kafka, MeterRegistry meters, int moreTries) {
         var dead = meters.counter("zhibu.events.dead", "group", group);
         var recoverer = new DeadLetterPublishingRecoverer(kafka, (message, failure) -> {
             dead.increment();
             return new TopicPartition(group + ".dlt", -1);
         });
         recoverer.setFailIfSendResultIsError(true);
-        var backOff = new ExponentialBackOff(100, 3);
-        backOff.setMaxAttempts(3);
+        var backOff = new ExponentialBackOff(Pace.FIRST_PAUSE.toMillis(), Pace.LONGER);
+        backOff.setMaxAttempts(moreTries);
         var handler = new DefaultErrorHandler(recoverer, backOff);
         handler.addNotRetryableExceptions(Listener.Unreadable.class, JacksonException.class);
         handler.setLogLevel(KafkaException.Level.WARN);

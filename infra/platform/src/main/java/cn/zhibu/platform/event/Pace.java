@@ -16,6 +16,15 @@ final class Pace {
     /** After it nothing more of a poll is begun. */
     static final Duration PER_POLL = PER_EVENT.multipliedBy(50);
 
+    /**
+     * An event that fails by itself is tried again after 0.1, 0.3, 0.9, 2.7 and 8.1 s ({@code zhibu.events.more-tries}), and is a
+     * dead letter then: what lies in
+     * a moment and not in the event is over by then, and the others of its partition wait for twelve seconds at most.
+     */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    static final double LONGER = 3;
+
     private static final Duration INTERVAL = PER_POLL.plusMinutes(5);
     private static final int ONE_BY_ONE = 50;
     private static final int TOGETHER = 500;

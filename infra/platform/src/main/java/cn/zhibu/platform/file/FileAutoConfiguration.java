@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import reactor.core.publisher.Mono;
 
 /** Brings the store of files to the services that say where it is. */
 @AutoConfiguration(afterName = "cn.zhibu.platform.change.ChangeAutoConfiguration")
@@ -20,6 +21,10 @@ final class FileAutoConfiguration {
 
     @Bean
     Incoming platformIncoming(FileSettings settings, Clock clock) {
-        return new Incoming(settings.folder().resolve("incoming"), clock);
+        var scan = settings.scan();
+        return new Incoming(
+                settings.folder().resolve("incoming"),
+                scan == null || scan.host().isBlank() ? file -> Mono.empty() : new Clamd(scan),
+                clock);
     }
 }

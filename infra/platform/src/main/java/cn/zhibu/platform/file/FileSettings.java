@@ -1,6 +1,7 @@
 package cn.zhibu.platform.file;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,9 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param folder for kept files and for those that are arriving
  * @param s3 used in the folder's place when it names a bucket
+ * @param scan what looks into files that arrive; nobody does when it names no host
  */
 @ConfigurationProperties("zhibu.files")
-record FileSettings(Path folder, @Nullable S3 s3) {
+record FileSettings(Path folder, @Nullable S3 s3, @Nullable Scan scan) {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -28,6 +30,14 @@ record FileSettings(Path folder, @Nullable S3 s3) {
             @Nullable String region,
             @Nullable String accessKey,
             @Nullable String secretKey) {}
+
+    /**
+     * A clamd.
+     *
+     * @param host empty when there is none
+     * @param within for one file, waiting in turn included; afterwards it counts as not looked into
+     */
+    record Scan(String host, int port, Duration within) {}
 
     /** Tenant, the first two digits of the hash, the hash. */
     static String key(String tenant, String hash) {

@@ -1,5 +1,9 @@
 package cn.zhibu.platform.file;
 
+import static cn.zhibu.platform.problem.PlatformProblem.FILE_HARMFUL;
+import static cn.zhibu.platform.problem.PlatformProblem.FILE_NOT_SCANNED;
+
+import cn.zhibu.process.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
@@ -23,20 +29,24 @@ import reactor.core.scheduler.Schedulers;
 /** Takes what is sent to the disk, not into memory, and forgets what nobody came back for. */
 public final class Incoming {
 
+    private static final Logger log = LoggerFactory.getLogger(Incoming.class);
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final int AT_ONCE = 64 * 1024;
 
     private final Path folder;
+    private final FileScan scan;
     private final Clock clock;
 
-    Incoming(Path folder, Clock clock) {
+    Incoming(Path folder, FileScan scan, Clock clock) {
         this.folder = folder;
+        this.scan = scan;
         this.clock = clock;
     }
 
     /**
      * Writes a body to the disk while it comes. What is beyond {@code most} bytes is read and thrown away, so that the
-     * sender hears the answer instead of a broken connection.
+     * sender hears the answer instead of a broken connection. What came whole is looked into where a scanner is set up: a
+     * file in which something is found is refused, and so is one that could not be looked into.
      */
     public Mono<Arrival> receive(Flux<DataBuffer> body, long most) {
         return Mono.fromCallable(this::fresh)
@@ -44,8 +54,25 @@ public final class Incoming {
                 .flatMap(path -> body.publishOn(Schedulers.boundedElastic(), 8)
                         .collect(() -> new Writing(path, most), Writing::add)
                         .map(Writing::done)
+                        .flatMap(this::scanned)
                         .doOnError(failure -> discard(path))
                         .doOnCancel(() -> discard(path)));
+    }
+
+    private Mono<Arrival> scanned(Arrival arrival) {
+        if (!arrival.whole()) {
+            return Mono.just(arrival);
+        }
+        return scan.found(arrival)
+                .onErrorMap(failure -> !(failure instanceof Problem), failure -> {
+                    log.warn("A file could not be looked into: {}", failure.toString());
+                    return FILE_NOT_SCANNED.of();
+                })
+                .flatMap(found -> {
+                    log.warn("A file was refused: {}", found);
+                    return Mono.<Arrival>error(FILE_HARMFUL.at("/file", found));
+                })
+                .defaultIfEmpty(arrival);
     }
 
     /** A path for a file that is made here. */

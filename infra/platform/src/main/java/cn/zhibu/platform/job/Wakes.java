@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * The list, beside the tenants, of the moments at which a job has something to do in a bureau. A moment stays in it until a
@@ -43,7 +42,7 @@ public final class Wakes {
     private final Clock clock;
     private final Cache<String, Instant> known =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-    private final Map<String, Sinks.Many<Boolean>> calls = new ConcurrentHashMap<>();
+    private final Map<String, Bell<Boolean>> calls = new ConcurrentHashMap<>();
 
     Wakes(TenantDatabases databases, Clock clock) {
         this.databases = databases;
@@ -99,16 +98,16 @@ public final class Wakes {
     }
 
     private void call(String job) {
-        sink(job).emitNext(true, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+        bell(job).ring(true);
     }
 
     /** Tells, in this process, that a job was woken for a moment that has come. */
     Flux<Boolean> calls(String job) {
-        return sink(job).asFlux();
+        return bell(job).heard();
     }
 
-    private Sinks.Many<Boolean> sink(String job) {
-        return calls.computeIfAbsent(job, fresh -> Sinks.many().multicast().directBestEffort());
+    private Bell<Boolean> bell(String job) {
+        return calls.computeIfAbsent(job, fresh -> new Bell<>());
     }
 
     /** Moments of a job that have come, in whatever bureaus, oldest first. */

@@ -83,6 +83,29 @@ class CoalescingTests {
     }
 
     @Test
+    void whoLeavesTakesNobodyOfTheSameBatchAlong() {
+        var gate = Sinks.<Void>empty();
+        var before = at(
+                        BUREAU,
+                        coalescing.add("k", List.of("a"), items -> gate.asMono().then(note(items))))
+                .toFuture();
+        var leader = at(BUREAU, coalescing.add("k", List.of("b"), items -> Mono.never()))
+                .subscribe();
+        var others = List.of("c", "d").stream()
+                .map(item -> at(BUREAU, coalescing.add("k", List.of(item), this::note))
+                        .toFuture())
+                .toList();
+        leader.dispose();
+        gate.tryEmitEmpty();
+        before.join();
+        others.forEach(each -> each.join());
+        var all = new ArrayList<String>();
+        batches.forEach(all::addAll);
+        assertThat(all).contains("a", "c", "d");
+        assertThat(coalescing.size()).isZero();
+    }
+
+    @Test
     void nothingIsLostHoweverManyComeAtOnce() throws InterruptedException {
         var done = new CountDownLatch(1);
         Flux.range(0, 4000)

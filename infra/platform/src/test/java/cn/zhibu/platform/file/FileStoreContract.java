@@ -35,7 +35,7 @@ abstract class FileStoreContract {
     abstract FileStore store();
 
     private Incoming incoming() {
-        return new Incoming(folder.resolve("incoming"), Clock.systemUTC());
+        return new Incoming(folder.resolve("incoming"), file -> Mono.empty(), Clock.systemUTC());
     }
 
     private <T> T as(String who, Mono<T> work) {

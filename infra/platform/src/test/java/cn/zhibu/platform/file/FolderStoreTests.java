@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** The folder. */
 class FolderStoreTests extends FileStoreContract {
@@ -24,7 +25,7 @@ class FolderStoreTests extends FileStoreContract {
 
     @Test
     void whoPutsWhileAnotherDropsFindsTheFileAfterwards() throws IOException {
-        var incoming = new Incoming(folder.resolve("incoming"), Clock.systemUTC());
+        var incoming = new Incoming(folder.resolve("incoming"), file -> Mono.empty(), Clock.systemUTC());
         var path = incoming.fresh();
         Files.writeString(path, "the same content");
         var arrival = incoming.made(path);
@@ -50,7 +51,7 @@ class FolderStoreTests extends FileStoreContract {
 
     @Test
     void whatACrashLeftIsTidiedUpAfterADay() throws IOException {
-        var incoming = new Incoming(folder.resolve("incoming"), Clock.systemUTC());
+        var incoming = new Incoming(folder.resolve("incoming"), file -> Mono.empty(), Clock.systemUTC());
         var old = incoming.fresh();
         var fresh = incoming.fresh();
         Files.writeString(old, "old");

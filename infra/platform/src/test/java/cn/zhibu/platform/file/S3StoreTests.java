@@ -16,6 +16,7 @@ import org.jclouds.blobstore.BlobStoreContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** The S3 store, against a server in this JVM that checks signatures. */
 class S3StoreTests extends FileStoreContract {
@@ -60,7 +61,7 @@ class S3StoreTests extends FileStoreContract {
 
     @Test
     void withoutTheKeyNothingIsStored() throws Exception {
-        var incoming = new Incoming(folder.resolve("incoming"), Clock.systemUTC());
+        var incoming = new Incoming(folder.resolve("incoming"), file -> Mono.empty(), Clock.systemUTC());
         var path = incoming.fresh();
         Files.writeString(path, "text");
         try (var stranger = store("another secret")) {

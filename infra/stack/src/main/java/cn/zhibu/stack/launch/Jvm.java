@@ -8,8 +8,8 @@ import java.util.Map;
  * The Java that the processes of a stack run with.
  *
  * @param home of a JDK, 17 or newer
- * @param full whether services and store are compiled by both compilers: half the processor time for each request after some
- *     minutes, for a start that takes twice as long and a third more memory
+ * @param full whether services and store are compiled by both compilers, the second one of which steps back while they start
+ *     ({@link Optimizer}): half the processor time for each request after some ten minutes of work, more of it before
  */
 public record Jvm(Path home, boolean full) {
 

@@ -99,6 +99,16 @@ final class PartProcess {
         }
     }
 
+    /** Makes its optimizing compiler step back, if it has one; false as long as it has not come so far as to begin it. */
+    boolean optimizesLater() {
+        return part.command().containsAll(Jvm.quick())
+                || find().map(running -> Optimizer.stepBack(running.pid())).orElse(false);
+    }
+
+    void optimizeNow() {
+        find().ifPresent(running -> Optimizer.stepForward(running.pid()));
+    }
+
     boolean ready() {
         if (find().isEmpty()) {
             return false;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ public final class Stack {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(75);
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
-    private static final long POLL_MILLIS = 200;
 
     private final Settings settings;
     private final Secrets secrets;
@@ -83,7 +83,7 @@ public final class Stack {
     /** Starts what does not run yet, all at once, and waits until everything is healthy. */
     public void start(Collection<String> names) {
         settings.keep();
-        long began = System.nanoTime();
+        var since = new Since();
         var started = new ArrayList<String>();
         for (String name : names) {
             if (running(name)
@@ -103,7 +103,7 @@ public final class Stack {
         }
         awaitHealthy(names, START_PATIENCE);
         if (!started.isEmpty()) {
-            progress.accept("healthy after " + seconds(began) + " s");
+            progress.accept("healthy after " + since.seconds() + " s");
         }
     }
 
@@ -174,24 +174,29 @@ public final class Stack {
 
     /** Waits for all of them; a process that died is told at once, with the end of its log. */
     public void awaitHealthy(Collection<String> names, Duration patience) {
-        long began = System.nanoTime();
+        var since = new Since();
         var waiting = new ArrayList<>(names);
+        var back = new HashSet<String>();
         while (!waiting.isEmpty()) {
+            waiting.stream()
+                    .filter(name -> !back.contains(name) && process(name).optimizesLater())
+                    .forEach(back::add);
             for (String name : List.copyOf(waiting)) {
                 if (healthy(name)) {
                     waiting.remove(name);
-                    progress.accept(name + ": ready after " + seconds(began) + " s, "
+                    progress.accept(name + ": ready after " + since.seconds() + " s, "
                             + process(name).residentMebibytes() + " MiB");
                 } else if (process(name).find().isEmpty()) {
                     throw new StackException(name + " ended while it was starting; " + end(name));
                 }
             }
-            if (System.nanoTime() - began > patience.toNanos() && !waiting.isEmpty()) {
+            if (since.longerThan(patience) && !waiting.isEmpty()) {
                 throw new StackException(
                         "not ready after " + patience.toSeconds() + " s: " + waiting + "; " + end(waiting.get(0)));
             }
-            pause();
+            since.pause();
         }
+        back.forEach(name -> process(name).optimizeNow());
     }
 
     private String end(String name) {
@@ -212,19 +217,6 @@ public final class Stack {
     /** Creates the realm in a running identity server that has none; whether it had to be created. */
     boolean ensureRealm() {
         return new KeycloakRealm(settings, secrets, parts).ensure();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted", stopped);
-        }
-    }
-
-    private static String seconds(long began) {
-        return String.format("%.1f", (System.nanoTime() - began) / 1e9);
     }
 
     /** Stops what this stack started, services first, and nothing else. */

@@ -76,7 +76,8 @@ final class Branches {
         }
         var seats = new LinkedHashMap<String, String>();
         for (int seat = 0; seat < wanted.seats(); seat++) {
-            seats.put(members.get(seat).key(), POSTS.get(seat));
+            var post = POSTS.get(seat);
+            seats.put(members.get(seat).key(), post.equals(wanted.vacant()) ? "OTHER" : post);
         }
         if (wanted.afterTerm()) {
             var term = dates.term(TERM_YEARS);

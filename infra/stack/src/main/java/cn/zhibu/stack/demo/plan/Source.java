@@ -112,8 +112,15 @@ record Source(
             @Nullable List<Integer> oneGroupAbsent,
             int notes) {}
 
-    /** @param afterTerm elected at the end of the term that the branch reports on, instead of so many months ago */
-    record Committee(int months, int seats, boolean afterTerm) {}
+    /**
+     * @param afterTerm elected at the end of the term that the branch reports on, instead of so many months ago
+     * @param vacant a post that nobody holds: whoever would have it has another one
+     */
+    record Committee(
+            int months,
+            int seats,
+            boolean afterTerm,
+            @Nullable String vacant) {}
 
     /** @param term years of the term reported on; without it the last full year is */
     record Report(

@@ -137,7 +137,7 @@ public final class Commands {
         return switch (failed.kind()) {
             case FULL -> new Refused(14031, "OutOfDiskSpace", words);
             case DAMAGED -> new Refused(136, "DataCorruptionDetected", words);
-            default -> new Refused(8, "UnknownError", words);
+            default -> new Refused(91, "ShutdownInProgress", words); // it takes no more writes until it is started anew
         };
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhibu.load.sheet;
+
+import org.jspecify.annotations.NullMarked;
