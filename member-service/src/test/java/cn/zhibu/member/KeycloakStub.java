@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An identity provider of a few lines that remembers what it was told, as Keycloak's Admin REST API would. */
-final class KeycloakStub {
+public final class KeycloakStub {
 
     final Map<String, JsonNode> organizations = new ConcurrentHashMap<>();
     final Map<String, JsonNode> users = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class KeycloakStub {
     private final JsonMapper json = JsonMapper.builder().build();
     private final DisposableServer server;
 
-    KeycloakStub() {
+    public KeycloakStub() {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -146,7 +146,7 @@ final class KeycloakStub {
                         error == null ? "" : ",\"error\":\"" + error + "\""));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.port();
     }
 }

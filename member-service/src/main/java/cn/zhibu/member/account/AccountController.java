@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class AccountController {
 
     record Reopening(@NotBlank @Size(max = 200) String reason) {}
 
+    /** {@code lastSignIn}: in lists, when its owner signed in the last time. */
     record View(
             String id,
             String username,
@@ -51,10 +53,16 @@ class AccountController {
             LocalDate openedOn,
             @Nullable LocalDate closedOn,
             @Nullable String reason,
+            @Nullable Instant lastSignIn,
             long version)
             implements Versioned {
 
         static View of(Account account) {
+            return of(new AccountService.Shown(account, null));
+        }
+
+        static View of(AccountService.Shown shown) {
+            var account = shown.account();
             var version = account.version();
             return new View(
                     account.id(),
@@ -64,6 +72,7 @@ class AccountController {
                     account.openedOn(),
                     account.closedOn(),
                     account.reason(),
+                    shown.lastSignIn(),
                     version == null ? 0 : version);
         }
     }
@@ -80,6 +89,13 @@ class AccountController {
     @GetMapping
     Mono<Page<View>> list(@RequestParam(required = false) @Nullable String q, PageQuery page, Caller caller) {
         return service.list(q, page, caller).map(found -> found.map(View::of));
+    }
+
+    /** Accounts by their ids, at most 100 at once, by user name. */
+    @GetMapping("/some")
+    Mono<List<View>> some(@RequestParam @Size(max = 100) List<String> ids, Caller caller) {
+        return service.some(ids, caller)
+                .map(found -> found.stream().map(View::of).toList());
     }
 
     /** Who is behind accounts that a ledger or a comment names by their ids; at most 100 at once. */

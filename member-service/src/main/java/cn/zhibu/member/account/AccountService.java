@@ -14,9 +14,11 @@ import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public class AccountService {
     private static final String LAST = "\uffff";
 
     private final Accounts accounts;
+    private final SignInTimes signIns;
     private final UnitService units;
     private final RosterService roster;
     private final IdentityService identities;
@@ -44,6 +47,7 @@ public class AccountService {
 
     AccountService(
             Accounts accounts,
+            SignInTimes signIns,
             UnitService units,
             RosterService roster,
             IdentityService identities,
@@ -51,6 +55,7 @@ public class AccountService {
             Clock clock,
             ReactiveMongoTemplate mongo) {
         this.accounts = accounts;
+        this.signIns = signIns;
         this.roster = roster;
         this.units = units;
         this.identities = identities;
@@ -69,7 +74,7 @@ public class AccountService {
         return units.bureau(caller)
                 .filter(bureau -> caller.may(ADMINISTER, bureau.scope()))
                 .switchIfEmpty(Mono.error(() -> ACCOUNT_NOT_FOUND.of(username)))
-                .delayUntil(bureau -> owner(member, caller))
+                .delayUntil(bureau -> known(member, caller))
                 .zipWith(changes.newId())
                 .map(both -> Account.open(
                         both.getT2(),
@@ -81,7 +86,12 @@ public class AccountService {
                 .flatMap(changes::save);
     }
 
-    private Mono<Void> owner(@Nullable String member, Caller caller) {
+    /** Whose own account the caller has; empty where it is nobody's. */
+    public Mono<String> memberOf(Caller caller) {
+        return owner(caller.account());
+    }
+
+    private Mono<Void> known(@Nullable String member, Caller caller) {
         return member == null
                 ? Mono.empty()
                 : roster.knows(member, caller)
@@ -90,16 +100,37 @@ public class AccountService {
                         .then();
     }
 
-    Mono<Page<Account>> list(@Nullable String username, PageQuery query, Caller caller) {
+    /** An account, and when its owner signed in the last time. */
+    record Shown(Account account, @Nullable Instant lastSignIn) {}
+
+    Mono<Page<Shown>> list(@Nullable String username, PageQuery query, Caller caller) {
         var reach = caller.reach(ADMINISTER);
         var from = Objects.requireNonNullElse(username, "");
         return list.page(
-                Criteria.where("scope.ancestors")
-                        .in(reach)
-                        .and("username")
-                        .gte(from)
-                        .lt(from + LAST),
-                query);
+                        Criteria.where("scope.ancestors")
+                                .in(reach)
+                                .and("username")
+                                .gte(from)
+                                .lt(from + LAST),
+                        query)
+                .flatMap(page -> shown(page.items()).map(page::with));
+    }
+
+    /** Of these accounts, at most 100, those that the caller administers, by user name. */
+    Mono<List<Shown>> some(Collection<String> ids, Caller caller) {
+        return accounts.findByIds(ids.stream().limit(NAMED_AT_ONCE).toList())
+                .filter(account -> caller.may(ADMINISTER, account.scope()))
+                .collectSortedList(Comparator.comparing(Account::username))
+                .flatMap(this::shown);
+    }
+
+    private Mono<List<Shown>> shown(List<Account> found) {
+        return signIns.findByAccounts(found.stream().map(Account::id).toList())
+                .filter(times -> times.lastIn() != null)
+                .collectMap(SignIns::account, SignIns::lastIn)
+                .map(times -> found.stream()
+                        .map(account -> new Shown(account, times.get(account.id())))
+                        .toList());
     }
 
     Mono<Account> one(String id, Caller caller) {
@@ -160,6 +191,20 @@ public class AccountService {
     public Mono<Map<String, Holder>> ofMembers(Caller caller) {
         return accounts.findOwned(caller.reach(ADMINISTER))
                 .collectMap(account -> Objects.requireNonNull(account.member()), AccountService::holder);
+    }
+
+    /** The own accounts of these members, closed ones too. For the product itself, which nobody asked. */
+    public Flux<Owner> owners(Collection<String> members) {
+        return members.isEmpty()
+                ? Flux.empty()
+                : accounts.findByMembers(members)
+                        .map(account -> new Owner(
+                                account.id(), Objects.requireNonNull(account.member()), account.closedOn() == null));
+    }
+
+    /** The member whose own account it is; empty where it is nobody's. For the product itself. */
+    public Mono<String> owner(String account) {
+        return accounts.findById(account).mapNotNull(Account::member);
     }
 
     private static Holder holder(Account account) {

@@ -16,4 +16,7 @@ interface Accounts extends Repository<Account, String> {
 
     @Query("{'member': {$gt: ''}, 'scope.ancestors': {$in: ?0}, 'closedOn': null}")
     Flux<Account> findOwned(Collection<String> reach);
+
+    @Query("{'member': {$in: ?0}}")
+    Flux<Account> findByMembers(Collection<String> members);
 }

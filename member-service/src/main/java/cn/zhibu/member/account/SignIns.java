@@ -19,12 +19,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * however often it is read; wrong tries that follow each other are one entry.
  *
  * @param told the moment of the newest that was told
+ * @param lastIn when somebody came in the last time; null where nobody has since that is kept
  */
 @Document("sign_ins")
 record SignIns(
         @Id String account,
         Scope scope,
         Instant told,
+        @Nullable Instant lastIn,
         @Version @Nullable Long version) implements Scoped {
 
     /** A flood of wrong tries is told in several steps. */
@@ -54,7 +56,7 @@ record SignIns(
     record Batch(Map<String, List<Noted>> noted, Instant until) {}
 
     static SignIns of(Account account) {
-        return new SignIns(account.id(), account.scope(), Instant.EPOCH, null);
+        return new SignIns(account.id(), account.scope(), Instant.EPOCH, null, null);
     }
 
     /** What concerns one account, in its order, cut where sign-ins and refusals take turns. */
@@ -85,7 +87,12 @@ record SignIns(
             return Change.of(this);
         }
         var newest = news.get(news.size() - 1).at();
-        return new Change<>(new SignIns(account, scope, newest, version), events(news));
+        var came = news.stream()
+                .filter(one -> one.refusal() == null)
+                .map(Noted::at)
+                .max(Comparator.naturalOrder())
+                .orElse(lastIn);
+        return new Change<>(new SignIns(account, scope, newest, came, version), events(news));
     }
 
     private static List<DomainEvent> events(List<Noted> news) {

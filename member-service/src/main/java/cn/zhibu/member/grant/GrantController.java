@@ -37,6 +37,7 @@ class GrantController {
 
     record Revocation(@NotBlank @Size(max = 200) String reason) {}
 
+    /** {@code followsPost}: it came with a secretary's post and ends with it. */
     record View(
             String id,
             String account,
@@ -47,7 +48,8 @@ class GrantController {
             @Nullable String unitName,
             @Nullable String unitKind,
             LocalDate givenOn,
-            @Nullable LocalDate revokedOn) {
+            @Nullable LocalDate revokedOn,
+            boolean followsPost) {
 
         static View of(GrantService.Shown shown) {
             var grant = shown.grant();
@@ -63,7 +65,8 @@ class GrantController {
                     place == null ? null : place.name(),
                     place == null ? null : place.kind(),
                     grant.givenOn(),
-                    grant.revokedOn());
+                    grant.revokedOn(),
+                    grant.post() != null);
         }
     }
 
@@ -106,15 +109,16 @@ class GrantController {
         return service.self(caller).map(SelfView::of);
     }
 
-    /** Those that stand, oldest first; {@code unit} and below, {@code account} one or several. */
+    /** Those that stand, oldest first; {@code unit} and below, {@code account} one or several; {@code role} one. */
     @Administers
     @GetMapping("/grants")
     Mono<Page<View>> list(
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Size(max = ACCOUNTS) @Nullable List<String> account,
+            @RequestParam(required = false) @Nullable Role role,
             PageQuery page,
             Caller caller) {
-        return service.list(unit, account, page, caller).map(found -> found.map(View::of));
+        return service.list(unit, account, role, page, caller).map(found -> found.map(View::of));
     }
 
     @Administers

@@ -13,6 +13,7 @@ enum GrantProblem implements ProblemType {
     ROLE_HELD_ALREADY(HttpStatus.CONFLICT),
     AUDITOR_CHANGES_NOTHING(HttpStatus.CONFLICT),
     GRANT_REVOKED_ALREADY(HttpStatus.CONFLICT),
+    GRANT_FOLLOWS_POST(HttpStatus.CONFLICT),
     LAST_ADMINISTRATOR(HttpStatus.CONFLICT);
 
     private final HttpStatus status;

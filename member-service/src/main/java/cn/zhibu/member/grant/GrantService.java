@@ -94,7 +94,7 @@ public class GrantService {
                 .switchIfEmpty(Mono.error(() -> HOLDER_NOT_FOUND.at("/account", account)));
         return Mono.zip(changes.newId(), place, holder)
                 .flatMap(all ->
-                        guarding.give(all.getT1(), account, role, all.getT2().scope()))
+                        guarding.give(all.getT1(), account, role, all.getT2().scope(), null))
                 .flatMap(changes::save)
                 .timeout(LIMIT);
     }
@@ -117,7 +117,12 @@ public class GrantService {
     }
 
     /** Those that stand where the caller administers, oldest first. */
-    Mono<Page<Shown>> list(@Nullable String unit, @Nullable List<String> accounts, PageQuery page, Caller caller) {
+    Mono<Page<Shown>> list(
+            @Nullable String unit,
+            @Nullable List<String> accounts,
+            @Nullable Role role,
+            PageQuery page,
+            Caller caller) {
         var all = new ArrayList<Criteria>();
         all.add(Criteria.where("scope.ancestors").in(caller.reach(ADMINISTER)));
         all.add(Criteria.where("revokedOn").isNull());
@@ -126,6 +131,9 @@ public class GrantService {
         }
         if (accounts != null) {
             all.add(Criteria.where("account").in(accounts));
+        }
+        if (role != null) {
+            all.add(Criteria.where("role").is(role));
         }
         return list.page(new Criteria().andOperator(all), page)
                 .flatMap(found -> shown(found.items(), caller).map(found::with));

@@ -15,4 +15,8 @@ interface Grants extends Repository<Grant, String> {
     Flux<Grant> findByAccount(String account);
 
     Flux<Grant> findByRole(Role role);
+
+    /** Those that follow a post in the branch, ended ones too. */
+    @Query("{'post.unit': ?0}")
+    Flux<Grant> findFollowing(String branch);
 }

@@ -44,10 +44,10 @@ class Guarding {
     }
 
     /** The grant that may be given now, beside what the account holds and what others are giving it. */
-    Mono<Change<Grant>> give(String id, String account, Role role, Scope scope) {
+    Mono<Change<Grant>> give(String id, String account, Role role, Scope scope, Grant.@Nullable Post post) {
         var today = LocalDate.now(clock);
         var wanted = new Giving(id, account, role, scope, clock.instant());
-        var bare = Grant.give(id, account, role, scope, List.of(), today);
+        var bare = Grant.give(id, account, role, scope, post, List.of(), today);
         var admitted = decide(guard -> grants.findByAccount(account)
                         .collectList()
                         .map(held -> {
@@ -67,6 +67,7 @@ class Guarding {
                                     account,
                                     role,
                                     scope,
+                                    post,
                                     Stream.concat(held.stream(), coming).toList(),
                                     today);
                             return Optional.of(guard.with(wanted));

@@ -9,15 +9,19 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.web.Page;
+import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Load, decide, save for units; the door to the tree for the other features. */
@@ -30,13 +34,15 @@ public class UnitService {
     private final Units units;
     private final ShownUnits shown;
     private final UnitLines lines;
+    private final UnitLists lists;
     private final Changes changes;
     private final Clock clock;
 
-    UnitService(Units units, ShownUnits shown, UnitLines lines, Changes changes, Clock clock) {
+    UnitService(Units units, ShownUnits shown, UnitLines lines, UnitLists lists, Changes changes, Clock clock) {
         this.units = units;
         this.shown = shown;
         this.lines = lines;
+        this.lists = lists;
         this.changes = changes;
         this.clock = clock;
     }
@@ -106,6 +112,13 @@ public class UnitService {
                 .map(this::place);
     }
 
+    /** A branch of the bureau by its id, for whoever may read anything there: whom one works with is known. */
+    public Mono<Place> branchKnown(String id, Caller caller) {
+        return caller.reach(READ).isEmpty()
+                ? Mono.empty()
+                : units.findById(id).map(this::place).filter(Place::isBranch);
+    }
+
     /** The names of units, for those that the caller has a grant at; all of them are of one bureau. */
     public Mono<Map<String, Place>> places(Collection<Scope> scopes, Caller caller) {
         return own(scopes, caller).map(Own::places);
@@ -130,6 +143,32 @@ public class UnitService {
         return found.stream()
                 .filter(unit -> !caller.rolesAt(unit.scope()).isEmpty())
                 .collect(Collectors.toMap(Unit::id, this::place));
+    }
+
+    /** The branches that the caller may read, all or those below a unit, in the order of the tree. */
+    public Mono<Page<Place>> branches(@Nullable String below, PageQuery page, Caller caller) {
+        var wanted = new UnitLists.Wanted(List.of(), below, List.of(Unit.Kind.BRANCH), null, null);
+        return lists.page(wanted, page, caller).map(found -> found.map(this::place));
+    }
+
+    /** Schools and branches at or below a unit, in the order of the tree. */
+    public Flux<Place> below(String unit, Caller caller) {
+        return all(
+                new UnitLists.Wanted(List.of(), unit, List.of(Unit.Kind.SCHOOL, Unit.Kind.BRANCH), null, null), caller);
+    }
+
+    /** The groups of a branch. */
+    public Flux<Place> groupsOf(String branch, Caller caller) {
+        return all(new UnitLists.Wanted(List.of(branch), null, List.of(Unit.Kind.GROUP), null, null), caller);
+    }
+
+    private Flux<Place> all(UnitLists.Wanted wanted, Caller caller) {
+        return lists.page(wanted, new PageQuery(1, PageQuery.MOST), caller)
+                .expand(page -> page.next() == null
+                        ? Mono.empty()
+                        : lists.page(wanted, new PageQuery(1, PageQuery.MOST, page.next()), caller))
+                .flatMapIterable(Page::items)
+                .map(this::place);
     }
 
     /** The bureau that the tree at hand belongs to. */

@@ -15,6 +15,7 @@ enum MemberProblem implements ProblemType {
     IDENTITY_NUMBER_KNOWN(HttpStatus.CONFLICT),
     IDENTITY_CONTRADICTS(HttpStatus.CONFLICT),
     OTHER_NAME_KNOWN(HttpStatus.CONFLICT),
+    ON_THE_ROSTER(HttpStatus.CONFLICT),
     ACTIVE_ELSEWHERE(HttpStatus.CONFLICT),
     FULL_DATE_OF_PROBATIONARY(HttpStatus.UNPROCESSABLE_CONTENT),
     BRANCH_BEFORE_PARTY(HttpStatus.UNPROCESSABLE_CONTENT),
@@ -27,6 +28,7 @@ enum MemberProblem implements ProblemType {
     NOT_CONVERTED(HttpStatus.CONFLICT),
     BEFORE_JOINING(HttpStatus.UNPROCESSABLE_CONTENT),
     MEMBER_DEPARTED(HttpStatus.CONFLICT),
+    MEMBER_MOVED_ON(HttpStatus.CONFLICT),
     NOT_DEPARTED(HttpStatus.CONFLICT);
 
     private final HttpStatus status;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullOn day of becoming a full member; null on probation. Only full members vote and count to BR-01 and BR-14
  * @param placements the groups the person was placed in, oldest first
  * @param ending why it ended
+ * @param follows id of the spell that it goes on from by a transfer: that one's last day and the first of this are one
  */
 record Membership(
         String id,
@@ -27,7 +28,8 @@ record Membership(
         @Nullable LocalDate joinedParty,
         @Nullable LocalDate fullOn,
         List<Placement> placements,
-        @Nullable String ending) {
+        @Nullable String ending,
+        @Nullable String follows) {
 
     /** Stands for "not ended", so that a store can ask for the spells of a day by range. */
     static final LocalDate OPEN = LocalDate.of(9999, 12, 31);
@@ -44,7 +46,7 @@ record Membership(
 
     static Membership begin(String id, Scope branch, Dates dates, @Nullable String group) {
         var placed = group == null ? List.<Placement>of() : List.of(new Placement(group, dates.from()));
-        return new Membership(id, branch, dates.from(), OPEN, null, null, placed, null).dated(dates);
+        return new Membership(id, branch, dates.from(), OPEN, null, null, placed, null, null).dated(dates);
     }
 
     /** The same spell with other dates, if they can be true together. */
@@ -69,7 +71,7 @@ record Membership(
         if (full != null && !full.isBefore(until)) {
             throw AFTER_LEAVING.at("/fullOn", until);
         }
-        return new Membership(id, scope, dates.from(), until, joined, full, placements, ending);
+        return new Membership(id, scope, dates.from(), until, joined, full, placements, ending, follows);
     }
 
     boolean ended() {
@@ -84,8 +86,13 @@ record Membership(
         return fullOn != null && !fullOn.isAfter(day);
     }
 
+    /** It was taken back: it holds on no day. */
+    boolean none() {
+        return from.equals(until);
+    }
+
     boolean overlaps(Membership other) {
-        return from.isBefore(other.until) && other.from.isBefore(until);
+        return !none() && !other.none() && from.isBefore(other.until) && other.from.isBefore(until);
     }
 
     @Nullable
@@ -100,11 +107,24 @@ record Membership(
     }
 
     Membership full(@Nullable LocalDate on) {
-        return new Membership(id, scope, from, until, joinedParty, on, placements, ending);
+        return new Membership(id, scope, from, until, joinedParty, on, placements, ending, follows);
     }
 
     Membership ending(LocalDate on, @Nullable String reason) {
-        return new Membership(id, scope, from, on, joinedParty, fullOn, placements, reason);
+        return new Membership(id, scope, from, on, joinedParty, fullOn, placements, reason, follows);
+    }
+
+    /** The same person goes on in another branch, with the standing that was reached. */
+    Membership continued(String next, Scope branch, LocalDate on) {
+        return new Membership(next, branch, on, OPEN, joinedParty, fullOn, List.of(), null, id);
+    }
+
+    /** Where the day of a transfer was corrected in the spell before. */
+    Membership begun(LocalDate on) {
+        if (!until.isAfter(on)) {
+            throw AFTER_LEAVING.at("/until", until);
+        }
+        return new Membership(id, scope, on, until, joinedParty, fullOn, placements, ending, follows);
     }
 
     /** In another group, or in none, from a day on; what was placed later goes. */
@@ -113,6 +133,6 @@ record Membership(
         kept.removeIf(placement -> !placement.from().isBefore(on));
         kept.add(new Placement(group, on));
         kept.sort(Comparator.comparing(Placement::from));
-        return new Membership(id, scope, from, until, joinedParty, fullOn, List.copyOf(kept), ending);
+        return new Membership(id, scope, from, until, joinedParty, fullOn, List.copyOf(kept), ending, follows);
     }
 }

@@ -34,6 +34,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndexes({
     @CompoundIndex(name = "named", def = "{'bigrams': 1, 'identity.name': 1, '_id': 1}"),
     @CompoundIndex(name = "below", def = "{'reach': 1, 'identity.name': 1, '_id': 1}"),
+    @CompoundIndex(name = "spell", def = "{'memberships._id': 1}"),
     @CompoundIndex(name = "identity", def = "{'uniqueKey': 1}", unique = true)
 })
 @Unique(index = "identity", field = "/identityNumber", refusal = MemberProblem.class, as = "IDENTITY_NUMBER_KNOWN")
@@ -71,7 +72,8 @@ record Person(
         CONVERTED,
         CONVERSION_WITHDRAWN,
         DEPARTED,
-        DEPARTURE_WITHDRAWN
+        DEPARTURE_WITHDRAWN,
+        TRANSFERRED
     }
 
     /** What was done, of which day it speaks, why, when and by whom. */
@@ -92,12 +94,12 @@ record Person(
     }
 
     static Change<Person> enter(String id, Identity identity, String uniqueKey, Membership first, Stamp stamp) {
-        checkBirth(identity, List.of(first));
+        Spells.checkBirth(identity, List.of(first));
         var person = new Person(
                 id,
                 identity,
                 List.of(first),
-                reachOf(List.of(first)),
+                Spells.reach(List.of(first)),
                 uniqueKey,
                 Bigrams.of(identity.name()),
                 List.of(stamp.act(What.JOINED, first, first.from())),
@@ -123,12 +125,13 @@ record Person(
             Identity corrected, String key, String membership, UnaryOperator<Membership> dates, Stamp stamp) {
         var old = membership(membership).orElseThrow(() -> MEMBERSHIP_NOT_FOUND.of(membership));
         var next = dates.apply(old);
-        for (var other : memberships) {
+        var all = Spells.corrected(memberships, next);
+        for (var other : all) {
             if (!other.id().equals(next.id()) && other.overlaps(next)) {
                 throw ACTIVE_ELSEWHERE.at("/from", other.from(), other.ended() ? other.until() : "…");
             }
         }
-        var person = with(corrected, key, replaced(next), stamp.act(What.CORRECTED, next, next.from()));
+        var person = with(corrected, key, all, stamp.act(What.CORRECTED, next, next.from()));
         return Change.of(person, MemberEvent.Corrected.of(person, next)).because(stamp.reason());
     }
 
@@ -168,20 +171,63 @@ record Person(
 
     /** Leaves the branch from a day on, which may lie ahead. */
     Change<Person> depart(LocalDate on, Stamp stamp) {
-        var last = last();
-        if (last.ended()) {
-            throw MEMBER_DEPARTED.at("/on", last.until());
-        }
-        if (!on.isAfter(last.from())) {
-            throw BEFORE_JOINING.at("/on", last.from());
-        }
-        var full = last.fullOn();
-        if (full != null && !on.isAfter(full)) {
-            throw LEAVES_BEFORE_FULL.at("/on", full);
-        }
-        var next = last.ending(on, stamp.reason());
+        var next = leaving(on).ending(on, stamp.reason());
         var person = with(next, stamp.act(What.DEPARTED, next, on));
         return Change.of(person, MemberEvent.Departed.of(person, next, on)).because(stamp.reason());
+    }
+
+    /** Takes back the joining that was done last: the spell holds on no day. Anything done since keeps it. */
+    Change<Person> takeBack(String spell, Stamp stamp) {
+        var last = last();
+        if (!last.id().equals(spell)
+                || last.ended()
+                || acts.get(acts.size() - 1).what() != What.JOINED) {
+            return Change.of(this);
+        }
+        var none = last.ending(last.from(), stamp.reason());
+        var person = with(none, stamp.act(What.DEPARTED, none, none.from()));
+        var left = MemberEvent.Departed.of(person, none, none.from());
+        return Change.of(person, left).because(stamp.reason());
+    }
+
+    /**
+     * From one branch into another on one day (ED-14): the spell ends and the next one begins in one write. Said again, it is done
+     * already.
+     */
+    Change<Person> move(String spell, String next, Scope to, LocalDate on, Stamp stamp) {
+        if (membership(next).isPresent()) {
+            return Change.of(this);
+        }
+        refuseUnlessIn(spell);
+        var ended = leaving(on).ending(on, null);
+        var begun = ended.continued(next, to, on);
+        var all = new ArrayList<>(Spells.with(memberships, ended));
+        all.add(begun);
+        var person = with(identity, uniqueKey, all, stamp.act(What.TRANSFERRED, begun, on));
+        return Change.of(person, MemberEvent.Departed.of(person, ended, on), MemberEvent.Joined.of(person, begun));
+    }
+
+    /** Left for an organisation outside on that day (ED-14). Said again, it is done already. */
+    Change<Person> leave(String spell, LocalDate on, Stamp stamp) {
+        if (membership(spell).filter(Membership::ended).isPresent()) {
+            return Change.of(this);
+        }
+        refuseUnlessIn(spell);
+        var ended = leaving(on).ending(on, null);
+        var person = with(ended, stamp.act(What.TRANSFERRED, ended, on));
+        return Change.of(person, MemberEvent.Departed.of(person, ended, on));
+    }
+
+    /** Refuses what a transfer on that day would be refused. */
+    void refuseUnlessMovable(String spell, LocalDate on) {
+        refuseUnlessIn(spell);
+        leaving(on);
+    }
+
+    private void refuseUnlessIn(String spell) {
+        if (!last().id().equals(spell) || last().ended()) {
+            throw MEMBER_MOVED_ON.at("/on", last().ended() ? last().until() : last().from());
+        }
     }
 
     /** Takes a mistaken departure back, as long as the person has not joined another branch since. */
@@ -196,17 +242,29 @@ record Person(
                 .because(stamp.reason());
     }
 
-    /** The newest spell. */
+    /** The newest spell, if it can end on that day. */
+    private Membership leaving(LocalDate on) {
+        var last = last();
+        if (last.ended()) {
+            throw MEMBER_DEPARTED.at("/on", last.until());
+        }
+        if (!on.isAfter(last.from())) {
+            throw BEFORE_JOINING.at("/on", last.from());
+        }
+        var full = last.fullOn();
+        if (full != null && !on.isAfter(full)) {
+            throw LEAVES_BEFORE_FULL.at("/on", full);
+        }
+        return last;
+    }
+
+    /** The newest spell; one that was taken back only where there is no other. */
     Membership last() {
-        return memberships.get(memberships.size() - 1);
+        return Spells.last(memberships);
     }
 
     Optional<Membership> membership(String wanted) {
         return memberships.stream().filter(spell -> spell.id().equals(wanted)).findFirst();
-    }
-
-    Optional<Membership> coveringOn(LocalDate day) {
-        return memberships.stream().filter(spell -> spell.coversOn(day)).findFirst();
     }
 
     /** The branch of the newest spell: who keeps the file. */
@@ -226,38 +284,16 @@ record Person(
         return last;
     }
 
-    private List<Membership> replaced(Membership next) {
-        return memberships.stream()
-                .map(spell -> spell.id().equals(next.id()) ? next : spell)
-                .toList();
-    }
-
     private Person with(Membership next, Act act) {
-        return with(identity, uniqueKey, replaced(next), act);
+        return with(identity, uniqueKey, Spells.with(memberships, next), act);
     }
 
     private Person with(Identity who, String key, List<Membership> all, Act act) {
-        checkBirth(who, all);
+        Spells.checkBirth(who, all);
         var sorted = all.stream().sorted(Comparator.comparing(Membership::from)).toList();
         var done = new ArrayList<>(acts.subList(Math.max(0, acts.size() - ACTS_KEPT + 1), acts.size()));
         done.add(act);
-        return new Person(id, who, sorted, reachOf(sorted), key, Bigrams.of(who.name()), List.copyOf(done), version);
-    }
-
-    private static void checkBirth(Identity who, List<Membership> all) {
-        var born = who.born();
-        for (var spell : all) {
-            var joined = spell.joinedParty() == null ? spell.from() : spell.joinedParty();
-            if (born != null && !born.isBefore(joined)) {
-                throw BORN_AFTER_JOINING.at("/born", joined);
-            }
-        }
-    }
-
-    private static List<String> reachOf(List<Membership> all) {
-        return all.stream()
-                .flatMap(spell -> spell.scope().ancestors().stream())
-                .distinct()
-                .toList();
+        return new Person(
+                id, who, sorted, Spells.reach(sorted), key, Bigrams.of(who.name()), List.copyOf(done), version);
     }
 }

@@ -23,8 +23,20 @@ interface Persons extends Repository<Person, String> {
 
     Mono<Person> findByUniqueKey(String key);
 
+    Flux<Person> findByUniqueKeyIn(Collection<String> keys);
+
+    @Query("{'memberships._id': ?0}")
+    Mono<Person> findBySpell(String spell);
+
     @Query(COVERING)
     Flux<Person> findCovering(Collection<String> reach, LocalDate day, Pageable page);
+
+    /** Whoever belonged there at some time of those days, without what was done to the files. */
+    @Query(
+            value = "{'reach': {$in: ?0}, 'memberships': {$elemMatch: "
+                    + "{'scope.ancestors': {$in: ?0}, 'from': {$lte: ?2}, 'until': {$gt: ?1}}}}",
+            fields = "{'acts': 0}")
+    Flux<Person> findWithin(Collection<String> branches, LocalDate first, LocalDate last, Sort sort);
 
     /** As {@link #findCovering}. */
     static Criteria covering(Collection<String> reach, LocalDate day) {

@@ -7,17 +7,20 @@ import static cn.zhibu.platform.security.Capability.READ;
 import cn.zhibu.member.organisation.UnitService;
 import cn.zhibu.member.roster.MemberFiles.OpenFields;
 import cn.zhibu.member.roster.Namesakes.Mark;
+import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.web.Listing;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
@@ -120,6 +123,25 @@ public class RosterService {
                                     marks.get(each.person().id())))
                             .toList();
                 });
+    }
+
+    /** By name, everybody who belonged to one of these branches at some time of those days; those that the caller may not read are none. */
+    public Flux<Belonging> belonging(List<Scope> branches, LocalDate first, LocalDate last, Caller caller) {
+        var units = branches.stream()
+                .filter(branch -> caller.may(READ, branch))
+                .map(Scope::unit)
+                .collect(Collectors.toSet());
+        return persons.findWithin(units, first, last, BY_NAME).collectList().flatMapIterable(found -> {
+            var marks = Namesakes.marks(found);
+            return found.stream()
+                    .map(person -> Belonging.of(person, marks.get(person.id())))
+                    .toList();
+        });
+    }
+
+    /** These people, for a feature that has decided itself that the caller may be told of them. */
+    public Flux<Belonging> belongingOf(Collection<String> ids, Caller caller) {
+        return ids.isEmpty() ? Flux.empty() : persons.findByIdIn(ids).map(person -> Belonging.of(person, null));
     }
 
     /** Whether there is such a person whom the caller may see. */

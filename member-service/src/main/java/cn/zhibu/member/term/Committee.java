@@ -30,6 +30,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndexes({
     @CompoundIndex(name = "newest", def = "{'scope.unit': 1, 'term.on': -1, '_id': 1}"),
     @CompoundIndex(name = "reach", def = "{'scope.ancestors': 1}"),
+    @CompoundIndex(name = "seated", def = "{'seats.member': 1}"),
     @CompoundIndex(name = "once", def = "{'uniqueKey': 1}", unique = true)
 })
 @Unique(index = "once", field = "/on", refusal = TermProblem.class, as = "COMMITTEE_THAT_DAY", value = "term.on")

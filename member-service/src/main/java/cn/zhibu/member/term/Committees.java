@@ -16,4 +16,7 @@ interface Committees extends Repository<Committee, String> {
 
     @Query("{'scope.ancestors': {$in: ?0}, 'withdrawn': null}")
     Flux<Committee> findUnder(Collection<String> reach);
+
+    @Query("{'seats.member': ?0, 'withdrawn': null}")
+    Flux<Committee> findSeating(String member);
 }

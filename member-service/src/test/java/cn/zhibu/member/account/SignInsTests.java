@@ -48,6 +48,7 @@ class SignInsTests {
                         new SignedIn("a", at(5)),
                         new SignInRefused("a", Refusal.WRONG_PASSWORD, 1, at(6), at(6)));
         assertThat(told.state().told()).isEqualTo(at(6));
+        assertThat(told.state().lastIn()).as("who was refused did not come in").isEqualTo(at(5));
     }
 
     /** Who acted is told with each step: a sign-in is its account's, a refusal is nobody's. */

@@ -46,6 +46,26 @@ class GrantTests {
                 held(Role.SECRETARY, BRANCH).revoke("离任", DAY).state());
     }
 
+    /** What came with a post stands beside what was given by hand, and neither takes the other along. */
+    @Test
+    void aRoleOfAPostStandsBesideOneByHandAndEndsWithThePostAlone() {
+        var post = new Grant.Post("p", "m");
+        var byHand = held(Role.SECRETARY, BRANCH);
+        var followed = Grant.give("f", "me", Role.SECRETARY, BRANCH, post, List.of(byHand), DAY)
+                .state();
+        give(Role.SECRETARY, BRANCH, followed);
+        assertThatThrownBy(() -> Grant.give("g", "me", Role.SECRETARY, BRANCH, post, List.of(followed), DAY))
+                .hasMessage("ROLE_HELD_ALREADY");
+        assertThatThrownBy(() ->
+                        Grant.give("g", "me", Role.SECRETARY, BRANCH, post, List.of(held(Role.AUDITOR, BUREAU)), DAY))
+                .hasMessage("AUDITOR_CHANGES_NOTHING");
+        assertThatThrownBy(() -> followed.revoke("试", DAY)).hasMessage("GRANT_FOLLOWS_POST");
+        var ended = followed.end(DAY);
+        assertThat(ended.events())
+                .containsExactly(new GrantEvent.Revoked("f", "me", "SECRETARY", "p", List.of("b", "s", "p"), "POST"));
+        assertThat(ended.state().end(DAY).events()).isEmpty();
+    }
+
     @Test
     void aRepeatedCommandDoesNotMeetItself() {
         var first =

@@ -40,6 +40,34 @@ class PersonTests {
     }
 
     @Test
+    void aJoiningThatIsTakenBackHoldsOnNoDayAndTheFileIsKeptWhereItWas() {
+        var alone = person(dates(JOINED, null, true)).takeBack("s", NOW).state();
+        assertThat(alone.last().coversOn(JOINED)).isFalse();
+        assertThat(alone.scope()).isEqualTo(BRANCH);
+        assertThat(alone.takeBack("s", NOW).state()).as("once").isSameAs(alone);
+
+        var left = person(dates(JOINED, null, true))
+                .depart(JOINED.plusYears(1), NOW)
+                .state();
+        var again = spell("t", OTHER, JOINED.plusYears(2));
+        var mistaken = left.rejoin(ZHANG, "member:m", again, NOW).state();
+        var back = mistaken.takeBack("t", NOW).state();
+        assertThat(back.last().id()).as("the spell of the branch before").isEqualTo("s");
+        assertThat(back.scope()).isEqualTo(BRANCH);
+        assertThat(back.rejoin(ZHANG, "member:m", spell("u", OTHER, JOINED.plusYears(2)), NOW)
+                        .state()
+                        .last()
+                        .id())
+                .isEqualTo("u");
+        assertThat(back.withdrawDeparture(NOW).state().last().ended())
+                .as("its own branch may take the departure back")
+                .isFalse();
+
+        var touched = mistaken.place("g", JOINED.plusYears(3), NOW).state();
+        assertThat(touched.takeBack("t", NOW).state()).as("done to since").isSameAs(touched);
+    }
+
+    @Test
     void aFullMemberWithoutADayIsOneSinceJoiningTheBranch() {
         assertThat(person(dates(JOINED, null, true)).last().fullOn()).isEqualTo(JOINED);
         var earlier = LocalDate.of(2016, 6, 1);

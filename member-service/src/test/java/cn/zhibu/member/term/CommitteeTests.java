@@ -46,6 +46,21 @@ class CommitteeTests {
                 .hasMessage("NOT_A_MEMBER_THEN");
     }
 
+    /** BR-14: where there is no committee the secretary, with or without a deputy, has a term. */
+    @Test
+    void aSecretaryAloneHasATermAndHandsItOver() {
+        var alone = Committee.form("c", BRANCH, TERM, List.of(new Elected("m1", SECRETARY)), ALL)
+                .state();
+        var day = LocalDate.of(2025, 9, 1);
+        var deputy = alone.reseat(new Handing(DEPUTY_SECRETARY, null, "m2", day), ALL, "增设")
+                .state();
+        var next = deputy.reseat(new Handing(SECRETARY, "m1", "m3", day), ALL, "补选")
+                .state();
+        assertThat(holder(next, SECRETARY, day)).isEqualTo("m3");
+        assertThat(holder(next, DEPUTY_SECRETARY, day)).isEqualTo("m2");
+        assertThat(holder(next, SECRETARY, day.minusDays(1))).isEqualTo("m1");
+    }
+
     /** BR-18. */
     @Test
     void aSeatChangesHandsInMidTermAndBothDaysStayTrue() {
