@@ -114,8 +114,7 @@ record Campaign(
                 : Change.of(
                                 new Campaign(id, scope, body, extended, reason, first, version),
                                 new CampaignEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
-                        .because(reason)
-                        .asLast();
+                        .because(reason);
     }
 
     Point point(String point) {

@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -188,9 +187,7 @@ class CampaignService {
     }
 
     private Mono<Answers> decided(Answers none, Function<Answers, Change<Answers>> decision) {
-        var known = changes.on(Answers.class, none.id()).decide(decision);
-        return known.switchIfEmpty(Mono.defer(() -> changes.save(decision.apply(none)))
-                .onErrorResume(DuplicateKeyException.class, taken -> known));
+        return changes.on(Answers.class, none.id()).decideOr(decision, () -> Mono.just(decision.apply(none)));
     }
 
     private static String name(String campaign, String unit) {

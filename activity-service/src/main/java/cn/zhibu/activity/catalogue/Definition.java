@@ -23,7 +23,8 @@ record Definition(@Nullable About about, List<Field> fields, Set<String> sums, b
     /** The first fields that may be seen, one after the other; the name where there is none. */
     Words summary(Words names) {
         var seen = fields.stream()
-                .filter(field -> !field.restricted() && field.type() != Field.Type.MEMBER)
+                .filter(field ->
+                        !field.restricted() && field.type() != Field.Type.MEMBER && field.type() != Field.Type.CAMPAIGN)
                 .map(Field::id)
                 .limit(SHOWN)
                 .toList();

@@ -7,6 +7,7 @@ import static cn.zhibu.platform.security.Capability.READ;
 
 import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.security.Caller;
@@ -16,7 +17,6 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import java.time.Clock;
 import java.time.LocalDate;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -52,16 +52,13 @@ class PublicPages {
     }
 
     Mono<PublicPage> keep(String unit, String title, boolean open, Caller caller) {
-        return branch(unit, ENTER, caller).flatMap(place -> {
-            var known = changes.on(PublicPage.class, unit).decide(page -> page.keep(title, open));
-            return known.switchIfEmpty(Mono.defer(() -> opened(place.scope(), title))
-                    .onErrorResume(DuplicateKeyException.class, taken -> known));
-        });
+        return branch(unit, ENTER, caller)
+                .flatMap(place -> changes.on(PublicPage.class, unit)
+                        .decideOr(page -> page.keep(title, open), () -> opened(place.scope(), title)));
     }
 
-    private Mono<PublicPage> opened(Scope scope, String title) {
-        return links.issue(KIND, scope.unit())
-                .flatMap(issued -> changes.save(PublicPage.keep(scope, title, issued.token())));
+    private Mono<Change<PublicPage>> opened(Scope scope, String title) {
+        return links.issue(KIND, scope.unit()).map(issued -> PublicPage.keep(scope, title, issued.token()));
     }
 
     /** What everybody sees who has the address. */

@@ -21,11 +21,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param name as the sender called it, with the ending that fits its content
  * @param thumbnail of pictures
+ * @param content keyed digest of what was sent, by which the same content is known again in this bureau and nowhere else;
+ *     absent of what came before this was noted
  */
 @Document("evidence")
 @CompoundIndexes({
     @CompoundIndex(name = "hash", def = "{'file.hash': 1}"),
     @CompoundIndex(name = "thumbnail", def = "{'thumbnail.hash': 1}"),
+    @CompoundIndex(name = "content", def = "{'content': 1, 'holding.state': 1}", sparse = true),
     @CompoundIndex(name = "state", def = "{'holding.state': 1, 'holding.touchedAt': 1}")
 })
 record Evidence(
@@ -34,6 +37,7 @@ record Evidence(
         String name,
         Kept file,
         @Nullable Kept thumbnail,
+        @Nullable String content,
         Holding holding,
         @Version @Nullable Long version)
         implements Scoped {
@@ -72,12 +76,13 @@ record Evidence(
      */
     record Holding(State state, Instant touchedAt, List<String> by, Instant addedAt, String addedBy) {}
 
-    static Change<Evidence> add(String id, Scope scope, String name, List<Kept> kept, String by, Instant now) {
+    static Change<Evidence> add(
+            String id, Scope scope, String name, List<Kept> kept, String content, String by, Instant now) {
         var file = kept.get(0);
         var thumbnail = kept.size() > 1 ? kept.get(1) : null;
         var holding = new Holding(State.LOOSE, now, List.of(), now, by);
         return Change.of(
-                new Evidence(id, scope, name, file, thumbnail, holding, null),
+                new Evidence(id, scope, name, file, thumbnail, content, holding, null),
                 new EvidenceEvent.Added(
                         id,
                         scope.unit(),
@@ -117,6 +122,6 @@ record Evidence(
 
     private Evidence with(State state, List<String> by, Instant touchedAt) {
         var next = new Holding(state, touchedAt, by, holding.addedAt(), holding.addedBy());
-        return new Evidence(id, scope, name, file, thumbnail, next, version);
+        return new Evidence(id, scope, name, file, thumbnail, content, next, version);
     }
 }

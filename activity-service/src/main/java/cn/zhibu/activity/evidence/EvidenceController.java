@@ -41,7 +41,8 @@ class EvidenceController {
 
     /**
      * {@code size} in bytes, {@code width} and {@code height} in pixels, {@code hash} SHA-256 of the content; {@code
-     * reduced} whether a picture was made smaller than it was sent.
+     * reduced} whether a picture was made smaller than it was sent; {@code elsewhere} where else its content is attached,
+     * told to who has just sent it.
      */
     record View(
             String id,
@@ -55,9 +56,14 @@ class EvidenceController {
             @Nullable Integer height,
             boolean reduced,
             Instant addedAt,
-            String addedBy) {
+            String addedBy,
+            @Nullable Elsewhere elsewhere) {
 
         static View of(Evidence evidence) {
+            return of(evidence, null);
+        }
+
+        static View of(Evidence evidence, @Nullable Elsewhere elsewhere) {
             var file = evidence.file();
             return new View(
                     evidence.id(),
@@ -71,14 +77,17 @@ class EvidenceController {
                     file.height(),
                     Boolean.TRUE.equals(file.reduced()),
                     evidence.holding().addedAt(),
-                    evidence.holding().addedBy());
+                    evidence.holding().addedBy(),
+                    elsewhere);
         }
     }
 
     private final EvidenceService service;
+    private final Duplicates duplicates;
 
-    EvidenceController(EvidenceService service) {
+    EvidenceController(EvidenceService service, Duplicates duplicates) {
         this.service = service;
+        this.duplicates = duplicates;
     }
 
     /** The file is the body; its name is in Content-Disposition, where no log of addresses keeps it. */
@@ -98,7 +107,7 @@ class EvidenceController {
             Caller caller) {
         return Mono.fromCallable(() -> name(disposition))
                 .flatMap(name -> service.add(unit, name, file, caller))
-                .map(View::of);
+                .flatMap(evidence -> duplicates.of(evidence, caller).map(elsewhere -> View.of(evidence, elsewhere)));
     }
 
     @Reads

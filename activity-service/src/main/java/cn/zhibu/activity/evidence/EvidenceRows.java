@@ -21,6 +21,10 @@ interface EvidenceRows extends Repository<Evidence, String> {
     @Query(value = "{'holding.state': ?0, 'holding.touchedAt': {$gte: ?1}}", sort = "{'holding.touchedAt': 1}")
     Flux<Evidence> findTouchedFrom(Evidence.State state, Instant since, Pageable page);
 
+    /** What something names with the same content. */
+    @Query("{'content': ?0, 'holding.state': {$in: ['HELD', 'KEPT']}}")
+    Flux<Evidence> findAttached(String content, Pageable page);
+
     @Query(value = "{'file.hash': ?0, 'holding.state': {$in: ['LOOSE', 'HELD', 'KEPT']}}", exists = true)
     Mono<Boolean> existsByFile(String hash);
 

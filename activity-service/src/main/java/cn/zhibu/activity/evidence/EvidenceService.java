@@ -12,6 +12,7 @@ import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Scope;
 import cn.zhibu.platform.file.FileStore;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.security.Seals;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +31,13 @@ import reactor.util.retry.Retry;
 public class EvidenceService {
 
     private static final int TRIES = 8;
+    private static final String CONTENT = "evidence.content";
 
     private final EvidenceRows rows;
     private final Preparation preparation;
     private final RosterService roster;
     private final FileStore files;
+    private final Seals seals;
     private final Changes changes;
     private final Grace grace;
     private final Clock clock;
@@ -44,6 +47,7 @@ public class EvidenceService {
             Preparation preparation,
             RosterService roster,
             FileStore files,
+            Seals seals,
             Changes changes,
             Grace grace,
             Clock clock) {
@@ -51,6 +55,7 @@ public class EvidenceService {
         this.preparation = preparation;
         this.roster = roster;
         this.files = files;
+        this.seals = seals;
         this.changes = changes;
         this.grace = grace;
         this.clock = clock;
@@ -69,8 +74,15 @@ public class EvidenceService {
         return grace.begins()
                 .thenMany(Flux.fromIterable(prepared.arrivals()))
                 .concatMap(files::put)
-                .then(changes.newId())
-                .map(id -> Evidence.add(id, scope, prepared.name(), prepared.kept(), caller.account(), clock.instant()))
+                .then(Mono.zip(changes.newId(), seals.digest(prepared.sent(), CONTENT)))
+                .map(both -> Evidence.add(
+                        both.getT1(),
+                        scope,
+                        prepared.name(),
+                        prepared.kept(),
+                        both.getT2(),
+                        caller.account(),
+                        clock.instant()))
                 .flatMap(changes::save);
     }
 

@@ -35,8 +35,12 @@ class Preparation {
         this.incoming = incoming;
     }
 
-    /** What is kept of a file: the file itself and, of a picture, its preview. */
-    record Prepared(String name, List<Arrival> arrivals, List<Evidence.Kept> kept) {}
+    /**
+     * What is kept of a file: the file itself and, of a picture, its preview.
+     *
+     * @param sent SHA-256 of what came, which of a picture is not what is kept
+     */
+    record Prepared(String name, String sent, List<Arrival> arrivals, List<Evidence.Kept> kept) {}
 
     /** Takes a body to the disk, hands on what is to be kept of it, and leaves nothing behind. */
     <T> Mono<T> of(Flux<DataBuffer> body, String name, Function<Prepared, Mono<T>> keep) {
@@ -54,7 +58,7 @@ class Preparation {
 
     private static Prepared paper(Arrival arrival, FileType type, String name) {
         var kept = new Evidence.Kept(arrival.hash(), arrival.size(), type, null, null, null);
-        return new Prepared(named(name, type), List.of(arrival), List.of(kept));
+        return new Prepared(named(name, type), arrival.hash(), List.of(arrival), List.of(kept));
     }
 
     private <T> Mono<T> picture(Arrival arrival, FileType type, String name, Function<Prepared, Mono<T>> keep) {
@@ -62,20 +66,21 @@ class Preparation {
                 () -> Stream.generate(incoming::fresh).limit(SHEETS).toList(),
                 sheets -> pictures.draw(arrival.path(), type == FileType.PNG, name, sheets)
                         .publishOn(Schedulers.boundedElastic())
-                        .map(drawn -> prepared(drawn, type, name, sheets.get(SHEETS - 1)))
+                        .map(drawn -> prepared(drawn, type, name, arrival.hash(), sheets.get(SHEETS - 1)))
                         .flatMap(keep),
                 sheets -> sheets.forEach(incoming::discard));
     }
 
-    private Prepared prepared(Drawn drawn, FileType type, String name, Path preview) {
+    private Prepared prepared(Drawn drawn, FileType type, String name, String sent, Path preview) {
         var picture = incoming.made(drawn.picture());
         var kept = kept(picture, type, drawn.size(), drawn.reduced());
         if (drawn.thumbnail() == null) {
-            return new Prepared(named(name, type), List.of(picture), List.of(kept));
+            return new Prepared(named(name, type), sent, List.of(picture), List.of(kept));
         }
         var small = incoming.made(preview);
         return new Prepared(
                 named(name, type),
+                sent,
                 List.of(picture, small),
                 List.of(kept, kept(small, FileType.JPEG, drawn.thumbnail(), null)));
     }

@@ -64,7 +64,7 @@ record Note(
 
     Change<Note> tear() {
         refuseIfHandedIn();
-        return Change.of(new Note(id, scope, owner, null, null, true, version)).asLast();
+        return Change.of(new Note(id, scope, owner, null, null, true, version));
     }
 
     boolean of(String account) {

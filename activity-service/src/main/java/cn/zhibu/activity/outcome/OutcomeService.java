@@ -71,7 +71,6 @@ class OutcomeService {
 
     private Mono<Outcome> said(Intended one, Body body) {
         return changes.on(Outcome.class, one.id())
-                .decide(outcome -> outcome.state(body))
-                .switchIfEmpty(Mono.defer(() -> changes.save(Outcome.state(one, body))));
+                .decideOr(outcome -> outcome.state(body), () -> Mono.just(Outcome.state(one, body)));
     }
 }

@@ -4,6 +4,7 @@ import static cn.zhibu.activity.plan.PlanProblem.*;
 
 import cn.zhibu.directory.Group;
 import cn.zhibu.directory.Shape;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,12 +38,15 @@ final class Inviting {
         if (!body.asked().isEmpty()) {
             return body.asked().stream().filter(members::contains).toList();
         }
-        var only = body.forms().size() == 1 ? body.forms().iterator().next() : null;
+        return expected(body.forms(), body.groups(), body.date(), shape);
+    }
+
+    /** Ids of those who come to a meeting of such forms of which nothing else is known. */
+    static List<String> expected(Set<MeetingForm> forms, List<String> groups, LocalDate day, Shape shape) {
+        var only = forms.size() == 1 ? forms.iterator().next() : null;
         var some = only == MeetingForm.COMMITTEE_MEETING
-                ? shape.seatedOn(body.date())
-                : only == MeetingForm.GROUP_MEETING
-                        ? shape.membersOfGroups(Set.copyOf(body.groups()), body.date())
-                        : Set.<String>of();
-        return List.copyOf(new TreeSet<>(some.isEmpty() ? members : some));
+                ? shape.seatedOn(day)
+                : only == MeetingForm.GROUP_MEETING ? shape.membersOfGroups(Set.copyOf(groups), day) : Set.<String>of();
+        return List.copyOf(new TreeSet<>(some.isEmpty() ? shape.membersOn(day) : some));
     }
 }

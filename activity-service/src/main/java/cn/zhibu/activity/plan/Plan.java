@@ -177,7 +177,7 @@ record Plan(
         return new Change<>(
                 new Plan(id, scope, then.body(), then.state(), marked, version),
                 change.events(),
-                change.last(),
+                change.keeps(),
                 change.reason());
     }
 

@@ -9,6 +9,7 @@ import cn.zhibu.catalogue.Kind;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.sheet.Candidate;
 import cn.zhibu.process.problem.FieldFault;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -125,9 +126,8 @@ public class RecordBatchService {
 
     /** Records of one branch and kind as they are, oldest first; restricted texts for the branch alone. */
     public Flux<Entered> carried(
-            String unit, String kind, @Nullable LocalDate from, @Nullable LocalDate until, int most, Caller caller) {
+            String unit, String kind, @Nullable LocalDate from, @Nullable LocalDate until, Caller caller) {
         return search.within(unit, kind, from, until)
-                .take(most)
                 .concatMap(record -> records.shown(record, caller))
                 .map(shown -> {
                     var values = new HashMap<>(shown.record().body().values());

@@ -79,16 +79,9 @@ class RecordController {
             implements Versioned {
 
         static View of(WorkRecord record, Map<String, String> restricted) {
+            var body = record.body();
+            var state = record.state();
             var version = record.version();
-            return of(record, record.body(), record.state(), restricted, version == null ? 0 : version);
-        }
-
-        static View of(
-                WorkRecord record,
-                WorkRecord.Body body,
-                WorkRecord.State state,
-                Map<String, String> restricted,
-                long version) {
             var values = new HashMap<>(body.values());
             values.putAll(restricted);
             var changed = state.changed();
@@ -110,7 +103,7 @@ class RecordController {
                     state.reason(),
                     state.withdrawn(),
                     GivingController.Given.of(record.giving()),
-                    version);
+                    version == null ? 0 : version);
         }
     }
 
@@ -144,15 +137,8 @@ class RecordController {
     @Reads
     @GetMapping("/{id}/versions")
     Mono<List<View>> versions(@PathVariable String id, Caller caller) {
-        return service.one(id, caller).map(shown -> {
-            var record = shown.record();
-            var all = new java.util.ArrayList<View>();
-            record.earlier()
-                    .forEach(edition ->
-                            all.add(View.of(record, edition.body(), edition.state(), Map.of(), edition.version())));
-            all.add(view(shown));
-            return List.copyOf(all);
-        });
+        return service.versions(id, caller)
+                .map(all -> all.stream().map(RecordController::view).toList());
     }
 
     @Enters

@@ -8,6 +8,7 @@ import cn.zhibu.activity.evidence.EvidenceService;
 import cn.zhibu.activity.record.WorkRecord.Body;
 import cn.zhibu.activity.roster.Place;
 import cn.zhibu.activity.roster.RosterService;
+import cn.zhibu.catalogue.Field.Type;
 import cn.zhibu.catalogue.Kind;
 import cn.zhibu.platform.input.SearchText;
 import cn.zhibu.platform.security.Caller;
@@ -41,13 +42,21 @@ class RecordDrafts {
     private final KindService kinds;
     private final RosterService roster;
     private final EvidenceService evidence;
+    private final AskedCampaigns campaigns;
     private final Seals seals;
     private final Clock clock;
 
-    RecordDrafts(KindService kinds, RosterService roster, EvidenceService evidence, Seals seals, Clock clock) {
+    RecordDrafts(
+            KindService kinds,
+            RosterService roster,
+            EvidenceService evidence,
+            AskedCampaigns campaigns,
+            Seals seals,
+            Clock clock) {
         this.kinds = kinds;
         this.roster = roster;
         this.evidence = evidence;
+        this.campaigns = campaigns;
         this.seals = seals;
         this.clock = clock;
     }
@@ -70,21 +79,23 @@ class RecordDrafts {
     Mono<Body> body(String id, Kind kind, Draft draft, Place place, @Nullable Body before, Caller caller) {
         var form = RecordForm.of(kind, draft.date(), draft.values(), LocalDate.now(clock));
         var known = before == null ? Set.<String>of() : named(before);
-        return strangers(form, draft, place, known, caller).flatMap(strangers -> {
-            var faults = new ArrayList<>(form.faults());
-            faults.addAll(strangers);
-            if (!faults.isEmpty()) {
-                return Mono.error(INVALID_INPUT.with(faults));
-            }
-            return Mono.zip(sealed(id, form.restricted()), marks(form.persons()))
-                    .map(both -> new Body(
-                            draft.date(),
-                            form.values(),
-                            both.getT1(),
-                            List.copyOf(draft.about()),
-                            List.of(),
-                            both.getT2()));
-        });
+        return Mono.zip(strangers(form, draft, place, known, caller), unknown(form, place, known))
+                .flatMap(heard -> {
+                    var faults = new ArrayList<>(form.faults());
+                    faults.addAll(heard.getT1());
+                    faults.addAll(heard.getT2());
+                    if (!faults.isEmpty()) {
+                        return Mono.error(INVALID_INPUT.with(faults));
+                    }
+                    return Mono.zip(sealed(id, form.restricted()), marks(form.persons()))
+                            .map(both -> new Body(
+                                    draft.date(),
+                                    form.values(),
+                                    both.getT1(),
+                                    List.copyOf(draft.about()),
+                                    List.of(),
+                                    both.getT2()));
+                });
     }
 
     private static Set<String> named(Body before) {
@@ -100,7 +111,7 @@ class RecordDrafts {
     private Mono<List<FieldFault>> strangers(
             RecordForm form, Draft draft, Place place, Set<String> known, Caller caller) {
         var parties = form.parties();
-        var people = new LinkedHashMap<>(form.people());
+        var people = new LinkedHashMap<>(form.named(Type.MEMBER));
         people.keySet().removeAll(known);
         var about = draft.about().stream().filter(id -> !known.contains(id)).toList();
         var units = new HashSet<>(parties.keySet());
@@ -128,6 +139,21 @@ class RecordDrafts {
                     .forEach(id ->
                             faults.add(FieldFault.of("/about/" + draft.about().indexOf(id), "NOT_AN_OPTION")));
             return faults;
+        });
+    }
+
+    /** Campaigns that are not asked of the branch; what the record named before it may name. */
+    private Mono<List<FieldFault>> unknown(RecordForm form, Place place, Set<String> known) {
+        var named = form.named(Type.CAMPAIGN);
+        named.keySet().removeAll(known);
+        if (named.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return campaigns.of(named.keySet(), place.scope()).map(asked -> {
+            named.keySet().removeAll(asked);
+            return named.values().stream()
+                    .map(pointer -> FieldFault.of(pointer, "NOT_AN_OPTION"))
+                    .toList();
         });
     }
 

@@ -102,7 +102,7 @@ final class RecordForm {
 
     private @Nullable Object read(Field field, Object value) {
         return switch (field.type()) {
-            case TEXT, MEMBER, PERSON -> text(field, value, TEXT, false);
+            case TEXT, MEMBER, PERSON, CAMPAIGN -> text(field, value, TEXT, false);
             case LONG_TEXT -> text(field, value, LONG_TEXT, true);
             case DATE -> date(value);
             case INTEGER -> number(field, value, 0);
@@ -179,15 +179,15 @@ final class RecordForm {
         return parties;
     }
 
-    /** Ids of people whom the values name, with the pointer of each. */
-    Map<String, String> people() {
-        var people = new LinkedHashMap<String, String>();
-        kind.fields().stream().filter(field -> field.type() == Type.MEMBER).forEach(field -> {
-            if (values.get(field.id()) instanceof String person) {
-                people.put(person, "/values/" + field.id());
+    /** Ids of things of a type that the values name, with the pointer of each. */
+    Map<String, String> named(Type type) {
+        var named = new LinkedHashMap<String, String>();
+        kind.fields().stream().filter(field -> field.type() == type).forEach(field -> {
+            if (values.get(field.id()) instanceof String id) {
+                named.put(id, "/values/" + field.id());
             }
         });
-        return people;
+        return named;
     }
 
     /** Names of persons, who are told apart by them, by field id. */

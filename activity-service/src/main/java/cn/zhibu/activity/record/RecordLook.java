@@ -4,7 +4,9 @@ import static cn.zhibu.activity.record.RecordProblem.RECORD_BRANCH_CLOSED;
 import static cn.zhibu.activity.record.RecordProblem.SAME_RECORD_THAT_DAY;
 
 import cn.zhibu.activity.roster.Place;
+import cn.zhibu.catalogue.Field.Type;
 import cn.zhibu.directory.Shape;
+import cn.zhibu.platform.sheet.Candidate;
 import cn.zhibu.process.problem.FieldFault;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class RecordLook {
         if (date == null) {
             return faults;
         }
-        form.people().forEach((person, pointer) -> {
+        form.named(Type.MEMBER).forEach((person, pointer) -> {
             if (!members.computeIfAbsent(date, shape::membersOn).contains(person)) {
                 faults.add(FieldFault.of(pointer, "NOT_OF_THIS_BRANCH_THEN"));
             }

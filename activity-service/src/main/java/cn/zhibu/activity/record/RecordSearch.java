@@ -35,11 +35,13 @@ class RecordSearch {
     private static final Sort OLDEST = Sort.by(Sort.Order.asc("body.date"), Sort.Order.asc("id"));
 
     private final ReactiveMongoTemplate mongo;
+    private final Editions editions;
     private final Listing<WorkRecord> list;
     private final Listing<WorkRecord> fromTheOldest;
 
-    RecordSearch(ReactiveMongoTemplate mongo) {
+    RecordSearch(ReactiveMongoTemplate mongo, Editions editions) {
         this.mongo = mongo;
+        this.editions = editions;
         this.list = new Listing<>(mongo, WorkRecord.class, NEWEST, Editions::leftOut);
         this.fromTheOldest = new Listing<>(mongo, WorkRecord.class, OLDEST, Editions::leftOut);
     }
@@ -48,6 +50,11 @@ class RecordSearch {
         var order = sought.oldestFirst() ? fromTheOldest : list;
         return Searched.narrowed(criteria(reach, wanted), sought.words(), WorkRecord.class, mongo)
                 .flatMap(found -> order.page(found, sought.page()));
+    }
+
+    /** What a record was before it was corrected or withdrawn, oldest first. */
+    Flux<WorkRecord> editions(String id) {
+        return editions.of(WorkRecord.class, id);
     }
 
     /** Records of the branch and kind on that day, not withdrawn. */

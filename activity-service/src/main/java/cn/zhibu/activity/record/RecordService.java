@@ -15,6 +15,7 @@ import cn.zhibu.platform.security.Seals;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.Sought;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -157,6 +158,15 @@ public class RecordService {
                 .filter(record -> caller.may(READ, record.scope()))
                 .switchIfEmpty(Mono.error(() -> RECORD_NOT_FOUND.of(id)))
                 .flatMap(record -> shown(record, caller));
+    }
+
+    /** Every version, oldest first, the one in force last; restricted texts with the one in force only. */
+    Mono<List<Shown>> versions(String id, Caller caller) {
+        return one(id, caller)
+                .flatMap(shown -> search.editions(id)
+                        .map(edition -> new Shown(edition, Map.of()))
+                        .concatWithValues(shown)
+                        .collectList());
     }
 
     Mono<Page<WorkRecord>> list(RecordSearch.Wanted wanted, Sought sought, Caller caller) {

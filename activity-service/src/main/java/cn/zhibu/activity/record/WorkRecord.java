@@ -11,7 +11,6 @@ import cn.zhibu.platform.security.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * is ever removed.
  *
  * @param giving its other side; null where it has none
- * @param earlier versions before this one, oldest first; lists are read without them
  */
 @Document("records")
 @CompoundIndexes({
@@ -54,13 +52,8 @@ record WorkRecord(
         Body body,
         State state,
         @Nullable Giving giving,
-        List<Edition> earlier,
         @Version @Nullable Long version)
         implements Scoped, Searched {
-
-    WorkRecord {
-        earlier = earlier == null ? List.of() : earlier;
-    }
 
     /**
      * What was written.
@@ -132,9 +125,6 @@ record WorkRecord(
             @Nullable String reason,
             @Nullable String withdrawn) {}
 
-    /** A version as it was before the next one. */
-    record Edition(long version, Body body, State state) {}
-
     static Change<WorkRecord> enter(String id, Scope scope, String kind, int kindVersion, Body body, State state) {
         return enter(id, scope, kind, kindVersion, body, state, null);
     }
@@ -143,7 +133,7 @@ record WorkRecord(
     static Change<WorkRecord> enter(
             String id, Scope scope, String kind, int kindVersion, Body body, State state, @Nullable Scope other) {
         var giving = other == null ? null : Giving.offered(other);
-        var record = new WorkRecord(id, scope, kind, kindVersion, body, state, giving, List.of(), null);
+        var record = new WorkRecord(id, scope, kind, kindVersion, body, state, giving, null);
         return Change.of(
                 record,
                 new RecordEvent.Entered(
@@ -171,7 +161,7 @@ record WorkRecord(
                         ? Giving.offered(other)
                         : giving.after(body, corrected);
         var next = new State(state.first(), new Entry(now, by), state.imported(), reason, null);
-        var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, given, withThis(), version);
+        var record = new WorkRecord(id, scope, kind, newKindVersion, corrected, next, given, version);
         return Change.of(
                         record,
                         new RecordEvent.Corrected(
@@ -187,17 +177,18 @@ record WorkRecord(
                                 state.first().day(),
                                 corrected.files(),
                                 RecordEvent.Other.of(given)))
-                .because(reason);
+                .because(reason)
+                .keeping();
     }
 
     Change<WorkRecord> withdraw(String reason, String by, Instant now) {
         refuseIfWithdrawn();
         var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason);
         var over = giving == null ? null : giving.over();
-        var record = new WorkRecord(id, scope, kind, kindVersion, body, next, over, withThis(), version);
+        var record = new WorkRecord(id, scope, kind, kindVersion, body, next, over, version);
         return Change.of(record, new RecordEvent.Withdrawn(id, kind, scope.unit(), scope.ancestors()))
                 .because(reason)
-                .asLast();
+                .keeping();
     }
 
     @Override
@@ -222,7 +213,7 @@ record WorkRecord(
         }
         var now = asked.answered(said, scope);
         return Change.of(
-                        new WorkRecord(id, scope, kind, kindVersion, body, state, now, earlier, version),
+                        new WorkRecord(id, scope, kind, kindVersion, body, state, now, version),
                         new RecordEvent.Answered(
                                 id,
                                 kind,
@@ -245,12 +236,6 @@ record WorkRecord(
     /** Written down for the first time after the month in which it happened. */
     boolean late() {
         return state.first().lateFor(body.date());
-    }
-
-    private List<Edition> withThis() {
-        var all = new ArrayList<>(earlier);
-        all.add(new Edition(version == null ? 0 : version, body, state));
-        return List.copyOf(all);
     }
 
     private void refuseIfWithdrawn() {

@@ -49,6 +49,15 @@ public class RosterService {
                 .map(Unit::scope);
     }
 
+    /** Where a unit stands at which, or above which, the caller has any role but the auditor's, who changes nothing. */
+    public Mono<Scope> at(String unit, Caller caller) {
+        return directory
+                .named(List.of(unit))
+                .filter(found -> caller.rolesAt(found.scope()).stream().anyMatch(role -> role != Role.AUDITOR))
+                .next()
+                .map(Unit::scope);
+    }
+
     /** The units under which lies what the caller may read, at or below one unit when it is named. */
     public Mono<Set<String>> reach(@Nullable String unit, Caller caller) {
         return directory.reach(unit, Capability.READ, caller);

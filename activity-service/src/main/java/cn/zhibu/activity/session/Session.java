@@ -30,8 +30,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A session that was held: one event, of one or several forms at once (a theme Party day with an assembly and a lecture
  * is typed in once).
- *
- * @param earlier versions before this one, oldest first
  */
 @Document("sessions")
 @CompoundIndexes({
@@ -44,12 +42,7 @@ record Session(
         Scope scope,
         Body body,
         State state,
-        List<Edition> earlier,
         @Version @Nullable Long version) implements Scoped, Searched {
-
-    Session {
-        earlier = earlier == null ? List.of() : earlier;
-    }
 
     enum Form {
         BRANCH_ASSEMBLY,
@@ -190,12 +183,10 @@ record Session(
             @Nullable String withdrawn,
             @Nullable String plan) {}
 
-    record Edition(long version, Body body, State state) {}
-
     /** @param outcomes what became of its motions, by the branch as it is known now */
     static Change<Session> hold(String id, Scope branch, Body body, State state, List<Outcome> outcomes) {
         check(body);
-        var session = new Session(id, branch, body, state, List.of(), null);
+        var session = new Session(id, branch, body, state, null);
         return Change.of(session, SessionEvent.Held.of(session, outcomes));
     }
 
@@ -203,18 +194,20 @@ record Session(
         refuseIfWithdrawn();
         check(corrected);
         var next = new State(state.first(), change, state.imported(), reason, null, state.plan());
-        var session = new Session(id, scope, corrected, next, withThis(), version);
-        return Change.of(session, SessionEvent.Corrected.of(session, outcomes)).because(reason);
+        var session = new Session(id, scope, corrected, next, version);
+        return Change.of(session, SessionEvent.Corrected.of(session, outcomes))
+                .because(reason)
+                .keeping();
     }
 
     Change<Session> withdraw(String reason, String by, Instant now) {
         refuseIfWithdrawn();
         var next = new State(state.first(), new Entry(now, by), state.imported(), null, reason, state.plan());
         return Change.of(
-                        new Session(id, scope, body, next, withThis(), version),
+                        new Session(id, scope, body, next, version),
                         new SessionEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
                 .because(reason)
-                .asLast();
+                .keeping();
     }
 
     private static void check(Body body) {
@@ -256,19 +249,6 @@ record Session(
     /** Written down for the first time after the month in which it was held. */
     boolean late() {
         return state.first().lateFor(body.date());
-    }
-
-    /** The versions before this one as sessions, oldest first. */
-    List<Session> editions() {
-        return earlier.stream()
-                .map(edition -> new Session(id, scope, edition.body(), edition.state(), List.of(), edition.version()))
-                .toList();
-    }
-
-    private List<Edition> withThis() {
-        var all = new ArrayList<>(earlier);
-        all.add(new Edition(version == null ? 0 : version, body, state));
-        return List.copyOf(all);
     }
 
     private void refuseIfWithdrawn() {

@@ -23,7 +23,6 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.Sought;
 import cn.zhibu.rules.Article;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -184,12 +183,11 @@ public class SessionService {
 
     /** Every version, oldest first, the one in force last; minutes and quorums with the one in force only. */
     Mono<List<Shown>> versions(String id, Caller caller) {
-        return one(id, caller).map(shown -> {
-            var all = new ArrayList<Shown>();
-            shown.session().editions().forEach(earlier -> all.add(earlier(earlier, caller)));
-            all.add(shown);
-            return List.copyOf(all);
-        });
+        return one(id, caller)
+                .flatMap(shown -> sessions.editions(id)
+                        .map(edition -> earlier(edition, caller))
+                        .concatWithValues(shown)
+                        .collectList());
     }
 
     private Shown earlier(Session edition, Caller caller) {

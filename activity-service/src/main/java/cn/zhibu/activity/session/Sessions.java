@@ -39,13 +39,15 @@ class Sessions {
     private static final Sort OLDEST = Sort.by(Sort.Order.asc("body.date"), Sort.Order.asc("id"));
 
     private final ReactiveMongoTemplate mongo;
+    private final Editions editions;
     private final Listing<Session> list;
     private final Listing<Session> fromTheOldest;
     private final PlanService plans;
     private final TaskService tasks;
 
-    Sessions(ReactiveMongoTemplate mongo, PlanService plans, TaskService tasks) {
+    Sessions(ReactiveMongoTemplate mongo, Editions editions, PlanService plans, TaskService tasks) {
         this.mongo = mongo;
+        this.editions = editions;
         this.plans = plans;
         this.tasks = tasks;
         this.list = new Listing<>(mongo, Session.class, NEWEST, Editions::leftOut);
@@ -54,6 +56,11 @@ class Sessions {
 
     Mono<Session> findById(String id) {
         return mongo.findById(id, Session.class);
+    }
+
+    /** What a session was before it was corrected or withdrawn, oldest first. */
+    Flux<Session> editions(String id) {
+        return editions.of(Session.class, id);
     }
 
     /** Refuses a plan that this session cannot have been held by. */

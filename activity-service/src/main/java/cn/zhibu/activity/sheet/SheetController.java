@@ -1,19 +1,21 @@
 package cn.zhibu.activity.sheet;
 
+import static cn.zhibu.platform.security.Capability.READ;
+import static cn.zhibu.platform.sheet.ImportProblem.SHEET_UNIT_NOT_FOUND;
+
+import cn.zhibu.activity.record.RecordBatchService;
+import cn.zhibu.activity.roster.RosterService;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.sheet.SheetService;
+import cn.zhibu.platform.web.Download;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,22 +29,25 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/activity/v1")
 class SheetController {
 
-    static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private final SheetService sheets;
+    private final RecordBatchService records;
+    private final RosterService roster;
 
-    private final SheetService service;
-
-    SheetController(SheetService service) {
-        this.service = service;
+    SheetController(SheetService sheets, RecordBatchService records, RosterService roster) {
+        this.sheets = sheets;
+        this.records = records;
+        this.roster = roster;
     }
 
     @Enters
     @GetMapping("/kinds/{kind}/template.xlsx")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = WORKBOOK, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = Download.WORKBOOK, schema = @Schema(type = "string", format = "binary")))
     Mono<ResponseEntity<byte[]>> template(
             @PathVariable String kind, @RequestParam String unit, Locale locale, Caller caller) {
-        return service.template(kind, unit, locale, caller).map(bytes -> answer(bytes, kind + ".xlsx"));
+        return sheets.template(kind, unit, locale, caller)
+                .map(bytes -> Download.of(Download.WORKBOOK, bytes, kind + ".xlsx"));
     }
 
     /** Of one branch and kind, oldest first; restricted texts for the branch alone. */
@@ -50,7 +55,7 @@ class SheetController {
     @GetMapping("/records/export.xlsx")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = WORKBOOK, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = Download.WORKBOOK, schema = @Schema(type = "string", format = "binary")))
     Mono<ResponseEntity<byte[]>> export(
             @RequestParam String unit,
             @RequestParam String kind,
@@ -58,21 +63,12 @@ class SheetController {
             @RequestParam(required = false) @Nullable LocalDate until,
             Locale locale,
             Caller caller) {
-        return service.carried(new SheetService.Wanted(unit, kind, from, until), locale, caller)
-                .map(bytes -> answer(bytes, kind + "-records.xlsx"));
-    }
-
-    static ResponseEntity<byte[]> answer(byte[] workbook, String name) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(WORKBOOK))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .cacheControl(CacheControl.noStore())
-                .body(workbook);
+        var all = roster.place(unit, READ, caller)
+                .filter(place -> "BRANCH".equals(place.kind()))
+                .switchIfEmpty(Mono.error(() -> SHEET_UNIT_NOT_FOUND.at("/unit", unit)))
+                .thenMany(records.carried(unit, kind, from, until, caller))
+                .map(entered -> new SheetService.Entered(entered.date(), entered.values()));
+        return sheets.filled(kind, unit, all, locale, caller)
+                .map(bytes -> Download.of(Download.WORKBOOK, bytes, kind + "-records.xlsx"));
     }
 }

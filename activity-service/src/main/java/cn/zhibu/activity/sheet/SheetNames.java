@@ -1,9 +1,11 @@
 package cn.zhibu.activity.sheet;
 
-import static cn.zhibu.activity.sheet.ImportProblem.SHEET_NAMES_AWAY;
+import static cn.zhibu.platform.sheet.ImportProblem.SHEET_NAMES_AWAY;
 
 import cn.zhibu.platform.input.SearchText;
 import cn.zhibu.platform.security.Caller;
+import cn.zhibu.platform.sheet.Form;
+import cn.zhibu.platform.sheet.Known;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,14 +44,14 @@ class SheetNames {
     private record Units(List<Named> items, @Nullable String next) {}
 
     /** Refused while the owner does not answer: without names a partner would be taken for somebody outside. */
-    Mono<Known> of(Columns columns, String unit, Caller caller) {
-        var people = has(columns, "member") ? people(unit, caller) : Mono.just(List.<Named>of());
-        var units = has(columns, "party") ? units(caller) : Mono.just(List.<Named>of());
+    Mono<Known> of(Form form, String unit, Caller caller) {
+        var people = has(form, "member") ? people(unit, caller) : Mono.just(List.<Named>of());
+        var units = has(form, "party") ? units(caller) : Mono.just(List.<Named>of());
         return Mono.zip(people, units, SheetNames::known).onErrorMap(failure -> SHEET_NAMES_AWAY.of());
     }
 
-    private static boolean has(Columns columns, String type) {
-        return columns.all().stream().anyMatch(column -> column.type().equals(type));
+    private static boolean has(Form form, String type) {
+        return form.fields().stream().anyMatch(field -> field.type().equals(type));
     }
 
     private Mono<List<Named>> people(String unit, Caller caller) {

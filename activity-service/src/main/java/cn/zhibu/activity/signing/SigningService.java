@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -65,10 +64,9 @@ class SigningService {
                         throw SIGNER_NOT_OF_THIS_BRANCH.at("/members/" + members.indexOf(stranger));
                     });
             var by = new Entry(clock.instant(), caller.account());
-            var known = changes.on(Signing.class, id).decide(signing -> signing.sign(members, on, by));
             var none = Signing.none(id, letter.place().scope());
-            return known.switchIfEmpty(Mono.defer(() -> changes.save(none.sign(members, on, by)))
-                            .onErrorResume(DuplicateKeyException.class, taken -> known))
+            return changes.on(Signing.class, id)
+                    .decideOr(signing -> signing.sign(members, on, by), () -> Mono.just(none.sign(members, on, by)))
                     .map(signing -> new Shown(signing, letter.members()));
         });
     }

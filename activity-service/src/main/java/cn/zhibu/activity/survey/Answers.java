@@ -7,7 +7,9 @@ import cn.zhibu.platform.security.Seals;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -64,11 +66,11 @@ class Answers {
                 .defaultIfEmpty(false);
     }
 
-    /** Keeps what came on paper; of one batch each once, however often it is sent. */
-    Mono<Void> keep(String questionnaire, String batch, List<List<Said>> papers) {
+    /** Keeps what came on paper at these places; at each once, however often it is sent. */
+    Mono<Void> keep(String questionnaire, List<String> places, List<List<Said>> papers) {
         return Flux.range(0, papers.size())
                 .concatMap(number -> {
-                    var id = paper(batch, number);
+                    var id = places.get(number);
                     return seals.seal(JSON.writeValueAsString(papers.get(number)), Answer.place(id))
                             .flatMap(closed -> mongo.upsert(
                                     Query.query(Criteria.where("_id").is(id)),
@@ -80,6 +82,13 @@ class Answers {
                                     Answer.class));
                 })
                 .then();
+    }
+
+    /** Places for a batch of papers; of the same batch the same. */
+    static List<String> places(String batch, int papers) {
+        return IntStream.range(0, papers)
+                .mapToObj(number -> paper(batch, number))
+                .toList();
     }
 
     private static String paper(String batch, int number) {
@@ -95,15 +104,35 @@ class Answers {
                 .map(Long::intValue);
     }
 
+    /** Takes away what was typed in of a paper. */
+    Mono<Void> drop(String place) {
+        return mongo.remove(Query.query(Criteria.where("_id").is(place)), Answer.class)
+                .then();
+    }
+
+    /** Takes away what a crash has left of papers that do not count. */
+    Mono<Void> dropOthers(String questionnaire, Set<String> places) {
+        return mongo.find(of(questionnaire, State.GIVEN, true), Answer.class)
+                .map(Answer::id)
+                .filter(id -> !places.contains(id))
+                .concatMap(this::drop)
+                .then();
+    }
+
     Mono<Long> count(String questionnaire, State state, boolean paper) {
         return mongo.count(of(questionnaire, state, paper), Answer.class);
     }
 
-    /** What was said, one after the other and in nobody's order. */
-    Flux<List<Said>> said(String questionnaire) {
+    /**
+     * What was said, one after the other and in nobody's order.
+     *
+     * @param papers places of those that count
+     */
+    Flux<List<Said>> said(String questionnaire, Set<String> papers) {
         var given =
                 Criteria.where("questionnaire").is(questionnaire).and("state").is(State.GIVEN);
         return mongo.find(Query.query(given), Answer.class)
+                .filter(answer -> !answer.paper() || papers.contains(answer.id()))
                 .concatMap(answer -> Mono.justOrEmpty(answer.said())
                         .flatMap(closed -> seals.open(closed, Answer.place(answer.id()))))
                 .map(text -> JSON.readValue(text, SAID));

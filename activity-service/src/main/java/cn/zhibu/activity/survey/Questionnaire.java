@@ -58,6 +58,7 @@ record Questionnaire(
      * @param key with which the place of an answer is found from a slip; gone from the closing on, and with it the way
      * @param due the day after which there is something to be done by itself; null when all is done
      * @param told what was told of the answers; null until that is done
+     * @param papers what was typed in
      */
     record Asking(
             LocalDate openedOn,
@@ -66,14 +67,27 @@ record Questionnaire(
             @Nullable Sealed key,
             @Nullable LocalDate closedOn,
             @Nullable LocalDate due,
-            @Nullable Told told) {
+            @Nullable Told told,
+            Papers papers) {
+
+        Asking {
+            papers = papers == null ? Papers.NONE : papers;
+        }
 
         Asking closed(LocalDate on) {
-            return new Asking(openedOn, until, invited, null, on, on.minusDays(1), null);
+            return new Asking(openedOn, until, invited, null, on, on.minusDays(1), null, papers.closed());
         }
 
         Asking told(Told of) {
-            return new Asking(openedOn, until, invited, null, closedOn, null, of);
+            return new Asking(openedOn, until, invited, null, closedOn, null, of, papers);
+        }
+
+        Asking invited(int now) {
+            return new Asking(openedOn, until, now, key, closedOn, due, told, papers);
+        }
+
+        Asking papers(Papers now) {
+            return new Asking(openedOn, until, invited, key, closedOn, due, told, now);
         }
     }
 
@@ -125,7 +139,7 @@ record Questionnaire(
             throw QUESTIONNAIRE_ENDS_BEFORE_TODAY.at("/until", today);
         }
         return Change.of(
-                with(new Asking(today, until, invited, key, null, until, null)),
+                with(new Asking(today, until, invited, key, null, until, null, Papers.NONE)),
                 new SurveyEvent.QuestionnaireOpened(
                         survey, scope.unit(), scope.ancestors(), today, until, invited, questions.size()));
     }
@@ -147,14 +161,60 @@ record Questionnaire(
                 new SurveyEvent.QuestionnaireRecalled(survey, scope.unit(), scope.ancestors(), slips));
     }
 
-    /** @param there answers that are there already */
-    Change<Questionnaire> enter(int papers, long there, LocalDate today) {
+    /**
+     * More were asked than was said at the opening, or fewer.
+     *
+     * @param slips that are there
+     * @param there answers by slip that are there
+     */
+    Change<Questionnaire> invite(int to, long slips, long there, LocalDate today) {
         var now = refuseUnlessAnswered(today);
-        if (there + papers > now.invited()) {
-            throw ANSWERS_MORE_THAN_INVITED.at("/papers", now.invited(), there);
+        long least = Math.max(slips, there + now.papers().count());
+        if (to < least) {
+            throw INVITED_FEWER_THAN_ANSWERED.at(
+                    "/invited", slips, there + now.papers().count());
+        }
+        return to == now.invited()
+                ? Change.of(this)
+                : Change.of(
+                        with(now.invited(to)),
+                        new SurveyEvent.QuestionnaireInvited(survey, scope.unit(), scope.ancestors(), to));
+    }
+
+    /**
+     * @param papers the places of what was typed in
+     * @param there answers by slip that are there already
+     */
+    Change<Questionnaire> enter(List<String> papers, long there, LocalDate today) {
+        var now = refuseUnlessAnswered(today);
+        long answered = there + now.papers().count();
+        if (answered + papers.size() > now.invited()) {
+            throw ANSWERS_MORE_THAN_INVITED.at("/papers", now.invited(), answered);
         }
         return Change.of(
-                with(now), new SurveyEvent.QuestionnaireEntered(survey, scope.unit(), scope.ancestors(), papers));
+                with(now.papers(now.papers().with(papers))),
+                new SurveyEvent.QuestionnaireEntered(survey, scope.unit(), scope.ancestors(), papers.size()));
+    }
+
+    /** @param place of what that paper says now */
+    Change<Questionnaire> correct(int paper, String place, String reason, LocalDate today) {
+        var now = refuseUnlessAnswered(today);
+        return Change.of(
+                        with(now.papers(now.papers().replaced(paper, place))),
+                        new SurveyEvent.PaperCorrected(survey, scope.unit(), scope.ancestors(), paper))
+                .because(reason);
+    }
+
+    Change<Questionnaire> withdraw(int paper, String reason, LocalDate today) {
+        var now = refuseUnlessAnswered(today);
+        return Change.of(
+                        with(now.papers(now.papers().without(paper))),
+                        new SurveyEvent.PaperWithdrawn(survey, scope.unit(), scope.ancestors(), paper))
+                .because(reason);
+    }
+
+    Papers papers() {
+        return asking == null ? Papers.NONE : asking.papers();
     }
 
     Change<Questionnaire> close(LocalDate on) {

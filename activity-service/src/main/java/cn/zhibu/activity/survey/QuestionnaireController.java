@@ -10,6 +10,7 @@ import cn.zhibu.platform.web.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -87,6 +88,20 @@ class QuestionnaireController {
         }
     }
 
+    /** All of the paper, typed in anew. */
+    record Anew(
+            @NotEmpty @Size(max = 40) List<@Valid AnswerEntry> answers,
+            @NotBlank @Size(max = 200) String reason) {
+
+        List<Said> said() {
+            return answers.stream().map(AnswerEntry::said).toList();
+        }
+    }
+
+    record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
+
+    record Inviting(@NotNull @Min(1) @Max(2000) Integer invited) {}
+
     record QuestionView(Question.Type type, String text, List<String> options, boolean required) {
 
         static List<QuestionView> of(List<Question> questions) {
@@ -100,7 +115,7 @@ class QuestionnaireController {
 
     /**
      * {@code id} is there once a draft was kept. {@code slips} made and not recalled, {@code answers} by slip, {@code papers} on
-     * paper.
+     * paper; {@code numbers} those of the papers, and {@code typed} the one that was given last.
      */
     record View(
             @Nullable String id,
@@ -115,6 +130,8 @@ class QuestionnaireController {
             int slips,
             int answers,
             int papers,
+            int typed,
+            List<Integer> numbers,
             long version)
             implements Versioned {
 
@@ -122,7 +139,9 @@ class QuestionnaireController {
             var one = shown.questionnaire();
             if (one == null) {
                 var draft = Questionnaire.State.DRAFT;
-                return new View(null, shown.survey().id(), draft, null, List.of(), null, null, null, null, 0, 0, 0, 0);
+                var none = List.<Integer>of();
+                return new View(
+                        null, shown.survey().id(), draft, null, List.of(), null, null, null, null, 0, 0, 0, 0, none, 0);
             }
             var asking = one.asking();
             var version = one.version();
@@ -139,6 +158,8 @@ class QuestionnaireController {
                     shown.counts().slips(),
                     shown.counts().answers(),
                     shown.counts().papers(),
+                    one.papers().typed(),
+                    one.papers().numbers(),
                     version == null ? 0 : version);
         }
     }
@@ -209,6 +230,35 @@ class QuestionnaireController {
     @PostMapping("/papers")
     Mono<View> enter(@PathVariable String id, @Valid @RequestBody Papers request, Caller caller) {
         return service.enter(id, request.said(), caller).map(View::of);
+    }
+
+    /** A paper that was typed in wrongly, by its number. */
+    @Enters
+    @PostMapping("/papers/{paper}/correction")
+    Mono<View> correct(
+            @PathVariable String id,
+            @PathVariable @Min(1) @Max(100_000) int paper,
+            @Valid @RequestBody Anew request,
+            Caller caller) {
+        return service.correct(id, paper, request.said(), request.reason(), caller)
+                .map(View::of);
+    }
+
+    @Enters
+    @PostMapping("/papers/{paper}/withdrawal")
+    Mono<View> withdraw(
+            @PathVariable String id,
+            @PathVariable @Min(1) @Max(100_000) int paper,
+            @Valid @RequestBody Withdrawal request,
+            Caller caller) {
+        return service.withdraw(id, paper, request.reason(), caller).map(View::of);
+    }
+
+    /** How many are asked, after the opening. */
+    @Enters
+    @PostMapping("/invitation")
+    Mono<View> invite(@PathVariable String id, @Valid @RequestBody Inviting request, Caller caller) {
+        return service.invite(id, request.invited(), caller).map(View::of);
     }
 
     @Enters

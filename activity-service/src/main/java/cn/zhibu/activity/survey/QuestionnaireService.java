@@ -148,17 +148,63 @@ class QuestionnaireService {
                         survey,
                         caller,
                         one -> Mono.zip(changes.newId(), given(one.id())).flatMap(both -> {
-                            var change = one.enter(papers.size(), both.getT2(), today);
-                            return answers.keep(one.id(), both.getT1(), checked(one, papers))
+                            var places = Answers.places(both.getT1(), papers.size());
+                            var change = one.enter(places, both.getT2(), today);
+                            return answers.keep(one.id(), places, checked(one, papers, "/papers/%d/answers"))
                                     .thenReturn(change);
                         }))
                 .flatMap(this::shown);
     }
 
-    private static List<List<Said>> checked(Questionnaire one, List<List<Said>> papers) {
+    /** A paper is typed in anew; what was typed in before is shown to nobody. */
+    Mono<Shown> correct(String survey, int paper, List<Said> said, String reason, Caller caller) {
+        var today = LocalDate.now(clock);
+        return replacing(
+                survey,
+                paper,
+                caller,
+                one -> changes.newId().flatMap(batch -> {
+                    var places = Answers.places(batch, 1);
+                    var change = one.correct(paper, places.get(0), reason, today);
+                    return answers.keep(one.id(), places, checked(one, List.of(said), "/answers"))
+                            .thenReturn(change);
+                }));
+    }
+
+    Mono<Shown> withdraw(String survey, int paper, String reason, Caller caller) {
+        var today = LocalDate.now(clock);
+        return replacing(survey, paper, caller, one -> Mono.fromCallable(() -> one.withdraw(paper, reason, today)));
+    }
+
+    /** What does not count any more goes after the decision; what a crash leaves of it, with the closing. */
+    private Mono<Shown> replacing(
+            String survey, int paper, Caller caller, Function<Questionnaire, Mono<Change<Questionnaire>>> decision) {
+        var before = new AtomicReference<String>();
+        return deciding(
+                        survey,
+                        caller,
+                        one -> decision.apply(one)
+                                .doOnNext(change -> before.set(one.papers().place(paper))))
+                .delayUntil(one -> Mono.justOrEmpty(before.get()).flatMap(answers::drop))
+                .flatMap(this::shown);
+    }
+
+    /** How many are asked, after the opening. */
+    Mono<Shown> invite(String survey, int invited, Caller caller) {
+        var today = LocalDate.now(clock);
+        return deciding(
+                        survey,
+                        caller,
+                        one -> Mono.zip(slips(one.id()), given(one.id()))
+                                .map(both -> one.invite(invited, both.getT1(), both.getT2(), today)))
+                .flatMap(this::shown);
+    }
+
+    /** @param pointer to the answers of a paper, by its place in the list */
+    private static List<List<Said>> checked(Questionnaire one, List<List<Said>> papers, String pointer) {
         var all = new ArrayList<List<Said>>();
         for (int i = 0; i < papers.size(); i++) {
-            all.add(one.checked(papers.get(i), true, "/papers/" + i + "/answers"));
+            all.add(one.checked(papers.get(i), true, pointer.formatted(i)));
         }
         return all;
     }
@@ -175,7 +221,9 @@ class QuestionnaireService {
         return seen(survey, caller)
                 .flatMap(found -> questionnaires
                         .findById(Questionnaire.idOf(survey))
-                        .flatMap(one -> answers.said(one.id()).collectList().map(all -> Results.of(one, all)))
+                        .flatMap(one -> answers.said(one.id(), one.papers().places())
+                                .collectList()
+                                .map(all -> Results.of(one, all)))
                         .map(results -> caller.may(ENTER, found.scope()) ? results : results.withoutTexts())
                         .defaultIfEmpty(new Results(0, List.of())));
     }
@@ -217,23 +265,19 @@ class QuestionnaireService {
                 .zipWith(answers.count(id, Answer.State.GIVEN, false), Long::sum);
     }
 
+    /** Answers by slip. */
     private Mono<Long> given(String id) {
-        return answers.count(id, Answer.State.GIVEN, true)
-                .zipWith(answers.count(id, Answer.State.GIVEN, false), Long::sum);
+        return answers.count(id, Answer.State.GIVEN, false);
     }
 
     private Mono<Shown> shown(Questionnaire one) {
-        return Mono.zip(
-                        surveys.findById(one.survey()),
-                        slips(one.id()),
-                        answers.count(one.id(), Answer.State.GIVEN, false),
-                        answers.count(one.id(), Answer.State.GIVEN, true))
+        return Mono.zip(surveys.findById(one.survey()), slips(one.id()), given(one.id()))
                 .map(all -> new Shown(
                         all.getT1(),
                         one,
                         new Counts(
                                 all.getT2().intValue(),
                                 all.getT3().intValue(),
-                                all.getT4().intValue())));
+                                one.papers().count())));
     }
 }

@@ -56,12 +56,11 @@ class QuestionnaireWatch implements Job {
         if (closed.state() != State.CLOSED) {
             return Mono.just(closed);
         }
+        var papers = closed.papers();
         return answers.clear(closed.id())
-                .then(Mono.defer(() -> Mono.zip(
-                        answers.count(closed.id(), Answer.State.GIVEN, false),
-                        answers.count(closed.id(), Answer.State.GIVEN, true))))
-                .map(counts -> new Told(
-                        (int) (counts.getT1() + counts.getT2()), counts.getT2().intValue()))
+                .then(answers.dropOthers(closed.id(), papers.places()))
+                .then(Mono.defer(() -> answers.count(closed.id(), Answer.State.GIVEN, false)))
+                .map(given -> new Told(given.intValue() + papers.count(), papers.count()))
                 .flatMap(told -> changes.on(Questionnaire.class, closed.id()).decide(now -> now.tell(told)));
     }
 }

@@ -44,6 +44,19 @@ sealed interface SurveyEvent extends DomainEvent {
     record QuestionnaireEntered(String survey, String unit, List<String> ancestors, int papers)
             implements SurveyEvent {}
 
+    /** So many are asked by now. */
+    @EventName("questionnaire.invited.v1")
+    record QuestionnaireInvited(String survey, String unit, List<String> ancestors, int invited)
+            implements SurveyEvent {}
+
+    /** What was typed in of the paper with that number was typed in anew. */
+    @EventName("questionnaire.paper-corrected.v1")
+    record PaperCorrected(String survey, String unit, List<String> ancestors, int paper) implements SurveyEvent {}
+
+    /** The paper with that number does not count. */
+    @EventName("questionnaire.paper-withdrawn.v1")
+    record PaperWithdrawn(String survey, String unit, List<String> ancestors, int paper) implements SurveyEvent {}
+
     @EventName("questionnaire.closed.v1")
     record QuestionnaireClosed(String survey, String unit, List<String> ancestors, LocalDate on)
             implements SurveyEvent {}

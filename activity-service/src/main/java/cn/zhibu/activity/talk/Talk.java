@@ -14,7 +14,9 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** A heart-to-heart talk of two members of a branch. What they said is sealed and stays with the branch. */
+/**
+ * A heart-to-heart talk of two members of a branch. What they said is sealed and stays with the branch.
+ */
 @Document("talks")
 @CompoundIndex(name = "newest", def = "{'scope.ancestors': 1, 'body.date': -1, '_id': -1, 'state.withdrawn': 1}")
 record Talk(
@@ -69,31 +71,69 @@ record Talk(
         }
     }
 
-    /** @param withdrawn why it does not count any more; null while it does */
+    /**
+     * By whom it was noted first and last.
+     *
+     * @param reason of the last correction
+     * @param withdrawn why it does not count any more; null while it does
+     */
     record State(
             Entry first,
             @Nullable Entry changed,
             boolean noted,
-            @Nullable String withdrawn) {}
+            @Nullable String reason,
+            @Nullable String withdrawn) {
+
+        Entry last() {
+            return changed == null ? first : changed;
+        }
+    }
 
     static Change<Talk> hold(String id, Scope branch, Body body, Pair pair, Entry entry) {
-        if (body.one().equals(body.other())) {
-            throw TALK_WITH_ONESELF.at("/other");
-        }
-        var talk = new Talk(id, branch, body, new State(entry, null, body.note() != null, null), null);
+        refuseIfWithOneself(body);
+        var state = new State(entry, null, body.note() != null, null, null);
+        var talk = new Talk(id, branch, body, state, null);
         return Change.of(
                 talk, new TalkEvent.Held(id, branch.unit(), branch.ancestors(), body.date(), pair.wire(), entry.day()));
     }
 
-    Change<Talk> withdraw(String reason, Entry entry) {
+    /** All of it as it is to be; what it was is kept. */
+    Change<Talk> correct(Body corrected, Pair pair, String reason, Entry entry) {
+        refuseIfWithdrawn();
+        refuseIfWithOneself(corrected);
+        var next = new State(state.first(), entry, corrected.note() != null, reason, null);
+        return Change.of(
+                        new Talk(id, scope, corrected, next, version),
+                        new TalkEvent.Corrected(
+                                id,
+                                scope.unit(),
+                                scope.ancestors(),
+                                corrected.date(),
+                                pair.wire(),
+                                state.first().day()))
+                .because(reason)
+                .keeping();
+    }
+
+    private static void refuseIfWithOneself(Body body) {
+        if (body.one().equals(body.other())) {
+            throw TALK_WITH_ONESELF.at("/other");
+        }
+    }
+
+    private void refuseIfWithdrawn() {
         if (state.withdrawn() != null) {
             throw TALK_WITHDRAWN.of(id);
         }
-        var next = new State(state.first(), entry, state.noted(), reason);
+    }
+
+    Change<Talk> withdraw(String reason, Entry entry) {
+        refuseIfWithdrawn();
+        var next = new State(state.first(), entry, state.noted(), null, reason);
         return Change.of(
                         new Talk(id, scope, body, next, version),
                         new TalkEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
                 .because(reason)
-                .asLast();
+                .keeping();
     }
 }

@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,6 +44,15 @@ class TalkController {
             @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
             @OneLine(value = 60, name = true) @Nullable String theme,
             @Size(max = 2000) @Nullable String note) {}
+
+    /** All of it: what is left out is empty. */
+    record Correction(
+            @NotNull @Identifier String one,
+            @NotNull @Identifier String other,
+            @NotNull @Dated(Dated.Of.EVENT) LocalDate date,
+            @OneLine(value = 60, name = true) @Nullable String theme,
+            @Size(max = 2000) @Nullable String note,
+            @NotBlank @Size(max = 200) String reason) {}
 
     record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
 
@@ -82,6 +93,34 @@ class TalkController {
                     shown.note(),
                     talk.state().withdrawn(),
                     version == null ? 0 : version);
+        }
+    }
+
+    /** {@code reason} why it was corrected or withdrawn, {@code by} whom, {@code at} what moment. */
+    record VersionView(
+            long version,
+            String one,
+            String other,
+            LocalDate date,
+            @Nullable String theme,
+            @Nullable String note,
+            @Nullable String reason,
+            Instant at,
+            String by) {
+
+        static VersionView of(TalkService.Version version) {
+            var body = version.body();
+            var state = version.state();
+            return new VersionView(
+                    version.version(),
+                    body.one(),
+                    body.other(),
+                    body.date(),
+                    body.theme(),
+                    version.note(),
+                    state.withdrawn() == null ? state.reason() : state.withdrawn(),
+                    state.last().at(),
+                    state.last().by());
         }
     }
 
@@ -153,6 +192,22 @@ class TalkController {
     Mono<View> hold(@Valid @RequestBody Entry request, Caller caller) {
         var body = Talk.Body.of(request.one(), request.other(), request.date(), request.theme());
         return service.hold(request.unit(), body, request.note(), caller).map(View::of);
+    }
+
+    @Enters
+    @PutMapping("/{id}")
+    Mono<View> correct(@PathVariable String id, @Valid @RequestBody Correction request, Caller caller) {
+        var body = Talk.Body.of(request.one(), request.other(), request.date(), request.theme());
+        return service.correct(id, body, request.note(), request.reason(), caller)
+                .map(View::of);
+    }
+
+    /** Oldest first. */
+    @Enters
+    @GetMapping("/{id}/versions")
+    Mono<List<VersionView>> versions(@PathVariable String id, Caller caller) {
+        return service.versions(id, caller)
+                .map(all -> all.stream().map(VersionView::of).toList());
     }
 
     @Enters

@@ -12,6 +12,11 @@ sealed interface TalkEvent extends DomainEvent {
     record Held(String talk, String unit, List<String> ancestors, LocalDate date, String pair, LocalDate enteredOn)
             implements TalkEvent {}
 
+    /** What it says now, as {@link Held} does. */
+    @EventName("talk.corrected.v1")
+    record Corrected(String talk, String unit, List<String> ancestors, LocalDate date, String pair, LocalDate enteredOn)
+            implements TalkEvent {}
+
     @EventName("talk.withdrawn.v1")
     record Withdrawn(String talk, String unit, List<String> ancestors) implements TalkEvent {}
 }

@@ -12,6 +12,7 @@ import cn.zhibu.activity.talk.Talk.Pair;
 import cn.zhibu.directory.Shape;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
+import cn.zhibu.platform.change.Editions;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.SealPlace;
 import cn.zhibu.platform.security.Sealed;
@@ -35,6 +36,13 @@ public class TalkService {
     /** A talk with its note, for the branch. */
     record Shown(Talk talk, @Nullable String note) {}
 
+    /** One version of a talk, for the branch. */
+    record Version(
+            long version,
+            Body body,
+            Talk.State state,
+            @Nullable String note) {}
+
     /**
      * How far a branch has come with its talks in a year.
      *
@@ -53,14 +61,23 @@ public class TalkService {
     private final RuleService rules;
     private final Seals seals;
     private final Changes changes;
+    private final Editions editions;
     private final Clock clock;
 
-    TalkService(Talks talks, RosterService roster, RuleService rules, Seals seals, Changes changes, Clock clock) {
+    TalkService(
+            Talks talks,
+            RosterService roster,
+            RuleService rules,
+            Seals seals,
+            Changes changes,
+            Editions editions,
+            Clock clock) {
         this.talks = talks;
         this.roster = roster;
         this.rules = rules;
         this.seals = seals;
         this.changes = changes;
+        this.editions = editions;
         this.clock = clock;
     }
 
@@ -73,6 +90,32 @@ public class TalkService {
                         .flatMap(pair -> held(place, body, pair, note, caller)))
                 .flatMap(changes::save)
                 .map(talk -> new Shown(talk, note));
+    }
+
+    /** All of it is said anew; the note that stood there before is kept with the version before. */
+    Mono<Shown> correct(String id, Body body, @Nullable String note, String reason, Caller caller) {
+        return changes.on(Talk.class, id)
+                .visible(talk -> caller.may(ENTER, talk.scope()), () -> TALK_NOT_FOUND.of(id))
+                .decideWith(talk -> Mono.zip(
+                                roster.shape(talk.scope().unit(), caller).map(shape -> pair(body, shape)),
+                                sealed(id, note))
+                        .map(both -> talk.correct(
+                                body.sealed(both.getT2().orElse(null)), both.getT1(), reason, now(caller))))
+                .map(talk -> new Shown(talk, note));
+    }
+
+    /** Every version of it, oldest first. */
+    Mono<List<Version>> versions(String id, Caller caller) {
+        return talks.findById(id)
+                .filter(talk -> caller.may(ENTER, talk.scope()))
+                .switchIfEmpty(Mono.error(() -> TALK_NOT_FOUND.of(id)))
+                .flatMapMany(talk -> editions.of(Talk.class, id).concatWithValues(talk))
+                .concatMap(one -> opened(id, one.body()).map(note -> version(one, note.orElse(null))))
+                .collectList();
+    }
+
+    private static Version version(Talk talk, @Nullable String note) {
+        return new Version(talk.version() == null ? 0 : talk.version(), talk.body(), talk.state(), note);
     }
 
     private Mono<Change<Talk>> held(Place place, Body body, Pair pair, @Nullable String note, Caller caller) {
@@ -110,7 +153,7 @@ public class TalkService {
         return talks.findById(id)
                 .filter(talk -> caller.may(ENTER, talk.scope()))
                 .switchIfEmpty(Mono.error(() -> TALK_NOT_FOUND.of(id)))
-                .flatMap(talk -> opened(talk).map(note -> new Shown(talk, note.orElse(null))));
+                .flatMap(talk -> opened(talk.id(), talk.body()).map(note -> new Shown(talk, note.orElse(null))));
     }
 
     Mono<Year> year(String unit, @Nullable Integer wanted, Caller caller) {
@@ -150,11 +193,11 @@ public class TalkService {
                 : seals.seal(note.strip(), place(id)).map(Optional::of);
     }
 
-    private Mono<Optional<String>> opened(Talk talk) {
-        var note = talk.body().note();
+    private Mono<Optional<String>> opened(String id, Body body) {
+        var note = body.note();
         return note == null
                 ? Mono.just(Optional.empty())
-                : seals.open(note, place(talk.id())).map(Optional::of);
+                : seals.open(note, place(id)).map(Optional::of);
     }
 
     private static SealPlace place(String id) {

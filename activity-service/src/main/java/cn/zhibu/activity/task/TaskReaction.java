@@ -65,8 +65,7 @@ class TaskReaction implements EventConsumer {
         }
         var task = entered.task();
         return changes.on(Task.class, task.id())
-                .decide(known -> known.follow(task))
-                .switchIfEmpty(Mono.defer(() -> changes.save(Change.of(Task.opened(task)))))
+                .decideOr(known -> known.follow(task), () -> Mono.just(Change.of(Task.opened(task))))
                 .flatMap(known -> TaskWatch.wake(known, wakes, clock));
     }
 

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -180,9 +179,7 @@ public class TaskService {
 
     /** On the board it is, or else it comes there with this, unless it has just come there as its record was heard. */
     private Mono<Task> decided(Task task, Function<Task, Change<Task>> decision) {
-        var known = changes.on(Task.class, task.id()).decide(decision);
-        return known.switchIfEmpty(Mono.defer(() -> changes.save(decision.apply(task)))
-                .onErrorResume(DuplicateKeyException.class, taken -> known));
+        return changes.on(Task.class, task.id()).decideOr(decision, () -> Mono.just(decision.apply(task)));
     }
 
     private Entry by(Caller caller) {

@@ -92,6 +92,32 @@ class CampaignJourneyTests {
     }
 
     @Test
+    void aRecordNamesACampaignThatIsAskedOfItsBranch() {
+        var id = reviewer.post("/campaigns", campaign()).expect(201).get("id").asString();
+        var body = new HashMap<String, Object>(Map.of(
+                "unit",
+                branch,
+                "kind",
+                "study-campaign",
+                "date",
+                TODAY.minusDays(1).toString()));
+        body.put("values", Map.of("name", "学习教育", "campaign", UUID.randomUUID().toString()));
+        assertThat(secretary.post("/records", body).refusal()).startsWith("422 INVALID_INPUT /values/campaign");
+        body.put("values", Map.of("name", "学习教育", "campaign", id));
+        var record = secretary.post("/records", body).expect(201).get("id").asString();
+        reviewer.post("/campaigns/" + id + "/withdrawal", Map.of("reason", "并入他项"))
+                .expect(200);
+        var again = new HashMap<String, Object>(body);
+        again.keySet().removeAll(List.of("unit", "kind"));
+        again.put("reason", "补充");
+        secretary.put("/records/" + record, "\"0\"", again).expect(200);
+        body.put("date", TODAY.minusDays(2).toString());
+        assertThat(secretary.post("/records", body).refusal())
+                .as("one that is withdrawn is named no more")
+                .startsWith("422 INVALID_INPUT /values/campaign");
+    }
+
+    @Test
     void whatIsOnRecordMeetsATaskAndIsSeenAbove() {
         var published = reviewer.post("/campaigns", campaign()).expect(201);
         var id = published.get("id").asString();

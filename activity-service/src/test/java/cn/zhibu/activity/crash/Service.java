@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -32,33 +31,43 @@ public record Service(ConfigurableApplicationContext context, String tenant, Str
         void with(Service service) throws Exception;
     }
 
-    /** Founds the world where none is named, and works in it otherwise. */
+    /** Founds the world where it is not there yet, and works in it. */
     public static void run(String[] args, Work work) throws Exception {
         try (var context = new SpringApplication(ActivityServiceApplication.class).run(args)) {
             var settings = context.getEnvironment();
-            var tenant = settings.getProperty("crash.tenant", "");
-            if (tenant.isEmpty()) {
-                found(context.getBean(World.class));
+            var tenant = settings.getRequiredProperty("crash.tenant");
+            var branch = settings.getRequiredProperty("crash.branch");
+            found(context.getBean(World.class), tenant, branch);
+            if (settings.containsProperty("crash.founds-only")) {
                 return;
             }
             int port = ((ReactiveWebServerApplicationContext) context)
                     .getWebServer()
                     .getPort();
-            var url = "http://127.0.0.1:" + port + "/api/activity/v1";
-            work.with(new Service(context, tenant, settings.getRequiredProperty("crash.branch"), url));
+            work.with(new Service(context, tenant, branch, "http://127.0.0.1:" + port + "/api/activity/v1"));
+            awaitTheHalt();
         }
     }
 
-    private static void found(World world) {
-        var tenant = world.bureau();
-        var branch = UUID.randomUUID().toString();
+    /** What a listener has done shows before its events are over: who is to be halted in between does not end before. */
+    private static void awaitTheHalt() throws InterruptedException {
+        if (System.getenv().getOrDefault("ZHIBU_FAILPOINT", "").startsWith("before-commit")) {
+            Thread.sleep(60_000);
+        }
+    }
+
+    /** A process that was halted on its way may have done some of it: each step is heard once, however often it is told. */
+    private static void found(World world, String tenant, String branch) {
+        if (world.exists(tenant, "directory_units_v1", branch)) {
+            return;
+        }
+        world.bureau(tenant);
         var ancestors = List.of(tenant, branch);
+        world.grant(tenant, "sec", "SECRETARY", branch, ancestors);
         var unit = Map.<String, Object>of(
                 "unit", branch, "parent", tenant, "kind", "BRANCH", "ancestors", ancestors, "from", "2015-01-01");
         world.send(tenant, "member.events", "unit.created.v1", branch, unit);
-        world.grant(tenant, "sec", "SECRETARY", branch, ancestors);
         World.await(() -> world.exists(tenant, "directory_units_v1", branch));
-        System.out.println("WORLD " + tenant + " " + branch);
     }
 
     public String setting(String name) {
@@ -86,6 +95,17 @@ public record Service(ConfigurableApplicationContext context, String tenant, Str
 
     public JsonNode post(String path, String key, String body) throws Exception {
         return post(path, key, "application/json", body);
+    }
+
+    /** @param version of what is changed, as it was read */
+    public JsonNode put(String path, String key, long version, String body) throws Exception {
+        return answer(
+                path,
+                asking(path)
+                        .header("Idempotency-Key", key + "-intent")
+                        .header("If-Match", "\"" + version + "\"")
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder asking(String path) {

@@ -2,7 +2,7 @@ package cn.zhibu.activity.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.activity.crash.Halted;
+import cn.zhibu.kit.child.Halted;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;

@@ -384,6 +384,67 @@ class EvidenceJourneyTests {
                 .containsExactly(paper, photo);
     }
 
+    private JsonNode elsewhere(String who, String unit, byte[] content) {
+        return send(who, unit, "z.jpg", content, UUID.randomUUID().toString(), "en")
+                .body()
+                .get("elsewhere");
+    }
+
+    @Test
+    void whoSendsWhatIsAttachedAlreadyIsToldSoAndNotRefused() {
+        var photo = SampleFiles.photo(90, 60, 1);
+        var first = send("a.jpg", photo);
+        assertThat(first.body().get("elsewhere").get("records").asInt()).isZero();
+        assertThat(elsewhere("sec", branch, photo).get("records").asInt())
+                .as("nothing names it yet")
+                .isZero();
+        var record = secretary
+                .post("/records", record(List.of(first.id())))
+                .expect(201)
+                .get("id")
+                .asString();
+        var own = elsewhere("sec", branch, photo);
+        assertThat(own.get("records").asInt()).isEqualTo(1);
+        assertThat(own.get("shown").get(0).get("kind").asString()).isEqualTo("records");
+        assertThat(own.get("shown").get(0).get("id").asString()).isEqualTo(record);
+        assertThat(own.get("shown").get(0).get("unit").asString()).isEqualTo(branch);
+        var theirs = elsewhere("next", elsewhere, photo);
+        assertThat(theirs.get("records").asInt())
+                .as("counted for the neighbour, and not named")
+                .isEqualTo(1);
+        assertThat(theirs.get("shown")).isEmpty();
+        assertThat(elsewhere("sec", branch, SampleFiles.photo(91, 60, 1))
+                        .get("records")
+                        .asInt())
+                .isZero();
+        assertThat(secretary
+                        .get("/evidence/" + first.id())
+                        .expect(200)
+                        .get("elsewhere")
+                        .isNull())
+                .as("told at the time of sending alone")
+                .isTrue();
+    }
+
+    @Test
+    void whatWasAboutToNameItAndWasNotSavedIsNotCounted() {
+        var first = send("a.pdf", SampleFiles.PDF);
+        var wrong = new java.util.HashMap<>(record(List.of(first.id())));
+        wrong.put("date", "2999-05-20");
+        secretary.post("/records", wrong).expect(422);
+        assertThat(elsewhere("sec", branch, SampleFiles.PDF).get("records").asInt())
+                .isZero();
+    }
+
+    @Test
+    void noOtherBureauIsTold() {
+        var first = send("a.pdf", SampleFiles.PDF);
+        secretary.post("/records", record(List.of(first.id()))).expect(201);
+        aBureauWithTwoBranches();
+        assertThat(elsewhere("sec", branch, SampleFiles.PDF).get("records").asInt())
+                .isZero();
+    }
+
     @Test
     void aRecordCannotNameWhatIsNotTheBranchsOwn() {
         var theirs = send(

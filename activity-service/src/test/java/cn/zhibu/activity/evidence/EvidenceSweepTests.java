@@ -85,6 +85,7 @@ class EvidenceSweepTests {
                 new Scope("b", List.of("b")),
                 "a.pdf",
                 List.of(kept),
+                arrival.hash(),
                 "me",
                 clock.instant())));
     }

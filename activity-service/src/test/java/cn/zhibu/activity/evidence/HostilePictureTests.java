@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostilePictureTests {
 
-    private static final int ALL = 100;
+    /** Each of them once; {@code zhibu.hostile} asks for more. */
+    private static final int ALL = Integer.getInteger("zhibu.hostile", 40);
+
     private static final int AT_ONCE = 8;
     private static final long MOST_RESIDENT = 640; // MiB, what its container has
     private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -41,7 +43,7 @@ class HostilePictureTests {
     private String url = "";
 
     @Test
-    void aHundredHostilePicturesAreAnsweredAndTheServiceStands() throws Exception {
+    void hostilePicturesAreAnsweredAndTheServiceStands() throws Exception {
         var hostile = new LinkedHashMap<String, Path>();
         for (var one : HostilePictures.all().entrySet()) {
             hostile.put(

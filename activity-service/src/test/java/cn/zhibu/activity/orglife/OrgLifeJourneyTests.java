@@ -92,6 +92,30 @@ class OrgLifeJourneyTests {
     }
 
     @Test
+    void aTalkIsCorrectedAndWhatItSaidBeforeIsKeptForTheBranch() {
+        var held = secretary.post("/talks", talk(members.get(1))).expect(201);
+        var path = "/talks/" + held.get("talk").get("id").asString();
+        var anew = new HashMap<String, Object>(talk(members.get(1)));
+        anew.remove("unit");
+        anew.put("date", "2025-10-13");
+        anew.put("note", "换一句");
+        assertThat(secretary.put(path, "\"0\"", anew).refusal()).startsWith("422 INVALID_INPUT /reason");
+        anew.put("reason", "日期记错");
+        var corrected = secretary.put(path, "\"0\"", anew).expect(200);
+        assertThat(corrected.get("talk").get("date").asString()).isEqualTo("2025-10-13");
+        assertThat(secretary.put(path, "\"0\"", anew).refusal()).startsWith("412 VERSION_OUTDATED");
+        assertThat(secretary.get(path).expect(200).get("note").asString()).isEqualTo("换一句");
+        var versions = secretary.get(path + "/versions").expect(200);
+        assertThat(versions).extracting(one -> one.get("note").asString()).containsExactly("直言不讳", "换一句");
+        assertThat(versions.get(1).get("reason").asString()).isEqualTo("日期记错");
+        assertThat(reviewer.get(path + "/versions").status()).isIn(403, 404);
+        assertThat(reviewer.put(path, "\"1\"", anew).status()).isIn(403, 404);
+        var stranger = new HashMap<>(anew);
+        stranger.put("other", "stranger");
+        assertThat(secretary.put(path, "\"1\"", stranger).refusal()).startsWith("422 TALK_NOT_OF_THIS_BRANCH");
+    }
+
+    @Test
     void aBranchThatIsNotOnesOwnIsNotThereHoweverFastItIsAskedFor() {
         for (int time = 0; time < 20; time++) {
             var elsewhere = new HashMap<>(talk(members.get(1)));

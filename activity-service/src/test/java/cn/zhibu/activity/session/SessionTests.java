@@ -130,13 +130,14 @@ class SessionTests {
                         STATE,
                         List.of())
                 .state();
-        var corrected = session.correct(session.body(), List.of(), "笔误", new Entry(LATER, "you"))
-                .state();
-        assertThat(corrected.earlier()).hasSize(1);
+        var correction = session.correct(session.body(), List.of(), "笔误", new Entry(LATER, "you"));
+        assertThat(correction.keeps()).isTrue();
+        var corrected = correction.state();
         assertThat(corrected.state().first()).isEqualTo(session.state().first());
         assertThat(corrected.state().changed()).isEqualTo(new Entry(LATER, "you"));
-        var withdrawn = corrected.withdraw("误录", "me", Instant.EPOCH).state();
-        assertThat(withdrawn.earlier()).hasSize(2);
+        var withdrawal = corrected.withdraw("误录", "me", Instant.EPOCH);
+        assertThat(withdrawal.keeps()).isTrue();
+        var withdrawn = withdrawal.state();
         assertThatThrownBy(() -> withdrawn.correct(session.body(), List.of(), "x", new Entry(LATER, "me")))
                 .hasMessage("SESSION_WITHDRAWN");
         assertThatThrownBy(() -> withdrawn.withdraw("x", "me", Instant.EPOCH)).hasMessage("SESSION_WITHDRAWN");

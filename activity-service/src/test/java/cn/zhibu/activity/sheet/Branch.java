@@ -3,6 +3,7 @@ package cn.zhibu.activity.sheet;
 import cn.zhibu.kit.Client;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
+import cn.zhibu.platform.web.Download;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ record Branch(WebTestClient http, World world, String tenant, String id, Client 
                 .expectStatus()
                 .isOk()
                 .expectHeader()
-                .contentType(SheetController.WORKBOOK)
+                .contentType(Download.WORKBOOK)
                 .expectBody(byte[].class)
                 .returnResult();
         return Objects.requireNonNull(answer.getResponseBody());

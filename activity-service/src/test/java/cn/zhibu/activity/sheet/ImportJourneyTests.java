@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
+import cn.zhibu.platform.job.Job;
+import cn.zhibu.platform.sheet.SheetFixtures;
 import cn.zhibu.platform.tenant.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -47,7 +50,8 @@ class ImportJourneyTests {
     private World world;
 
     @Autowired
-    private ImportRounds rounds;
+    @Qualifier("platformImportRounds")
+    private Job rounds;
 
     @Autowired
     private ReactiveMongoTemplate mongo;
@@ -105,9 +109,9 @@ class ImportJourneyTests {
                 .isEqualTo("409 IMPORT_HAS_FAULTS");
 
         var sheet = branch.workbook("/imports/" + id + "/faults.xlsx", "sec", "en");
-        var back = SheetFixtures.read(folder, sheet, SheetFixtures.typing("competition"));
-        assertThat(back.lines()).hasSize(4);
-        assertThat(back.lines().get(1).values()).containsEntry("level", "没有这一级");
+        var back = SheetFixtures.rows(folder, sheet, "competition");
+        assertThat(back).hasSize(4);
+        assertThat(back.get(1)).containsEntry("level", "没有这一级");
 
         var right = Map.of("date", "2025-05-01", "values", Map.of("name", "书画", "level", "TOWN", "participants", 9));
         var put = branch.secretary().put("/imports/" + id + "/rows/3", "\"0\"", right);
@@ -225,20 +229,19 @@ class ImportJourneyTests {
                                         "现金支票")))
                 .expect(201);
         var path = "/records/export.xlsx?kind=pairing-assistance&unit=" + branch.id();
-        var typing = SheetFixtures.typing("pairing-assistance");
-        var own = SheetFixtures.read(folder, branch.workbook(path, "sec", "zh-CN"), typing)
-                .lines();
-        assertThat(own).singleElement().satisfies(line -> {
-            assertThat(line.date()).isEqualTo("2025-05-20");
-            assertThat(line.values()).containsEntry("note", "现金支票").containsEntry("form", "money");
-        });
-        var above = SheetFixtures.read(
-                folder, branch.workbook(path + "&from=2025-01-01&until=2025-12-31", "rev", "en"), typing);
-        assertThat(above.lines())
+        var own = SheetFixtures.rows(folder, branch.workbook(path, "sec", "zh-CN"), "pairing-assistance");
+        assertThat(own)
                 .singleElement()
-                .satisfies(line -> assertThat(line.values())
-                        .doesNotContainKey("note")
-                        .containsEntry("partner", Map.of("name", "外县小学")));
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("date", "2025-05-20")
+                        .containsEntry("note", "现金支票")
+                        .containsEntry("form", "money"));
+        var above = SheetFixtures.rows(
+                folder, branch.workbook(path + "&from=2025-01-01&until=2025-12-31", "rev", "en"), "pairing-assistance");
+        assertThat(above)
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row).doesNotContainKey("note").containsEntry("partner", Map.of("name", "外县小学")));
         var same = "日期,帮扶对象,帮扶形式,金额\n2025-05-20,外县小学,资金,20000.00".getBytes(StandardCharsets.UTF_8);
         var id = branch.bring("pairing-assistance", same).expect(201).get("id").asString();
         assertThat(faults(branch.secretary()
@@ -258,7 +261,7 @@ class ImportJourneyTests {
         lines[220] = "2099-01-01,没有到的,本单位,12";
         var id = branch.bring("competition", csv(lines)).expect(201).get("id").asString();
         var confirmed = new Update().set("progress.state", "ENTERING").set("progress.attempt", 1);
-        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), confirmed, Import.class)
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), confirmed, "imports")
                 .then(rounds.round().then())
                 .contextWrite(context -> Tenancy.in(context, branch.tenant()))
                 .block(LIMIT);
@@ -290,7 +293,7 @@ class ImportJourneyTests {
         mongo.updateFirst(
                         Query.query(Criteria.where("_id").is(id)),
                         new Update().set("until", java.time.Instant.parse("2020-01-01T00:00:00Z")),
-                        Import.class)
+                        "imports")
                 .then(rounds.round().then())
                 .contextWrite(context -> Tenancy.in(context, branch.tenant()))
                 .block(LIMIT);

@@ -269,6 +269,56 @@ class QuestionnaireJourneyTests {
         World.await(() -> world.documents(tenant, "survey_answers").size() == 5);
     }
 
+    private static Map<String, Object> paper(int chosen) {
+        return Map.of("answers", List.of(Map.of("question", 1, "chosen", List.of(chosen))));
+    }
+
+    @Test
+    void aPaperThatWasTypedInWronglyIsTypedInAnewOrTakenOutUntilTheClosing() {
+        opened(6);
+        var one = paper(1);
+        var typed = secretary
+                .post(at("/papers"), Map.of("papers", List.of(one, one, one, one, one, one)))
+                .expect(200);
+        assertThat(typed.get("typed").asInt()).isEqualTo(6);
+        assertThat(secretary.post(at("/papers"), Map.of("papers", List.of(one))).refusal())
+                .startsWith("422 ANSWERS_MORE_THAN_INVITED");
+        var anew = new java.util.HashMap<>(paper(5));
+        assertThat(secretary.post(at("/papers/3/correction"), anew).refusal()).startsWith("422 INVALID_INPUT /reason");
+        anew.put("reason", "看错一行");
+        var key = UUID.randomUUID().toString();
+        secretary.post(at("/papers/3/correction"), key, anew).expect(200);
+        secretary.post(at("/papers/3/correction"), key, anew).expect(200);
+        assertThat(secretary.post(at("/papers/9/correction"), anew).refusal()).startsWith("409 NO_SUCH_PAPER");
+        var left = secretary
+                .post(at("/papers/6/withdrawal"), Map.of("reason", "重复录入"))
+                .expect(200);
+        assertThat(left.get("papers").asInt()).isEqualTo(5);
+        assertThat(left.get("numbers").toString()).isEqualTo("[1,2,3,4,5]");
+        assertThat(secretary.post(at("/invitation"), Map.of("invited", 4)).refusal())
+                .startsWith("422 INVITED_FEWER_THAN_ANSWERED /invited");
+        assertThat(secretary
+                        .post(at("/invitation"), Map.of("invited", 40))
+                        .expect(200)
+                        .get("invited")
+                        .asInt())
+                .isEqualTo(40);
+        var reviewer = secretary.as(Tokens.of(tenant, "rev"));
+        assertThat(reviewer.post(at("/papers/1/withdrawal"), Map.of("reason", "x"))
+                        .status())
+                .isIn(403, 404);
+        secretary.post(at("/closure"), Map.of()).expect(200);
+        var counts = secretary
+                .get(at("/results"))
+                .expect(200)
+                .get("questions")
+                .get(0)
+                .get("counts");
+        assertThat(counts.toString()).isEqualTo("[4,0,0,0,1]");
+        assertThat(secretary.post(at("/papers/1/correction"), anew).refusal()).startsWith("409 ANSWERED_TOO_LATE");
+        World.await(() -> world.documents(tenant, "survey_answers").size() == 5);
+    }
+
     @Test
     void whatIsPastItsDayIsClosedByItself() {
         opened(3);

@@ -99,8 +99,47 @@ class QuestionnaireTests {
     void noMoreSlipsAndPapersThanPeopleAsked() {
         assertThat(open.print(6, 0, DAY).events()).hasSize(1);
         assertThatThrownBy(() -> open.print(5, 2, DAY)).hasMessage("SLIPS_MORE_THAN_INVITED");
-        assertThat(open.enter(6, 0, DAY).events()).hasSize(1);
-        assertThatThrownBy(() -> open.enter(1, 6, DAY)).hasMessage("ANSWERS_MORE_THAN_INVITED");
+        assertThat(open.enter(places(6), 0, DAY).events()).hasSize(1);
+        assertThatThrownBy(() -> open.enter(places(1), 6, DAY)).hasMessage("ANSWERS_MORE_THAN_INVITED");
+        assertThatThrownBy(() -> open.enter(places(3), 0, DAY).state().enter(places(3), 1, DAY))
+                .hasMessage("ANSWERS_MORE_THAN_INVITED");
+    }
+
+    private static List<String> places(int papers) {
+        return Answers.places("batch", papers);
+    }
+
+    @Test
+    void howManyAreAskedIsNeverFewerThanSlipsOrAnswers() {
+        var typed = open.enter(places(3), 0, DAY).state();
+        assertThat(typed.invite(9, 4, 2, DAY).state().asking().invited()).isEqualTo(9);
+        assertThat(typed.invite(5, 4, 2, DAY).events())
+                .containsExactly(new SurveyEvent.QuestionnaireInvited("s", "p", List.of("b", "p"), 5));
+        assertThatThrownBy(() -> typed.invite(4, 4, 2, DAY)).hasMessage("INVITED_FEWER_THAN_ANSWERED");
+        assertThatThrownBy(() -> typed.invite(3, 4, 0, DAY)).hasMessage("INVITED_FEWER_THAN_ANSWERED");
+        assertThat(typed.invite(6, 0, 0, DAY).events()).as("as it is").isEmpty();
+        assertThatThrownBy(() -> typed.invite(9, 0, 0, UNTIL.plusDays(1))).hasMessage("ANSWERED_TOO_LATE");
+    }
+
+    @Test
+    void aPaperIsTypedInAnewOrWithdrawnByItsNumberUntilTheClosing() {
+        var typed = open.enter(places(3), 0, DAY).state();
+        var corrected = typed.correct(2, "other", "看错", DAY);
+        assertThat(corrected.state().papers().place(2)).isEqualTo("other");
+        assertThat(corrected.events().toString()).doesNotContain("看错", "other");
+        var withdrawn = corrected.state().withdraw(1, "重复", DAY).state();
+        assertThat(withdrawn.papers().numbers()).containsExactly(2, 3);
+        assertThatThrownBy(() -> withdrawn.correct(1, "x", "再", DAY)).hasMessage("NO_SUCH_PAPER");
+        assertThatThrownBy(() -> withdrawn.withdraw(4, "再", DAY)).hasMessage("NO_SUCH_PAPER");
+        assertThat(withdrawn.enter(List.of("new"), 0, DAY).state().papers().numbers())
+                .as("no number is given twice")
+                .containsExactly(2, 3, 4);
+        var closed = withdrawn.close(DAY).state();
+        assertThat(closed.papers().numbers()).as("gone with the closing").isEmpty();
+        assertThat(closed.papers().places()).isEqualTo(withdrawn.papers().places());
+        assertThat(closed.papers().count()).isEqualTo(2);
+        assertThatThrownBy(() -> closed.correct(2, "x", "迟", DAY)).hasMessage("ANSWERED_TOO_LATE");
+        assertThatThrownBy(() -> closed.withdraw(2, "迟", DAY)).hasMessage("ANSWERED_TOO_LATE");
     }
 
     @Test

@@ -54,7 +54,14 @@ class TalkTests {
         assertThat(held.events().toString()).doesNotContain("n1", "n2", "换届前");
         assertThatThrownBy(() -> Talk.hold("t", BRANCH, talk("n1", "n1"), Pair.MEMBERS, ENTRY))
                 .hasMessage("TALK_WITH_ONESELF");
+        var corrected = held.state().correct(talk("n1", "n3"), Pair.MEMBERS, "记错", ENTRY);
+        assertThat(corrected.keeps()).isTrue();
+        assertThat(corrected.events().toString()).contains("members").doesNotContain("n1", "n3", "记错");
+        assertThatThrownBy(() -> held.state().correct(talk("n1", "n1"), Pair.MEMBERS, "记错", ENTRY))
+                .hasMessage("TALK_WITH_ONESELF");
         var withdrawn = held.state().withdraw("误录", ENTRY).state();
+        assertThatThrownBy(() -> withdrawn.correct(talk("n1", "n2"), Pair.MEMBERS, "晚", ENTRY))
+                .hasMessage("TALK_WITHDRAWN");
         assertThatThrownBy(() -> withdrawn.withdraw("再次", ENTRY)).hasMessage("TALK_WITHDRAWN");
     }
 

@@ -2,7 +2,7 @@ package cn.zhibu.activity.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhibu.activity.crash.Halted;
+import cn.zhibu.kit.child.Halted;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;

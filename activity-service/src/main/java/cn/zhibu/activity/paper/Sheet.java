@@ -1,0 +1,7 @@
+package cn.zhibu.activity.paper;
+
+/** Which paper of a meeting. */
+public enum Sheet {
+    MINUTES,
+    SIGN_IN
+}
