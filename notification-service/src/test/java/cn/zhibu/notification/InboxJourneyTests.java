@@ -116,6 +116,44 @@ class InboxJourneyTests {
         return found;
     }
 
+    private Map<String, Object> transfer(String transfer, String giver, String side, String unit) {
+        return Map.of(
+                "transfer",
+                transfer,
+                "unit",
+                giver,
+                "ancestors",
+                List.of(tenant, giver),
+                "kind",
+                "INSIDE",
+                side,
+                Map.of("unit", unit, "ancestors", List.of(tenant, unit)),
+                "due",
+                "2026-12-30");
+    }
+
+    /** ED-14: whose turn it is, and what came of it; with the answer nothing waits any more. */
+    @Test
+    void aTransferWaitsForTheOtherBranchUntilItIsAnswered() {
+        var giver = UUID.randomUUID().toString();
+        var one = UUID.randomUUID().toString();
+        var two = UUID.randomUUID().toString();
+        world.grant(tenant, "giver", "CLERK", giver, List.of(tenant, giver));
+        var giving = secretary.as(Tokens.of(tenant, "giver"));
+        for (var transfer : List.of(one, two, one)) {
+            var asked = transfer(transfer, giver, "acts", branch);
+            world.send(tenant, "member.events", "transfer.asked.v1", transfer, 0, asked);
+        }
+        World.await(() -> unsettled(secretary, "TRANSFER_WAITS") == 2);
+        assertThat(giving.get("/notices").expect(200).get("total").asInt()).isZero();
+        world.send(tenant, "member.events", "transfer.refused.v1", one, 1000, transfer(one, giver, "asked", giver));
+        World.await(() -> unsettled(giving, "TRANSFER_ANSWERED") == 1);
+        assertThat(unsettled(secretary, "TRANSFER_WAITS")).isEqualTo(1);
+        world.send(tenant, "member.events", "transfer.withdrawn.v1", two, 1000, transfer(two, giver, "acts", branch));
+        World.await(() -> unsettled(secretary, "TRANSFER_WAITS") == 0);
+        assertThat(giving.get("/notices").expect(200).get("total").asInt()).isEqualTo(1);
+    }
+
     /** A notice has the name of its event, so that telling it again after a crash changes nothing. */
     @Test
     void theOtherSideOfARecordIsAskedAndTheGiverIsToldWhatIsDifferent() {
@@ -171,6 +209,63 @@ class InboxJourneyTests {
         World.await(() -> unsettled(secretary, "MILESTONE_DUE_SOON") == 0);
         assertThat(secretary.get("/notices").expect(200).get("total").asInt()).isEqualTo(3);
         assertThat(unsettled(reviewer, "MILESTONE_OVERDUE")).isZero();
+    }
+
+    private String unit(String parent) {
+        var id = UUID.randomUUID().toString();
+        var body = Map.of(
+                "unit", id, "parent", parent, "kind", "BRANCH", "ancestors", List.of(tenant, id), "from", "2015-01-01");
+        world.send(tenant, "member.events", "unit.created.v1", id, body);
+        World.await(() -> world.exists(tenant, "directory_units_v1", id));
+        return id;
+    }
+
+    private void campaign(String name, String campaign, long sequence, Map<String, Object> more) {
+        var body = new java.util.HashMap<String, Object>(
+                Map.of("campaign", campaign, "unit", tenant, "ancestors", List.of(tenant)));
+        body.putAll(more);
+        world.send(tenant, "activity.events", name, campaign, sequence, body);
+    }
+
+    private static Map<String, Object> lasting(java.time.LocalDate until) {
+        return Map.of("from", until.minusDays(60).toString(), "until", until.toString(), "points", 2);
+    }
+
+    @Test
+    void eachBranchIsToldOnceOfACampaignThatIsAskedOfIt() {
+        var one = unit(tenant);
+        var other = unit(tenant);
+        world.grant(tenant, "one", "SECRETARY", one, List.of(tenant, one));
+        world.grant(tenant, "both", "CLERK", one, List.of(tenant, one));
+        world.grant(tenant, "both", "CLERK", other, List.of(tenant, other));
+        var first = secretary.as(Tokens.of(tenant, "one"));
+        var both = secretary.as(Tokens.of(tenant, "both"));
+        var today = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"));
+        var campaign = UUID.randomUUID().toString();
+        campaign("campaign.published.v1", UUID.randomUUID().toString(), 0, lasting(today.minusDays(1)));
+        campaign("campaign.published.v1", campaign, 0, lasting(today));
+        campaign("campaign.published.v1", campaign, 0, lasting(today));
+        World.await(() -> unsettled(first, "CAMPAIGN_ASKED") == 1 && unsettled(both, "CAMPAIGN_ASKED") == 1);
+        var notice = first.get("/notices").expect(200).get("items").get(0);
+        assertThat(notice.get("unit").asString()).isEqualTo(one);
+        assertThat(notice.get("subject").asString()).isEqualTo(campaign);
+        assertThat(notice.get("date").asString()).isEqualTo(today.toString());
+        world.grant(tenant, "late", "SECRETARY", one, List.of(tenant, one));
+        var late = secretary.as(Tokens.of(tenant, "late"));
+        World.await(() -> unsettled(late, "CAMPAIGN_ASKED") == 1);
+        var given = Map.<String, Object>of(
+                "unit",
+                one,
+                "ancestors",
+                List.of(tenant, one),
+                "met",
+                List.of(Map.of("point", campaign + ".1", "on", today.toString())));
+        campaign("campaign.answered.v1", campaign, 1000, given);
+        World.await(() -> unsettled(first, "CAMPAIGN_ASKED") == 0);
+        campaign("campaign.withdrawn.v1", campaign, 2000, Map.of());
+        World.await(() -> unsettled(both, "CAMPAIGN_ASKED") == 0);
+        assertThat(both.get("/notices").expect(200).get("total").asInt()).isEqualTo(1);
+        assertThat(unsettled(reviewer, "CAMPAIGN_ASKED")).isZero();
     }
 
     @Test

@@ -221,6 +221,66 @@ class RemindingTests {
         World.await(() -> inbox(secretary).equals(List.of("TERM_ENDS settled", "TERM_ENDS settled")));
     }
 
+    /** BR-19. */
+    @Test
+    void theSuperiorsReminderIsToldToTheBranchUntilTheNextTermBegins() {
+        var today = LocalDate.now(CHINA);
+        var committee = UUID.randomUUID().toString();
+        var ends = today.minusDays(20);
+        var reminded = Map.of(
+                "unit", branch, "ancestors", List.of(tenant, branch), "committee", committee, "ends", ends.toString());
+        world.send(
+                tenant,
+                "member.events",
+                "branch.term-reminded.v1",
+                UUID.randomUUID().toString(),
+                reminded);
+        World.await(() -> inbox(secretary).equals(List.of("TERM_REMINDED")));
+        assertThat(inbox(reviewer)).isEmpty();
+        formed(UUID.randomUUID().toString(), today.minusYears(4));
+        formed(UUID.randomUUID().toString(), today);
+        World.await(() -> inbox(secretary).equals(List.of("TERM_REMINDED settled")));
+    }
+
+    private void crossed(String subject, boolean reached, int members, LocalDate on) {
+        world.send(
+                tenant,
+                "member.events",
+                "branch.threshold-crossed.v1",
+                subject,
+                Map.of(
+                        "unit",
+                        branch,
+                        "ancestors",
+                        List.of(tenant, branch),
+                        "threshold",
+                        "COMMITTEE",
+                        "rule",
+                        "BR-14",
+                        "reached",
+                        reached,
+                        "members",
+                        members,
+                        "on",
+                        on.toString()));
+    }
+
+    /** BR-14. */
+    @Test
+    void aNumberThatWasCrossedIsToldToBranchAndSuperiorWithTheArticleAndTheWayBackEndsIt() {
+        var subject = UUID.randomUUID().toString();
+        var today = LocalDate.now(CHINA);
+        crossed(subject, true, 7, today);
+        World.await(() -> inbox(secretary).equals(List.of("MEMBERS_CROSSED")));
+        World.await(() -> inbox(reviewer).equals(List.of("MEMBERS_CROSSED")));
+        var rule = secretary.get("/notices").body().get("items").get(0).get("rule");
+        assertThat(rule.get("id").asString()).isEqualTo("BR-14");
+        assertThat(rule.get("members").asInt()).isEqualTo(7);
+        assertThat(rule.get("article").asString()).contains("第二十条");
+        crossed(subject, false, 6, today);
+        World.await(() -> inbox(secretary).equals(List.of("MEMBERS_CROSSED", "MEMBERS_CROSSED settled")));
+    }
+
     @Test
     void whoHearsOfAnEndingTermLateIsToldOnce() {
         formed(UUID.randomUUID().toString(), LocalDate.now(CHINA).minusYears(3).plusDays(10));

@@ -1,6 +1,7 @@
 package cn.zhibu.notification.delivery;
 
 import cn.zhibu.notification.delivery.MailServer.Message;
+import cn.zhibu.notification.inbox.Crossing;
 import cn.zhibu.notification.inbox.NoticeLine;
 import cn.zhibu.notification.inbox.Owed;
 import cn.zhibu.notification.inbox.What;
@@ -106,20 +107,37 @@ class Letters {
         return switch (line.what()) {
             case DUTIES_DUE_SOON, DUTIES_OVERDUE ->
                 text("notice." + line.what(), locale, line.duties().size());
+            case MEMBERS_CROSSED -> crossed(line, locale);
             case TERM_ENDS,
+                    TERM_REMINDED,
                     OWN_ROLE,
                     MEETING_PLANNED,
                     MEETING_CHANGED,
                     MEETING_CANCELLED,
                     OPINION_OVERDUE,
                     MILESTONE_DUE_SOON,
-                    MILESTONE_OVERDUE ->
+                    MILESTONE_OVERDUE,
+                    CAMPAIGN_ASKED,
+                    TRANSFER_WAITS ->
                 text(
                         "notice." + line.what(),
                         locale,
                         date == null ? "" : (isEnglish(locale) ? ENGLISH : CHINESE).format(date));
             default -> text("notice." + line.what(), locale, Integer.toString(line.year()));
         };
+    }
+
+    private String crossed(NoticeLine line, Locale locale) {
+        var language = Language.of(locale);
+        var crossing = Crossing.of(line.subject());
+        return crossing.article(rules)
+                .map(article -> text(
+                        "notice.MEMBERS_CROSSED",
+                        locale,
+                        crossing.members(),
+                        article.text().in(language),
+                        article.article().in(language)))
+                .orElse("");
     }
 
     private String duty(Owed duty, Locale locale) {
@@ -136,10 +154,12 @@ class Letters {
             return "/branch/" + line.unit();
         }
         return switch (line.what()) {
-            case TERM_ENDS, OWN_ROLE -> "/units/" + line.unit();
+            case TERM_ENDS, TERM_REMINDED, MEMBERS_CROSSED, OWN_ROLE -> "/units/" + line.unit();
             case MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED -> "/invitations/" + line.subject();
             case GIVING_WAITS, GIVING_DISPUTED -> "/givings/" + line.subject();
             case MILESTONE_DUE_SOON, MILESTONE_OVERDUE -> "/tasks/" + line.subject();
+            case CAMPAIGN_ASKED -> "/branch/" + line.unit() + "/campaigns/" + line.subject();
+            case TRANSFER_WAITS, TRANSFER_ANSWERED -> "/transfers/" + line.subject();
             case OPINION_OVERDUE -> "/opinions/" + line.subject();
             default -> "/reports/" + line.subject();
         };

@@ -53,7 +53,27 @@ class NoticeController {
             @Nullable Instant readAt,
             List<DutyView> duties,
             @Nullable LocalDate date,
-            @Nullable Instant settledAt) {}
+            @Nullable Instant settledAt,
+            @Nullable RuleView rule) {}
+
+    /** The rule that a branch came under when its number of members went over a threshold, in the reader's language. */
+    record RuleView(String id, int members, String text, String article) {
+
+        static @Nullable RuleView of(Notice notice, RuleService rules, Language language) {
+            if (notice.what() != What.MEMBERS_CROSSED) {
+                return null;
+            }
+            var crossing = Crossing.of(notice.subject());
+            return crossing.article(rules)
+                    .map(article -> new RuleView(
+                            article.id(),
+                            crossing.members(),
+                            article.text().in(language),
+                            article.regulation().in(language)
+                                    + article.article().in(language)))
+                    .orElse(null);
+        }
+    }
 
     private View view(Notice notice, @Nullable Locale locale) {
         return new View(
@@ -74,7 +94,8 @@ class NoticeController {
                                 debt.settledAt()))
                         .toList(),
                 notice.matter() == null ? null : notice.matter().date(),
-                notice.settledAt());
+                notice.settledAt(),
+                RuleView.of(notice, rules, Language.of(locale)));
     }
 
     private final NoticeService service;

@@ -16,6 +16,7 @@ import cn.zhibu.platform.event.Subscriptions;
 import cn.zhibu.platform.event.TryLater;
 import cn.zhibu.platform.security.Holders;
 import cn.zhibu.platform.security.Role;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,12 @@ class Handover implements EventConsumer {
 
     private static final Set<Role> ENTERING = Set.of(Role.SECRETARY, Role.CLERK);
     private static final List<What> OF_THE_BRANCH = List.of(
-            What.DUTIES_DUE_SOON, What.DUTIES_OVERDUE, What.TERM_ENDS, What.MILESTONE_DUE_SOON, What.MILESTONE_OVERDUE);
+            What.DUTIES_DUE_SOON,
+            What.DUTIES_OVERDUE,
+            What.TERM_ENDS,
+            What.MILESTONE_DUE_SOON,
+            What.MILESTONE_OVERDUE,
+            What.CAMPAIGN_ASKED);
 
     record Given(String grant, String account, Role role, String unit) {}
 
@@ -53,6 +59,7 @@ class Handover implements EventConsumer {
     private final Waiting reports;
     private final Telling telling;
     private final People people;
+    private final Clock clock;
 
     Handover(
             Holders holders,
@@ -60,13 +67,15 @@ class Handover implements EventConsumer {
             NoticeService notices,
             Waiting reports,
             Telling telling,
-            People people) {
+            People people,
+            Clock clock) {
         this.holders = holders;
         this.directory = directory;
         this.notices = notices;
         this.reports = reports;
         this.telling = telling;
         this.people = people;
+        this.clock = clock;
     }
 
     @Override
@@ -99,12 +108,19 @@ class Handover implements EventConsumer {
                 .below(given.unit())
                 .map(units -> units.stream().collect(Collectors.toMap(Unit::id, Unit::scope)))
                 .flatMapMany(scopes -> notices.open(kinds, scopes.keySet())
+                        .filter(line -> !over(line))
                         .collectList()
                         .flatMapIterable(
                                 lines -> matters(lines, scopes, given.account()).entrySet()))
                 .filterWhen(open -> concerns(given, open.getKey().scope()))
                 .concatMap(open -> telling.tell(occasion(open, received), List.of(given.account())))
                 .then();
+    }
+
+    /** A campaign asks for nothing any more after its last day, whoever has been told of it. */
+    private boolean over(NoticeLine line) {
+        var until = line.date();
+        return line.what() == What.CAMPAIGN_ASKED && until != null && until.isBefore(LocalDate.now(clock));
     }
 
     /** What is open, with its duties, but for what the account was told of before. */

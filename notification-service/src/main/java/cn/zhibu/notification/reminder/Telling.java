@@ -94,10 +94,13 @@ class Telling {
                     GIVING_DISPUTED,
                     OPINION_OVERDUE,
                     MILESTONE_DUE_SOON,
-                    MILESTONE_OVERDUE -> Optional.of(Kind.DUTIES);
+                    MILESTONE_OVERDUE,
+                    CAMPAIGN_ASKED,
+                    TRANSFER_WAITS,
+                    TRANSFER_ANSWERED -> Optional.of(Kind.DUTIES);
             case REPORT_SUBMITTED, REPORT_COMMENTED, REPORT_RETURNED, REPORT_ACCEPTED -> Optional.of(Kind.REPORT_STEPS);
             case REVIEW_WAITS, RETURN_WAITS -> Optional.of(Kind.REPORTS_WAITING);
-            case TERM_ENDS -> Optional.of(Kind.TERMS);
+            case TERM_ENDS, TERM_REMINDED, MEMBERS_CROSSED -> Optional.of(Kind.TERMS);
             case OWN_ROLE, MEETING_PLANNED, MEETING_CHANGED, MEETING_CANCELLED -> Optional.empty();
         };
     }

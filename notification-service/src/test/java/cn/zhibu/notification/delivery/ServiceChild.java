@@ -48,7 +48,7 @@ final class ServiceChild implements AutoCloseable {
     /** Waits for its sudden end; answers whether it was the failpoint's. */
     boolean died() {
         try {
-            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 137;
+            return process.waitFor(240, TimeUnit.SECONDS) && process.exitValue() == 137;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

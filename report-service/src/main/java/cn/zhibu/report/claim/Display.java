@@ -94,7 +94,7 @@ final class Display {
 
     private Optional<String> value(Field field, String value, Language language) {
         return switch (field.type()) {
-            case MEMBER, PERSON -> Optional.empty();
+            case MEMBER, PERSON, CAMPAIGN -> Optional.empty();
             case PARTY -> party(value, language);
             case CHOICE ->
                 field.option(value).map(option -> own.option(field.id(), option).in(language));

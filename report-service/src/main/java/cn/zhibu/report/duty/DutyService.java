@@ -4,6 +4,7 @@ import cn.zhibu.directory.DirectoryService;
 import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Capability;
+import cn.zhibu.platform.security.Unasked;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.duty.Duty.Standing;
@@ -18,7 +19,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -36,6 +36,7 @@ public class DutyService {
     private final SheetKeeper sheets;
     private final SheetText text;
     private final SheetTable table;
+    private final SheetLines lines;
     private final Clock clock;
 
     DutyService(
@@ -45,6 +46,7 @@ public class DutyService {
             SheetKeeper sheets,
             SheetText text,
             SheetTable table,
+            SheetLines lines,
             Clock clock) {
         this.packs = packs;
         this.units = units;
@@ -52,6 +54,7 @@ public class DutyService {
         this.sheets = sheets;
         this.text = text;
         this.table = table;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -85,17 +88,13 @@ public class DutyService {
     public Mono<Page<SheetRow>> rows(TableQuery wanted, PageQuery page) {
         var today = LocalDate.now(clock);
         return sheets.keeps(wanted.year())
-                ? rows(table.page(wanted, page), sheet -> sheets.row(sheet, today))
-                : rows(
-                        table.page(wanted.whole(sheets.lastYear()), page),
-                        sheet -> unkept(sheet.scope().unit(), wanted, today));
-    }
-
-    private static Mono<Page<SheetRow>> rows(Mono<Page<DutySheet>> page, Function<DutySheet, Mono<SheetRow>> row) {
-        return page.flatMap(found -> Flux.fromIterable(found.items())
-                .flatMapSequential(row, SIDE_BY_SIDE)
-                .collectList()
-                .map(found::with));
+                ? table.page(wanted, page)
+                        .flatMap(found -> lines.of(found.items(), today).map(found::with))
+                : table.page(wanted.whole(sheets.lastYear()), page)
+                        .flatMap(found -> Flux.fromIterable(found.items())
+                                .flatMapSequential(sheet -> unkept(sheet.scope().unit(), wanted, today), SIDE_BY_SIDE)
+                                .collectList()
+                                .map(found::with));
     }
 
     private Mono<SheetRow> unkept(String unit, TableQuery wanted, LocalDate today) {

@@ -45,7 +45,8 @@ record DutySheet(
      *
      * @param basis by which rules and from which read models; another one has to judge anew
      * @param packed the judgements, as JSON in zlib's form ({@link SheetText}); nothing where another release kept them
-     * @param cells what the table shows on the days from {@code day} until the day before {@code turns}, as JSON
+     * @param cells what the table shows on the days from {@code day} until the day before {@code turns}, as JSON; nothing where
+     *     it was read without ({@link SheetLines})
      * @param mark names the cells: another one wherever they are others
      * @param tally the cells as the store counts and finds them
      * @param turns the first day on which something may stand otherwise; none when nothing will
@@ -53,7 +54,7 @@ record DutySheet(
     record Judged(
             String basis,
             @Nullable Binary packed,
-            String cells,
+            @Nullable String cells,
             String mark,
             Tally tally,
             LocalDate day,

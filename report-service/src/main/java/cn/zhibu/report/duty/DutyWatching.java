@@ -5,6 +5,7 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.job.Job;
+import cn.zhibu.platform.security.Unasked;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,13 +111,13 @@ class DutyWatching implements Job {
 
     private Mono<DutyWatch> tell(Unit branch, List<Duty> found, DutyWatch.Look look) {
         return changes.on(DutyWatch.class, DutyWatch.nameOf(branch.id()))
-                .decide(watch -> watch.look(found, look))
-                .switchIfEmpty(
-                        Mono.defer(() -> first(DutyWatch.over(branch.scope()).look(found, look))));
+                .decideOr(
+                        watch -> watch.look(found, look),
+                        () -> first(DutyWatch.over(branch.scope()).look(found, look)));
     }
 
     /** A branch of which there is nothing to tell needs no document. */
-    private Mono<DutyWatch> first(Change<DutyWatch> change) {
-        return change.events().isEmpty() ? Mono.just(change.state()) : changes.save(change);
+    private static Mono<Change<DutyWatch>> first(Change<DutyWatch> change) {
+        return change.events().isEmpty() ? Mono.empty() : Mono.just(change);
     }
 }

@@ -74,6 +74,7 @@ record OnceDuties(Shape shape, List<Source> occasions) {
         var duty = Duty.open(rule, shape.unit().id(), spell.from().toString(), opens, due);
         var ended = spell.until();
         var formed = shape.committees().stream()
+                .filter(Committee::isCommittee)
                 .filter(committee -> ended == null || committee.on().isBefore(ended))
                 .findFirst();
         if (formed.isPresent()) {

@@ -5,6 +5,7 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.platform.change.Change;
 import cn.zhibu.platform.change.Changes;
 import cn.zhibu.platform.change.Command;
+import cn.zhibu.platform.security.Unasked;
 import cn.zhibu.report.duty.DutySheet.Judged;
 import cn.zhibu.report.fact.Source;
 import java.time.Clock;
@@ -100,15 +101,6 @@ class SheetKeeper {
     /** The duties of a sheet as they stand on a day. */
     List<Duty> duties(DutySheet sheet, LocalDate day) {
         return Duties.on(judgements(sheet), day);
-    }
-
-    /** What the table shows of a sheet on a day. */
-    Mono<SheetRow> row(DutySheet sheet, LocalDate day) {
-        var judged = sheet.judgement();
-        return judged != null && judged.shows(day)
-                ? Mono.just(new SheetRow(sheet.scope().unit(), text.kept(judged.cells()), judged.mark()))
-                : sheets.findById(sheet.id())
-                        .map(whole -> text.row(sheet.scope().unit(), duties(whole, day)));
     }
 
     private List<Judgement> judgements(DutySheet sheet) {

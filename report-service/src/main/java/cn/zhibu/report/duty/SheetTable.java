@@ -84,9 +84,9 @@ class SheetTable {
                         .regex(Tally.saying(state, wanted.rule(), judge.rules()));
     }
 
-    /** Without the judgements, and without what only the store reads. */
+    /** Without the judgements, what only the store reads, and the cells, which their mark names. */
     private static Query shown(Query query) {
-        query.fields().exclude("judgement.packed", "judgement.tally");
+        query.fields().exclude("judgement.packed", "judgement.tally", "judgement.cells");
         return query;
     }
 }

@@ -44,6 +44,7 @@ final class FactProjection implements EventConsumer {
     private final RecordFacts records;
     private final TaskFacts tasks;
     private final CampaignFacts campaigns;
+    private final DevelopmentFacts developments;
 
     FactProjection(FactKeeping keeping, CatalogueService catalogue, QuorumService quorums) {
         this.keeping = keeping;
@@ -52,6 +53,7 @@ final class FactProjection implements EventConsumer {
         this.records = new RecordFacts(catalogue, making);
         this.tasks = new TaskFacts(making);
         this.campaigns = new CampaignFacts(making);
+        this.developments = DevelopmentFacts.of(catalogue, making);
     }
 
     /** It waits for the store most of the time. */
@@ -88,6 +90,7 @@ final class FactProjection implements EventConsumer {
                 .on("session.corrected.v1", MeetingFacts.Held.class, meetings::held, sets)
                 .on("session.withdrawn.v1", MeetingFacts.SessionWithdrawn.class, meetings::withdrawn, sets)
                 .on("talk.held.v1", MeetingFacts.TalkHeld.class, meetings::talked, sets)
+                .on("talk.corrected.v1", MeetingFacts.TalkHeld.class, meetings::talked, sets)
                 .on("talk.withdrawn.v1", MeetingFacts.TalkWithdrawn.class, meetings::withdrawn, sets)
                 .on("org-life.kept.v1", MeetingFacts.OrgLifeKept.class, meetings::lived, sets)
                 .on("appraisal.kept.v1", MeetingFacts.AppraisalKept.class, meetings::appraised, sets)
@@ -102,6 +105,8 @@ final class FactProjection implements EventConsumer {
                 .on("outcome.stated.v1", OutcomeStated.class, this::stated, sets)
                 .on("outcome.withdrawn.v1", OutcomeWithdrawn.class, this::withdrawn, sets)
                 .from("member.events")
+                .on("development.step-recorded.v1", DevelopmentFacts.StepTaken.class, developments::taken, sets)
+                .on("development.step-corrected.v1", DevelopmentFacts.StepTaken.class, developments::taken, sets)
                 .on("unit.created.v1", UnitCreated.class, this::created, sets)
                 .on("unit.closed.v1", UnitClosed.class, this::closed, sets)
                 .on("unit.reopened.v1", UnitReopened.class, this::reopened, sets)

@@ -177,7 +177,7 @@ public class FactService {
 
     private static String type(String source) {
         return switch (source) {
-            case "session", "survey", "opinion", "unit", "committee", "talk", "task" -> source;
+            case "session", "survey", "opinion", "unit", "committee", "talk", "task", "development" -> source;
             case "org-life", "appraisal", "campaign" -> "unit";
             default -> "record";
         };

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record behind a fact.
  *
- * @param type record, giving (a record of another branch, seen from the side that received), session, survey, opinion, talk, task,
+ * @param type record, giving (a record of another branch, seen from the side that received), session, survey, opinion, talk, task, development,
  *     unit or committee (then the id is its branch's)
  * @param kind of record, or the built-in source
  * @param kindVersion version of the kind under which it was written; null for a source, and where it was not told

@@ -6,6 +6,7 @@ import cn.zhibu.platform.observe.Audit;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Enters;
 import cn.zhibu.platform.security.Reads;
+import cn.zhibu.platform.web.Download;
 import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.report.ReportView.Change;
@@ -18,16 +19,12 @@ import cn.zhibu.words.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,8 +41,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/report/v1/reports")
 class ReportController {
-
-    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /** @param term the committee whose term is reported on, for the templates of a term; for the others a year */
     record Opening(
@@ -155,7 +150,7 @@ class ReportController {
 
     /** A paper; that it was taken away enters the ledger first. */
     @Reads
-    @GetMapping(value = "/{id}/document", produces = WORD)
+    @GetMapping(value = "/{id}/document", produces = Download.WORD)
     Mono<ResponseEntity<byte[]>> document(
             @PathVariable String id,
             @RequestParam(defaultValue = "CLEAN") Copy copy,
@@ -163,17 +158,6 @@ class ReportController {
             Caller caller) {
         return service.document(id, copy, Language.of(locale), caller)
                 .delayUntil(word -> audit.downloaded("report", id, copy.name()))
-                .map(word -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(WORD))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(word.name()))
-                        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                        .body(word.bytes()));
-    }
-
-    private static String attachment(String name) {
-        return ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString();
+                .map(word -> Download.of(Download.WORD, word.bytes(), word.name()));
     }
 }

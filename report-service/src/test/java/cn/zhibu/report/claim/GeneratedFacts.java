@@ -85,6 +85,9 @@ final class GeneratedFacts {
             facts.aboutTask(day());
             facts.milestone(day());
             facts.met(day());
+            facts.advanced(
+                    day(),
+                    List.of("activist", "target", "admission", "conversion").get(random.nextInt(4)));
         }
     }
 

@@ -342,7 +342,7 @@ class DutiesTests {
 
     @Test
     void everyReasonReadsInBothLanguages() {
-        var service = new DutyService(PACKS, null, null, null, null, null, null);
+        var service = new DutyService(PACKS, null, null, null, null, null, null, null);
         var all = new ArrayList<>(duties(full(new Committee("c", "b", day("2023-12-01"), 3, List.of())), 2026, TODAY));
         all.addAll(duties(small(), 2026, TODAY, exemption("BR-22", "2026-06-10", "2026-06-30")));
         for (var duty : all) {

@@ -7,6 +7,7 @@ import cn.zhibu.directory.Unit;
 import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.platform.event.EventConsumer;
+import cn.zhibu.platform.security.Unasked;
 import cn.zhibu.platform.web.PageQuery;
 import cn.zhibu.report.Dispatcher;
 import cn.zhibu.report.Dispatcher.Event;

@@ -1,7 +1,9 @@
 package cn.zhibu.report.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import cn.zhibu.kit.Asked;
 import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.platform.event.EventConsumer;
 import cn.zhibu.platform.web.PageQuery;
@@ -59,6 +61,18 @@ class TableTests {
     private Judge judge;
 
     @Autowired
+    private SheetTable table;
+
+    @Autowired
+    private DutySheets sheets;
+
+    @Autowired
+    private SheetKeeper keeper;
+
+    @Autowired
+    private SheetText text;
+
+    @Autowired
     private ReactiveMongoTemplate mongo;
 
     private Dispatcher people;
@@ -112,6 +126,36 @@ class TableTests {
                 history(random);
             }
         }
+    }
+
+    /** Their marks name the cells: what was read once is not read again, and what has changed shows at once. */
+    @Test
+    void aLineThatIsKnownIsNotReadAgain() {
+        var random = new Random(5);
+        for (int i = 0; i < 3; i++) {
+            history(random);
+            var wanted = table(Set.of("bureau"), null, null, null);
+            people.read(table.page(wanted, new PageQuery(1, 100)));
+            var page = people.read(table.page(wanted, new PageQuery(1, 100))).items();
+            var fresh = new SheetLines(sheets, keeper, text);
+            long unknown = Asked.fewest(people.tenant(), () -> show(new SheetLines(sheets, keeper, text), page));
+            var first = show(fresh, page);
+            long known = Asked.fewest(people.tenant(), () -> show(fresh, page));
+
+            assertThat(unknown).isEqualTo(1);
+            assertThat(known).isZero();
+            assertThat(show(fresh, page)).isEqualTo(first);
+            assertThat(people.read(duties.rows(wanted, new PageQuery(1, 100))).items())
+                    .as("by lines that know those of before")
+                    .extracting(SheetRow::mark, row -> List.copyOf(row.cells()))
+                    .isEqualTo(first.stream()
+                            .map(row -> tuple(row.mark(), List.copyOf(row.cells())))
+                            .toList());
+        }
+    }
+
+    private List<SheetRow> show(SheetLines lines, List<DutySheet> page) {
+        return people.read(lines.of(page, LocalDate.now(ZoneId.of("Asia/Shanghai"))));
     }
 
     @Test

@@ -54,6 +54,11 @@ public final class FactFixtures {
         return add("campaign", null, "c" + (++number), "unit", date, Map.of("point", "p" + number));
     }
 
+    public FactFixtures advanced(String date, String step) {
+        var values = Map.of("step", step, "development", "d" + (++number));
+        return add("development", null, "d" + number, "development", date, values);
+    }
+
     public FactFixtures talk(String date, String pair) {
         return add("talk", null, "t" + (++number), "talk", date, Map.of("pair", pair));
     }

@@ -108,6 +108,48 @@ class FactProjectionTests {
         assertThat(counted(dispatcher, "milestones-reached", "2025")).isEqualByComparingTo("0");
     }
 
+    private static Event step(String name, long sequence, String entry, String step, String on, String result) {
+        return Event.sample(
+                "member.events",
+                name,
+                "d",
+                sequence,
+                "development",
+                "d",
+                "unit",
+                "b",
+                "ancestors",
+                BRANCH,
+                "entry",
+                entry,
+                "step",
+                step,
+                "on",
+                on,
+                "result",
+                result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aPersonCountsOnceForEachStepThatWasPassedOnItsDayWhateverOrderItIsHeardIn(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(
+                List.of(
+                        step("development.step-recorded.v1", 1, "e1", "activist", "2025-03-02", "PASSED"),
+                        step("development.step-recorded.v1", 2, "e2", "talk", "2025-03-09", "PASSED"),
+                        step("development.step-recorded.v1", 3, "e3", "admission", "2025-06-01", "FAILED"),
+                        step("development.step-recorded.v1", 4, "e4", "admission", "2025-09-01", "PASSED"),
+                        step("development.step-corrected.v1", 5, "e3", "admission", "2025-05-31", "FAILED"),
+                        step("development.step-corrected.v1", 6, "e1", "activist", "2025-04-02", "PASSED")),
+                seed);
+        assertThat(counted(dispatcher, "persons-advanced", "2025-04")).isEqualByComparingTo("1");
+        assertThat(counted(dispatcher, "persons-advanced", "2025-09")).isEqualByComparingTo("1");
+        assertThat(counted(dispatcher, "persons-advanced", "2025")).isEqualByComparingTo("2");
+        dispatcher.hear(step("development.step-corrected.v1", 7, "e4", "admission", "2025-09-01", "FAILED"));
+        assertThat(counted(dispatcher, "persons-advanced", "2025")).isEqualByComparingTo("1");
+    }
+
     private static Event met(long sequence, Map<?, ?>... met) {
         return activity(
                 "campaign.answered.v1",
