@@ -37,7 +37,75 @@ export const memberApi = {
     call.post<M.ReopenUnitData, T.Unit>(`${v1}/units/{id}/reopening`, { path: { id } }, { reason }, key),
   keepUnit: (id: string, since: string, key: string) =>
     call.post<M.KeepUnitData, T.Unit>(`${v1}/units/{id}/keeping`, { path: { id } }, { since }, key),
+  posts: (id: string) => call.get<M.OnePostData, T.BranchPosts>(`${v1}/posts/{id}`, { path: { id } }),
+  vacancies: (query: NonNullable<M.VacanciesPostData['query']>) =>
+    call.get<M.VacanciesPostData, T.Page<T.Vacancy>>(`${v1}/posts/vacancies`, { query }),
+  endingTerms: (query: NonNullable<M.TermsPostData['query']>) =>
+    call.get<M.TermsPostData, T.Page<T.EndingTerm>>(`${v1}/posts/terms`, { query }),
+  remindTerm: (id: string, key: string) =>
+    call.post<M.RemindPostData, T.EndingTerm>(`${v1}/posts/{id}/reminders`, { path: { id } }, {}, key),
   handovers: () => call.get<M.LooseHandoverData, T.Handover[]>(`${v1}/handovers`, {}),
+  rosterForm: (form: string, unit: string) =>
+    call.get<M.FormRosterSheetData, T.Kind>(`${v1}/forms/{form}`, { path: { form }, query: { unit } }),
+  template: (kind: string, unit: string) =>
+    download(address(`${v1}/forms/${encodeURIComponent(kind)}/template.xlsx`, { unit }), `${kind}.xlsx`),
+  bringSheet: (unit: string, kind: string, file: Blob, how: Sending) =>
+    upload<T.SheetImport>(`${v1}/imports` satisfies M.BringImportMemberData['url'], { unit, kind }, file, how),
+  imports: (query: NonNullable<M.ListImportMemberData['query']>) =>
+    call.get<M.ListImportMemberData, T.Page<T.SheetImport>>(`${v1}/imports`, { query }),
+  sheetImport: (id: string) => call.get<M.OneImportMemberData, T.SheetImport>(`${v1}/imports/{id}`, { path: { id } }),
+  sheetRows: (id: string, query: NonNullable<M.RowsImportMemberData['query']>) =>
+    call.get<M.RowsImportMemberData, T.Page<T.SheetRow>>(`${v1}/imports/{id}/rows`, { path: { id }, query }),
+  correctSheetRow: (id: string, row: number, body: T.SheetRowCorrection, version: number) =>
+    call.put<M.CorrectImportMemberData, T.SheetRow>(
+      `${v1}/imports/{id}/rows/{row}`,
+      { path: { id, row } },
+      body as unknown as M.ImportCorrection,
+      `"${version}"`,
+    ),
+  sheetFaults: (id: string) => download(`${v1}/imports/${encodeURIComponent(id)}/faults.xlsx`, 'faults.xlsx'),
+  confirmImport: (id: string, key: string) =>
+    call.post<M.ConfirmImportMemberData, T.SheetImport>(`${v1}/imports/{id}/confirmation`, { path: { id } }, {}, key),
+  withdrawImport: (id: string, reason: string, key: string) =>
+    call.post<M.WithdrawImportMemberData, T.SheetImport>(`${v1}/imports/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  transfers: (query: NonNullable<M.ListTransferData['query']>) =>
+    call.get<M.ListTransferData, T.Page<T.TransferLine>>(`${v1}/transfers`, { query }),
+  transferRules: () => call.get<M.RulesTransferData, Record<string, T.TransferPoint>>(`${v1}/transfers/rules`, {}),
+  transfer: (id: string) => call.get<M.OneTransferData, T.Transfer>(`${v1}/transfers/{id}`, { path: { id } }),
+  askTransfer: (body: M.TransferAsking, key: string) => call.post<M.AskTransferData, T.Transfer>(`${v1}/transfers`, {}, body, key),
+  callTransfer: (body: M.TransferCalling, key: string) => call.post<M.CallTransferData, T.Transfer>(`${v1}/transfers/calls`, {}, body, key),
+  sendOut: (body: M.TransferSending, key: string) =>
+    call.post<M.SendOutTransferData, T.Transfer>(`${v1}/transfers/departures`, {}, body, key),
+  takeIn: (body: M.TransferComing, key: string) => call.post<M.TakeInTransferData, T.Transfer>(`${v1}/transfers/arrivals`, {}, body, key),
+  acceptTransfer: (id: string, body: M.TransferAcceptance, key: string) =>
+    call.post<M.AcceptTransferData, T.Transfer>(`${v1}/transfers/{id}/acceptance`, { path: { id } }, body, key),
+  refuseTransfer: (id: string, reason: string, key: string) =>
+    call.post<M.RefuseTransferData, T.Transfer>(`${v1}/transfers/{id}/refusal`, { path: { id } }, { reason }, key),
+  withdrawTransfer: (id: string, reason: string, key: string) =>
+    call.post<M.WithdrawTransferData, T.Transfer>(`${v1}/transfers/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  issueLetter: (id: string, body: M.TransferLetterRequest, key: string) =>
+    call.post<M.IssueTransferData, T.Transfer>(`${v1}/transfers/{id}/letters`, { path: { id } }, body, key),
+  transferLetter: (id: string) => download(`${v1}/transfers/${encodeURIComponent(id)}/letter.docx`, 'letter.docx'),
+  developments: (query: NonNullable<M.ListDevelopmentData['query']>) =>
+    call.get<M.ListDevelopmentData, T.Page<T.DevelopmentCard>>(`${v1}/developments`, { query }),
+  development: (id: string) => call.get<M.OneDevelopmentData, T.Development>(`${v1}/developments/{id}`, { path: { id } }),
+  openDevelopment: (body: M.DevelopmentOpening, key: string) =>
+    call.post<M.OpenDevelopmentData, T.Development>(`${v1}/developments`, {}, body, key),
+  identifyDevelopment: (id: string, body: M.DevelopmentNaming, key: string) =>
+    call.post<M.IdentifyDevelopmentData, T.Development>(`${v1}/developments/{id}/person`, { path: { id } }, body, key),
+  takeStep: (id: string, body: M.DevelopmentRecording, key: string) =>
+    call.post<M.TakeDevelopmentData, T.Development>(`${v1}/developments/{id}/steps`, { path: { id } }, body, key),
+  correctStep: (id: string, entry: string, body: M.DevelopmentCorrection, key: string) =>
+    call.post<M.CorrectDevelopmentData, T.Development>(
+      `${v1}/developments/{id}/steps/{entry}/correction`,
+      { path: { id, entry } },
+      body,
+      key,
+    ),
+  extendProbation: (id: string, body: M.DevelopmentExtension, key: string) =>
+    call.post<M.ExtendDevelopmentData, T.Development>(`${v1}/developments/{id}/extension`, { path: { id } }, body, key),
+  endDevelopment: (id: string, body: M.DevelopmentEndRequest, key: string) =>
+    call.post<M.EndDevelopmentData, T.Development>(`${v1}/developments/{id}/ending`, { path: { id } }, body, key),
   committees: (unit: string) => call.get<M.ListCommitteeData, T.Committee[]>(`${v1}/committees`, { query: { unit } }),
   formCommittee: (body: M.CommitteeForming, key: string) => call.post<M.FormCommitteeData, T.Committee>(`${v1}/committees`, {}, body, key),
   correctCommittee: (id: string, body: M.CommitteeCorrection, version: number) =>
@@ -46,6 +114,33 @@ export const memberApi = {
     call.post<M.ReseatCommitteeData, T.Committee>(`${v1}/committees/{id}/seats`, { path: { id } }, body, key),
   withdrawCommittee: (id: string, reason: string, key: string) =>
     call.post<M.WithdrawCommitteeData, T.Committee>(`${v1}/committees/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  duesRates: () => call.get<M.RatesDuesData, T.DuesRates>(`${v1}/dues/rates`, {}),
+  ownDues: (year: number) => call.get<M.OwnDuesData, T.OwnDues[]>(`${v1}/dues/own`, { query: { year } }),
+  duesBranches: (query: NonNullable<M.BranchesDuesData['query']>) =>
+    call.get<M.BranchesDuesData, T.Page<T.DuesBranch>>(`${v1}/dues/branches`, { query }),
+  dues: (id: string, year: number, on?: string) =>
+    call.get<M.YearDuesData, T.DuesBook>(`${v1}/dues/{id}`, { path: { id }, query: { year, ...(on && { on }) } }),
+  duesActs: (id: string, year: number) => call.get<M.ActsDuesData, T.DuesAct[]>(`${v1}/dues/{id}/acts`, { path: { id }, query: { year } }),
+  duesStatement: (id: string, year: number) =>
+    call.get<M.StatementDuesData, T.DuesStatement>(`${v1}/dues/{id}/statement`, { path: { id }, query: { year } }),
+  duesWorkbook: (id: string, year: number) =>
+    download(address(`${v1}/dues/${encodeURIComponent(id)}/statement/workbook`, { year }), 'dues.xlsx'),
+  fixDues: (id: string, body: M.DuesFixing, key: string) =>
+    call.post<M.FixDuesData, T.DuesBook>(`${v1}/dues/{id}/standards`, { path: { id } }, body, key),
+  payDues: (id: string, body: M.DuesPaying, key: string) =>
+    call.post<M.PayDuesData, T.DuesBook>(`${v1}/dues/{id}/payments`, { path: { id } }, body, key),
+  publishDues: (id: string, body: M.DuesPublishing, key: string) =>
+    call.post<M.PublishDuesData, T.DuesStatement>(`${v1}/dues/{id}/publication`, { path: { id } }, body, key),
+  withdrawDuesPublication: (id: string, body: M.DuesUnpublishing, key: string) =>
+    call.post<M.WithdrawPublicationDuesData, T.DuesStatement>(`${v1}/dues/{id}/publication/withdrawal`, { path: { id } }, body, key),
+  reliefs: (query: NonNullable<M.ListReliefData['query']>) => call.get<M.ListReliefData, T.Page<T.Relief>>(`${v1}/dues-reliefs`, { query }),
+  proposeRelief: (body: M.ReliefProposal, key: string) => call.post<M.ProposeReliefData, T.Relief>(`${v1}/dues-reliefs`, {}, body, key),
+  approveRelief: (id: string, key: string) =>
+    call.post<M.ApproveReliefData, T.Relief>(`${v1}/dues-reliefs/{id}/approval`, { path: { id } }, {}, key),
+  refuseRelief: (id: string, reason: string, key: string) =>
+    call.post<M.RefuseReliefData, T.Relief>(`${v1}/dues-reliefs/{id}/refusal`, { path: { id } }, { reason }, key),
+  withdrawRelief: (id: string, reason: string, key: string) =>
+    call.post<M.WithdrawReliefData, T.Relief>(`${v1}/dues-reliefs/{id}/withdrawal`, { path: { id } }, { reason }, key),
   members: (query: NonNullable<M.ListMemberData['query']>) => call.get<M.ListMemberData, T.Page<T.MemberLine>>(`${v1}/members`, { query }),
   member: (id: string) => call.read<M.OneMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }),
   addMember: (body: M.MemberFileRequest, key: string) => call.post<M.JoinMemberData, T.Member>(`${v1}/members`, {}, body, key),
@@ -84,6 +179,8 @@ export const memberApi = {
         query: { account: accounts.join(',') as unknown as string[], size: 100, ...(after !== undefined && { after }) },
       }),
     ),
+  grantsIn: (query: NonNullable<M.ListGrantData['query']>) => call.get<M.ListGrantData, T.Page<T.Grant>>(`${v1}/grants`, { query }),
+  accountsOf: (ids: string[]) => call.get<M.SomeAccountData, T.Account[]>(`${v1}/accounts/some`, { query: { ids } }),
   giveGrant: (body: M.GrantGiving, key: string) => call.post<M.GiveGrantData, T.Grant>(`${v1}/grants`, {}, body, key),
   revokeGrant: (id: string, reason: string, key: string) =>
     call.post<M.RevokeGrantData, T.Grant>(`${v1}/grants/{id}/revocation`, { path: { id } }, { reason }, key),
@@ -141,7 +238,10 @@ export const activityApi = {
     call.post<A.WithdrawSessionData, A.SessionViewsView>(`${a1}/sessions/{id}/withdrawal`, { path: { id } }, { reason }, key),
   talks: (unit: string, year: number) => call.get<A.YearTalkData, T.TalkYear>(`${a1}/talks`, { query: { unit, year } }),
   talk: (id: string) => call.get<A.OneTalkData, T.TalkView>(`${a1}/talks/{id}`, { path: { id } }),
+  talkVersions: (id: string) => call.get<A.VersionsTalkData, T.TalkVersion[]>(`${a1}/talks/{id}/versions`, { path: { id } }),
   holdTalk: (body: A.TalkEntry, key: string) => call.post<A.HoldTalkData, T.TalkView>(`${a1}/talks`, {}, body, key),
+  correctTalk: (id: string, body: A.TalkCorrection, version: number) =>
+    call.put<A.CorrectTalkData, T.TalkView>(`${a1}/talks/{id}`, { path: { id } }, body, `"${version}"`),
   withdrawTalk: (id: string, reason: string, key: string) =>
     call.post<A.WithdrawTalkData, T.TalkView>(`${a1}/talks/{id}/withdrawal`, { path: { id } }, { reason }, key),
   orgLife: (unit: string, year: number) => call.read<A.YearOrgLifeData, T.OrgLife>(`${a1}/org-lives`, { query: { unit, year } }),
@@ -192,6 +292,10 @@ export const activityApi = {
     call.post<A.KeepPublicPageData, T.PublicPageKept>(`${a1}/branches/{unit}/public-page`, { path: { unit } }, body, key),
   board: (token: string, query: NonNullable<A.OpenPublicPageData['query']>) =>
     call.get<A.OpenPublicPageData, A.PublicPageEverybody>(`${a1}/open/pages/{token}`, { path: { token }, query }),
+  drafts: (query: NonNullable<A.OwnDraftData['query']>) => call.get<A.OwnDraftData, T.Page<T.DraftLine>>(`${a1}/drafts`, { query }),
+  draft: (id: string) => call.get<A.OneDraftData, A.DraftView>(`${a1}/drafts/{id}`, { path: { id } }),
+  keepDraft: (body: A.DraftKeeping) => call.post<A.KeepDraftData, T.DraftKept>(`${a1}/drafts`, {}, body),
+  removeDraft: (id: string) => call.post<A.RemoveDraftData, undefined>(`${a1}/drafts/{id}/removal`, { path: { id } }, {}),
   notes: (query: NonNullable<A.OwnNoteData['query']>) => call.get<A.OwnNoteData, T.Page<T.Note>>(`${a1}/notes`, { query }),
   note: (id: string) => call.read<A.OneNoteData, T.Note>(`${a1}/notes/{id}`, { path: { id } }),
   writeNote: (body: A.NoteWriting, key: string) => call.post<A.WriteNoteData, T.Note>(`${a1}/notes`, {}, body, key),
@@ -283,6 +387,27 @@ export const activityApi = {
     call.post<A.RecallQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/recall`, { path: { id } }, {}, key),
   enterPapers: (id: string, body: A.QuestionnairePapers, key: string) =>
     call.post<A.EnterQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/papers`, { path: { id } }, body, key),
+  correctPaper: (id: string, paper: number, body: A.QuestionnaireAnew, key: string) =>
+    call.post<A.CorrectQuestionnaireData, A.QuestionnaireView>(
+      `${a1}/surveys/{id}/questionnaire/papers/{paper}/correction`,
+      { path: { id, paper } },
+      body,
+      key,
+    ),
+  withdrawPaper: (id: string, paper: number, reason: string, key: string) =>
+    call.post<A.WithdrawQuestionnaireData, A.QuestionnaireView>(
+      `${a1}/surveys/{id}/questionnaire/papers/{paper}/withdrawal`,
+      { path: { id, paper } },
+      { reason },
+      key,
+    ),
+  invite: (id: string, invited: number, key: string) =>
+    call.post<A.InviteQuestionnaireData, A.QuestionnaireView>(
+      `${a1}/surveys/{id}/questionnaire/invitation`,
+      { path: { id } },
+      { invited },
+      key,
+    ),
   closeQuestionnaire: (id: string, key: string) =>
     call.post<A.CloseQuestionnaireData, A.QuestionnaireView>(`${a1}/surveys/{id}/questionnaire/closure`, { path: { id } }, {}, key),
   questionnaireResults: (id: string) =>
@@ -308,23 +433,30 @@ export const activityApi = {
     download(address(`${a1}/kinds/${encodeURIComponent(kind)}/template.xlsx`, { unit }), `${kind}.xlsx`),
   exported: (query: A.ExportSheetData['query']) => download(address(`${a1}/records/export.xlsx`, { ...query }), `${query.kind}.xlsx`),
   bringSheet: (unit: string, kind: string, file: Blob, how: Sending) =>
-    upload<T.SheetImport>(`${a1}/imports` satisfies A.BringImportData['url'], { unit, kind }, file, how),
-  imports: (query: NonNullable<A.ListImportData['query']>) => call.get<A.ListImportData, T.Page<T.SheetImport>>(`${a1}/imports`, { query }),
-  sheetImport: (id: string) => call.get<A.OneImportData, T.SheetImport>(`${a1}/imports/{id}`, { path: { id } }),
-  sheetRows: (id: string, query: NonNullable<A.RowsImportData['query']>) =>
-    call.get<A.RowsImportData, T.Page<T.SheetRow>>(`${a1}/imports/{id}/rows`, { path: { id }, query }),
+    upload<T.SheetImport>(`${a1}/imports` satisfies A.BringImportActivityData['url'], { unit, kind }, file, how),
+  imports: (query: NonNullable<A.ListImportActivityData['query']>) =>
+    call.get<A.ListImportActivityData, T.Page<T.SheetImport>>(`${a1}/imports`, { query }),
+  sheetImport: (id: string) => call.get<A.OneImportActivityData, T.SheetImport>(`${a1}/imports/{id}`, { path: { id } }),
+  sheetRows: (id: string, query: NonNullable<A.RowsImportActivityData['query']>) =>
+    call.get<A.RowsImportActivityData, T.Page<T.SheetRow>>(`${a1}/imports/{id}/rows`, { path: { id }, query }),
   correctSheetRow: (id: string, row: number, body: T.SheetRowCorrection, version: number) =>
-    call.put<A.CorrectImportData, T.SheetRow>(
+    call.put<A.CorrectImportActivityData, T.SheetRow>(
       `${a1}/imports/{id}/rows/{row}`,
       { path: { id, row } },
       body as unknown as A.ImportCorrection,
       `"${version}"`,
     ),
+  sessionPaper: (id: string, sheet: T.PaperSheet) =>
+    download(address(`${a1}/sessions/${encodeURIComponent(id)}/paper.docx`, { sheet }), 'meeting.docx'),
+  planPaper: (id: string, sheet: T.PaperSheet) =>
+    download(address(`${a1}/plans/${encodeURIComponent(id)}/paper.docx`, { sheet }), 'meeting.docx'),
+  emptyPaper: (unit: string, query: A.EmptyPlanPaperData['query']) =>
+    download(address(`${a1}/branches/${encodeURIComponent(unit)}/paper.docx`, { ...query, forms: query.forms?.join(',') }), 'meeting.docx'),
   sheetFaults: (id: string) => download(`${a1}/imports/${encodeURIComponent(id)}/faults.xlsx`, 'faults.xlsx'),
   confirmImport: (id: string, key: string) =>
-    call.post<A.ConfirmImportData, T.SheetImport>(`${a1}/imports/{id}/confirmation`, { path: { id } }, {}, key),
+    call.post<A.ConfirmImportActivityData, T.SheetImport>(`${a1}/imports/{id}/confirmation`, { path: { id } }, {}, key),
   withdrawImport: (id: string, reason: string, key: string) =>
-    call.post<A.WithdrawImportData, T.SheetImport>(`${a1}/imports/{id}/withdrawal`, { path: { id } }, { reason }, key),
+    call.post<A.WithdrawImportActivityData, T.SheetImport>(`${a1}/imports/{id}/withdrawal`, { path: { id } }, { reason }, key),
   meetingVersions: (id: string) => call.get<A.VersionsSessionData, A.SessionViewsView[]>(`${a1}/sessions/{id}/versions`, { path: { id } }),
   withdrawOpinion: (id: string, reason: string, key: string) =>
     call.post<A.WithdrawOpinionData, T.Opinion>(`${a1}/opinions/{id}/withdrawal`, { path: { id } }, { reason }, key),

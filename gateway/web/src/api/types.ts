@@ -35,12 +35,44 @@ export type Unit = M.UnitView
 /** The name of a unit of the bureau, and of the one above it. */
 export type UnitName = M.UnitNameView
 export type Committee = M.CommitteeView
+/** The posts of a branch today, with the rules that they follow. */
+export type BranchPosts = M.PostViewsBranchView
+export type PostRule = M.PostViewsRuleView
+export type PostTerm = M.PostViewsTermView
+export type Vacancy = M.PostViewsVacancyView
+export type EndingTerm = M.PostViewsEndingView
+export type Development = M.DevelopmentViewsView
+export type DevelopmentCard = M.DevelopmentViewsLine
+export type DevelopmentLine = M.DevelopmentViewsLineView
+export type DevelopmentStep = M.DevelopmentViewsStepView
+export type DevelopmentEntry = M.DevelopmentViewsEntryView
+export type DevelopmentBound = M.DevelopmentViewsBoundView
+export type Transfer = M.TransferViewsView
+export type TransferLine = M.TransferViewsLine
+export type TransferStep = M.TransferViewsStepView
+/** A point of the rules on transfers. */
+export type TransferPoint = M.TransferViewsPointView
 export type MemberLine = M.MemberViewsLine
 export type Member = M.MemberViewsView
 export type Membership = M.MemberViewsSpell
 /** Somebody who leaves, and what is still open. */
 export type Handover = M.HandoverLoose
 export type Account = M.AccountView
+/** How dues are reckoned, and what the regulation says besides. */
+export type DuesRates = M.DuesViewsRatesView
+export type DuesCategory = M.DuesViewsCategoryView
+export type DuesPoint = M.DuesViewsPointView
+/** A year of a branch, member by member; money in yuan. */
+export type DuesBook = M.DuesViewsYearView
+export type DuesMember = M.DuesViewsMemberView
+export type DuesMonth = M.DuesViewsMonthView
+export type DuesAct = M.DuesViewsActView
+/** A year of a branch in numbers, without names. */
+export type DuesStatement = M.DuesViewsStatementView
+export type DuesBranch = M.DuesViewsBranchView
+export type OwnDues = M.DuesViewsOwnView
+/** Less or nothing for some months, proposed by the branch and decided above. */
+export type Relief = M.ReliefView
 
 /** A member as meetings and forms name him; `mark` tells a namesake apart. */
 export type MemberName = Pick<MemberLine, 'id' | 'name' | 'group' | 'status' | 'mark'>
@@ -49,13 +81,20 @@ export type Roll = A.RollView
 /** A member as a meeting of a day sees him: with or without a vote, in the committee or not. */
 export type Attendee = MemberName & { votes: boolean; post?: string | undefined }
 
-export type FieldType = 'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'member' | 'person' | 'boolean'
+export type FieldType =
+  'date' | 'text' | 'longText' | 'integer' | 'money' | 'number' | 'choice' | 'party' | 'campaign' | 'member' | 'person' | 'boolean'
 export type KindField = Omit<A.Field, 'type'> & { type: FieldType }
 export type Kind = Omit<A.Kind, 'fields'> & { fields: KindField[] }
 /** Something that a branch makes known, on its way through the four steps. */
 export type Disclosure = A.DisclosureView
 /** Who has signed a letter or pledge, and who is asked to. */
 export type Signing = A.SigningView
+/** Which paper of a meeting. */
+export type PaperSheet = A.PaperSessionPaperData['query']['sheet']
+/** What somebody has begun, as the service keeps it for him alone. */
+export type DraftLine = A.DraftLine
+export type DraftKept = A.DraftKept
+export type DraftSort = A.DraftKeeping['sort']
 /** A note of somebody's own. */
 export type Note = A.NoteView
 export type PublicPageKept = A.PublicPageKept
@@ -130,6 +169,7 @@ export type SheetRow = Omit<A.ImportRow, 'values'> & { values: Values }
 /** A heart-to-heart talk of two members, and how far a branch has come with them in a year. */
 export type Talk = A.TalkLine
 export type TalkView = A.TalkView
+export type TalkVersion = A.TalkVersionView
 export type TalkYear = A.TalkYearView
 
 /** The organisational-life meeting of a year in its three phases. */

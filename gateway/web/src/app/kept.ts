@@ -10,7 +10,11 @@ export async function forgetKept(): Promise<void> {
 /** What was kept for somebody else who worked at this device goes as soon as another one is here. */
 export async function keptFor(account: string): Promise<void> {
   try {
-    if (localStorage.getItem(LAST) !== account) await forgetKept()
+    if (localStorage.getItem(LAST) !== account) {
+      await forgetKept()
+      const { forgetCarriedOfOthers } = await import('@/draft/store')
+      await forgetCarriedOfOthers(account).catch(() => undefined)
+    }
     localStorage.setItem(LAST, account)
   } catch {
     await forgetKept()

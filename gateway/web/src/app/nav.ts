@@ -2,6 +2,7 @@ import {
   Bell,
   Calendar,
   Collection,
+  Connection,
   DataAnalysis,
   DataBoard,
   Document,
@@ -15,7 +16,9 @@ import {
   School,
   Setting,
   Stamp,
+  Switch,
   User,
+  Wallet,
 } from '@element-plus/icons-vue'
 import { computed, type Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
@@ -39,6 +42,7 @@ export function useNav() {
     if (place.roles.every((role) => role === 'MEMBER')) {
       return [
         { id: 'notebook', to: { name: 'notebook' }, icon: EditPen, phone: true },
+        { id: 'dues', to: { name: 'own-dues' }, icon: Wallet, phone: true },
         { id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: true },
       ]
     }
@@ -57,6 +61,8 @@ export function useNav() {
       { id: 'overview', to: at('overview'), icon: DataBoard, phone: true },
       { id: 'calendar', to: at('bureau-calendar'), icon: Calendar, phone: false },
       { id: 'tasks', to: at('bureau-tasks'), icon: Flag, phone: false },
+      { id: 'developments', to: at('bureau-developments'), icon: Connection, phone: false },
+      { id: 'transfers', to: at('bureau-transfers'), icon: Switch, phone: false },
       { id: 'campaigns', to: at('bureau-campaigns'), icon: Promotion, phone: false },
       { id: 'schools', to: at('schools'), icon: School, phone: true },
       { id: 'reviews', to: at('reviews'), icon: Stamp, phone: true },

@@ -1,6 +1,7 @@
 import { activityApi } from '@/api'
 import { Problem } from '@/api/problem'
-import { dropDraft, settleDraft, waitingOf, type Draft, type Waiting } from './store'
+import { drop } from './carry'
+import { settleDraft, waitingOf, type Draft, type Waiting } from './store'
 
 type Send = (body: never, key: string) => Promise<unknown>
 
@@ -29,7 +30,7 @@ export async function sendWaiting(account: string): Promise<Sent> {
     if (waiting === undefined) continue
     try {
       await ACTS[waiting.act](waiting.body as never, draft.key)
-      await dropDraft(draft.id)
+      await drop(draft.id)
       sent.taken.push(draft)
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure

@@ -1,6 +1,9 @@
 import Dexie, { type EntityTable } from 'dexie'
 
-/** Something begun and not yet sent. It stays on this device until it was sent, thrown away, or its writer signed out. */
+/**
+ * Something begun and not yet sent. It stays on this device until it was sent, thrown away, or its writer signed out; the
+ * service keeps it for its writer's other devices.
+ */
 export interface Draft {
   id: string
   account: string
@@ -18,6 +21,24 @@ export interface Draft {
   waiting?: Waiting
   /** Why it was not taken when it was sent later, in the words of the service. */
   refused?: string
+  /** Names of the changes that the service had from here or gave to here, the last one at the end. */
+  editions?: string[]
+  /** The {@link savedAt} of what the service has. */
+  carriedAt?: number
+  /** What another device has typed meanwhile: nothing is written over until its writer has chosen. */
+  elsewhere?: Elsewhere
+}
+
+export interface Elsewhere {
+  edition: string
+  changedAt: number
+  values: unknown
+}
+
+/** A draft that ended here, and of which the service was not told yet. */
+export interface Ended {
+  id: string
+  account: string
 }
 
 /** A command as it was to be sent, under the draft's key. */
@@ -28,23 +49,40 @@ export interface Waiting {
 
 class Drafts extends Dexie {
   drafts!: EntityTable<Draft, 'id'>
+  ended!: EntityTable<Ended, 'id'>
 
   constructor() {
     super('zhibu')
     this.version(1).stores({ drafts: 'id, [account+unit], account' })
+    this.version(2).stores({ drafts: 'id, [account+unit], account', ended: 'id, account' })
   }
 }
 
 let database: Drafts | undefined
 
-function table(): EntityTable<Draft, 'id'> {
+function opened(): Drafts {
   database ??= new Drafts()
-  return database.drafts
+  return database
 }
 
+function table(): EntityTable<Draft, 'id'> {
+  return opened().drafts
+}
+
+/** Keeps what was typed; what is known of the service and of other devices stays as it is. */
 export async function keepDraft(draft: Draft): Promise<void> {
   // What the form holds is reactive; the store wants it plain.
-  await table().put({ ...draft, values: JSON.parse(JSON.stringify(draft.values)) as unknown })
+  const plain = { ...draft, values: JSON.parse(JSON.stringify(draft.values)) as unknown }
+  await opened().transaction('rw', table(), async () => {
+    const { editions, carriedAt, elsewhere } = (await table().get(draft.id)) ?? {}
+    const known = { ...(editions && { editions }), ...(carriedAt !== undefined && { carriedAt }), ...(elsewhere && { elsewhere }) }
+    await table().put({ ...known, ...plain })
+  })
+}
+
+/** Notes what the service said of a draft, whatever was typed meanwhile. */
+export async function noteDraft(id: string, change: Pick<Draft, 'editions' | 'carriedAt' | 'elsewhere'>): Promise<void> {
+  await table().update(id, change)
 }
 
 /** A draft is found by its writer only. */
@@ -53,24 +91,58 @@ export async function findDraft(id: string, account: string): Promise<Draft | un
   return draft?.account === account ? draft : undefined
 }
 
-export async function draftsOf(account: string, unit: string): Promise<Draft[]> {
-  const found = await table().where({ account, unit }).toArray()
+/** Of one unit, or of all. */
+export async function draftsOf(account: string, unit?: string): Promise<Draft[]> {
+  const found = await table()
+    .where(unit === undefined ? { account } : { account, unit })
+    .toArray()
   return found.sort((one, other) => other.savedAt - one.savedAt)
 }
 
-export function countDrafts(account: string): Promise<number> {
-  return table()
-    .where({ account })
-    .count()
-    .catch(() => 0)
+/** Whether the service has all of it, so that nothing is lost where it goes from this device. */
+export function isCarried(draft: Draft): boolean {
+  const open = draft.elsewhere ?? draft.waiting ?? draft.refused
+  return draft.carriedAt === draft.savedAt && open === undefined
 }
 
-export async function dropDraft(id: string): Promise<void> {
+/** Takes a draft from this device; that it ended is kept until the service was told. */
+export async function dropDraft(id: string): Promise<Ended | undefined> {
+  return opened().transaction('rw', table(), opened().ended, async () => {
+    const draft = await table().get(id)
+    await table().delete(id)
+    if (draft?.editions === undefined) return undefined
+    const ended = { id, account: draft.account }
+    await opened().ended.put(ended)
+    return ended
+  })
+}
+
+/** Takes it from this device alone. */
+export async function leaveDraft(id: string): Promise<void> {
   await table().delete(id)
+}
+
+export function endedOf(account: string): Promise<Ended[]> {
+  return opened().ended.where({ account }).toArray()
+}
+
+export async function noteEnded(ended: Ended): Promise<void> {
+  await opened().ended.put(ended)
+}
+
+export async function settleEnded(id: string): Promise<void> {
+  await opened().ended.delete(id)
 }
 
 export async function forgetDrafts(account: string): Promise<void> {
   await table().where({ account }).delete()
+  await opened().ended.where({ account }).delete()
+}
+
+/** What others have left on this device and the service has goes; what only this device has stays for its writer. */
+export async function forgetCarriedOfOthers(account: string): Promise<void> {
+  const others = await table().where('account').notEqual(account).toArray()
+  await table().bulkDelete(others.filter(isCarried).map((draft) => draft.id))
 }
 
 /** What waits to be sent, the one entered first before the others. */

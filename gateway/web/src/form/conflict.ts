@@ -63,7 +63,8 @@ export function differences(base: object | undefined, theirs: object, mine: obje
     .map((one) => ({ ...one, asked: before === undefined || !same(one.mine, one.before) }))
 }
 
-function put(values: object, path: string, value: unknown): void {
+/** Sets a field by its path; what is not there is emptied. */
+export function put(values: object, path: string, value: unknown): void {
   const [name, part] = path.split(/\.(.*)/) as [string, string | undefined]
   const whole = values as Record<string, unknown>
   const holder = part === undefined ? whole : (whole[name] as Record<string, unknown>)

@@ -19,6 +19,7 @@ export function valueText(
   if (field?.type === 'date') return longDate(String(value))
   if (field?.type === 'choice') return named(field.options?.find((option) => option.id === value)?.names, String(value))
   if (field?.type === 'member') return nameOf(String(value)) || text('member.unknown')
+  if (field?.type === 'campaign') return text('campaign.one')
   if (typeof value === 'boolean') return text(value ? 'form.yes' : 'form.no')
   if (typeof value === 'object') {
     const party = value as Party

@@ -519,9 +519,16 @@ export function seed() {
       ['a-rev', 'qinghe.sunli', '孙立'],
       ['a-aud', 'qinghe.hejie', '何洁'],
       ['a-new', 'qinghe.chenjing', '陈静'],
-    ].map(([id, username, name]) => ({ id, username, name, openedOn: '2025-09-01', version: 0 })),
+    ].map(([id, username, name]) => ({
+      id,
+      username,
+      name,
+      openedOn: '2025-09-01',
+      ...(id !== 'a-new' && { lastSignIn: '2026-11-20T01:30:00Z' }),
+      version: 0,
+    })),
     grants: [
-      grant('gr1', 'a-sec', 'SECRETARY', 'z0'),
+      { ...grant('gr1', 'a-sec', 'SECRETARY', 'z0'), followsPost: true },
       grant('gr2', 'a-clk', 'CLERK', 'z0'),
       grant('gr9', 'a-clk', 'CLERK', 'z1'),
       grant('gr3', 'a-adm', 'BUREAU_ADMIN', 'b'),
@@ -773,6 +780,8 @@ export function seed() {
         until: '2026-10-15',
         closedOn: '2026-10-15',
         invited: 12,
+        typed: 3,
+        numbers: [1, 2, 3],
         questions: [
           {
             type: 'SCALE',

@@ -8,7 +8,18 @@ const code = () => Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS.le
 
 export function questionnaires(on, state, { a1, fault }) {
   const of = (survey) =>
-    (state.questionnaires[survey] ??= { survey, state: 'DRAFT', questions: [], answers: 0, papers: 0, codes: {}, said: [], version: 0 })
+    (state.questionnaires[survey] ??= {
+      survey,
+      state: 'DRAFT',
+      questions: [],
+      answers: 0,
+      papers: 0,
+      typed: 0,
+      numbers: [],
+      codes: {},
+      said: [],
+      version: 0,
+    })
   const view = (one) => {
     const { codes, said, ...shown } = one
     return { body: { ...shown, slips: Object.keys(codes).length, answers: said.filter((each) => !each.paper).length } }
@@ -60,8 +71,21 @@ export function questionnaires(on, state, { a1, fault }) {
     act((one, body) => {
       one.said.push(...body.papers.map((each) => ({ paper: true, answers: each.answers })))
       one.papers += body.papers.length
+      for (const _ of body.papers) one.numbers.push(++one.typed)
     }),
   )
+  on(
+    'POST',
+    `${base}/invitation`,
+    act((one, body) => void (one.invited = body.invited)),
+  )
+  on('POST', `${base}/papers/{paper}/correction`, ({ id }) => view(of(id)))
+  on('POST', `${base}/papers/{paper}/withdrawal`, ({ id, paper }) => {
+    const one = of(id)
+    one.numbers = one.numbers.filter((number) => number !== Number(paper))
+    one.papers--
+    return view(one)
+  })
   on(
     'POST',
     `${base}/closure`,

@@ -6,10 +6,16 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from './data.mjs'
+import { developments } from './developments.mjs'
 import { disclosures } from './disclosures.mjs'
+import { drafts } from './drafts.mjs'
+import { dues } from './dues.mjs'
+import { records, roster, rosterForm, sheets } from './sheets.mjs'
+import { posts } from './posts.mjs'
 import { notes } from './notes.mjs'
 import { questionnaires } from './questionnaires.mjs'
 import { signings } from './signings.mjs'
+import { transfers } from './transfers.mjs'
 
 const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -221,6 +227,7 @@ export function start(port = 8099) {
   on('POST', `${v.member}/accounts`, ({ body }) => {
     const account = { id: randomUUID(), openedOn: '2026-11-20', version: 0, ...body }
     state.accounts.push(account)
+    if (body.member === 'm0') seats.opened('z0')
     return { status: 201, body: account }
   })
   on('POST', `${v.member}/accounts/{id}/one-time-password`, ({ id }) => ({
@@ -228,9 +235,14 @@ export function start(port = 8099) {
   }))
   on('POST', `${v.member}/accounts/{id}/closure`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: '2026-11-20' }) }))
   on('POST', `${v.member}/accounts/{id}/reopening`, ({ id }) => ({ body: bump(by(state.accounts, id), { closedOn: undefined }) }))
+  on('GET', `${v.member}/accounts/some`, ({ query }) => ({
+    body: state.accounts.filter((one) => query.getAll('ids').join(',').split(',').includes(one.id)),
+  }))
   on('GET', `${v.member}/grants`, ({ query }) => ({
     body: page(
-      state.grants.filter((one) => (query.get('account') ?? one.account).split(',').includes(one.account)),
+      state.grants.filter(
+        (one) => (query.get('account') ?? one.account).split(',').includes(one.account) && (query.get('role') ?? one.role) === one.role,
+      ),
       query,
     ),
   }))
@@ -358,77 +370,9 @@ export function start(port = 8099) {
     bump(found, { answer: body.answer, said, turn: body.answer === 'CONFIRMED' ? undefined : found.unit })
     return { body: found, etag: found.version }
   })
-  sheets()
-  function sheets() {
-    const rows = Array.from({ length: 43 }, (_, at) => ({
-      row: at + 2,
-      date: at === 3 ? '4月3日' : `2025-0${(at % 9) + 1}-12`,
-      values: {
-        partner: { name: `临湖镇第${at + 1}幼儿园` },
-        form: 'money',
-        amount: at === 7 ? '约一百' : 2000 + at,
-        note: at === 2 ? '现金支票' : null,
-      },
-      hidden: at === 5,
-      out: false,
-      again: false,
-      faults:
-        at === 3
-          ? [{ pointer: '/date', code: 'NOT_A_DATE', detail: '请按 2026-11-20 这样填写日期。' }]
-          : at === 7
-            ? [{ pointer: '/values/amount', code: 'NOT_A_NUMBER', detail: '请填写数字。' }]
-            : [],
-      version: 0,
-    }))
-    const made = (id, state, more = {}) => ({
-      id,
-      unit: 'z0',
-      kind: 'pairing-assistance',
-      kindVersion: 1,
-      state,
-      file: '结对帮扶 2025.xlsx',
-      ignored: ['经办人'],
-      hidden: 1,
-      rows: rows.length,
-      done: 0,
-      left: [],
-      at: '2026-11-20T02:00:00Z',
-      until: '2026-11-27T02:00:00Z',
-      version: 0,
-      ...more,
-    })
-    const imports = [
-      made('i0', 'PREVIEW'),
-      made('i1', 'ENTERED', { done: 43 }),
-      made('i2', 'ENTERING', { done: 20 }),
-      made('i3', 'WITHDRAWN', { done: 41, left: [4, 9] }),
-    ]
-    const show = (one) => {
-      const open = one.state === 'PREVIEW'
-      const faulty = rows.filter((row) => !row.out && row.faults.length > 0).length
-      return open ? { ...one, faulty, out: rows.filter((row) => row.out).length } : one
-    }
-    on('GET', `${v.activity}/imports`, ({ query }) => ({ body: page(imports.map(show), query) }))
-    on('POST', `${v.activity}/imports`, ({ query }) => {
-      imports.unshift(made(randomUUID(), 'PREVIEW', { kind: query.get('kind'), unit: query.get('unit') }))
-      return { status: 201, body: show(imports[0]) }
-    })
-    on('GET', `${v.activity}/imports/{id}`, ({ id }) => (by(imports, id) ? { body: show(by(imports, id)) } : notFound()))
-    on('GET', `${v.activity}/imports/{id}/rows`, ({ query }) => ({
-      body: page(
-        rows.filter((row) => query.get('faulty') !== 'true' || (!row.out && row.faults.length > 0)),
-        query,
-      ),
-    }))
-    on('PUT', `${v.activity}/imports/{id}/rows/{row}`, ({ row, body }) => {
-      const found = rows.find((one) => one.row === Number(row))
-      return { body: bump(found, { ...body, out: body.out === true, faults: [] }) }
-    })
-    on('POST', `${v.activity}/imports/{id}/confirmation`, ({ id }) => ({
-      body: bump(by(imports, id), { state: 'ENTERED', done: rows.length }),
-    }))
-    on('POST', `${v.activity}/imports/{id}/withdrawal`, ({ id }) => ({ body: bump(by(imports, id), { state: 'WITHDRAWN' }) }))
-  }
+  sheets({ on, base: v.activity, by, bump, page, notFound, ...records() })
+  sheets({ on, base: v.member, by, bump, page, notFound, ...roster() })
+  on('GET', `${v.member}/forms/{kind}`, ({ kind }) => ({ body: { ...rosterForm(), id: kind } }))
   on('GET', `${v.activity}/sessions`, ({ query }) => ({ body: page(wanted(state.sessions, query).map(line), query) }))
   on('GET', `${v.activity}/records/{id}/versions`, ({ id }) =>
     by(state.records, id)
@@ -467,7 +411,9 @@ export function start(port = 8099) {
       addedBy: 'a-sec',
     }
     state.files.push(file)
-    return { status: 201, body: file }
+    const seen = [{ kind: 'records', id: state.records[0].id, unit: 'z0' }]
+    const elsewhere = /^again/.test(name) ? { records: 2, shown: seen } : { records: 0, shown: [] }
+    return { status: 201, body: { ...file, elsewhere } }
   })
   for (const part of ['content', 'thumbnail']) on('GET', `${v.activity}/evidence/{id}/${part}`, () => ({ raw: picture }))
   kept('records', () => state.records, {
@@ -548,16 +494,36 @@ export function start(port = 8099) {
           { pair: 'COMMITTEE_MEMBER', done: reached((id) => seated.includes(id)), of: others.length },
           { pair: 'MEMBERS', done: reached((id) => others.includes(id)), of: others.length },
         ],
-        talks: talks.map(({ note: _, ...one }) => one),
+        talks: talks.map(({ note: _, was: __, ...one }) => one),
       },
     }
   })
-  const talkView = ({ note, ...talk }) => ({ talk, unit: 'z0', ...(note && { note }), version: 0 })
+  const talkView = ({ note, was = [], ...talk }) => ({ talk, unit: 'z0', ...(note && { note }), version: was.length })
+  const talkVersion = (version, { one, other, date, theme, note }) => ({
+    version,
+    one,
+    other,
+    date,
+    ...(theme && { theme }),
+    ...(note && { note }),
+    at: '2026-11-20T02:00:00Z',
+    by: 'a1',
+  })
   on('GET', `${v.activity}/talks/{id}`, ({ id }) => ({ body: talkView(by(state.talks, id)) }))
+  on('GET', `${v.activity}/talks/{id}/versions`, ({ id }) => {
+    const talk = by(state.talks, id)
+    return { body: [...(talk.was ?? []), talk].map((one, version) => talkVersion(version, one)) }
+  })
   on('POST', `${v.activity}/talks`, ({ body }) => {
     const { unit: _, ...talk } = body
     state.talks.unshift({ id: randomUUID(), noted: !!body.note, ...talk })
     return { status: 201, body: talkView(state.talks[0]) }
+  })
+  on('PUT', `${v.activity}/talks/{id}`, ({ id, body }) => {
+    const { reason: _, ...talk } = body
+    const found = by(state.talks, id)
+    const was = [...(found.was ?? []), { ...found }]
+    return { body: talkView(Object.assign(found, talk, { noted: !!talk.note, was })) }
   })
   on('POST', `${v.activity}/talks/{id}/withdrawal`, ({ id }) => {
     const found = by(state.talks, id)
@@ -731,7 +697,19 @@ export function start(port = 8099) {
     ...asPlan(body),
   })
   signings({ on, base: v.activity, state, by })
+  developments({ on, by, bump, page, notFound, fault, today: dayNow })
   notes({ on, base: v.activity, by, bump, page, notFound })
+  const seats = posts({ on, base: v.member, page, notFound })
+  dues({ on, base: v.member, state, by, bump, page, fault })
+  transfers({ on, base: v.member, state, by, page, notFound, fault, today: dayNow, picture })
+  for (const thing of ['sessions', 'plans', 'branches'])
+    on('GET', `${v.activity}/${thing}/{id}/paper.docx`, ({ id, query }) => {
+      state.papers.push(`${thing}/${id}/${query.get('sheet')}`)
+      return { raw: picture }
+    })
+  on('GET', `${v.member}/dues/{id}/statement/workbook`, () => ({ raw: picture }))
+  state.papers = []
+  state.drafts = drafts({ on, base: v.activity, page, notFound })
   disclosures({ on, base: v.activity, by, bump, page, notFound })
   on('GET', `${v.activity}/plans`, ({ query }) => ({
     body: page(
@@ -1180,7 +1158,9 @@ export function start(port = 8099) {
         return answer(response, fault(403, 'CSRF_TOKEN_INVALID', '页面已过期', ''))
       if (who === 'auditor' && request.method !== 'GET')
         return answer(response, fault(403, 'NOT_ALLOWED', '没有权限', '您的授权不包括这项操作。'))
-      if (request.method === 'POST' && state.loseRequests > 0) {
+      // Keeping drafts has its own walk: what is lost here is the thing itself.
+      const loses = request.method === 'POST' && !url.pathname.startsWith(`${v.activity}/drafts`)
+      if (loses && state.loseRequests > 0) {
         state.loseRequests -= 1
         return request.socket.destroy()
       }
@@ -1203,7 +1183,7 @@ export function start(port = 8099) {
           match: request.headers['if-match'],
         })
         if (request.method === 'POST' && (result.status ?? 200) < 400) keys.set(key, result)
-        if (request.method === 'POST' && state.loseAnswers > 0) {
+        if (loses && state.loseAnswers > 0) {
           state.loseAnswers -= 1
           return request.socket.destroy()
         }

@@ -32,6 +32,15 @@ async function sheetRow(page) {
   await page.locator('.rows .el-button').first().click()
   await page.locator('.el-dialog .wrong').first().waitFor()
 }
+/** The committee of a branch is looked at by who administers it. */
+async function committee(page) {
+  await page
+    .getByRole('button', { name: /^(支委会|Committee)$/ })
+    .first()
+    .click()
+  await page.locator('.secretary-access form').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
 /** Several of a list are chosen, and are about to be withdrawn. */
 async function several(page) {
   await page.locator('.choosing .chip').click()
@@ -39,6 +48,71 @@ async function several(page) {
   await page.locator('.choosing .el-button--primary').click()
   await page.locator('.el-dialog [data-path="reason"]').waitFor()
   await page.waitForTimeout(400) // the dialog has come in
+}
+/** A step of a development is about to be entered. */
+async function takeStep(page) {
+  await page.locator('.page .el-button--primary').first().click()
+  await page.locator('.el-dialog [data-path="on"]').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
+/** A member is about to go outside by a letter. */
+async function transferOut(page) {
+  await page
+    .locator('.page-head .el-button, .page .el-button')
+    .filter({ hasText: /^(转接组织关系|Transfer)$/ })
+    .first()
+    .click()
+  await page.locator('.el-dialog [data-path="where"] .el-radio, .el-dialog [data-path="where"] label').last().click()
+  await page.locator('.el-dialog [data-path="outside"]').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
+/** Somebody is about to be taken in by a letter. */
+async function transferIn(page) {
+  await page.locator('.page .el-button--primary').first().click()
+  await page.locator('.el-dialog [data-path="where"] .el-radio, .el-dialog [data-path="where"] label').last().click()
+  await page.locator('.el-dialog [data-path="outside"]').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
+/** A talk is about to be corrected. */
+async function talkCorrected(page) {
+  await page.locator('.talk-cell.done, .talk-tile.done').first().click()
+  await page.locator('.el-dialog .rows .el-button').first().click()
+  await page.locator('[data-path="reason"]').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
+/** A paper is about to be typed in anew. */
+async function paperAnew(page) {
+  await page.locator('[data-path="number"] input').click()
+  await page.getByRole('option', { name: '2', exact: true }).click()
+  await page.locator('.card:has([data-path="number"]) .actions .el-button').first().click()
+  await page.locator('.el-dialog [data-path="reason"]').waitFor()
+  await page.waitForTimeout(400) // the dialog has come in
+}
+/** A file is sent whose content is attached elsewhere already. */
+async function sentAgain(page) {
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'again.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') })
+  await page.locator('.elsewhere').waitFor()
+}
+/** Two devices have typed into the same draft. */
+async function apart(page) {
+  await page
+    .getByText(/^(资金|money)$/)
+    .first()
+    .click()
+  await page.locator('[data-path="values.amount"] input').fill('850')
+  await page.waitForURL(/draft=/)
+  const id = new URL(page.url()).searchParams.get('draft')
+  for (let tries = 0; !mock.state.drafts.get('clerk')?.has(id) && tries < 100; tries++) await page.waitForTimeout(100)
+  const kept = mock.state.drafts.get('clerk').get(id)
+  const content = JSON.parse(kept.values)
+  content.values.values = { ...content.values.values, amount: '900', approval: '清教〔2026〕12号' }
+  Object.assign(kept, { edition: 'phone', values: JSON.stringify(content) })
+  await page.locator('[data-path="values.amount"] input').fill('860')
+  await page.locator('.el-dialog .conflict').waitFor({ timeout: 30000 })
+  await page.waitForTimeout(400)
 }
 /** Questions are open, and some slips are made. */
 async function slips(page) {
@@ -65,7 +139,7 @@ mock.state.questionnaires.v2 = {
   invited: 60,
   codes: { AAAAABBBBBCCCCCDDDDD: 'BLANK' },
   said: [],
-  papers: 0,
+  papers: 3,
 }
 mock.state.questionnaires.v0 = { ...mock.state.questionnaires.v1, survey: 'v0', state: 'DRAFT', codes: {}, said: [], papers: 0 }
 const SCREENS = [
@@ -75,6 +149,19 @@ const SCREENS = [
   ['calendar', 'secretary', '/branch/z0/calendar'],
   ['calendar-bureau', 'reviewer', '/bureau/b/calendar?month=2026-10&day=2026-10-25'],
   ['outcomes', 'secretary', '/branch/z0/outcomes'],
+  ['transfers', 'secretary', '/branch/z0/transfers'],
+  ['transfers-bureau', 'reviewer', '/bureau/b/transfers'],
+  ['transfer', 'secretary', '/transfers/t0'],
+  ['transfer-letter', 'secretary', '/transfers/t1'],
+  ['transfer-refused', 'secretary', '/transfers/t2'],
+  ['transfer-accept', 'secretary', '/transfers/t0', takeStep],
+  ['transfer-leave', 'secretary', '/members/m1', transferOut],
+  ['transfer-come', 'secretary', '/branch/z0/transfers', transferIn],
+  ['developments', 'secretary', '/branch/z0/developments'],
+  ['development', 'secretary', '/developments/v3'],
+  ['development-probation', 'secretary', '/developments/v4'],
+  ['development-step', 'secretary', '/developments/v2', takeStep],
+  ['developments-bureau', 'reviewer', '/bureau/b/developments?show=late'],
   ['tasks', 'secretary', '/branch/z0/tasks'],
   ['task', 'secretary', '/tasks/k0'],
   ['tasks-bureau', 'reviewer', '/bureau/b/tasks'],
@@ -94,6 +181,9 @@ const SCREENS = [
   ['records-several', 'secretary', '/branch/z0/records?list=records', several],
   ['records-excel', 'secretary', '/branch/z0/records?list=records&kind=pairing-assistance'],
   ['sheet-imports', 'secretary', '/branch/z0/imports?kind=pairing-assistance'],
+  ['roster-imports', 'secretary', '/branch/z0/members/import'],
+  ['roster-look', 'secretary', '/branch/z0/members/import/i0?faulty=1'],
+  ['roster-row', 'secretary', '/branch/z0/members/import/i0?faulty=1', sheetRow],
   ['sheet-look', 'secretary', '/branch/z0/imports/i0'],
   ['sheet-faulty', 'secretary', '/branch/z0/imports/i0?faulty=1'],
   ['sheet-row', 'secretary', '/branch/z0/imports/i0?faulty=1', sheetRow],
@@ -109,13 +199,26 @@ const SCREENS = [
   ['member-form', 'secretary', '/branch/z0/members/new'],
   ['member-conflict', 'secretary', '/members/m1/correction', conflict],
   ['not-for-you', 'secretary', '/branch/elsewhere'],
+  ['draft-apart', 'clerk', '/branch/z0/note/record/pairing-assistance', apart],
+  ['draft-home', 'clerk', '/branch/z0'],
+  ['plan-papers', 'secretary', '/plans/q0'],
   ['reports', 'secretary', '/branch/z0/reports'],
   ['report', 'secretary', '/reports/p0'],
   ['registers', 'secretary', '/branch/z0/registers'],
   ['talks', 'secretary', '/branch/z0/talks'],
+  ['talk-correction', 'secretary', '/branch/z0/talks', talkCorrected],
   ['notebook', 'secretary', '/notebook'],
   ['notebook-note', 'secretary', '/notebook/n0'],
   ['notebook-handed-in', 'secretary', '/branch/z0/notes'],
+  ['dues', 'secretary', '/branch/z0/dues'],
+  ['dues-entry', 'secretary', '/branch/z0/dues/entry?month=9&span=3'],
+  ['dues-standards', 'secretary', '/branch/z0/dues/standards'],
+  ['dues-statement', 'secretary', '/branch/z0/dues/statement'],
+  ['dues-reliefs', 'secretary', '/branch/z0/dues/reliefs'],
+  ['dues-acts', 'secretary', '/branch/z0/dues/acts'],
+  ['dues-bureau', 'reviewer', '/bureau/b/dues'],
+  ['dues-above', 'auditor', '/branch/z0/dues'],
+  ['dues-own', 'secretary', '/dues'],
   ['disclosures', 'secretary', '/branch/z0/disclosures'],
   ['disclosure', 'secretary', '/disclosures/x1'],
   ['disclosure-returned', 'secretary', '/disclosures/x2'],
@@ -131,6 +234,8 @@ const SCREENS = [
   ['questionnaire-draft', 'secretary', '/surveys/v0/questionnaire'],
   ['questionnaire-open', 'secretary', '/surveys/v2/questionnaire'],
   ['questionnaire-slips', 'secretary', '/surveys/v2/slips', slips],
+  ['questionnaire-paper-anew', 'secretary', '/surveys/v2/questionnaire', paperAnew],
+  ['record-campaign', 'secretary', '/branch/z0/note/record/study-campaign', sentAgain],
   ['questionnaire-papers', 'secretary', '/surveys/v2/papers'],
   ['questionnaire-results', 'secretary', '/surveys/v1/questionnaire'],
   ['answer', undefined, '/answer#AAAAABBBBBCCCCCDDDDD'],
@@ -142,6 +247,7 @@ const SCREENS = [
   ['overview', 'reviewer', '/bureau/b'],
   ['schools', 'reviewer', '/bureau/b/schools'],
   ['unit', 'reviewer', '/units/z0'],
+  ['posts', 'reviewer', '/bureau/b/posts'],
   ['reviews', 'reviewer', '/bureau/b/reviews'],
   ['review', 'reviewer', '/reports/p1'],
   ['statistics', 'reviewer', '/bureau/b/statistics'],
@@ -152,6 +258,7 @@ const SCREENS = [
   ['ledger-entry', 'auditor', '/bureau/b/ledger/1240'],
   ['ledger-refused', 'auditor', '/bureau/b/ledger/1232'],
   ['settings-units', 'admin', '/bureau/b/settings/units'],
+  ['settings-posts', 'admin', '/bureau/b/settings/units', committee],
   ['settings-kinds', 'admin', '/bureau/b/settings/kinds'],
   ['settings-kind', 'admin', '/bureau/b/settings/kinds/new'],
   ['settings-mail', 'admin', '/bureau/b/settings/mail'],

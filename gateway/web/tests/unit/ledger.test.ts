@@ -81,6 +81,8 @@ describe.each(['zh-CN', 'en'] as const)('the ledger in people’s words, %s', (l
     expect(said('report.returned.v1')).toContain('2025')
     expect(said('audit.downloaded.v1')).toContain('REPORT')
     expect(said('grant.given.v1')).toContain('ACCOUNT')
+    const paper = { type: 'audit.downloaded.v1', body: JSON.stringify({ kind: 'session', id: 's', copy: 'SIGN_IN' }) }
+    expect(sentence(lineOf(paper), names)).toContain('2025')
     expect(said('audit.refused.v1')).not.toContain('/api/')
   })
 })

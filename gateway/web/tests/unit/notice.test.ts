@@ -27,12 +27,20 @@ describe('a notice', () => {
     expect(placeOf(notice('TERM_ENDS'))).toEqual({ name: 'unit', params: { id: 'u' } })
     expect(placeOf(notice('OWN_ROLE'))).toEqual({ name: 'unit', params: { id: 'u' } })
     expect(placeOf(notice('MILESTONE_DUE_SOON'))).toEqual({ name: 'task', params: { id: 's' } })
+    expect(placeOf(notice('CAMPAIGN_ASKED'))).toMatchObject({ name: 'campaign', params: { campaign: 's' } })
     expect(placeOf(notice('OPINION_OVERDUE'))).toEqual({ name: 'opinion', params: { id: 's' } })
+    expect(placeOf(notice('TRANSFER_WAITS'))).toEqual({ name: 'transfer', params: { id: 's' } })
+    expect(lineOf(notice('TRANSFER_WAITS'))).toContain('2027年5月14日')
+    expect(lineOf(notice('TRANSFER_ANSWERED'))).toBe('')
     expect(placeOf(notice('GIVING_WAITS'))).toEqual({ name: 'giving', params: { id: 's' } })
     for (const what of ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED'] as const)
       expect(placeOf(notice(what))).toMatchObject({ name: 'invitation' })
     expect(placeOf(notice('REVIEW_WAITS'))).toEqual({ name: 'report', params: { id: 's' } })
     expect(lineOf(notice('TERM_ENDS'))).toContain('2027年5月14日')
+    expect(placeOf(notice('TERM_REMINDED'))).toEqual({ name: 'unit', params: { id: 'u' } })
+    expect(lineOf(notice('TERM_REMINDED'))).toContain('2027年5月14日')
+    const rule = { id: 'BR-14', members: 7, text: '应当设立支部委员会。', article: '第二十条' }
+    expect(lineOf({ ...notice('MEMBERS_CROSSED'), rule })).toBe('现计7名：应当设立支部委员会。（第二十条）')
   })
 
   it('names duties of one rule and period once, the settled ones last', () => {

@@ -46,6 +46,14 @@ async function person(who, options = {}) {
   return { page, context }
 }
 
+/** Waits for what the stand-in knows. */
+async function until(sure, what) {
+  for (let tries = 0; !sure(); tries++) {
+    assert.ok(tries < 200, what)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
 const steps = {
   async 'what is planned is told, moved for all that follow, and held without typing it again'() {
     const { page } = await person('secretary')
@@ -242,6 +250,22 @@ const steps = {
     await page.getByRole('button', { name: '保存 4 份答卷' }).click()
     await page.waitForURL(/\/surveys\/v0\/questionnaire/)
     await page.getByText('收回答卷 5 份，其中纸质 4 份').waitFor()
+    await page.getByRole('button', { name: '调整', exact: true }).click()
+    await page.locator('.el-dialog:visible [data-path="invited"] input').fill('2')
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+    await page.locator('.el-dialog:visible [data-path="invited"] .wrong').waitFor()
+    await page.locator('.el-dialog:visible [data-path="invited"] input').fill('80')
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+    await page.getByText('80', { exact: false }).first().waitFor()
+    await page.locator('[data-path="number"] input').click()
+    await page.getByRole('option', { name: '2', exact: true }).click()
+    await page.getByRole('button', { name: '重新录入' }).click()
+    await page.locator('.el-dialog:visible [data-path="cell-0"] input').fill('1')
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+    await page.locator('.el-dialog:visible [data-path="reason"] .wrong').waitFor()
+    await page.locator('.el-dialog:visible [data-path="reason"] input').fill('看错一行')
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '保存' }).click()
+    await page.getByText('第 2 号答卷已重新录入').waitFor()
     await page.getByText('结束答题后才显示结果').waitFor()
     await page.getByRole('button', { name: '结束答题' }).click()
     await page.locator('.el-message-box').getByRole('button', { name: '结束答题' }).click()
@@ -300,6 +324,7 @@ const steps = {
     await page.locator('[data-path="values.amount"] input').fill('20000.50')
     await page.getByText('草稿已保存').waitFor()
     await page.waitForURL(/draft=/)
+    const draft = new URL(page.url()).searchParams.get('draft')
     await context.clearCookies()
     await page.getByRole('button', { name: '保存记录' }).click()
     await page.getByText('登录已失效').waitFor()
@@ -314,7 +339,8 @@ const steps = {
     await page.goto(`${base}/branch/z0`)
     await page.locator('.share').waitFor()
     await page.locator('.home-side .rows li').first().waitFor()
-    assert.equal(await page.locator('.unfinished').getByText('草稿', { exact: true }).count(), 0, 'no draft is left')
+    assert.equal(await page.locator(`.unfinished a[href*="${draft}"]`).count(), 0, 'no draft is left')
+    await until(() => !mock.state.drafts.get('secretary')?.has(draft), 'the service has let it go')
   },
 
   async 'a reload loses nothing, and the draft is found on the home page'() {
@@ -327,6 +353,55 @@ const steps = {
     await page.goto(`${base}/branch/z0`)
     await page.getByRole('link', { name: '通过年度工作计划' }).click()
     await page.waitForFunction(() => document.querySelector('[data-path="topic"] input')?.value === '通过年度工作计划')
+  },
+
+  async 'what was begun on a PC goes on on a phone, and neither device writes over the other'() {
+    const { page: pc } = await person('clerk')
+    await pc.goto(`${base}/branch/z0/note/record/pairing-assistance`)
+    await pc.locator('[data-path="values.partner"] input').fill('石桥小学')
+    await pc.keyboard.press('Enter')
+    await pc.getByText('资金', { exact: true }).click()
+    await pc.locator('[data-path="values.amount"] input').fill('800')
+    await pc.waitForURL(/draft=/)
+    await until(() => JSON.stringify([...(mock.state.drafts.get('clerk')?.values() ?? [])]).includes('800'), 'the service has it')
+    const { page: phone } = await person('clerk', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+    await phone.goto(`${base}/branch/z0`)
+    await phone.locator('.unfinished').getByText('在另一台设备上开始').waitFor()
+    await phone.locator('.unfinished .row-link').click()
+    await phone.waitForFunction(() => document.querySelector('[data-path="values.amount"] input')?.value === '800')
+    assert.ok((await phone.locator('[data-path="values.partner"]').innerText()).includes('石桥小学'))
+    await phone.locator('[data-path="values.amount"] input').fill('900')
+    await until(() => JSON.stringify([...mock.state.drafts.get('clerk').values()]).includes('900'), 'the phone has gone on')
+    await pc.locator('[data-path="values.amount"] input').fill('850')
+    const differs = pc.locator('.el-dialog .conflict')
+    await differs.getByText('900').waitFor()
+    await differs.getByText('850').waitFor()
+    await differs.locator('legend').getByText('金额').waitFor()
+    assert.ok(JSON.stringify([...mock.state.drafts.get('clerk').values()]).includes('900'), 'nothing was written over')
+    await differs.getByRole('radio').first().check()
+    await pc.getByRole('button', { name: '用选定的继续填写' }).click()
+    assert.equal(await pc.locator('[data-path="values.amount"] input').inputValue(), '900')
+    await pc.locator('.form-bar button[type=submit]').click()
+    await pc.waitForURL(/\/records\//)
+    await until(() => mock.state.drafts.get('clerk').size === 0, 'what was sent is no draft')
+    await phone.goto(`${base}/branch/z0`)
+    await phone.locator('.home-duties').waitFor()
+    await phone.waitForFunction(() => document.querySelector('.unfinished') === null)
+  },
+
+  async 'the minutes and the attendance sheet are taken as Word, filled and empty'() {
+    const { page } = await person('secretary')
+    const taken = async (name) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+      assert.match(file.suggestedFilename(), /\.docx$/)
+    }
+    await page.goto(`${base}/meetings/h0/paper/minutes`)
+    await taken('会议记录（Word）')
+    await page.goto(`${base}/plans/q0`)
+    await taken('签到表（Word）')
+    await page.goto(`${base}/branch/z0/paper/sign-in?forms=BRANCH_ASSEMBLY&date=2026-11-12`)
+    await taken('签到表（Word）')
+    assert.deepEqual(mock.state.papers, ['sessions/h0/MINUTES', 'plans/q0/SIGN_IN', 'branches/z0/SIGN_IN'])
   },
 
   async 'without network an entry is kept, survives a reload, and is sent once when there is network again'() {
@@ -633,11 +708,229 @@ const steps = {
     await page.getByText('已全部覆盖').waitFor()
     await page.getByRole('button', { name: '王秀兰与张建国：今年谈过' }).click()
     await page.getByText('互相提了意见。').waitFor()
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '更正', exact: true }).click()
+    await page.locator('[data-path="note"] textarea').fill('互相提了两条意见。')
+    await page.locator('.el-dialog:visible footer').getByRole('button', { name: '更正' }).click()
+    await page.locator('[data-path="reason"] .wrong').waitFor()
+    await page.locator('[data-path="reason"] input').fill('漏记一条')
+    await page.locator('.el-dialog:visible footer').getByRole('button', { name: '更正' }).click()
+    await page.getByRole('button', { name: '王秀兰与张建国：今年谈过' }).click()
+    await page.getByText('互相提了两条意见。').waitFor()
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '更正', exact: true }).click()
+    await page.locator('.talk-earlier summary').click()
+    await page.locator('.talk-earlier').getByText('互相提了意见。').waitFor()
+  },
+
+  async 'somebody is developed step by step, by the rules and their articles'() {
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)
+      await page.goto(`${base}/branch/z0`)
+      await page.locator('.home-developments').getByText('陈思雨').first().waitFor()
+      await page.goto(`${base}/branch/z0/developments`)
+      await page.locator('.development-column', { hasText: '发展对象' }).getByText('何洁').waitFor()
+      await page.locator('.development-card', { hasText: '陈思雨' }).getByText('已超期').waitFor()
+      await page.getByRole('button', { name: '登记入党申请' }).click()
+      const form = page.locator('.el-dialog:visible')
+      const name = phone ? '苏晴' : '苏明'
+      await form.locator('[data-path="name"] input').fill(name)
+      await form.getByRole('button', { name: '保存' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await form.locator('[data-path="born"] input').fill('1995-02-28')
+      await form.locator('[data-path="on"] input').fill('2026-06-01')
+      await form.getByRole('button', { name: '保存' }).click()
+      await page.getByRole('heading', { name }).waitFor()
+      await page.getByText('党组织派人谈话：应于').waitFor()
+      await page.getByRole('button', { name: '登记一步' }).click()
+      await form.locator('[data-path="on"] input').fill('2026-06-20')
+      await form.locator('[data-path="who"] input').fill('王书记')
+      await form.getByRole('button', { name: '保存' }).click()
+      const talk = page.locator('.development-step', { hasText: '党组织派人谈话' })
+      await talk.getByText('王书记').waitFor()
+      await talk.getByRole('button', { name: '更正' }).click()
+      await form.locator('[data-path="on"] input').fill('2026-07-20')
+      await form.getByRole('button', { name: '保存' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await form.locator('[data-path="reason"] input').fill('日期写错了')
+      await form.getByRole('button', { name: '保存' }).click()
+      await talk.getByText('晚于规定').waitFor()
+      await talk.getByText('日期写错了').waitFor()
+      await page.getByRole('button', { name: '结束', exact: true }).click()
+      await form.getByText('本人撤回申请').click()
+      await form.locator('[data-path="reason"] textarea').fill('个人原因')
+      await form.getByRole('button', { name: '保存' }).click()
+      await page.getByText('个人原因').waitFor()
+      assert.equal(await page.getByRole('button', { name: '登记一步' }).count(), 0)
+      await page.goto(`${base}/developments/v4`)
+      await page.getByRole('button', { name: '延长预备期' }).waitFor()
+    }
+    const { page } = await person('reviewer')
+    await page.goto(`${base}/bureau/b/developments`)
+    await page.getByRole('button', { name: '已超期' }).click()
+    await page.locator('.development-card', { hasText: '周敏' }).waitFor()
+    await page.goto(`${base}/developments/v3`)
+    await page.getByText('最迟').first().waitFor()
+    assert.equal((await page.getByRole('button', { name: '更正', exact: true }).count()) > 0, true)
+  },
+
+  async 'a roster is brought from a sheet, put right in place and entered as a whole'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/members`)
+    await page.getByRole('link', { name: '导入', exact: true }).click()
+    await page.getByLabel('或从表格软件粘贴').fill('姓名\t人员类别\t到本支部日期\n新党员1\t正式党员\t2015-09-01')
+    await page.getByRole('button', { name: '检查' }).click()
+    await page.getByText('2 行有错误').waitFor()
+    assert.equal(await page.getByRole('button', { name: /^确认录入/ }).isDisabled(), true)
+    await page.getByRole('button', { name: '只看有错误的行' }).click()
+    await page.getByText('身份证号不正确').waitFor()
+    await page.getByRole('button', { name: '不导入这一行' }).first().click()
+    await page.getByText('1 行有错误').waitFor()
+    await page.getByRole('button', { name: '改正' }).click()
+    await page.locator('.el-dialog .el-checkbox').filter({ hasText: '确是另一条' }).click()
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('没有错误，可以确认').waitFor()
+    await page.getByRole('button', { name: '确认录入 23 行' }).click()
+    await page.getByText('23 名党员已录入').waitFor()
+    await page.getByRole('link', { name: '查看名册' }).click()
+    await page.waitForURL('**/branch/z0/members')
+  },
+
+  async 'a member is transferred: asked for, accepted or refused, and out by a letter until its receipt'() {
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)
+      const form = page.locator('.el-dialog:visible')
+      await page.goto(`${base}/members/${phone ? 'm2' : 'm1'}`)
+      await page.getByRole('button', { name: '转接组织关系' }).click()
+      await form.getByRole('button', { name: '发起转接' }).click()
+      await page.getByText('请填写').first().waitFor()
+      await form.locator('[data-path="to"] input').fill('向阳')
+      await page.getByRole('option', { name: '向阳幼儿园党支部' }).click()
+      await form.locator('[data-path="reason"] textarea').fill('调到向阳幼儿园。')
+      await form.getByRole('button', { name: '发起转接' }).click()
+      await page.getByText('等待向阳幼儿园党支部接收').waitFor()
+      await page.getByText('调到向阳幼儿园。').waitFor()
+      await page.getByRole('button', { name: '撤回', exact: true }).click()
+      await form.locator('[data-path="reason"] textarea').fill('不调了')
+      await form.getByRole('button', { name: '确定' }).click()
+      await page.getByText('不调了').waitFor()
+      await page.goto(`${base}/members/${phone ? 'm2' : 'm1'}`)
+      await page.getByRole('button', { name: '转接组织关系' }).click()
+      await form.getByText('外单位', { exact: true }).click()
+      await form.locator('[data-path="outside"] input').fill('临江区教育局党委')
+      await form.locator('[data-path="number"] input').fill(phone ? '〔2026〕9号' : '〔2026〕8号')
+      await form.locator('[data-path="on"] input').fill('2026-03-02')
+      await form.locator('[data-path="reason"] textarea').fill('调往外区')
+      await form.getByRole('button', { name: '开具介绍信' }).click()
+      await page.getByText('介绍信已于2026年5月31日过期').waitFor()
+      await page.getByRole('button', { name: '重新开具介绍信' }).click()
+      await form.locator('[data-path="number"] input').fill(phone ? '〔2026〕19号' : '〔2026〕18号')
+      await form.getByRole('button', { name: '开具介绍信' }).click()
+      await page.getByText('介绍信有效期至').waitFor()
+      await page.getByText('2026年5月31日已过期').waitFor()
+      const papers = mock.state.papers.length
+      await page.getByRole('button', { name: '下载介绍信' }).click()
+      await until(() => mock.state.papers.length > papers, 'the letter was taken')
+      await page.getByRole('button', { name: '登记回执' }).click()
+      await form.getByRole('button', { name: '登记回执' }).click()
+      await page.getByText('已接收').waitFor()
+      await page.getByRole('button', { name: '登记回执' }).first().waitFor({ state: 'hidden' })
+    }
+    const { page } = await person('secretary')
+    const form = page.locator('.el-dialog:visible')
+    await page.goto(`${base}/branch/z0`)
+    await page.locator('.home-transfers').getByText('何晓燕').click()
+    await page.getByRole('button', { name: '退回' }).click()
+    await form.getByRole('button', { name: '确定' }).click()
+    await page.getByText('请填写').first().waitFor()
+    await form.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('button', { name: '接收', exact: true }).click()
+    await form.getByRole('button', { name: '接收', exact: true }).click()
+    await page.getByText('翠湖幼儿园党支部同意').waitFor()
+    await page.goto(`${base}/branch/z0/transfers`)
+    await page.getByRole('button', { name: '转入党员' }).click()
+    await form.locator('[data-path="name"] input').fill('周立')
+    await form.locator('[data-path="identityNumber"] input').fill('110101199003074514')
+    await form.locator('[data-path="reason"] textarea').fill('调入')
+    await form.getByRole('button', { name: '发起转接' }).click()
+    await form.getByText('都相符的党员').first().waitFor()
+    await form.getByText('外单位（凭介绍信）').click()
+    assert.equal(await form.locator('[data-path="name"] input').inputValue(), '周立')
+    await form.locator('[data-path="outside"] input').fill('外省某党委')
+    await form.locator('[data-path="number"] input').fill('7号')
+    await form.getByText('预备党员').click()
+    await form.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('button', { name: '接收', exact: true }).click()
+    await form.getByRole('button', { name: '接收', exact: true }).click()
+    await page.getByText('寄回开具介绍信的党组织').waitFor()
+    const { page: above } = await person('reviewer')
+    await above.goto(`${base}/bureau/b/transfers`)
+    await above.getByRole('button', { name: '已超期' }).click()
+    await above.locator('.transfer-row', { hasText: '赵国强' }).waitFor()
+    await above.getByRole('button', { name: '已办结' }).click()
+    await above.locator('.transfer-row', { hasText: '孙丽' }).click()
+  },
+
+  async 'dues of a month are pasted or filled as owed, and the year is made known'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/dues`)
+    await page.getByText('已连续').first().waitFor()
+    await page.getByRole('link', { name: '登记交纳' }).click()
+    await page.getByText('从表格粘贴').click()
+    await page.locator('[data-path="sheet"] textarea').fill('姓名\t金额\n没有人\t15\n张建国\t十五')
+    await page.getByRole('button', { name: '读入' }).click()
+    await page.getByText('第2行第1列：没有叫“没有人”的党员').waitFor()
+    await page.getByText('第3行第2列：“十五”不是金额').waitFor()
+    await page.locator('[data-path="sheet"] textarea').fill('张建国\t¥2,000.00')
+    await page.getByRole('button', { name: '读入' }).click()
+    await page.getByRole('button', { name: '空格全部按应交填写' }).click()
+    await page.getByRole('button', { name: /^登记 \d+ 笔$/ }).click()
+    await page.locator('.wrong').getByText('特殊党费').waitFor()
+    await page.getByLabel('张建国', { exact: false }).first().fill('70')
+    await page.getByRole('button', { name: /^登记 \d+ 笔$/ }).click()
+    await page.getByText(/已登记 \d+ 笔/).waitFor()
+    await page.goto(`${base}/branch/z0/dues/standards`)
+    const own = page.locator('.dues-standards li').first()
+    await own.locator('.el-select').click()
+    await page.getByRole('option', { name: '按月领取工资' }).last().click()
+    await own.locator('input[inputmode=decimal]').fill('5000.01')
+    await own.getByText('每月应交 75.00 元').waitFor()
+    await page.getByRole('button', { name: '核定 1 名党员' }).click()
+    await page.getByText('已核定 1 名党员').waitFor()
+    await page.goto(`${base}/branch/z0/dues/statement`)
+    await page.getByRole('button', { name: '登记已公布' }).click()
+    await page.getByText('向党员公布。').first().waitFor()
+    assert.equal(await page.getByText('张建国').count(), 0, 'no names in what is made known')
+  },
+
+  async 'on a phone nothing lies over what saves'() {
+    const { page } = await person('secretary', { viewport: { width: 390, height: 844 } })
+    for (const path of ['', '/records']) {
+      await page.goto(`${base}/branch/z0${path}`)
+      await page.locator('.note-round').waitFor()
+    }
+    for (const path of ['/dues/entry', '/dues/standards', '/members/new', '/note/meeting', '/note/plan', '/appraisal']) {
+      await page.goto(`${base}/branch/z0${path}`)
+      await page.locator('.form-bar').first().waitFor()
+      assert.equal(await page.locator('.note-round').isVisible(), false, path)
+    }
+  },
+
+  async 'hardship is proposed by the branch and approved above'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/dues/reliefs`)
+    await page.getByRole('button', { name: '提出少交或免交' }).click()
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '提出少交或免交' }).click()
+    await page.locator('[data-path="member"] .wrong').waitFor()
+    await page.getByRole('button', { name: '取消' }).click()
+    const above = (await person('reviewer')).page
+    await above.goto(`${base}/bureau/b/dues`)
+    await above.getByText('家人重病住院').waitFor()
+    await above.getByRole('button', { name: '批准', exact: true }).click()
+    await above.getByText('家人重病住院').waitFor({ state: 'detached' })
   },
 
   async 'a key task goes by its milestones, and the meeting about it is found'() {
     for (const phone of [false, true]) {
-      const { page } = await person('secretary', phone ? { width: 390, height: 844 } : undefined)
+      const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)
       await page.goto(`${base}/branch/z0`)
       await page.locator('.home-milestones').getByText('完成过渡搬迁').waitFor()
       await page.locator('.home-milestones').getByText('明厨亮灶验收').waitFor()
@@ -687,7 +980,7 @@ const steps = {
     await above.getByRole('button', { name: '部署', exact: true }).click()
     await above.getByText('各支部落实情况').waitFor()
     for (const phone of [false, true]) {
-      const { page } = await person('secretary', phone ? { width: 390, height: 844 } : undefined)
+      const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)
       await page.goto(`${base}/branch/z0/campaigns`)
       await page.getByRole('link', { name: '师德师风教育' }).click()
       const words = phone ? '又报送一份' : '已于月底报送'
@@ -892,6 +1185,52 @@ const steps = {
     await page.getByRole('button', { name: '开通教育局' }).click()
     await page.getByRole('button', { name: '一次性密码' }).click()
     await page.getByText('Kx7-mPq2-Wd9t').waitFor()
+  },
+
+  async 'the bureau reminds of terms that end with one tap, and the branch hears of it'() {
+    const { page } = await person('reviewer')
+    await page.goto(`${base}/bureau/b`)
+    await page.getByRole('link', { name: '个支部任期将满，尚未提醒' }).click()
+    await page.waitForURL(/\/bureau\/b\/posts/)
+    await page.locator('.tag', { hasText: '已届满' }).waitFor()
+    await page.getByText('孙立已于2026年4月2日提醒').waitFor()
+    await page.getByText('宣传委员').waitFor()
+    await page.locator('.tag', { hasText: '待提醒' }).waitFor()
+    await page.getByRole('button', { name: '提醒所选的 1 个支部' }).click()
+    await page.getByText('已提醒 1 个支部').waitFor()
+    await page.locator('.tag', { hasText: '待提醒' }).waitFor({ state: 'detached' })
+    const branch = (await person('secretary', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })).page
+    await branch.goto(`${base}/branch/z0`)
+    await branch.getByText('职务空缺：宣传委员').waitFor()
+    await branch.getByText('任期将于2027年5月14日届满').waitFor()
+    await branch.locator('.home-posts').getByRole('link').click()
+    await branch.getByText('2026年9月1日起空缺').waitFor()
+    await branch.getByText('第二十一条').first().waitFor()
+    assert.equal(await branch.getByRole('button', { name: '提醒换届' }).count(), 0, 'nobody reminds himself')
+  },
+
+  async 'a secretary without an account gets one where the post is given'() {
+    const { page } = await person('admin')
+    await page.goto(`${base}/bureau/b/settings/units`)
+    const row = page.locator('li', { hasText: '中心幼儿园党支部' }).last()
+    await row.getByRole('button', { name: '支委会' }).click()
+    await page.getByText('还没有账号。开通后').waitFor()
+    await page.getByRole('button', { name: '为书记开通账号' }).click()
+    await page.locator('.secretary-access .wrong').waitFor()
+    await page.locator('.secretary-access [data-path="username"] input').fill('xinshuji')
+    await page.getByRole('button', { name: '为书记开通账号' }).click()
+    await page.getByText('Tr5-vNz8-Hc3k').waitFor()
+  },
+
+  async 'people are found by what they may do, and a role of a post is not taken by hand'() {
+    const { page } = await person('admin')
+    await page.goto(`${base}/bureau/b/settings/people`)
+    await page.getByText('孙立').first().waitFor()
+    await page.locator('.chips').getByRole('button', { name: '书记' }).click()
+    await page.getByText('随书记职务授予，职务结束时自动收回').waitFor()
+    await page.locator('.people').getByText('孙立').waitFor({ state: 'detached' })
+    await page.getByText('最近登录：').waitFor()
+    assert.equal(await page.locator('.people').getByRole('button', { name: '收回授权' }).count(), 0)
   },
 
   async 'the language is remembered'() {

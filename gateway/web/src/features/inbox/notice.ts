@@ -7,6 +7,7 @@ const DUTIES = ['DUTIES_DUE_SOON', 'DUTIES_OVERDUE']
 const MEETINGS = ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED']
 const GIVINGS = ['GIVING_WAITS', 'GIVING_DISPUTED']
 const MILESTONES = ['MILESTONE_DUE_SOON', 'MILESTONE_OVERDUE']
+const TRANSFERS = ['TRANSFER_WAITS', 'TRANSFER_ANSWERED']
 const SHOWN = 6
 
 /** How many duties there are still to do; of a notice whose duties are all settled, how many there were. */
@@ -17,23 +18,34 @@ export function countOf(notice: Notice): number {
 /** Where what a notice speaks of is to be found. */
 export function placeOf(notice: Notice): RouteLocationRaw {
   if (DUTIES.includes(notice.what)) return { name: 'home', params: { unit: notice.unit } }
-  if (['TERM_ENDS', 'OWN_ROLE'].includes(notice.what)) return { name: 'unit', params: { id: notice.unit } }
+  if (['TERM_ENDS', 'TERM_REMINDED', 'MEMBERS_CROSSED', 'OWN_ROLE'].includes(notice.what))
+    return { name: 'unit', params: { id: notice.unit } }
   if (MEETINGS.includes(notice.what)) return { name: 'invitation', params: { id: notice.subject } }
   if (MILESTONES.includes(notice.what)) return { name: 'task', params: { id: notice.subject } }
   if (notice.what === 'OPINION_OVERDUE') return { name: 'opinion', params: { id: notice.subject } }
+  if (notice.what === 'CAMPAIGN_ASKED') return { name: 'campaign', params: { unit: notice.unit, campaign: notice.subject } }
+  if (TRANSFERS.includes(notice.what)) return { name: 'transfer', params: { id: notice.subject } }
   if (GIVINGS.includes(notice.what)) return { name: 'giving', params: { id: notice.subject } }
   return { name: 'report', params: { id: notice.subject } }
 }
 
 /** What a notice is about, beside the unit. */
 export function lineOf(notice: Notice): string {
-  if ([...DUTIES, ...GIVINGS].includes(notice.what)) return ''
+  if ([...DUTIES, ...GIVINGS, 'TRANSFER_ANSWERED'].includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
   if (MEETINGS.includes(notice.what)) return longDate(notice.date)
-  if (notice.what === 'OPINION_OVERDUE' || MILESTONES.includes(notice.what)) return text('duty.until', { date: longDate(notice.date) })
-  return notice.what === 'TERM_ENDS'
+  if (['OPINION_OVERDUE', 'CAMPAIGN_ASKED', 'TRANSFER_WAITS', ...MILESTONES].includes(notice.what))
+    return text('duty.until', { date: longDate(notice.date) })
+  if (notice.what === 'MEMBERS_CROSSED') return crossedOf(notice)
+  return ['TERM_ENDS', 'TERM_REMINDED'].includes(notice.what)
     ? text('inbox.termEnds', { date: longDate(notice.date) })
     : text('report.nameOfYear', { year: notice.year })
+}
+
+/** The rule that holds since the number of members was crossed, with its article. */
+function crossedOf(notice: Notice): string {
+  const rule = notice.rule
+  return rule ? text('inbox.crossed', { members: rule.members, text: rule.text, article: rule.article }) : longDate(notice.date)
 }
 
 interface Detail {

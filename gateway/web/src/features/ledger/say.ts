@@ -74,10 +74,21 @@ function wanted(body: Body): string {
   return said.join(' · ') || thing('something')
 }
 
+const transferOf = (member: string, names: Names): string => {
+  const name = member === '' ? '' : names.member(member)
+  return name === '' ? thing('transfer') : thing('transferOf', { name })
+}
+
 function downloaded(body: Body, names: Names): string {
   if (word(body, 'kind') === 'ledger') return text('ledger.title')
-  const name = names.report(word(body, 'id')) || thing('report')
   const copy = word(body, 'copy')
+  const kind = word(body, 'kind')
+  if (kind === 'session') return thing('copy', { name: session({ session: word(body, 'id') }, names), copy: thing(copy) })
+  if (kind === 'plan') return thing('copy', { name: thing('plan'), copy: thing(copy) })
+  if (kind === 'dues') return thing('dues')
+  if (kind === 'transfer') return thing('letterOf')
+  if (kind === 'unit') return thing('copy', { name: names.unit(word(body, 'id')) || thing('unit'), copy: thing(copy) })
+  const name = names.report(word(body, 'id')) || thing('report')
   return copy === '' ? name : thing('copy', { name, copy: thing(copy) })
 }
 
@@ -103,10 +114,18 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   'public-page': () => thing('publicPage'),
   note: () => thing('note'),
   signing: () => thing('signing'),
+  dues: (body) => (typeof body.year === 'number' ? thing('duesOf', { year: body.year }) : thing('dues')),
+  'dues-relief': () => thing('relief'),
   talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),
   committee: (body) => dated(thing('committee'), word(body, 'on')),
+  branch: (body) =>
+    word(body, 'ends') === ''
+      ? dated(thing('crossed', { rule: word(body, 'rule'), count: body.members }), word(body, 'on'))
+      : dated(thing('term'), word(body, 'ends')),
+  development: () => thing('development'),
+  transfer: (body, names) => transferOf(word(body, 'member'), names),
   member: (body, names) => names.member(word(body, 'member')) || thing('member'),
   account: (body, names) => names.account(word(body, 'account')) || thing('account'),
   grant: (body, names) =>
@@ -125,6 +144,9 @@ export function about(entry: Line, names: Names): string {
   const body = bodyOf(entry)
   if (entry.type.startsWith('audit.refused')) return wanted(body)
   if (entry.type.startsWith('audit.looked') && word(body, 'kind') === 'criticism') return thing('criticism')
+  if (entry.type.startsWith('audit.looked') && word(body, 'kind') === 'development') return thing('development')
+  if (entry.type.startsWith('audit.looked') && word(body, 'kind') === 'transfer') return thing('transfer')
+  if (entry.type.startsWith('audit.looked') && word(body, 'kind') === 'dues') return thing('dues')
   if (entry.type.startsWith('audit.looked')) return names.member(word(body, 'id')) || thing('member')
   if (entry.type.startsWith('audit.downloaded')) return downloaded(body, names)
   const say = THINGS[entry.type.split('.')[0] ?? '']
@@ -133,8 +155,8 @@ export function about(entry: Line, names: Names): string {
 
 /** One line of the ledger as people say it: what happened to what. Who, where and when stand beside it. */
 export function sentence(entry: Line, names: Names): string {
-  const criticism = entry.type.startsWith('audit.looked') && word(bodyOf(entry), 'kind') === 'criticism'
-  const key = criticism ? 'ledger.say.criticism_looked' : `ledger.say.${keyOf(entry.type)}`
+  const kind = entry.type.startsWith('audit.looked') ? word(bodyOf(entry), 'kind') : ''
+  const key = i18n.global.te(`ledger.say.${kind}_looked`) ? `ledger.say.${kind}_looked` : `ledger.say.${keyOf(entry.type)}`
   return i18n.global.te(key) ? text(key, { what: about(entry, names) }) : entry.type
 }
 

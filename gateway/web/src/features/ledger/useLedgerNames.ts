@@ -58,9 +58,12 @@ export function useLedgerNames(entries: Ref<LedgerEntry[]>): Names & { person: (
     retry: false,
   })
 
-  const meetings = computed(() => ids('session', (one) => one.noun === 'session' && one.body.date === undefined))
+  const taken = (kind: string): string[] => ids('id', (one) => one.entry.type.startsWith('audit.downloaded') && one.body.kind === kind)
+  const meetings = computed(() => [
+    ...new Set([...ids('session', (one) => one.noun === 'session' && one.body.date === undefined), ...taken('session')]),
+  ])
   const surveys = computed(() => ids('survey', (one) => one.noun === 'survey' || one.noun === 'questionnaire'))
-  const reports = computed(() => ids('id', (one) => one.entry.type.startsWith('audit.downloaded') && one.body.kind === 'report'))
+  const reports = computed(() => taken('report'))
   const quiet = { staleTime: LONG, retry: false }
   const heldOn = useQueries({
     queries: computed(() => meetings.value.map((id) => ({ queryKey: ['meeting', id], queryFn: () => activityApi.meeting(id), ...quiet }))),

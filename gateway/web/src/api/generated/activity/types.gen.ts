@@ -89,7 +89,7 @@ export type BureauKindAsked = {
     privacy?: 'public' | 'internal' | 'restricted';
     required?: boolean;
     sum?: boolean;
-    type: 'text' | 'longText' | 'date' | 'integer' | 'number' | 'money' | 'choice' | 'boolean' | 'member' | 'person' | 'party';
+    type: 'text' | 'longText' | 'date' | 'integer' | 'number' | 'money' | 'choice' | 'boolean' | 'member' | 'person' | 'party' | 'campaign';
     when?: BureauKindCondition;
 };
 
@@ -316,9 +316,54 @@ export type DisclosureWithdrawal = {
     reason: string;
 };
 
+export type DraftKeeping = {
+    draft: string;
+    edition: string;
+    onto?: Array<string>;
+    page: string;
+    sort: 'RECORD' | 'RECORD_CORRECTION' | 'MEETING' | 'MEETING_CORRECTION' | 'PLAN' | 'PLAN_CHANGE' | 'SURVEY' | 'QUESTIONNAIRE' | 'PAPERS' | 'OPINION' | 'OPINIONS' | 'DISCLOSURE' | 'NOTE' | 'MEMBER' | 'MEMBER_CORRECTION' | 'REPORT_TEXT';
+    title: string;
+    unit: string;
+    values: string;
+};
+
+export type DraftKept = {
+    changedAt: string;
+    edition: string;
+    kept: boolean;
+    values?: string;
+};
+
+export type DraftLine = {
+    changedAt: string;
+    edition: string;
+    id: string;
+    page: string;
+    sort: 'RECORD' | 'RECORD_CORRECTION' | 'MEETING' | 'MEETING_CORRECTION' | 'PLAN' | 'PLAN_CHANGE' | 'SURVEY' | 'QUESTIONNAIRE' | 'PAPERS' | 'OPINION' | 'OPINIONS' | 'DISCLOSURE' | 'NOTE' | 'MEMBER' | 'MEMBER_CORRECTION' | 'REPORT_TEXT';
+    title: string;
+    unit: string;
+};
+
+export type DraftView = {
+    draft: DraftLine;
+    values: string;
+};
+
+export type Elsewhere = {
+    records: number;
+    shown: Array<ElsewhereHolder>;
+};
+
+export type ElsewhereHolder = {
+    id: string;
+    kind: string;
+    unit: string;
+};
+
 export type EvidenceView = {
     addedAt: string;
     addedBy: string;
+    elsewhere?: Elsewhere;
     hash: string;
     height?: number;
     id: string;
@@ -699,6 +744,15 @@ export type PageDisclosureView = {
     total: number;
 };
 
+export type PageDraftLine = {
+    items: Array<DraftLine>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageGivingView = {
     items: Array<GivingView>;
     more: boolean;
@@ -887,6 +941,11 @@ export type PublicPageLine = {
     until?: string;
 };
 
+export type QuestionnaireAnew = {
+    answers: Array<QuestionnaireAnswerEntry>;
+    reason: string;
+};
+
 export type QuestionnaireAnswerEntry = {
     chosen?: Array<number>;
     question: number;
@@ -903,6 +962,10 @@ export type QuestionnaireAsked = {
 export type QuestionnaireFormer = {
     audience?: string;
     questions: Array<QuestionnaireQuestionView>;
+};
+
+export type QuestionnaireInviting = {
+    invited: number;
 };
 
 export type QuestionnaireKeeping = {
@@ -956,14 +1019,20 @@ export type QuestionnaireView = {
     closedOn?: string;
     id?: string;
     invited?: number;
+    numbers: Array<number>;
     openedOn?: string;
     papers: number;
     questions: Array<QuestionnaireQuestionView>;
     slips: number;
     state: 'DRAFT' | 'OPEN' | 'CLOSED';
     survey: string;
+    typed: number;
     until?: string;
     version: number;
+};
+
+export type QuestionnaireWithdrawal = {
+    reason: string;
 };
 
 export type Quorum = {
@@ -1376,6 +1445,15 @@ export type TalkArticleView = {
     };
 };
 
+export type TalkCorrection = {
+    date: string;
+    note?: string;
+    one: string;
+    other: string;
+    reason: string;
+    theme?: string;
+};
+
 export type TalkEntry = {
     date: string;
     note?: string;
@@ -1398,6 +1476,18 @@ export type TalkShareView = {
     done: number;
     of: number;
     pair: 'COMMITTEE' | 'COMMITTEE_MEMBER' | 'MEMBERS';
+};
+
+export type TalkVersionView = {
+    at: string;
+    by: string;
+    date: string;
+    note?: string;
+    one: string;
+    other: string;
+    reason?: string;
+    theme?: string;
+    version: number;
 };
 
 export type TalkView = {
@@ -1592,6 +1682,28 @@ export type HandedInNoteResponses = {
 };
 
 export type HandedInNoteResponse = HandedInNoteResponses[keyof HandedInNoteResponses];
+
+export type EmptyPlanPaperData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query: {
+        sheet: 'MINUTES' | 'SIGN_IN';
+        forms?: Array<'BRANCH_ASSEMBLY' | 'COMMITTEE_MEETING' | 'GROUP_MEETING' | 'PARTY_LECTURE' | 'THEME_PARTY_DAY' | 'ORG_LIFE_MEETING' | 'MEMBER_APPRAISAL'>;
+        date?: string;
+    };
+    url: '/api/activity/v1/branches/{unit}/paper.docx';
+};
+
+export type EmptyPlanPaperResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type EmptyPlanPaperResponse = EmptyPlanPaperResponses[keyof EmptyPlanPaperResponses];
 
 export type PagePublicPageData = {
     body?: never;
@@ -2077,6 +2189,99 @@ export type WithdrawDisclosureResponses = {
 
 export type WithdrawDisclosureResponse = WithdrawDisclosureResponses[keyof WithdrawDisclosureResponses];
 
+export type OwnDraftData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/activity/v1/drafts';
+};
+
+export type OwnDraftResponses = {
+    /**
+     * OK
+     */
+    200: PageDraftLine;
+};
+
+export type OwnDraftResponse = OwnDraftResponses[keyof OwnDraftResponses];
+
+export type KeepDraftData = {
+    body: DraftKeeping;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/drafts';
+};
+
+export type KeepDraftResponses = {
+    /**
+     * OK
+     */
+    200: DraftKept;
+};
+
+export type KeepDraftResponse = KeepDraftResponses[keyof KeepDraftResponses];
+
+export type OneDraftData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/drafts/{id}';
+};
+
+export type OneDraftResponses = {
+    /**
+     * OK
+     */
+    200: DraftView;
+};
+
+export type OneDraftResponse = OneDraftResponses[keyof OneDraftResponses];
+
+export type RemoveDraftData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/drafts/{id}/removal';
+};
+
+export type RemoveDraftResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemoveDraftResponse = RemoveDraftResponses[keyof RemoveDraftResponses];
+
 export type ListEvidenceData = {
     body?: never;
     path?: never;
@@ -2247,7 +2452,7 @@ export type AnswerGivingResponses = {
 
 export type AnswerGivingResponse = AnswerGivingResponses[keyof AnswerGivingResponses];
 
-export type ListImportData = {
+export type ListImportActivityData = {
     body?: never;
     path?: never;
     query?: {
@@ -2267,16 +2472,16 @@ export type ListImportData = {
     url: '/api/activity/v1/imports';
 };
 
-export type ListImportResponses = {
+export type ListImportActivityResponses = {
     /**
      * OK
      */
     200: PageImportView;
 };
 
-export type ListImportResponse = ListImportResponses[keyof ListImportResponses];
+export type ListImportActivityResponse = ListImportActivityResponses[keyof ListImportActivityResponses];
 
-export type BringImportData = {
+export type BringImportActivityData = {
     body: Blob | File;
     headers: {
         'Content-Disposition'?: string;
@@ -2293,16 +2498,16 @@ export type BringImportData = {
     url: '/api/activity/v1/imports';
 };
 
-export type BringImportResponses = {
+export type BringImportActivityResponses = {
     /**
      * Created
      */
     201: ImportView;
 };
 
-export type BringImportResponse = BringImportResponses[keyof BringImportResponses];
+export type BringImportActivityResponse = BringImportActivityResponses[keyof BringImportActivityResponses];
 
-export type OneImportData = {
+export type OneImportActivityData = {
     body?: never;
     path: {
         id: string;
@@ -2311,16 +2516,16 @@ export type OneImportData = {
     url: '/api/activity/v1/imports/{id}';
 };
 
-export type OneImportResponses = {
+export type OneImportActivityResponses = {
     /**
      * OK
      */
     200: ImportView;
 };
 
-export type OneImportResponse = OneImportResponses[keyof OneImportResponses];
+export type OneImportActivityResponse = OneImportActivityResponses[keyof OneImportActivityResponses];
 
-export type ConfirmImportData = {
+export type ConfirmImportActivityData = {
     body?: never;
     headers: {
         /**
@@ -2335,16 +2540,16 @@ export type ConfirmImportData = {
     url: '/api/activity/v1/imports/{id}/confirmation';
 };
 
-export type ConfirmImportResponses = {
+export type ConfirmImportActivityResponses = {
     /**
      * OK
      */
     200: ImportView;
 };
 
-export type ConfirmImportResponse = ConfirmImportResponses[keyof ConfirmImportResponses];
+export type ConfirmImportActivityResponse = ConfirmImportActivityResponses[keyof ConfirmImportActivityResponses];
 
-export type FaultsImportData = {
+export type FaultsImportActivityData = {
     body?: never;
     path: {
         id: string;
@@ -2353,16 +2558,16 @@ export type FaultsImportData = {
     url: '/api/activity/v1/imports/{id}/faults.xlsx';
 };
 
-export type FaultsImportResponses = {
+export type FaultsImportActivityResponses = {
     /**
      * OK
      */
     200: Blob | File;
 };
 
-export type FaultsImportResponse = FaultsImportResponses[keyof FaultsImportResponses];
+export type FaultsImportActivityResponse = FaultsImportActivityResponses[keyof FaultsImportActivityResponses];
 
-export type RowsImportData = {
+export type RowsImportActivityData = {
     body?: never;
     path: {
         id: string;
@@ -2385,16 +2590,16 @@ export type RowsImportData = {
     url: '/api/activity/v1/imports/{id}/rows';
 };
 
-export type RowsImportResponses = {
+export type RowsImportActivityResponses = {
     /**
      * OK
      */
     200: PageImportRow;
 };
 
-export type RowsImportResponse = RowsImportResponses[keyof RowsImportResponses];
+export type RowsImportActivityResponse = RowsImportActivityResponses[keyof RowsImportActivityResponses];
 
-export type CorrectImportData = {
+export type CorrectImportActivityData = {
     body: ImportCorrection;
     headers: {
         /**
@@ -2410,16 +2615,16 @@ export type CorrectImportData = {
     url: '/api/activity/v1/imports/{id}/rows/{row}';
 };
 
-export type CorrectImportResponses = {
+export type CorrectImportActivityResponses = {
     /**
      * OK
      */
     200: ImportRow;
 };
 
-export type CorrectImportResponse = CorrectImportResponses[keyof CorrectImportResponses];
+export type CorrectImportActivityResponse = CorrectImportActivityResponses[keyof CorrectImportActivityResponses];
 
-export type WithdrawImportData = {
+export type WithdrawImportActivityData = {
     body: ImportWithdrawal;
     headers: {
         /**
@@ -2434,14 +2639,14 @@ export type WithdrawImportData = {
     url: '/api/activity/v1/imports/{id}/withdrawal';
 };
 
-export type WithdrawImportResponses = {
+export type WithdrawImportActivityResponses = {
     /**
      * OK
      */
     200: ImportView;
 };
 
-export type WithdrawImportResponse = WithdrawImportResponses[keyof WithdrawImportResponses];
+export type WithdrawImportActivityResponse = WithdrawImportActivityResponses[keyof WithdrawImportActivityResponses];
 
 export type AllKindData = {
     body?: never;
@@ -3291,6 +3496,26 @@ export type TellPlanResponses = {
 
 export type TellPlanResponse = TellPlanResponses[keyof TellPlanResponses];
 
+export type PaperPlanPaperData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        sheet: 'MINUTES' | 'SIGN_IN';
+    };
+    url: '/api/activity/v1/plans/{id}/paper.docx';
+};
+
+export type PaperPlanPaperResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PaperPlanPaperResponse = PaperPlanPaperResponses[keyof PaperPlanPaperResponses];
+
 export type ListReasonActivityData = {
     body?: never;
     path?: never;
@@ -3708,6 +3933,26 @@ export type CorrectSessionResponses = {
 
 export type CorrectSessionResponse = CorrectSessionResponses[keyof CorrectSessionResponses];
 
+export type PaperSessionPaperData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        sheet: 'MINUTES' | 'SIGN_IN';
+    };
+    url: '/api/activity/v1/sessions/{id}/paper.docx';
+};
+
+export type PaperSessionPaperResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PaperSessionPaperResponse = PaperSessionPaperResponses[keyof PaperSessionPaperResponses];
+
 export type VersionsSessionData = {
     body?: never;
     path: {
@@ -3952,6 +4197,30 @@ export type FormerQuestionnaireResponses = {
 
 export type FormerQuestionnaireResponse = FormerQuestionnaireResponses[keyof FormerQuestionnaireResponses];
 
+export type InviteQuestionnaireData = {
+    body: QuestionnaireInviting;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/invitation';
+};
+
+export type InviteQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type InviteQuestionnaireResponse = InviteQuestionnaireResponses[keyof InviteQuestionnaireResponses];
+
 export type OpenQuestionnaireData = {
     body: QuestionnaireOpening;
     headers: {
@@ -3999,6 +4268,56 @@ export type EnterQuestionnaireResponses = {
 };
 
 export type EnterQuestionnaireResponse = EnterQuestionnaireResponses[keyof EnterQuestionnaireResponses];
+
+export type CorrectQuestionnaireData = {
+    body: QuestionnaireAnew;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        paper: number;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/papers/{paper}/correction';
+};
+
+export type CorrectQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type CorrectQuestionnaireResponse = CorrectQuestionnaireResponses[keyof CorrectQuestionnaireResponses];
+
+export type WithdrawQuestionnaireData = {
+    body: QuestionnaireWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        paper: number;
+    };
+    query?: never;
+    url: '/api/activity/v1/surveys/{id}/questionnaire/papers/{paper}/withdrawal';
+};
+
+export type WithdrawQuestionnaireResponses = {
+    /**
+     * OK
+     */
+    200: QuestionnaireView;
+};
+
+export type WithdrawQuestionnaireResponse = WithdrawQuestionnaireResponses[keyof WithdrawQuestionnaireResponses];
 
 export type RecallQuestionnaireData = {
     body?: never;
@@ -4124,6 +4443,48 @@ export type OneTalkResponses = {
 };
 
 export type OneTalkResponse = OneTalkResponses[keyof OneTalkResponses];
+
+export type CorrectTalkData = {
+    body: TalkCorrection;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}';
+};
+
+export type CorrectTalkResponses = {
+    /**
+     * OK
+     */
+    200: TalkView;
+};
+
+export type CorrectTalkResponse = CorrectTalkResponses[keyof CorrectTalkResponses];
+
+export type VersionsTalkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/talks/{id}/versions';
+};
+
+export type VersionsTalkResponses = {
+    /**
+     * OK
+     */
+    200: Array<TalkVersionView>;
+};
+
+export type VersionsTalkResponse = VersionsTalkResponses[keyof VersionsTalkResponses];
 
 export type WithdrawTalkData = {
     body: TalkWithdrawal;

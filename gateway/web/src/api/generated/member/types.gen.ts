@@ -23,6 +23,7 @@ export type AccountReopening = {
 export type AccountView = {
     closedOn?: string;
     id: string;
+    lastSignIn?: string;
     member?: string;
     name: string;
     openedOn: string;
@@ -113,6 +114,398 @@ export type Credentials = {
     username: string;
 };
 
+export type DevelopmentCorrection = {
+    note?: string;
+    on: string;
+    reason: string;
+    result: 'PASSED' | 'FAILED';
+    who?: string;
+};
+
+export type DevelopmentEndRequest = {
+    ending: 'WITHDRAWN' | 'REJECTED' | 'CANCELLED' | 'MOVED';
+    on: string;
+    reason: string;
+};
+
+export type DevelopmentExtension = {
+    months: number;
+    on: string;
+};
+
+export type DevelopmentNaming = {
+    born: string;
+    member?: string;
+    name: string;
+    reason: string;
+};
+
+export type DevelopmentOpening = {
+    born: string;
+    member?: string;
+    name: string;
+    note?: string;
+    on: string;
+    unit: string;
+};
+
+export type DevelopmentRecording = {
+    note?: string;
+    on: string;
+    result: 'PASSED' | 'FAILED';
+    step: string;
+    who?: string;
+};
+
+export type DevelopmentViewsBoundView = {
+    article: {
+        [key: string]: string;
+    };
+    day: string;
+    mark: 'C1' | 'C2' | 'K' | 'L';
+    provisional: boolean;
+    rule: string;
+};
+
+export type DevelopmentViewsEarlierView = {
+    at: string;
+    on: string;
+    reason: string;
+    result: 'PASSED' | 'FAILED';
+};
+
+export type DevelopmentViewsEndedView = {
+    ending: 'WITHDRAWN' | 'REJECTED' | 'CANCELLED' | 'MOVED';
+    on: string;
+    reason: string;
+};
+
+export type DevelopmentViewsEntryView = {
+    earlier: Array<DevelopmentViewsEarlierView>;
+    id: string;
+    note?: string;
+    on: string;
+    pack: string;
+    result: 'PASSED' | 'FAILED';
+    who?: string;
+};
+
+export type DevelopmentViewsExtensionView = {
+    article: {
+        [key: string]: string;
+    };
+    atLeastMonths: number;
+    atMostMonths: number;
+    mark: 'C1' | 'C2' | 'K' | 'L';
+    months?: number;
+    on?: string;
+    rule: string;
+};
+
+export type DevelopmentViewsFindingView = {
+    bound: DevelopmentViewsBoundView;
+    kind: 'TOO_EARLY' | 'TOO_LATE' | 'OVERDUE' | 'MISSING';
+};
+
+export type DevelopmentViewsLine = {
+    applied: string;
+    due: Array<DevelopmentViewsStepView>;
+    ending?: 'WITHDRAWN' | 'REJECTED' | 'CANCELLED' | 'MOVED';
+    id: string;
+    late: boolean;
+    name: string;
+    next?: DevelopmentViewsStepView;
+    stage: 'APPLICANT' | 'ACTIVIST' | 'DEVELOPMENT_TARGET' | 'ADMISSION' | 'PROBATION';
+    status: 'OPEN' | 'COMPLETED' | 'ENDED';
+    unit: string;
+};
+
+export type DevelopmentViewsLineView = {
+    article: {
+        [key: string]: string;
+    };
+    asks: {
+        [key: string]: string;
+    };
+    by?: DevelopmentViewsBoundView;
+    decider: 'PERSON' | 'BRANCH' | 'GROUP' | 'COMMITTEE' | 'ASSEMBLY' | 'SUPERIOR';
+    entries: Array<DevelopmentViewsEntryView>;
+    findings: Array<DevelopmentViewsFindingView>;
+    from?: DevelopmentViewsBoundView;
+    gate: boolean;
+    mark: 'C1' | 'C2' | 'K' | 'L';
+    may: boolean;
+    name: {
+        [key: string]: string;
+    };
+    papers: Array<{
+        [key: string]: string;
+    }>;
+    repeats: boolean;
+    rule: string;
+    stage: 'APPLICANT' | 'ACTIVIST' | 'DEVELOPMENT_TARGET' | 'ADMISSION' | 'PROBATION';
+    state: 'TAKEN' | 'FAILED' | 'MISSING' | 'NOT_ASKED' | 'OPEN';
+    step: string;
+};
+
+export type DevelopmentViewsPackView = {
+    from: string;
+    goneOver: boolean;
+    id: string;
+    name: {
+        [key: string]: string;
+    };
+};
+
+export type DevelopmentViewsStepView = {
+    by?: DevelopmentViewsBoundView;
+    from?: DevelopmentViewsBoundView;
+    name: {
+        [key: string]: string;
+    };
+    step: string;
+};
+
+export type DevelopmentViewsView = {
+    born: string;
+    card: DevelopmentViewsLine;
+    ended?: DevelopmentViewsEndedView;
+    extension?: DevelopmentViewsExtensionView;
+    member?: string;
+    pack: DevelopmentViewsPackView;
+    steps: Array<DevelopmentViewsLineView>;
+    version: number;
+    writes: boolean;
+};
+
+export type DuesFixing = {
+    lines: Array<DuesStandardLine>;
+    month: number;
+    reason?: string;
+    year: number;
+};
+
+export type DuesPaying = {
+    lines: Array<DuesPaymentLine>;
+    on: string;
+    reason?: string;
+    year: number;
+};
+
+export type DuesPaymentLine = {
+    amount?: number;
+    member: string;
+    month: number;
+};
+
+export type DuesPublishing = {
+    on: string;
+    year: number;
+};
+
+export type DuesStandardLine = {
+    base?: number;
+    category: string;
+    member: string;
+};
+
+export type DuesUnpublishing = {
+    reason: string;
+    year: number;
+};
+
+export type DuesViewsActView = {
+    at: string;
+    before: Array<DuesViewsWasView>;
+    by: string;
+    members: Array<string>;
+    reason?: string;
+};
+
+export type DuesViewsArrearsView = {
+    amount: number;
+    line: boolean;
+    months: number;
+    since?: string;
+};
+
+export type DuesViewsBracketView = {
+    percent: number;
+    rule: string;
+    upTo?: number;
+};
+
+export type DuesViewsBranchView = {
+    name: string;
+    publishedOn?: string;
+    total: DuesViewsSumView;
+    unit: string;
+};
+
+export type DuesViewsCategoryView = {
+    article: {
+        [key: string]: string;
+    };
+    basis: 'SHARE' | 'AGREED' | 'FIXED';
+    brackets: Array<DuesViewsBracketView>;
+    fixedFor: string;
+    id: string;
+    least?: number;
+    mark: string;
+    most?: number;
+    names: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type DuesViewsMarkView = {
+    kind: string;
+    value: string;
+};
+
+export type DuesViewsMemberView = {
+    arrears?: DuesViewsArrearsView;
+    mark?: DuesViewsMarkView;
+    member: string;
+    months: Array<DuesViewsMonthView>;
+    name: string;
+    standards: Array<DuesViewsStandardView>;
+};
+
+export type DuesViewsMonthSumView = {
+    month: number;
+    sum: DuesViewsSumView;
+};
+
+export type DuesViewsMonthView = {
+    month: number;
+    owed?: number;
+    paid?: number;
+    paidOn?: string;
+    relieved: boolean;
+    state: 'ELSEWHERE' | 'NOT_FIXED' | 'OWED';
+};
+
+export type DuesViewsOwnView = {
+    months: Array<DuesViewsMonthView>;
+    standards: Array<DuesViewsStandardView>;
+    unit: string;
+    year: number;
+};
+
+export type DuesViewsPointView = {
+    amount?: number;
+    article: {
+        [key: string]: string;
+    };
+    mark: string;
+    months?: number;
+    names: {
+        [key: string]: string;
+    };
+    purposes: Array<{
+        [key: string]: string;
+    }>;
+    regulation: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type DuesViewsRatesView = {
+    categories: Array<DuesViewsCategoryView>;
+    points: Array<DuesViewsPointView>;
+};
+
+export type DuesViewsStandardView = {
+    at: string;
+    base?: number;
+    by: string;
+    category: string;
+    from: string;
+    reason?: string;
+};
+
+export type DuesViewsStatementView = {
+    changedSince: boolean;
+    months: Array<DuesViewsMonthSumView>;
+    name: string;
+    publishedOn?: string;
+    total: DuesViewsSumView;
+    unit: string;
+    version: number;
+    year: number;
+};
+
+export type DuesViewsSumView = {
+    owed: number;
+    owing: number;
+    paid: number;
+    received: number;
+    unfixed: number;
+};
+
+export type DuesViewsWasView = {
+    amount: number;
+    member: string;
+    month: number;
+    on: string;
+};
+
+export type DuesViewsYearView = {
+    asOf: string;
+    members: Array<DuesViewsMemberView>;
+    unit: string;
+    year: number;
+};
+
+export type Form = {
+    dateNames?: {
+        [key: string]: string;
+    };
+    dateWords?: Array<string>;
+    fields: Array<FormField>;
+    id: string;
+    names: {
+        [key: string]: string;
+    };
+    version: number;
+};
+
+export type FormField = {
+    id: string;
+    max?: number;
+    min?: number;
+    names: {
+        [key: string]: string;
+    };
+    options?: Array<FormOption>;
+    required: boolean;
+    type: string;
+    when?: FormWhen;
+    words?: Array<string>;
+};
+
+export type FormOption = {
+    id: string;
+    names: {
+        [key: string]: string;
+    };
+    words?: Array<string>;
+};
+
+export type FormWhen = {
+    equals: string;
+    field: string;
+};
+
 export type GrantGiving = {
     account: string;
     role: 'PLATFORM_OPERATOR' | 'BUREAU_ADMIN' | 'REVIEWER' | 'AUDITOR' | 'SECRETARY' | 'CLERK' | 'MEMBER';
@@ -135,6 +528,7 @@ export type GrantSelfView = {
 
 export type GrantView = {
     account: string;
+    followsPost: boolean;
     givenOn: string;
     id: string;
     name?: string;
@@ -177,6 +571,68 @@ export type HandoverLoose = {
     seat: boolean;
     unit: string;
     username?: string;
+};
+
+export type ImportCorrection = {
+    again?: boolean;
+    date?: string;
+    out?: boolean;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type ImportFault = {
+    code: string;
+    detail: string;
+    pointer: string;
+};
+
+export type ImportRow = {
+    again: boolean;
+    date?: string;
+    faults: Array<ImportFault>;
+    hidden: boolean;
+    out: boolean;
+    row: number;
+    values: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    version: number;
+};
+
+export type ImportStop = {
+    code: string;
+    detail: string;
+    row: number;
+};
+
+export type ImportView = {
+    at: string;
+    done: number;
+    faulty?: number;
+    file: string;
+    hidden: number;
+    id: string;
+    ignored: Array<string>;
+    kind: string;
+    kindVersion: number;
+    left: Array<number>;
+    out?: number;
+    rows: number;
+    state: 'PREVIEW' | 'ENTERING' | 'UNDOING' | 'WITHDRAWING' | 'ENTERED' | 'WITHDRAWN';
+    stop?: ImportStop;
+    unit: string;
+    until: string;
+    version: number;
+};
+
+export type ImportWithdrawal = {
+    reason: string;
 };
 
 export type MemberDay = {
@@ -231,7 +687,7 @@ export type MemberViewsDone = {
     on?: string;
     reason?: string;
     unit: string;
-    what: 'JOINED' | 'CORRECTED' | 'PLACED' | 'CONVERTED' | 'CONVERSION_WITHDRAWN' | 'DEPARTED' | 'DEPARTURE_WITHDRAWN';
+    what: 'JOINED' | 'CORRECTED' | 'PLACED' | 'CONVERTED' | 'CONVERSION_WITHDRAWN' | 'DEPARTED' | 'DEPARTURE_WITHDRAWN' | 'TRANSFERRED';
 };
 
 export type MemberViewsLine = {
@@ -283,6 +739,24 @@ export type PageAccountView = {
     total: number;
 };
 
+export type PageDevelopmentViewsLine = {
+    items: Array<DevelopmentViewsLine>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageDuesViewsBranchView = {
+    items: Array<DuesViewsBranchView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageGrantView = {
     items: Array<GrantView>;
     more: boolean;
@@ -292,8 +766,62 @@ export type PageGrantView = {
     total: number;
 };
 
+export type PageImportRow = {
+    items: Array<ImportRow>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageImportView = {
+    items: Array<ImportView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
 export type PageMemberViewsLine = {
     items: Array<MemberViewsLine>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PagePostViewsEndingView = {
+    items: Array<PostViewsEndingView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PagePostViewsVacancyView = {
+    items: Array<PostViewsVacancyView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageReliefView = {
+    items: Array<ReliefView>;
+    more: boolean;
+    next?: string;
+    page: number;
+    size: number;
+    total: number;
+};
+
+export type PageTransferViewsLine = {
+    items: Array<TransferViewsLine>;
     more: boolean;
     next?: string;
     page: number;
@@ -319,10 +847,262 @@ export type PageUnitView = {
     total: number;
 };
 
+export type PostViewsBranchView = {
+    committee: boolean;
+    fullMembers: number;
+    leastSeats: number;
+    members: number;
+    mostSeats: number;
+    posts: Array<PostViewsPostView>;
+    reminds: boolean;
+    rule: string;
+    rules: Array<PostViewsRuleView>;
+    seats: number;
+    term?: PostViewsTermView;
+    thresholds: Array<PostViewsCrossedView>;
+    unit: string;
+    usualSeats: number;
+};
+
+export type PostViewsCrossedView = {
+    members: number;
+    number: number;
+    reached: boolean;
+    rule: string;
+    since?: string;
+    threshold: string;
+};
+
+export type PostViewsEndingView = {
+    reminds: boolean;
+    term?: PostViewsTermView;
+    unit: string;
+};
+
+export type PostViewsHolderView = {
+    access?: 'GIVEN' | 'NO_ACCOUNT' | 'ACCOUNT_CLOSED' | 'KEPT_BACK';
+    member: string;
+    since: string;
+};
+
+export type PostViewsLackView = {
+    post: string;
+    since?: string;
+};
+
+export type PostViewsPostView = {
+    holders: Array<PostViewsHolderView>;
+    post: string;
+    required: boolean;
+    vacant: boolean;
+    vacantSince?: string;
+};
+
+export type PostViewsReminderView = {
+    at: string;
+    by: string;
+    ends: string;
+};
+
+export type PostViewsRuleView = {
+    article: {
+        [key: string]: string;
+    };
+    id: string;
+    mark: 'C1' | 'C2' | 'K' | 'L';
+    name: {
+        [key: string]: string;
+    };
+    regulation: {
+        [key: string]: string;
+    };
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type PostViewsTermView = {
+    due: boolean;
+    ends: string;
+    on: string;
+    over: boolean;
+    prolongedTo: string;
+    remindFrom: string;
+    reminders: Array<PostViewsReminderView>;
+    years: number;
+};
+
+export type PostViewsVacancyView = {
+    fullMembers: number;
+    posts: Array<PostViewsLackView>;
+    unit: string;
+};
+
 export type ReasonView = {
     actor?: string;
     events: Array<string>;
     text: string;
+};
+
+export type ReliefActView = {
+    at: string;
+    by: string;
+    reason?: string;
+};
+
+export type ReliefProposal = {
+    amount: number;
+    fromMonth: number;
+    fromYear: number;
+    member: string;
+    unit: string;
+    untilMonth: number;
+    untilYear: number;
+    why: string;
+};
+
+export type ReliefReason = {
+    reason: string;
+};
+
+export type ReliefView = {
+    amount: number;
+    decided?: ReliefActView;
+    from: string;
+    id: string;
+    member: string;
+    name?: string;
+    proposedAt: string;
+    proposedBy: string;
+    state: 'PROPOSED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN';
+    unit: string;
+    until: string;
+    version: number;
+    why: string;
+};
+
+export type TransferAcceptance = {
+    note?: string;
+    on: string;
+};
+
+export type TransferAsking = {
+    member: string;
+    on: string;
+    reason: string;
+    to: string;
+};
+
+export type TransferCalling = {
+    identityNumber: string;
+    name: string;
+    on: string;
+    reason: string;
+    unit: string;
+};
+
+export type TransferComing = {
+    born?: string;
+    full: boolean;
+    fullOn?: string;
+    joinedPartyOn?: string;
+    member?: string;
+    name: string;
+    note?: string;
+    number: string;
+    on: string;
+    outside: string;
+    unit: string;
+    until?: string;
+};
+
+export type TransferLetterRequest = {
+    note?: string;
+    number: string;
+    on: string;
+    until?: string;
+};
+
+export type TransferReason = {
+    reason: string;
+};
+
+export type TransferSending = {
+    member: string;
+    number: string;
+    on: string;
+    outside: string;
+    reason: string;
+    until?: string;
+};
+
+export type TransferViewsLetterView = {
+    number: string;
+    on: string;
+    out: boolean;
+    until: string;
+};
+
+export type TransferViewsLine = {
+    acts?: string;
+    asked: 'GIVING' | 'RECEIVING';
+    day: string;
+    from?: string;
+    id: string;
+    kind: 'INSIDE' | 'OUT' | 'IN';
+    late: boolean;
+    member?: string;
+    name: string;
+    outside?: string;
+    since: string;
+    state: 'ASKED' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN' | 'ENDED';
+    to?: string;
+};
+
+export type TransferViewsPointView = {
+    article: {
+        [key: string]: string;
+    };
+    day?: string;
+    days?: number;
+    mark: 'C1' | 'C2' | 'K' | 'L';
+    name: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type TransferViewsStandingView = {
+    born?: string;
+    full: boolean;
+    fullOn?: string;
+    joinedPartyOn?: string;
+};
+
+export type TransferViewsStepView = {
+    at: string;
+    by: string;
+    on?: string;
+    side: 'GIVING' | 'RECEIVING';
+    what: 'ASKED' | 'LETTER_ISSUED' | 'ACCEPTED' | 'REFUSED' | 'WITHDRAWN' | 'ENDED';
+    words?: string;
+};
+
+export type TransferViewsView = {
+    answers: boolean;
+    by?: TransferViewsPointView;
+    letters: Array<TransferViewsLetterView>;
+    line: TransferViewsLine;
+    receipt?: TransferViewsPointView;
+    responsible?: TransferViewsPointView;
+    standing?: TransferViewsStandingView;
+    steps: Array<TransferViewsStepView>;
+    taken: boolean;
+    version: number;
+    withdraws: boolean;
 };
 
 export type UnitKeeping = {
@@ -450,6 +1230,24 @@ export type NamesAccountResponses = {
 };
 
 export type NamesAccountResponse = NamesAccountResponses[keyof NamesAccountResponses];
+
+export type SomeAccountData = {
+    body?: never;
+    path?: never;
+    query: {
+        ids: Array<string>;
+    };
+    url: '/api/member/v1/accounts/some';
+};
+
+export type SomeAccountResponses = {
+    /**
+     * OK
+     */
+    200: Array<AccountView>;
+};
+
+export type SomeAccountResponse = SomeAccountResponses[keyof SomeAccountResponses];
 
 export type OneAccountData = {
     body?: never;
@@ -805,12 +1603,614 @@ export type WithdrawCommitteeResponses = {
 
 export type WithdrawCommitteeResponse = WithdrawCommitteeResponses[keyof WithdrawCommitteeResponses];
 
+export type ListDevelopmentData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        closed?: boolean;
+        stage?: 'APPLICANT' | 'ACTIVIST' | 'DEVELOPMENT_TARGET' | 'ADMISSION' | 'PROBATION';
+        until?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/developments';
+};
+
+export type ListDevelopmentResponses = {
+    /**
+     * OK
+     */
+    200: PageDevelopmentViewsLine;
+};
+
+export type ListDevelopmentResponse = ListDevelopmentResponses[keyof ListDevelopmentResponses];
+
+export type OpenDevelopmentData = {
+    body: DevelopmentOpening;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/developments';
+};
+
+export type OpenDevelopmentResponses = {
+    /**
+     * Created
+     */
+    201: DevelopmentViewsView;
+};
+
+export type OpenDevelopmentResponse = OpenDevelopmentResponses[keyof OpenDevelopmentResponses];
+
+export type OneDevelopmentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/developments/{id}';
+};
+
+export type OneDevelopmentResponses = {
+    /**
+     * OK
+     */
+    200: DevelopmentViewsView;
+};
+
+export type OneDevelopmentResponse = OneDevelopmentResponses[keyof OneDevelopmentResponses];
+
+export type EndDevelopmentData = {
+    body: DevelopmentEndRequest;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/developments/{id}/ending';
+};
+
+export type EndDevelopmentResponses = {
+    /**
+     * OK
+     */
+    200: DevelopmentViewsView;
+};
+
+export type EndDevelopmentResponse = EndDevelopmentResponses[keyof EndDevelopmentResponses];
+
+export type ExtendDevelopmentData = {
+    body: DevelopmentExtension;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/developments/{id}/extension';
+};
+
+export type ExtendDevelopmentResponses = {
+    /**
+     * OK
+     */
+    200: DevelopmentViewsView;
+};
+
+export type ExtendDevelopmentResponse = ExtendDevelopmentResponses[keyof ExtendDevelopmentResponses];
+
+export type IdentifyDevelopmentData = {
+    body: DevelopmentNaming;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/developments/{id}/person';
+};
+
+export type IdentifyDevelopmentResponses = {
+    /**
+     * OK
+     */
+    200: DevelopmentViewsView;
+};
+
+export type IdentifyDevelopmentResponse = IdentifyDevelopmentResponses[keyof IdentifyDevelopmentResponses];
+
+export type TakeDevelopmentData = {
+    body: DevelopmentRecording;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/developments/{id}/steps';
+};
+
+export type TakeDevelopmentResponses = {
+    /**
+     * Created
+     */
+    201: DevelopmentViewsView;
+};
+
+export type TakeDevelopmentResponse = TakeDevelopmentResponses[keyof TakeDevelopmentResponses];
+
+export type CorrectDevelopmentData = {
+    body: DevelopmentCorrection;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+        entry: string;
+    };
+    query?: never;
+    url: '/api/member/v1/developments/{id}/steps/{entry}/correction';
+};
+
+export type CorrectDevelopmentResponses = {
+    /**
+     * OK
+     */
+    200: DevelopmentViewsView;
+};
+
+export type CorrectDevelopmentResponse = CorrectDevelopmentResponses[keyof CorrectDevelopmentResponses];
+
+export type ListReliefData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        state?: 'PROPOSED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN';
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/dues-reliefs';
+};
+
+export type ListReliefResponses = {
+    /**
+     * OK
+     */
+    200: PageReliefView;
+};
+
+export type ListReliefResponse = ListReliefResponses[keyof ListReliefResponses];
+
+export type ProposeReliefData = {
+    body: ReliefProposal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/dues-reliefs';
+};
+
+export type ProposeReliefResponses = {
+    /**
+     * Created
+     */
+    201: ReliefView;
+};
+
+export type ProposeReliefResponse = ProposeReliefResponses[keyof ProposeReliefResponses];
+
+export type ApproveReliefData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues-reliefs/{id}/approval';
+};
+
+export type ApproveReliefResponses = {
+    /**
+     * OK
+     */
+    200: ReliefView;
+};
+
+export type ApproveReliefResponse = ApproveReliefResponses[keyof ApproveReliefResponses];
+
+export type RefuseReliefData = {
+    body: ReliefReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues-reliefs/{id}/refusal';
+};
+
+export type RefuseReliefResponses = {
+    /**
+     * OK
+     */
+    200: ReliefView;
+};
+
+export type RefuseReliefResponse = RefuseReliefResponses[keyof RefuseReliefResponses];
+
+export type WithdrawReliefData = {
+    body: ReliefReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues-reliefs/{id}/withdrawal';
+};
+
+export type WithdrawReliefResponses = {
+    /**
+     * OK
+     */
+    200: ReliefView;
+};
+
+export type WithdrawReliefResponse = WithdrawReliefResponses[keyof WithdrawReliefResponses];
+
+export type BranchesDuesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        below?: string;
+        year?: number;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/dues/branches';
+};
+
+export type BranchesDuesResponses = {
+    /**
+     * OK
+     */
+    200: PageDuesViewsBranchView;
+};
+
+export type BranchesDuesResponse = BranchesDuesResponses[keyof BranchesDuesResponses];
+
+export type OwnDuesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        year?: number;
+    };
+    url: '/api/member/v1/dues/own';
+};
+
+export type OwnDuesResponses = {
+    /**
+     * OK
+     */
+    200: Array<DuesViewsOwnView>;
+};
+
+export type OwnDuesResponse = OwnDuesResponses[keyof OwnDuesResponses];
+
+export type RatesDuesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/dues/rates';
+};
+
+export type RatesDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsRatesView;
+};
+
+export type RatesDuesResponse = RatesDuesResponses[keyof RatesDuesResponses];
+
+export type YearDuesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        year?: number;
+        on?: string;
+    };
+    url: '/api/member/v1/dues/{id}';
+};
+
+export type YearDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsYearView;
+};
+
+export type YearDuesResponse = YearDuesResponses[keyof YearDuesResponses];
+
+export type ActsDuesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        year?: number;
+    };
+    url: '/api/member/v1/dues/{id}/acts';
+};
+
+export type ActsDuesResponses = {
+    /**
+     * OK
+     */
+    200: Array<DuesViewsActView>;
+};
+
+export type ActsDuesResponse = ActsDuesResponses[keyof ActsDuesResponses];
+
+export type PayDuesData = {
+    body: DuesPaying;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues/{id}/payments';
+};
+
+export type PayDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsYearView;
+};
+
+export type PayDuesResponse = PayDuesResponses[keyof PayDuesResponses];
+
+export type PublishDuesData = {
+    body: DuesPublishing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues/{id}/publication';
+};
+
+export type PublishDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsStatementView;
+};
+
+export type PublishDuesResponse = PublishDuesResponses[keyof PublishDuesResponses];
+
+export type WithdrawPublicationDuesData = {
+    body: DuesUnpublishing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues/{id}/publication/withdrawal';
+};
+
+export type WithdrawPublicationDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsStatementView;
+};
+
+export type WithdrawPublicationDuesResponse = WithdrawPublicationDuesResponses[keyof WithdrawPublicationDuesResponses];
+
+export type FixDuesData = {
+    body: DuesFixing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/dues/{id}/standards';
+};
+
+export type FixDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsYearView;
+};
+
+export type FixDuesResponse = FixDuesResponses[keyof FixDuesResponses];
+
+export type StatementDuesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        year?: number;
+    };
+    url: '/api/member/v1/dues/{id}/statement';
+};
+
+export type StatementDuesResponses = {
+    /**
+     * OK
+     */
+    200: DuesViewsStatementView;
+};
+
+export type StatementDuesResponse = StatementDuesResponses[keyof StatementDuesResponses];
+
+export type WorkbookStatementData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        year?: number;
+    };
+    url: '/api/member/v1/dues/{id}/statement/workbook';
+};
+
+export type WorkbookStatementResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type WorkbookStatementResponse = WorkbookStatementResponses[keyof WorkbookStatementResponses];
+
+export type FormRosterSheetData = {
+    body?: never;
+    path: {
+        form: string;
+    };
+    query: {
+        unit: string;
+    };
+    url: '/api/member/v1/forms/{form}';
+};
+
+export type FormRosterSheetResponses = {
+    /**
+     * OK
+     */
+    200: Form;
+};
+
+export type FormRosterSheetResponse = FormRosterSheetResponses[keyof FormRosterSheetResponses];
+
+export type TemplateRosterSheetData = {
+    body?: never;
+    path: {
+        form: string;
+    };
+    query: {
+        unit: string;
+    };
+    url: '/api/member/v1/forms/{form}/template.xlsx';
+};
+
+export type TemplateRosterSheetResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type TemplateRosterSheetResponse = TemplateRosterSheetResponses[keyof TemplateRosterSheetResponses];
+
 export type ListGrantData = {
     body?: never;
     path?: never;
     query?: {
         unit?: string;
         account?: Array<string>;
+        role?: 'PLATFORM_OPERATOR' | 'BUREAU_ADMIN' | 'REVIEWER' | 'AUDITOR' | 'SECRETARY' | 'CLERK' | 'MEMBER';
         /**
          * From 1
          */
@@ -897,6 +2297,202 @@ export type LooseHandoverResponses = {
 };
 
 export type LooseHandoverResponse = LooseHandoverResponses[keyof LooseHandoverResponses];
+
+export type ListImportMemberData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/imports';
+};
+
+export type ListImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: PageImportView;
+};
+
+export type ListImportMemberResponse = ListImportMemberResponses[keyof ListImportMemberResponses];
+
+export type BringImportMemberData = {
+    body: Blob | File;
+    headers: {
+        'Content-Disposition'?: string;
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query: {
+        unit: string;
+        kind: string;
+    };
+    url: '/api/member/v1/imports';
+};
+
+export type BringImportMemberResponses = {
+    /**
+     * Created
+     */
+    201: ImportView;
+};
+
+export type BringImportMemberResponse = BringImportMemberResponses[keyof BringImportMemberResponses];
+
+export type OneImportMemberData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/imports/{id}';
+};
+
+export type OneImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: ImportView;
+};
+
+export type OneImportMemberResponse = OneImportMemberResponses[keyof OneImportMemberResponses];
+
+export type ConfirmImportMemberData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/imports/{id}/confirmation';
+};
+
+export type ConfirmImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: ImportView;
+};
+
+export type ConfirmImportMemberResponse = ConfirmImportMemberResponses[keyof ConfirmImportMemberResponses];
+
+export type FaultsImportMemberData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/imports/{id}/faults.xlsx';
+};
+
+export type FaultsImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type FaultsImportMemberResponse = FaultsImportMemberResponses[keyof FaultsImportMemberResponses];
+
+export type RowsImportMemberData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        faulty?: boolean;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/imports/{id}/rows';
+};
+
+export type RowsImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: PageImportRow;
+};
+
+export type RowsImportMemberResponse = RowsImportMemberResponses[keyof RowsImportMemberResponses];
+
+export type CorrectImportMemberData = {
+    body: ImportCorrection;
+    headers: {
+        /**
+         * The entity tag that was read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        row: number;
+    };
+    query?: never;
+    url: '/api/member/v1/imports/{id}/rows/{row}';
+};
+
+export type CorrectImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: ImportRow;
+};
+
+export type CorrectImportMemberResponse = CorrectImportMemberResponses[keyof CorrectImportMemberResponses];
+
+export type WithdrawImportMemberData = {
+    body: ImportWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/imports/{id}/withdrawal';
+};
+
+export type WithdrawImportMemberResponses = {
+    /**
+     * OK
+     */
+    200: ImportView;
+};
+
+export type WithdrawImportMemberResponse = WithdrawImportMemberResponses[keyof WithdrawImportMemberResponses];
 
 export type SelfGrantData = {
     body?: never;
@@ -1200,6 +2796,108 @@ export type PlaceMemberResponses = {
 
 export type PlaceMemberResponse = PlaceMemberResponses[keyof PlaceMemberResponses];
 
+export type TermsPostData = {
+    body?: never;
+    path?: never;
+    query?: {
+        below?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/posts/terms';
+};
+
+export type TermsPostResponses = {
+    /**
+     * OK
+     */
+    200: PagePostViewsEndingView;
+};
+
+export type TermsPostResponse = TermsPostResponses[keyof TermsPostResponses];
+
+export type VacanciesPostData = {
+    body?: never;
+    path?: never;
+    query?: {
+        below?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/posts/vacancies';
+};
+
+export type VacanciesPostResponses = {
+    /**
+     * OK
+     */
+    200: PagePostViewsVacancyView;
+};
+
+export type VacanciesPostResponse = VacanciesPostResponses[keyof VacanciesPostResponses];
+
+export type OnePostData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/posts/{id}';
+};
+
+export type OnePostResponses = {
+    /**
+     * OK
+     */
+    200: PostViewsBranchView;
+};
+
+export type OnePostResponse = OnePostResponses[keyof OnePostResponses];
+
+export type RemindPostData = {
+    body?: never;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/posts/{id}/reminders';
+};
+
+export type RemindPostResponses = {
+    /**
+     * OK
+     */
+    200: PostViewsEndingView;
+};
+
+export type RemindPostResponse = RemindPostResponses[keyof RemindPostResponses];
+
 export type ListReasonMemberData = {
     body?: never;
     path?: never;
@@ -1217,6 +2915,276 @@ export type ListReasonMemberResponses = {
 };
 
 export type ListReasonMemberResponse = ListReasonMemberResponses[keyof ListReasonMemberResponses];
+
+export type ListTransferData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        show?: 'ACTS' | 'OPEN' | 'OVER';
+        until?: string;
+        /**
+         * From 1
+         */
+        page?: number;
+        /**
+         * 1 to 100
+         */
+        size?: number;
+        /**
+         * The next of the page before, in place of a page
+         */
+        after?: string;
+    };
+    url: '/api/member/v1/transfers';
+};
+
+export type ListTransferResponses = {
+    /**
+     * OK
+     */
+    200: PageTransferViewsLine;
+};
+
+export type ListTransferResponse = ListTransferResponses[keyof ListTransferResponses];
+
+export type AskTransferData = {
+    body: TransferAsking;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/transfers';
+};
+
+export type AskTransferResponses = {
+    /**
+     * Created
+     */
+    201: TransferViewsView;
+};
+
+export type AskTransferResponse = AskTransferResponses[keyof AskTransferResponses];
+
+export type TakeInTransferData = {
+    body: TransferComing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/transfers/arrivals';
+};
+
+export type TakeInTransferResponses = {
+    /**
+     * Created
+     */
+    201: TransferViewsView;
+};
+
+export type TakeInTransferResponse = TakeInTransferResponses[keyof TakeInTransferResponses];
+
+export type CallTransferData = {
+    body: TransferCalling;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/transfers/calls';
+};
+
+export type CallTransferResponses = {
+    /**
+     * Created
+     */
+    201: TransferViewsView;
+};
+
+export type CallTransferResponse = CallTransferResponses[keyof CallTransferResponses];
+
+export type SendOutTransferData = {
+    body: TransferSending;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/transfers/departures';
+};
+
+export type SendOutTransferResponses = {
+    /**
+     * Created
+     */
+    201: TransferViewsView;
+};
+
+export type SendOutTransferResponse = SendOutTransferResponses[keyof SendOutTransferResponses];
+
+export type RulesTransferData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/transfers/rules';
+};
+
+export type RulesTransferResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: TransferViewsPointView;
+    };
+};
+
+export type RulesTransferResponse = RulesTransferResponses[keyof RulesTransferResponses];
+
+export type OneTransferData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/transfers/{id}';
+};
+
+export type OneTransferResponses = {
+    /**
+     * OK
+     */
+    200: TransferViewsView;
+};
+
+export type OneTransferResponse = OneTransferResponses[keyof OneTransferResponses];
+
+export type AcceptTransferData = {
+    body: TransferAcceptance;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/transfers/{id}/acceptance';
+};
+
+export type AcceptTransferResponses = {
+    /**
+     * OK
+     */
+    200: TransferViewsView;
+};
+
+export type AcceptTransferResponse = AcceptTransferResponses[keyof AcceptTransferResponses];
+
+export type PaperLetterData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/transfers/{id}/letter.docx';
+};
+
+export type PaperLetterResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PaperLetterResponse = PaperLetterResponses[keyof PaperLetterResponses];
+
+export type IssueTransferData = {
+    body: TransferLetterRequest;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/transfers/{id}/letters';
+};
+
+export type IssueTransferResponses = {
+    /**
+     * OK
+     */
+    200: TransferViewsView;
+};
+
+export type IssueTransferResponse = IssueTransferResponses[keyof IssueTransferResponses];
+
+export type RefuseTransferData = {
+    body: TransferReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/transfers/{id}/refusal';
+};
+
+export type RefuseTransferResponses = {
+    /**
+     * OK
+     */
+    200: TransferViewsView;
+};
+
+export type RefuseTransferResponse = RefuseTransferResponses[keyof RefuseTransferResponses];
+
+export type WithdrawTransferData = {
+    body: TransferReason;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/transfers/{id}/withdrawal';
+};
+
+export type WithdrawTransferResponses = {
+    /**
+     * OK
+     */
+    200: TransferViewsView;
+};
+
+export type WithdrawTransferResponse = WithdrawTransferResponses[keyof WithdrawTransferResponses];
 
 export type ListUnitNameData = {
     body?: never;

@@ -43,16 +43,24 @@ export type NoticeDutyView = {
     settledAt?: string;
 };
 
+export type NoticeRuleView = {
+    article: string;
+    id: string;
+    members: number;
+    text: string;
+};
+
 export type NoticeView = {
     at: string;
     date?: string;
     duties: Array<NoticeDutyView>;
     id: string;
     readAt?: string;
+    rule?: NoticeRuleView;
     settledAt?: string;
     subject: string;
     unit: string;
-    what: 'REPORT_SUBMITTED' | 'REPORT_COMMENTED' | 'REPORT_RETURNED' | 'REPORT_ACCEPTED' | 'REVIEW_WAITS' | 'RETURN_WAITS' | 'DUTIES_DUE_SOON' | 'DUTIES_OVERDUE' | 'TERM_ENDS' | 'OWN_ROLE' | 'MEETING_PLANNED' | 'MEETING_CHANGED' | 'MEETING_CANCELLED' | 'GIVING_WAITS' | 'GIVING_DISPUTED' | 'OPINION_OVERDUE' | 'MILESTONE_DUE_SOON' | 'MILESTONE_OVERDUE';
+    what: 'REPORT_SUBMITTED' | 'REPORT_COMMENTED' | 'REPORT_RETURNED' | 'REPORT_ACCEPTED' | 'REVIEW_WAITS' | 'RETURN_WAITS' | 'DUTIES_DUE_SOON' | 'DUTIES_OVERDUE' | 'TERM_ENDS' | 'TERM_REMINDED' | 'MEMBERS_CROSSED' | 'OWN_ROLE' | 'MEETING_PLANNED' | 'MEETING_CHANGED' | 'MEETING_CANCELLED' | 'GIVING_WAITS' | 'GIVING_DISPUTED' | 'OPINION_OVERDUE' | 'MILESTONE_DUE_SOON' | 'MILESTONE_OVERDUE' | 'CAMPAIGN_ASKED' | 'TRANSFER_WAITS' | 'TRANSFER_ANSWERED';
     year: number;
 };
 

@@ -484,6 +484,32 @@ class GatewayTests {
                 .isEmpty();
     }
 
+    /** What a page that is being left still asks under the session before is answered when the browser has the next one already. */
+    @Test
+    void onlyALogoutTakesTheCookieAway() {
+        var session = login("/");
+        var logout = browser.post()
+                .uri("/logout")
+                .cookie("SESSION", session)
+                .header("X-XSRF-TOKEN", Logins.csrf(browser, session))
+                .exchange()
+                .returnResult(Void.class);
+        assertThat(logout.getResponseCookies().getFirst("SESSION").getMaxAge()).isZero();
+        PROVIDER.accessTokenLife = Duration.ofSeconds(30);
+        var refused = login("/");
+        PROVIDER.refusesRenewal = true;
+        for (var ended : List.of(session, refused)) {
+            for (var path : List.of("/api/member/v1/me", "/api/session", "/api/notification/v1/notices/stream")) {
+                var answer = browser.get()
+                        .uri(path)
+                        .cookie("SESSION", ended)
+                        .exchange()
+                        .returnResult(Void.class);
+                assertThat(answer.getResponseCookies().get("SESSION")).as(path).isNull();
+            }
+        }
+    }
+
     @Test
     void aLogoutFromTheProvidersSideEndsTheSession() {
         var session = login("/");

@@ -10,6 +10,8 @@ import org.springframework.web.server.session.CookieWebSessionIdResolver;
 /** The session cookie: out of reach of scripts, of this host only, and sealed, so that an id alone opens nothing. */
 final class SealedSessionCookie extends CookieWebSessionIdResolver {
 
+    private static final String LOGOUT = "/logout";
+
     private final SessionKeys keys;
 
     SealedSessionCookie(SessionKeys keys, boolean secure) {
@@ -27,6 +29,17 @@ final class SealedSessionCookie extends CookieWebSessionIdResolver {
     @Override
     public void setSessionId(ServerWebExchange exchange, String id) {
         super.setSessionId(exchange, id + "." + keys.cookieSeal(id));
+    }
+
+    /**
+     * Only a logout takes the cookie away. Whatever else is asked under a session that is no more may be answered when the
+     * browser has the next one already, as by a page that is being left for the sign-in; a name that opens nothing does no harm.
+     */
+    @Override
+    public void expireSession(ServerWebExchange exchange) {
+        if (LOGOUT.equals(exchange.getRequest().getPath().value())) {
+            super.expireSession(exchange);
+        }
     }
 
     private Stream<String> opened(String value) {
