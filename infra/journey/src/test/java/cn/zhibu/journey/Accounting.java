@@ -63,7 +63,14 @@ final class Accounting {
     }
 
     private void balances(MongoClient store) throws Exception {
-        List.of(crowd.gifts, crowd.members, crowd.accounts, crowd.grants, crowd.submissions, crowd.returns)
+        List.of(
+                        crowd.gifts,
+                        crowd.members,
+                        crowd.accounts,
+                        crowd.grants,
+                        crowd.reports,
+                        crowd.submissions,
+                        crowd.returns)
                 .forEach(Ledger::complete);
         Product.await("the read model counts every gift once", PATIENCE, crowd::level);
         Product.await("the outboxes are empty", PATIENCE, () -> told(store, new Date(Long.MAX_VALUE)));
@@ -109,6 +116,7 @@ final class Accounting {
             sums.merge(record.get("scope", Document.class).getString("unit"), amount(record), Long::sum);
         }
         assertThat(sums).as("sums in the store").isEqualTo(crowd.gifts.sums());
+        assertThat(ids(store, "report", "reports")).as("reports").isEqualTo(crowd.reports.ids());
         assertThat(ids(store, "activity", "records")).as("records").isEqualTo(crowd.gifts.ids());
         for (var place : Map.of("member", "persons", "activity", "directory_people_v1", "report", "directory_people_v1")
                 .entrySet()) {

@@ -38,6 +38,7 @@ final class Crowd {
     final Ledger members = new Ledger();
     final Ledger accounts = new Ledger();
     final Ledger grants = new Ledger();
+    final Ledger reports = new Ledger();
     final Ledger submissions = new Ledger();
     final Ledger returns = new Ledger();
     final AtomicInteger retries = new AtomicInteger();
@@ -162,6 +163,17 @@ final class Crowd {
                 id -> grants.acknowledge(key, id));
     }
 
+    /** Opens the report of the office. */
+    int open(String key) {
+        reports.intend(key, office, 1);
+        return attempt(
+                secretaries.get(0),
+                "/api/report/v1/reports",
+                Map.of("unit", office, "template", "debriefing", "year", YEAR),
+                key,
+                id -> reports.acknowledge(key, id));
+    }
+
     /** Submits the report, or returns it to its branch. */
     int step(String report, boolean submit, String key) {
         var ledger = submit ? submissions : returns;
@@ -184,7 +196,7 @@ final class Crowd {
             refusals.merge(path + " " + answer.status() + " " + code(answer), 1, Integer::sum);
             assertThat(answer.status())
                     .as(() -> path + " under " + key + ": " + answer.text() + said(answer))
-                    .isIn(502, 503, 504);
+                    .isIn(429, 502, 503, 504);
             return answer.status();
         } catch (java.io.UncheckedIOException lost) {
             refusals.merge(path + " lost", 1, Integer::sum);

@@ -15,7 +15,7 @@ class KillTests {
 
     private static final List<String> WRITING = List.of("activity-service", "report-service", "kafka", "store");
     private static final List<String> AROUND = List.of("gateway", "member-service", "notification-service", "keycloak");
-    private static final int KILLS = Integer.getInteger("zhibu.kills", 24);
+    private static final int KILLS = Integer.getInteger("zhibu.kills", 16);
     private static final int GIFTS = Integer.getInteger("zhibu.gifts", 300);
     private static final long SEED = Long.getLong("zhibu.seed", 20261120L);
     private static final int TOKEN_SECONDS = 75;

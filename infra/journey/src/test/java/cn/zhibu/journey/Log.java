@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -24,14 +25,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** What stands in the topics, and how far everybody has read. */
 final class Log {
 
-    /** An event without its body. */
-    record Told(String topic, String subject, String id, String type, long sequence) {
+    /** An event without its body; of a dead letter, why it is one. */
+    record Told(String topic, String subject, String id, String type, long sequence, String why) {
 
         /** Kind of what it is about: a bureau and its topmost unit, say, have the same id. */
         String kind() {
             return type.substring(0, type.indexOf('.'));
         }
     }
+
+    private static final String DEAD_MESSAGE = "kafka_dlt-exception-message";
+    private static final String DEAD_TRACE = "kafka_dlt-exception-stacktrace";
 
     private final Stack stack;
 
@@ -63,12 +67,20 @@ final class Log {
                                 message.key().substring(message.key().indexOf(':') + 1),
                                 header(message, "ce_id"),
                                 header(message, "ce_type"),
-                                Long.parseLong(header(message, "ce_sequence"))));
+                                Long.parseLong(header(message, "ce_sequence")),
+                                why(message)));
                     }
                 }
             }
         }
         return told;
+    }
+
+    private static String why(org.apache.kafka.clients.consumer.ConsumerRecord<?, ?> message) {
+        return List.of(DEAD_MESSAGE, DEAD_TRACE).stream()
+                .filter(name -> message.headers().lastHeader(name) != null)
+                .map(name -> header(message, name))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String header(org.apache.kafka.clients.consumer.ConsumerRecord<?, ?> message, String name) {

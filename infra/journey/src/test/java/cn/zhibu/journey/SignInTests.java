@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class SignInTests {
         stack.kill("keycloak");
         assertThat(status(secretary)).as("with the token at hand").isEqualTo(200);
         Product.await("the token ends", PATIENCE, () -> status(secretary) != 200);
-        var refused = secretary.get(UNITS);
+        var refused = secretary.call("GET", UNITS, null, Map.of());
         assertThat(refused.status()).as(refused.text()).isEqualTo(503);
         assertThat(refused.json().get("code").asString()).isEqualTo("LOGIN_UNAVAILABLE");
         assertThat(refused.header("retry-after")).isNotEmpty();

@@ -107,11 +107,17 @@ final class TwinWorld {
         ids.put("spareMember", roll.get(2));
         ids.put("spell", roll.get(0));
         ids.put("committee", committee(bureau, branch, roll.get(0)));
+        development(secretary, branch);
+        ids.put("mover", roll.get(1));
+        ids.put("transfer", transfer(secretary, roll.get(1)));
         ids.put("evidence", evidence(secretary, branch));
         ids.put("ledgerEntry", "1");
         ids.put("kind", "competition");
+        ids.put("form", "members");
         ids.put("row", "2");
+        ids.put("paper", "1");
         ids.put("import", imported(secretary, branch));
+        ids.put("rosterImport", rostered(secretary, branch));
         ids.put("record", record(secretary, branch, ids.get("evidence")));
         ids.put("spareRecord", record(secretary, branch, ids.get("evidence")));
         ids.put("measure", measure(secretary, branch));
@@ -131,11 +137,14 @@ final class TwinWorld {
         ids.put("seriesPlan", series(secretary, branch));
         ids.put("survey", survey(secretary, branch));
         ids.put("spareSurvey", survey(secretary, branch));
+        ids.put("relief", relief(secretary, branch));
+        ids.put("spareRelief", relief(secretary, branch));
         ids.put("talk", talk(secretary, branch));
         ids.put("spareTalk", talk(secretary, branch));
         ids.put("disclosure", disclosure(secretary, branch));
         ids.put("spareDisclosure", disclosure(secretary, branch));
         ids.put("pledge", pledge(secretary, branch));
+        ids.put("draft", draft(secretary, branch));
         var member = own.get("member");
         ids.put("note", note(member, branch));
         ids.put("privateNote", note(member, branch));
@@ -185,6 +194,13 @@ final class TwinWorld {
         var rows = "日期,竞赛名称,级别\n2025-04-23,CANARYA1赛表,本单位".getBytes(StandardCharsets.UTF_8);
         return tried(
                 () -> secretary.send(ACTIVITY + "/imports?kind=competition&unit=" + branch, "CANARYA1.csv", rows),
+                answer -> answer.get("id").asString());
+    }
+
+    private static String rostered(Visitor secretary, String branch) {
+        var rows = "姓名,人员类别,到本支部日期\nCANARYA1册,正式党员,2020-09-01".getBytes(StandardCharsets.UTF_8);
+        return tried(
+                () -> secretary.send("/api/member/v1/imports?kind=members&unit=" + branch, "CANARYA1.csv", rows),
                 answer -> answer.get("id").asString());
     }
 
@@ -364,6 +380,29 @@ final class TwinWorld {
                 answer -> answer.get("plans").get(0).get("id").asString());
     }
 
+    private void development(Visitor secretary, String branch) {
+        var opened = secretary
+                .post(
+                        "/api/member/v1/developments",
+                        Map.of("unit", branch, "name", "CANARYA1申请", "born", "1992-02-02", "on", "2023-05-04"))
+                .expect(201);
+        ids.put("development", opened.get("card").get("id").asString());
+        ids.put(
+                "entry",
+                opened.get("steps").get(0).get("entries").get(0).get("id").asString());
+    }
+
+    private static String transfer(Visitor secretary, String member) {
+        var body = Map.of(
+                "member", member, "outside", "CANARYA1局", "number", "1", "on", "2026-01-05", "reason", "CANARYA1调");
+        return secretary
+                .post("/api/member/v1/transfers/departures", body)
+                .expect(201)
+                .get("line")
+                .get("id")
+                .asString();
+    }
+
     private static String committee(Bureau bureau, String branch, String member) {
         return bureau.administrator
                 .post(
@@ -404,6 +443,14 @@ final class TwinWorld {
         return tried(
                 () -> secretary.post(
                         ACTIVITY + "/surveys", Map.of("unit", branch, "title", "CANARYA1问卷", "opensOn", "2025-04-01")),
+                answer -> answer.get("id").asString());
+    }
+
+    private String relief(Visitor secretary, String branch) {
+        var body = new HashMap<String, Object>(Map.of("unit", branch, "member", ids.get("member"), "why", "CANARYA1难"));
+        body.putAll(Map.of("fromYear", 2025, "fromMonth", 1, "untilYear", 2025, "untilMonth", 3, "amount", 0));
+        return tried(
+                () -> secretary.post("/api/member/v1/dues-reliefs", body),
                 answer -> answer.get("id").asString());
     }
 
@@ -464,6 +511,29 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private static String draft(Visitor secretary, String branch) {
+        var id = UUID.randomUUID().toString();
+        var body = Map.of(
+                "draft",
+                id,
+                "unit",
+                branch,
+                "sort",
+                "RECORD",
+                "title",
+                "CANARYA1草稿",
+                "page",
+                "/x",
+                "values",
+                "{\"SECRETA1\":1}",
+                "edition",
+                "e1");
+        tried(
+                () -> secretary.post(ACTIVITY + "/drafts", body),
+                answer -> answer.get("edition").asString());
+        return id;
+    }
+
     private static String note(Visitor member, String branch) {
         return tried(
                 () -> member.post(
@@ -502,10 +572,11 @@ final class TwinWorld {
         var made = new ArrayList<String>();
         Product.await("an act becomes possible", SOON, () -> {
             var answer = act.get();
-            if (answer.status() == 201) {
+            boolean done = answer.status() / 100 == 2;
+            if (done) {
                 made.add(id.apply(answer.json()));
             }
-            return answer.status() == 201;
+            return done;
         });
         return made.get(0);
     }
@@ -527,6 +598,8 @@ final class TwinWorld {
         for (var path : List.of(
                 "/api/member/v1/units/" + ids.get("branch"),
                 "/api/member/v1/members?unit=" + ids.get("branch"),
+                "/api/member/v1/developments?unit=" + ids.get("branch"),
+                "/api/member/v1/transfers?unit=" + ids.get("branch"),
                 ACTIVITY + "/records?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/sessions?state=all&unit=" + ids.get("branch"),
                 ACTIVITY + "/plans?which=ALL&unit=" + ids.get("branch"),

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,12 @@ final class Visitor {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MOST_WAITS = 20;
+    private static final int MOST_TRIES = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Nobody answered, or not in time: on a machine that is busy that passes. */
+    private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -92,12 +99,22 @@ final class Visitor {
     }
 
     Answer get(String path) {
-        return call("GET", path, null, Map.of());
+        return patiently("GET", path, null, Map.of());
     }
 
     Answer post(String path, Object body) {
-        return call(
+        return patiently(
                 "POST", path, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+    }
+
+    /** The same as the screens do where a service does not answer for a moment: again, under the same key. */
+    private Answer patiently(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        var answer = call(method, path, body, headers);
+        for (int i = 0; i < MOST_TRIES && AWAY.contains(answer.status()); i++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            answer = call(method, path, body, headers);
+        }
+        return answer;
     }
 
     /** Calls as a well-mannered program does: told to wait, it waits and asks again. */
