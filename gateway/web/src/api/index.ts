@@ -31,6 +31,8 @@ export const memberApi = {
   addUnit: (body: M.UnitOpening, key: string) => call.post<M.OpenUnitData, T.Unit>(`${v1}/units`, {}, body, key),
   renameUnit: (id: string, body: M.UnitRenaming, key: string, etag: string) =>
     call.post<M.RenameUnitData, T.Unit>(`${v1}/units/{id}/renaming`, { path: { id } }, body, key, etag),
+  describeUnit: (id: string, body: M.UnitDescribing, key: string, etag: string) =>
+    call.post<M.DescribeUnitData, T.Unit>(`${v1}/units/{id}/description`, { path: { id } }, body, key, etag),
   closeUnit: (id: string, body: M.HandoverClosure, key: string) =>
     call.post<M.CloseHandoverData, M.HandoverClosed>(`${v1}/units/{id}/closure`, { path: { id } }, body, key),
   reopenUnit: (id: string, reason: string, key: string) =>

@@ -156,6 +156,9 @@ export function start(port = 8099) {
   on('POST', `${v.member}/units/{id}/renaming`, ({ id, body }) => ({
     body: bump(by(state.units, id), { name: body.name, nameEn: body.nameEn }),
   }))
+  on('POST', `${v.member}/units/{id}/description`, ({ id, body: { reason, ...said } }) => ({
+    body: bump(by(state.units, id), { campus: undefined, town: undefined, agreedFrom: undefined, ...said }),
+  }))
   on('POST', `${v.member}/units/{id}/committee`, ({ id, body }) => ({
     body: bump(by(state.units, id), { committee: { id: randomUUID(), ...body } }),
   }))

@@ -1209,6 +1209,27 @@ const steps = {
     assert.equal(await branch.getByRole('button', { name: '提醒换届' }).count(), 0, 'nobody reminds himself')
   },
 
+  async 'a wrong town is put right, and an entrusted school shows its agreement'() {
+    const { page } = await person('admin')
+    await page.goto(`${base}/bureau/b/settings/units`)
+    const row = page.locator('li', { hasText: '中心幼儿园' }).filter({ hasNotText: '支部' }).first()
+    await row.getByRole('button', { name: '学校信息' }).click()
+    await page.locator('[data-path="town"] input').fill('清泉镇')
+    await page.locator('[data-path="campus"]').click()
+    await page.getByRole('option', { name: '托管园' }).click()
+    await page.locator('[data-path="agreedFrom"] input').fill('2025-09-01')
+    await page.locator('[data-path="guidance"] textarea').fill('每学期两次教研指导')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.locator('[data-path="reason"]').getByText('请填写').waitFor()
+    await page.locator('[data-path="reason"] textarea').fill('乡镇区划调整')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.locator('[data-path="reason"]').waitFor({ state: 'detached' })
+    await row.getByRole('link').first().click()
+    await page.getByText('清泉镇').waitFor()
+    await page.getByText('2025年9月1日起').waitFor()
+    await page.getByText('每学期两次教研指导').waitFor()
+  },
+
   async 'a secretary without an account gets one where the post is given'() {
     const { page } = await person('admin')
     await page.goto(`${base}/bureau/b/settings/units`)

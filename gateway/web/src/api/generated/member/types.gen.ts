@@ -1105,6 +1105,17 @@ export type TransferViewsView = {
     withdraws: boolean;
 };
 
+export type UnitDescribing = {
+    agreedFrom?: string;
+    agreedUntil?: string;
+    campus?: 'MAIN' | 'SUB' | 'ENTRUSTED';
+    guidance?: string;
+    leadershipModel?: 'PARTY_LED' | 'DIRECTOR_LED' | 'PRIVATE_CHARTER';
+    reason: string;
+    schoolType: 'KINDERGARTEN' | 'PRIMARY' | 'MIDDLE' | 'OTHER';
+    town?: string;
+};
+
 export type UnitKeeping = {
     since: string;
 };
@@ -1143,10 +1154,13 @@ export type UnitReopening = {
 };
 
 export type UnitView = {
+    agreedFrom?: string;
+    agreedUntil?: string;
     ancestors: Array<string>;
     campus?: 'MAIN' | 'SUB' | 'ENTRUSTED';
     code?: string;
     from: string;
+    guidance?: string;
     id: string;
     keptSince?: string;
     kind: 'BUREAU' | 'COMMITTEE' | 'SCHOOL' | 'BRANCH' | 'GROUP';
@@ -3349,6 +3363,30 @@ export type CloseHandoverResponses = {
 };
 
 export type CloseHandoverResponse = CloseHandoverResponses[keyof CloseHandoverResponses];
+
+export type DescribeUnitData = {
+    body: UnitDescribing;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/units/{id}/description';
+};
+
+export type DescribeUnitResponses = {
+    /**
+     * OK
+     */
+    200: UnitView;
+};
+
+export type DescribeUnitResponse = DescribeUnitResponses[keyof DescribeUnitResponses];
 
 export type KeepUnitData = {
     body: UnitKeeping;

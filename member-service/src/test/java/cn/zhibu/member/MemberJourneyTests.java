@@ -188,6 +188,43 @@ class MemberJourneyTests {
         assertThat(unitNames(bureau, account)).containsExactly("第一党支部");
     }
 
+    @Test
+    void whatASchoolIsIsPutRightAndWhatCannotBeIsRefusedAtItsField() {
+        var bureau = bureau();
+        var branch = branch(bureau);
+        var school = call(bureau.admin(), HttpMethod.GET, "/units/" + branch, null)
+                .body()
+                .get("parent")
+                .asString();
+        var path = "/units/" + school + "/description";
+        var right = Map.of(
+                "schoolType",
+                "PRIMARY",
+                "campus",
+                "ENTRUSTED",
+                "town",
+                "清泉镇",
+                "agreedFrom",
+                "2025-09-01",
+                "reason",
+                "更正");
+        var seen = post(bureau.admin(), path, 200, right);
+        assertThat(seen.get("town").asString()).isEqualTo("清泉镇");
+        assertThat(seen.get("agreedFrom").asString()).isEqualTo("2025-09-01");
+        assertThat(call(bureau.admin(), HttpMethod.GET, "/units/" + school, null)
+                        .body()
+                        .get("schoolType")
+                        .asString())
+                .isEqualTo("PRIMARY");
+        var wrong = Map.of("schoolType", "PRIMARY", "campus", "SUB", "agreedFrom", "2025-09-01", "reason", "更正");
+        var refused = post(bureau.admin(), path, 422, wrong);
+        assertThat(refused.get("code").asString()).isEqualTo("AGREEMENT_WITHOUT_ENTRUSTING");
+        assertThat(refused.toString()).contains("agreedFrom");
+        post(bureau.admin(), path, 422, Map.of("schoolType", "PRIMARY", "guidance", "每月一次", "reason", "更正"));
+        post(bureau.admin(), "/units/" + branch + "/description", 409, right);
+        post(bureau().admin(), path, 404, right);
+    }
+
     private List<String> unitNames(Bureau bureau, String account) {
         return call(bureau.admin(), HttpMethod.GET, "/grants?account=" + account, null)
                 .body()

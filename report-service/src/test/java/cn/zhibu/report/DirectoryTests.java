@@ -83,6 +83,24 @@ class DirectoryTests {
                         "2024-02-01",
                         "ancestors",
                         List.of("bureau", "b", "g")),
+                event(
+                        "unit.described.v1",
+                        "b",
+                        500,
+                        "unit",
+                        "b",
+                        "parent",
+                        "bureau",
+                        "kind",
+                        "BRANCH",
+                        "from",
+                        "2019-01-01",
+                        "schoolType",
+                        "PRIMARY",
+                        "campus",
+                        null,
+                        "ancestors",
+                        BRANCH),
                 event("unit.closed.v1", "g", 1000, "unit", "g", "on", "2026-05-15"),
                 event("unit.reopened.v1", "g", 2000, "unit", "g"),
                 event("unit.closed.v1", "g", 3000, "unit", "g", "on", "2026-03-15"),
@@ -171,6 +189,7 @@ class DirectoryTests {
         assertThat(shape.membersOn(day("2026-08-31"))).doesNotContain("m3");
         assertThat(shape.votersOn(day("2026-09-01"))).as("came back").contains("m3");
         assertThat(shape.unit().keptSince()).isEqualTo(day("2026-01-01"));
+        assertThat(shape.unit().schoolType()).isEqualTo("PRIMARY");
         assertThat(shape.stretchesWithFullMembers(3))
                 .containsExactly(
                         new Stretch(day("2025-06-01"), day("2026-01-10")), new Stretch(day("2026-09-01"), null));

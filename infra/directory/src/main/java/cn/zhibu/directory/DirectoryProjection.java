@@ -71,6 +71,7 @@ final class DirectoryProjection implements EventConsumer {
         Together<Enrolling.Told> people = enrolling::take;
         on.from("member.events")
                 .on("unit.created.v1", Created.class, DirectoryProjection::created, nodes)
+                .on("unit.described.v1", Created.class, DirectoryProjection::created, nodes)
                 .on("unit.closed.v1", Turned.class, (unit, heard) -> closed(unit.unit(), unit.on(), heard), turns)
                 .on("unit.reopened.v1", Turned.class, (unit, heard) -> closed(unit.unit(), null, heard), turns)
                 .on("unit.kept.v1", Turned.class, DirectoryProjection::kept, turns)

@@ -66,6 +66,13 @@ final class TwinWorld {
 
     private void spares(Visitor operator, Bureau bureau, String branch) {
         ids.put(
+                "school",
+                bureau.administrator
+                        .get("/api/member/v1/units/" + branch)
+                        .expect(200)
+                        .get("parent")
+                        .asString());
+        ids.put(
                 "spareBureau",
                 operator.post(
                                 "/api/member/v1/bureaus",

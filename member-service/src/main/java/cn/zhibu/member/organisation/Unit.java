@@ -66,6 +66,7 @@ record Unit(
      *
      * @param code of a bureau: the front part of its people's user names
      * @param campus of a school under another one: MAIN, SUB or ENTRUSTED
+     * @param agreement of an entrusted school
      */
     record Traits(
             @Nullable String code,
@@ -73,7 +74,13 @@ record Unit(
             @Nullable Campus campus,
             @Nullable String town,
             @Nullable LeadershipModel leadershipModel,
-            int order) {}
+            int order,
+            @Nullable Agreement agreement) {
+
+        Traits asOf(Traits other) {
+            return new Traits(other.code, schoolType, campus, town, leadershipModel, other.order, agreement);
+        }
+    }
 
     enum SchoolType {
         KINDERGARTEN,
@@ -120,7 +127,7 @@ record Unit(
 
     static Change<Unit> root(String id, String code, String name, LocalDate from) {
         var scope = new Scope(id, List.of(id));
-        var traits = new Traits(code, null, null, null, null, 0);
+        var traits = new Traits(code, null, null, null, null, 0, null);
         var names = List.of(new Name(name, null, from));
         var unit = new Unit(
                 id,
@@ -168,6 +175,18 @@ record Unit(
                 traits.campus() == null ? null : traits.campus().name(),
                 life.from(),
                 life.keptSince());
+    }
+
+    /** Says anew what kind of school it is, and where; its number among its neighbours stays. */
+    Change<Unit> describe(Traits as, String reason) {
+        if (kind != Kind.SCHOOL) {
+            throw NOT_A_SCHOOL.of(id);
+        }
+        if (as.agreement() != null) {
+            as.agreement().check(as.campus());
+        }
+        var described = new Unit(id, kind, scope, names, as.asOf(traits), life, listed, version);
+        return Change.of(described, UnitEvent.Described.of(described.created())).because(reason);
     }
 
     Change<Unit> rename(String name, @Nullable String nameEn, LocalDate from) {

@@ -58,6 +58,35 @@ class UnitController {
             @OneLine(120) @Nullable String nameEn,
             @NotNull @Dated(Dated.Of.FOUNDING) LocalDate from) {}
 
+    /**
+     * What kind of school it is.
+     *
+     * @param agreedFrom of an entrusted school: the first day of the agreement
+     * @param agreedUntil the last one
+     * @param guidance what the agreement promises
+     */
+    record Describing(
+            @NotNull Unit.SchoolType schoolType,
+            Unit.@Nullable Campus campus,
+            @OneLine(40) @Nullable String town,
+            Unit.@Nullable LeadershipModel leadershipModel,
+            @Dated(Dated.Of.FORM) @Nullable LocalDate agreedFrom,
+            @Dated(Dated.Of.FORM) @Nullable LocalDate agreedUntil,
+            @OneLine(200) @Nullable String guidance,
+            @NotBlank @Size(max = 200) String reason) {
+
+        Unit.Traits traits() {
+            return new Unit.Traits(null, schoolType, campus, town, leadershipModel, 0, agreement());
+        }
+
+        private @Nullable Agreement agreement() {
+            if (agreedFrom == null && (agreedUntil != null || guidance != null)) {
+                throw UnitProblem.AGREEMENT_WITHOUT_BEGINNING.at("/agreedFrom");
+            }
+            return agreedFrom == null ? null : new Agreement(agreedFrom, agreedUntil, guidance);
+        }
+    }
+
     /** The day from which the unit's work is kept here. */
     record Keeping(@NotNull @Dated(Dated.Of.FOUNDING) LocalDate since) {}
 
@@ -79,12 +108,16 @@ class UnitController {
             LocalDate from,
             @Nullable LocalDate until,
             @Nullable LocalDate keptSince,
+            @Nullable LocalDate agreedFrom,
+            @Nullable LocalDate agreedUntil,
+            @Nullable String guidance,
             long version)
             implements Versioned {
 
         static View of(Unit unit, LocalDate today) {
             var name = unit.nameOn(today);
             var traits = unit.traits();
+            var agreement = traits.agreement();
             var version = unit.version();
             return new View(
                     unit.id(),
@@ -102,6 +135,9 @@ class UnitController {
                     unit.life().from(),
                     unit.life().until(),
                     unit.life().keptSince(),
+                    agreement == null ? null : agreement.from(),
+                    agreement == null ? null : agreement.until(),
+                    agreement == null ? null : agreement.guidance(),
                     version == null ? 0 : version);
         }
     }
@@ -156,7 +192,8 @@ class UnitController {
                 request.campus(),
                 request.town(),
                 request.leadershipModel(),
-                request.order() == null ? 0 : request.order());
+                request.order() == null ? 0 : request.order(),
+                null);
         return service.open(request.parent(), request.kind(), name, traits, keptSince(request, from), caller)
                 .map(this::view);
     }
@@ -166,6 +203,13 @@ class UnitController {
     Mono<View> rename(@PathVariable String id, @Valid @RequestBody Renaming request, Caller caller) {
         return service.rename(id, request.name(), request.nameEn(), request.from(), caller)
                 .map(this::view);
+    }
+
+    /** Corrects what kind of school it is, and where. */
+    @Administers
+    @PostMapping("/{id}/description")
+    Mono<View> describe(@PathVariable String id, @Valid @RequestBody Describing request, Caller caller) {
+        return service.describe(id, request.traits(), request.reason(), caller).map(this::view);
     }
 
     /** Takes a closing back. */

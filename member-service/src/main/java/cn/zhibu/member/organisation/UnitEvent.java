@@ -23,6 +23,33 @@ sealed interface UnitEvent extends DomainEvent {
             @Nullable LocalDate keptSince)
             implements UnitEvent {}
 
+    /** What kind of school it is was said anew; all of what its beginning said. */
+    @EventName("unit.described.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Described(
+            String unit,
+            @Nullable String parent,
+            String kind,
+            List<String> ancestors,
+            @Nullable String schoolType,
+            @Nullable String campus,
+            LocalDate from,
+            @Nullable LocalDate keptSince)
+            implements UnitEvent {
+
+        static Described of(Created now) {
+            return new Described(
+                    now.unit(),
+                    now.parent(),
+                    now.kind(),
+                    now.ancestors(),
+                    now.schoolType(),
+                    now.campus(),
+                    now.from(),
+                    now.keptSince());
+        }
+    }
+
     @EventName("unit.renamed.v1")
     record Renamed(String unit, LocalDate from) implements UnitEvent {}
 

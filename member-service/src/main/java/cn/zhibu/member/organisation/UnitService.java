@@ -73,6 +73,10 @@ public class UnitService {
         return written(administered(id, caller).decide(unit -> unit.rename(name, nameEn, from)));
     }
 
+    Mono<Unit> describe(String id, Unit.Traits traits, String reason, Caller caller) {
+        return written(administered(id, caller).decide(unit -> unit.describe(traits, reason)));
+    }
+
     /** Closes a unit, unless something below it would still be open on the day. */
     public Mono<Place> close(String id, LocalDate on, String reason, long members, Caller caller) {
         return units.countOpenUnder(id, on)

@@ -133,7 +133,7 @@ class UnitListsTests {
                     .findFirst();
             if (kind.isPresent()) {
                 var name = new Unit.Name(NAMES.get(random.nextInt(NAMES.size())) + all.size(), null, DAY);
-                var traits = new Unit.Traits(null, null, null, null, null, random.nextInt(3));
+                var traits = new Unit.Traits(null, null, null, null, null, random.nextInt(3), null);
                 var which = kind.get() == Kind.SCHOOL && random.nextBoolean() ? Kind.BRANCH : kind.get();
                 var id = UUID.randomUUID().toString();
                 all.add(in(changes.save(Unit.under(parent, id, which, name, traits, null))));

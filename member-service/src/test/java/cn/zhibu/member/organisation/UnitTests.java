@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhibu.member.organisation.Unit.Kind;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnitTests {
 
     private static final LocalDate DAY = LocalDate.of(2020, 9, 1);
-    private static final Unit.Traits PLAIN = new Unit.Traits(null, null, null, null, null, 0);
+    private static final Unit.Traits PLAIN = new Unit.Traits(null, null, null, null, null, 0, null);
 
     private final Unit bureau = Unit.root("b", "qinghe", "清河区教育局", DAY).state();
     private final Unit school = under(bureau, "s", Kind.SCHOOL);
@@ -93,6 +94,37 @@ class UnitTests {
     void aUnitIsKeptHereFromADayThatIsNotBeforeItsOwn() {
         assertThat(branch.keep(DAY.plusYears(5)).state().life().keptSince()).isEqualTo(DAY.plusYears(5));
         assertThatThrownBy(() -> branch.keep(DAY.minusDays(1))).hasMessage("KEPT_BEFORE_IT_OPENED");
+    }
+
+    @Test
+    void whatASchoolIsIsPutRightAndItsPlaceStays() {
+        var numbered = Unit.under(
+                        bureau,
+                        "s",
+                        Kind.SCHOOL,
+                        new Unit.Name("s", null, DAY),
+                        new Unit.Traits(null, Unit.SchoolType.PRIMARY, null, "旧镇", null, 7, null),
+                        null)
+                .state();
+        var agreement = new Agreement(DAY, DAY.plusYears(3), "每学期两次");
+        var entrusted = traits(Unit.Campus.ENTRUSTED, agreement);
+        var change = numbered.describe(entrusted, "更正");
+        assertThat(change.state().traits().order()).isEqualTo(7);
+        assertThat(change.state().path()).isEqualTo(numbered.path());
+        assertThat(change.state().traits().town()).isEqualTo("新镇");
+        assertThat(change.events())
+                .containsExactly(new UnitEvent.Described(
+                        "s", "b", "SCHOOL", List.of("b", "s"), "KINDERGARTEN", "ENTRUSTED", DAY, null));
+        var no = traits(Unit.Campus.SUB, agreement);
+        assertThatThrownBy(() -> numbered.describe(no, "x")).hasMessage("AGREEMENT_WITHOUT_ENTRUSTING");
+        var ends = traits(Unit.Campus.ENTRUSTED, new Agreement(DAY, DAY.minusDays(1), null));
+        assertThatThrownBy(() -> numbered.describe(ends, "x")).hasMessage("AGREEMENT_ENDS_BEFORE_IT_BEGINS");
+        assertThatThrownBy(() -> branch.describe(traits(null, null), "x")).hasMessage("NOT_A_SCHOOL");
+    }
+
+    private static Unit.Traits traits(Unit.Campus campus, Agreement agreement) {
+        return new Unit.Traits(
+                null, Unit.SchoolType.KINDERGARTEN, campus, "新镇", Unit.LeadershipModel.PARTY_LED, 0, agreement);
     }
 
     private static Unit close(Unit unit, LocalDate on, LocalDate today) {

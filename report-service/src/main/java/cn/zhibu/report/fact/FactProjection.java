@@ -108,6 +108,7 @@ final class FactProjection implements EventConsumer {
                 .on("development.step-recorded.v1", DevelopmentFacts.StepTaken.class, developments::taken, sets)
                 .on("development.step-corrected.v1", DevelopmentFacts.StepTaken.class, developments::taken, sets)
                 .on("unit.created.v1", UnitCreated.class, this::created, sets)
+                .on("unit.described.v1", UnitCreated.class, this::described, sets)
                 .on("unit.closed.v1", UnitClosed.class, this::closed, sets)
                 .on("unit.reopened.v1", UnitReopened.class, this::reopened, sets)
                 .on("committee.formed.v1", CommitteeFormed.class, this::formed, sets)
@@ -186,6 +187,15 @@ final class FactProjection implements EventConsumer {
         }
         var origin = Origin.of("unit", event.unit(), event.from(), received.sequence());
         return making.set(event.unit(), scope(parent, above), origin, null, Values.flatten(values));
+    }
+
+    /** A school that is no campus any more is no part of the one above it. */
+    private List<FactSet> described(UnitCreated event, Received received) {
+        if (event.campus() != null) {
+            return created(event, received);
+        }
+        var scope = scope(event.unit(), event.ancestors());
+        return Making.tombstone(event.unit(), "unit", event.unit(), scope, received);
     }
 
     /** The event names no parent; who asks for the campuses of a school asks for these by their own id. */

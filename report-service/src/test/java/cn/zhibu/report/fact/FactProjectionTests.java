@@ -177,6 +177,39 @@ class FactProjectionTests {
         assertThat(counted(dispatcher, "campaign-tasks-met", "2025")).isEqualByComparingTo("0");
     }
 
+    private static Event school(String name, long sequence, String campus) {
+        return Event.sample(
+                "member.events",
+                name,
+                "s",
+                sequence,
+                "unit",
+                "s",
+                "parent",
+                "b",
+                "ancestors",
+                List.of("bureau", "b", "s"),
+                "from",
+                "2025-09-01",
+                "campus",
+                campus);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSchoolIsTheCampusThatWasSaidOfItLast(long seed) {
+        var dispatcher = new Dispatcher(projection);
+        dispatcher.hearTwiceInDisorder(
+                List.of(
+                        school("unit.created.v1", 1, null),
+                        school("unit.described.v1", 2, "SUB"),
+                        school("unit.described.v1", 3, "ENTRUSTED")),
+                seed);
+        assertThat(counted(dispatcher, "campuses", "2025-09")).isEqualByComparingTo("1");
+        dispatcher.hear(school("unit.described.v1", 4, null));
+        assertThat(counted(dispatcher, "campuses", "2025-09")).isEqualByComparingTo("0");
+    }
+
     @Test
     void aMeetingAboutKeyTasksCountsOnceHoweverManyItWasAbout() {
         var dispatcher = new Dispatcher(projection);
