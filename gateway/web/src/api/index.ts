@@ -112,6 +112,8 @@ export const memberApi = {
   formCommittee: (body: M.CommitteeForming, key: string) => call.post<M.FormCommitteeData, T.Committee>(`${v1}/committees`, {}, body, key),
   correctCommittee: (id: string, body: M.CommitteeCorrection, version: number) =>
     call.put<M.CorrectCommitteeData, T.Committee>(`${v1}/committees/{id}`, { path: { id } }, body, `"${version}"`),
+  answerCommittee: (id: string, body: M.CommitteeAnswering, key: string, etag: string) =>
+    call.post<M.AnswerCommitteeData, T.Committee>(`${v1}/committees/{id}/answer`, { path: { id } }, body, key, etag),
   reseatCommittee: (id: string, body: M.CommitteeReseating, key: string) =>
     call.post<M.ReseatCommitteeData, T.Committee>(`${v1}/committees/{id}/seats`, { path: { id } }, body, key),
   withdrawCommittee: (id: string, reason: string, key: string) =>

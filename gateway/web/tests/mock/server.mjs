@@ -178,10 +178,15 @@ export function start(port = 8099) {
                 ['m1', 'ORGANISATION'],
                 ['m2', 'DISCIPLINE'],
               ].map(([member, post]) => ({ member, post, from: '2024-05-15' })),
+              results: [{ on: '2024-05-15', approval: true, filing: true, ...state.answered }],
               version: 0,
             },
           ],
   }))
+  on('POST', `${v.member}/committees/{id}/answer`, ({ body }) => {
+    state.answered = body
+    return { body: { id: 'k0', version: 1 } }
+  })
   on('GET', `${v.member}/handovers`, () => ({ body: [] }))
   on('GET', `${v.member}/members`, ({ query }) => ({
     body: page(

@@ -1209,6 +1209,18 @@ const steps = {
     assert.equal(await branch.getByRole('button', { name: '提醒换届' }).count(), 0, 'nobody reminds himself')
   },
 
+  async 'members are filed, the secretary is approved: two acts, each with its day'() {
+    const { page } = await person('admin')
+    await page.goto(`${base}/units/z0`)
+    await page.getByText('书记、副书记：尚未登记上级批准').waitFor()
+    await page.getByRole('button', { name: '登记批复' }).click()
+    await page.locator('[data-path="approvedOn"] input').fill('2024-05-30')
+    await page.locator('[data-path="document"] input').fill('清教党〔2024〕12号')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('书记、副书记已于2024年5月30日获上级批准（清教党〔2024〕12号）').waitFor()
+    await page.getByText('委员：尚未登记备案').waitFor()
+  },
+
   async 'a wrong town is put right, and an entrusted school shows its agreement'() {
     const { page } = await person('admin')
     await page.goto(`${base}/bureau/b/settings/units`)

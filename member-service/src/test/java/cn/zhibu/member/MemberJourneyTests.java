@@ -628,6 +628,17 @@ class MemberJourneyTests {
                 200,
                 Map.of("post", "SECRETARY", "leaves", one, "takes", two, "on", "2025-09-01", "reason", "补选"));
         assertThat(reseated.get("seats")).hasSize(2);
+        var filed = Map.of("on", "2025-09-01", "filedOn", "2025-09-09");
+        var refused = post(bureau.admin(), path + "/answer", UUID.randomUUID().toString(), filed);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().toString()).contains("NOTHING_TO_FILE", "filedOn");
+        var approved = Map.of("on", "2025-09-01", "approvedOn", "2025-09-12", "document", "清教党〔2025〕9号");
+        var results = post(bureau.admin(), path + "/answer", 200, approved).get("results");
+        assertThat(results).hasSize(2);
+        assertThat(results.get(0).get("approvedOn"))
+                .as("of the election nothing is known")
+                .isNull();
+        assertThat(results.get(1).get("document").asString()).isEqualTo("清教党〔2025〕9号");
         var listed = call(bureau.admin(), HttpMethod.GET, "/committees?unit=" + branch, null)
                 .body();
         assertThat(listed).hasSize(1);

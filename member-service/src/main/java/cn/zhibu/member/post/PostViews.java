@@ -206,7 +206,7 @@ final class PostViews {
 
     private static List<RuleView> ruleViews(RuleService rules, LocalDate today) {
         var all = new ArrayList<RuleView>();
-        for (var id : List.of("BR-01", "BR-02", "BR-03", "BR-14", "BR-15", "BR-18", "BR-20")) {
+        for (var id : List.of("BR-01", "BR-02", "BR-03", "BR-14", "BR-15", "BR-17", "BR-18", "BR-20")) {
             rules.article(id, today).map(RuleView::of).ifPresent(all::add);
         }
         all.add(RuleView.of(rules.reminder(Reminder.About.TERM)));

@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A branch committee in its term (BR-14 to BR-16). It is in office until the next one is formed.
  *
+ * @param answers what the superior did with its results; none where an earlier release wrote it
  * @param uniqueKey branch and day, so that a branch forms one committee a day; its own id once withdrawn
  * @param reason why it was last corrected
  * @param withdrawn why it was withdrawn
@@ -39,6 +40,7 @@ record Committee(
         Scope scope,
         Term term,
         List<Seat> seats,
+        @Nullable List<Answer> answers,
         String uniqueKey,
         @Nullable String reason,
         @Nullable String withdrawn,
@@ -73,6 +75,9 @@ record Committee(
         OTHER
     }
 
+    /** Whom the superior approves; the others are filed (BR-17). */
+    private static final Set<Post> LED = Set.of(Post.SECRETARY, Post.DEPUTY_SECRETARY);
+
     /** Who gets which post. */
     record Elected(String member, Post post) {}
 
@@ -83,7 +88,7 @@ record Committee(
     /** Forms a committee for a term. Exactly one secretary; nobody holds two seats; all belong to the branch that day. */
     static Change<Committee> form(String id, Scope branch, Term term, List<Elected> elected, Set<String> members) {
         var seats = seated(term, elected, members);
-        var committee = new Committee(id, branch, term, seats, key(branch, term), null, null, null);
+        var committee = new Committee(id, branch, term, seats, List.of(), key(branch, term), null, null, null);
         return Change.of(committee, CommitteeEvent.Formed.of(committee));
     }
 
@@ -111,8 +116,11 @@ record Committee(
                     .orElse(seat));
         }
         changed.stream().filter(seat -> seat.from().isAfter(term.on())).forEach(all::add);
+        var moved = answered().stream()
+                .map(answer -> answer.on().equals(term.on()) ? answer.of(corrected.on()) : answer)
+                .toList();
         var committee =
-                new Committee(id, scope, corrected, List.copyOf(all), key(scope, corrected), why, null, version);
+                new Committee(id, scope, corrected, List.copyOf(all), moved, key(scope, corrected), why, null, version);
         return Change.of(committee, CommitteeEvent.Corrected.of(committee)).because(why);
     }
 
@@ -132,7 +140,7 @@ record Committee(
         if (handing.takes() != null) {
             take(all, handing, members);
         }
-        var committee = new Committee(id, scope, term, List.copyOf(all), uniqueKey, why, null, version);
+        var committee = new Committee(id, scope, term, List.copyOf(all), answers, uniqueKey, why, null, version);
         return Change.of(committee, CommitteeEvent.Reseated.of(committee)).because(why);
     }
 
@@ -163,10 +171,44 @@ record Committee(
         all.add(new Seat(member, handing.post(), handing.on(), null));
     }
 
+    /** The days on which seats were taken, oldest first. */
+    List<Answer.Result> results() {
+        return seats.stream()
+                .map(Seat::from)
+                .distinct()
+                .sorted()
+                .map(day -> new Answer.Result(day, taken(day, LED::contains), taken(day, post -> !LED.contains(post))))
+                .toList();
+    }
+
+    private boolean taken(LocalDate day, Predicate<Post> posts) {
+        return seats.stream().anyMatch(seat -> seat.from().equals(day) && posts.test(seat.post()));
+    }
+
+    List<Answer> answered() {
+        return answers == null ? List.of() : answers;
+    }
+
+    /** Notes what the superior did with a result; said anew, the last word holds, and an empty one takes it back. */
+    Change<Committee> answer(Answer answer) {
+        refuseIfWithdrawn();
+        answer.check(results().stream()
+                .filter(result -> result.on().equals(answer.on()))
+                .findFirst()
+                .orElseThrow(() -> NO_RESULT_THAT_DAY.at("/on")));
+        var all = new ArrayList<>(answered());
+        all.removeIf(old -> old.on().equals(answer.on()));
+        if (answer.says()) {
+            all.add(answer);
+        }
+        var committee = new Committee(id, scope, term, seats, List.copyOf(all), uniqueKey, reason, withdrawn, version);
+        return Change.of(committee, CommitteeEvent.Answered.of(committee, answer));
+    }
+
     /** Takes back a committee that was entered by mistake. */
     Change<Committee> withdraw(String why) {
         refuseIfWithdrawn();
-        var committee = new Committee(id, scope, term, seats, id, reason, why, version);
+        var committee = new Committee(id, scope, term, seats, answers, id, reason, why, version);
         return Change.of(committee, new CommitteeEvent.Withdrawn(id, scope.unit(), scope.ancestors()))
                 .because(why);
     }

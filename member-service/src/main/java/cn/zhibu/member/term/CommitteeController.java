@@ -2,6 +2,7 @@ package cn.zhibu.member.term;
 
 import cn.zhibu.platform.input.Dated;
 import cn.zhibu.platform.input.Identifier;
+import cn.zhibu.platform.input.OneLine;
 import cn.zhibu.platform.security.Administers;
 import cn.zhibu.platform.security.Caller;
 import cn.zhibu.platform.security.Reads;
@@ -71,6 +72,49 @@ class CommitteeController {
 
     record Withdrawal(@NotBlank @Size(max = 200) String reason) {}
 
+    /** What the superior did with the result of a day. */
+    record Answering(
+            @NotNull @Dated(Dated.Of.TERM) LocalDate on,
+            @Dated(Dated.Of.EVENT) @Nullable LocalDate filedOn,
+            @Dated(Dated.Of.EVENT) @Nullable LocalDate approvedOn,
+            @OneLine(60) @Nullable String document) {
+
+        Answer answer() {
+            return new Answer(on, filedOn, approvedOn, document);
+        }
+    }
+
+    /** A day on which seats were taken: what is to be approved and to be filed, and whether it was. */
+    record ResultView(
+            LocalDate on,
+            boolean approval,
+            boolean filing,
+            @Nullable LocalDate filedOn,
+            @Nullable LocalDate approvedOn,
+            @Nullable String document) {
+
+        static List<ResultView> of(Committee committee) {
+            return committee.results().stream()
+                    .map(result -> of(
+                            result,
+                            committee.answered().stream()
+                                    .filter(answer -> answer.on().equals(result.on()))
+                                    .findFirst()
+                                    .orElse(new Answer(result.on(), null, null, null))))
+                    .toList();
+        }
+
+        private static ResultView of(Answer.Result result, Answer answer) {
+            return new ResultView(
+                    result.on(),
+                    result.approval(),
+                    result.filing(),
+                    answer.filedOn(),
+                    answer.approvedOn(),
+                    answer.document());
+        }
+    }
+
     record SeatView(
             String member,
             Committee.Post post,
@@ -84,6 +128,7 @@ class CommitteeController {
             int termYears,
             LocalDate termEnd,
             List<SeatView> seats,
+            List<ResultView> results,
             @Nullable String reason,
             @Nullable String withdrawn,
             long version)
@@ -101,6 +146,7 @@ class CommitteeController {
                     committee.seats().stream()
                             .map(seat -> new SeatView(seat.member(), seat.post(), seat.from(), seat.until()))
                             .toList(),
+                    ResultView.of(committee),
                     committee.reason(),
                     committee.withdrawn(),
                     version == null ? 0 : version);
@@ -142,6 +188,13 @@ class CommitteeController {
     @PostMapping("/{id}/seats")
     Mono<View> reseat(@PathVariable String id, @Valid @RequestBody Reseating request, Caller caller) {
         return service.reseat(id, request.handing(), request.reason(), caller).map(View::of);
+    }
+
+    /** The members filed, the secretary and the deputy approved (BR-17); said anew, the last word holds. */
+    @Administers
+    @PostMapping("/{id}/answer")
+    Mono<View> answer(@PathVariable String id, @Valid @RequestBody Answering request, Caller caller) {
+        return service.answer(id, request.answer(), caller).map(View::of);
     }
 
     @Administers

@@ -95,6 +95,29 @@ sealed interface CommitteeEvent extends DomainEvent {
         }
     }
 
+    /** What the superior did with the result of a day, or that this was taken back. */
+    @EventName("committee.answered.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answered(
+            String committee,
+            String unit,
+            List<String> ancestors,
+            LocalDate on,
+            @Nullable LocalDate filedOn,
+            @Nullable LocalDate approvedOn)
+            implements CommitteeEvent {
+
+        static Answered of(Committee committee, Answer answer) {
+            return new Answered(
+                    committee.id(),
+                    committee.scope().unit(),
+                    committee.scope().ancestors(),
+                    answer.on(),
+                    answer.filedOn(),
+                    answer.approvedOn());
+        }
+    }
+
     /** It was entered by mistake. */
     @EventName("committee.withdrawn.v1")
     record Withdrawn(String committee, String unit, List<String> ancestors) implements CommitteeEvent {}

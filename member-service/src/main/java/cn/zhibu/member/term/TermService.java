@@ -74,6 +74,10 @@ public class TermService {
                         .map(roster -> committee.reseat(handing, roster, reason)));
     }
 
+    Mono<Committee> answer(String id, Answer answer, Caller caller) {
+        return administered(id, caller).decide(committee -> committee.answer(answer));
+    }
+
     Mono<Committee> withdraw(String id, String reason, Caller caller) {
         return administered(id, caller).decide(committee -> committee.withdraw(reason));
     }

@@ -61,6 +61,47 @@ class CommitteeTests {
         assertThat(holder(next, SECRETARY, day.minusDays(1))).isEqualTo("m1");
     }
 
+    private static Answer answer(LocalDate on, LocalDate filed, LocalDate approved) {
+        return new Answer(on, filed, approved, null);
+    }
+
+    /** BR-17, EL-24. */
+    @Test
+    void membersAreFiledSecretaryAndDeputyApprovedEachOfTheDayOnWhichTheyCame() {
+        var day = LocalDate.of(2025, 9, 1);
+        var elected = formed().reseat(new Handing(SECRETARY, "m1", "m3", day), ALL, "补选")
+                .state();
+        assertThat(elected.results())
+                .containsExactly(new Answer.Result(DAY, true, true), new Answer.Result(day, true, false));
+        var both = elected.answer(answer(DAY, DAY.plusDays(9), DAY.plusDays(12)))
+                .state()
+                .answer(answer(day, null, day.plusDays(3)))
+                .state();
+        assertThat(both.answered()).hasSize(2);
+        assertThatThrownBy(() -> both.answer(answer(day, day, null))).hasMessage("NOTHING_TO_FILE");
+        assertThatThrownBy(() -> both.answer(answer(day, null, day.minusDays(1))))
+                .hasMessage("ANSWERED_BEFORE");
+        assertThatThrownBy(() -> both.answer(answer(day.plusDays(1), null, day)))
+                .hasMessage("NO_RESULT_THAT_DAY");
+        var again = both.answer(answer(DAY, DAY.plusDays(10), null)).state();
+        assertThat(again.answered())
+                .contains(answer(DAY, DAY.plusDays(10), null))
+                .hasSize(2);
+        assertThat(again.answer(answer(DAY, null, null)).state().answered())
+                .as("taken back")
+                .extracting(Answer::on)
+                .containsExactly(day);
+        var moved =
+                again.correct(new Term(DAY.plusDays(2), 3), TWO, ALL, "日期有误").state();
+        assertThat(moved.answered())
+                .as("the answer goes along")
+                .extracting(Answer::on)
+                .contains(DAY.plusDays(2));
+        var member =
+                formed().reseat(new Handing(OTHER, null, "m3", day), ALL, "增补").state();
+        assertThatThrownBy(() -> member.answer(answer(day, null, day))).hasMessage("NOTHING_TO_APPROVE");
+    }
+
     /** BR-18. */
     @Test
     void aSeatChangesHandsInMidTermAndBothDaysStayTrue() {
