@@ -59,6 +59,13 @@ export type BureauView = {
     version: number;
 };
 
+export type CommitteeAnswering = {
+    approvedOn?: string;
+    document?: string;
+    filedOn?: string;
+    on: string;
+};
+
 export type CommitteeCorrection = {
     on: string;
     reason: string;
@@ -81,6 +88,15 @@ export type CommitteeReseating = {
     takes?: string;
 };
 
+export type CommitteeResultView = {
+    approval: boolean;
+    approvedOn?: string;
+    document?: string;
+    filedOn?: string;
+    filing: boolean;
+    on: string;
+};
+
 export type CommitteeSeatRequest = {
     member: string;
     post: 'SECRETARY' | 'DEPUTY_SECRETARY' | 'ORGANISATION' | 'PUBLICITY' | 'DISCIPLINE' | 'OTHER';
@@ -97,6 +113,7 @@ export type CommitteeView = {
     id: string;
     on: string;
     reason?: string;
+    results: Array<CommitteeResultView>;
     seats: Array<CommitteeSeatView>;
     termEnd: string;
     termYears: number;
@@ -1568,6 +1585,30 @@ export type CorrectCommitteeResponses = {
 };
 
 export type CorrectCommitteeResponse = CorrectCommitteeResponses[keyof CorrectCommitteeResponses];
+
+export type AnswerCommitteeData = {
+    body: CommitteeAnswering;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/member/v1/committees/{id}/answer';
+};
+
+export type AnswerCommitteeResponses = {
+    /**
+     * OK
+     */
+    200: CommitteeView;
+};
+
+export type AnswerCommitteeResponse = AnswerCommitteeResponses[keyof AnswerCommitteeResponses];
 
 export type ReseatCommitteeData = {
     body: CommitteeReseating;

@@ -48,7 +48,7 @@ public class PostGrantService {
         var id = Command.nameOf("post grant", branch.unit(), account, Long.toString(before));
         var post = new Grant.Post(branch.unit(), member);
         return guarding.give(id, account, Role.SECRETARY, branch, post)
-                .flatMap(changes::save)
+                .flatMap(changes::begin)
                 .thenReturn(true)
                 .onErrorResume(
                         Problem.class,

@@ -97,7 +97,7 @@ public class DeliveryService {
                 .onErrorResume(DuplicateKeyException.class, another -> joined(id, notice, ancestors))
                 .flatMap(there -> there.notices().contains(notice) ? Mono.just(there) : joined(id, notice, ancestors))
                 .filter(there -> !there.notices().contains(notice))
-                .flatMap(left -> changes.save(Change.of(alone(single, notice))));
+                .flatMap(left -> changes.begin(Change.of(alone(single, notice))));
     }
 
     private Mono<Delivery> joined(String id, String notice, List<String> ancestors) {
@@ -121,7 +121,7 @@ public class DeliveryService {
     Mono<Void> confirm(String account, Confirmation confirmation, Instant goodUntil) {
         var id = Command.nameOf("code", account, goodUntil.toString());
         var now = clock.instant();
-        return changes.save(Change.of(
+        return changes.begin(Change.of(
                         new Delivery(id, account, List.of(), List.of(), confirmation, now, Course.waiting(now), null)))
                 .then(outgoing.at(now));
     }

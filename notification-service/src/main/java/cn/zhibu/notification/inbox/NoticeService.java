@@ -70,7 +70,7 @@ public class NoticeService {
                 null,
                 new Matter(debts, occasion.date(), null, !shown, occasion.id()),
                 null);
-        return changes.save(Change.of(notice))
+        return changes.begin(Change.of(notice))
                 .flatMap(stored -> stored.matter() == null || !stored.matter().hidden()
                         ? bells.ring(stored).thenReturn(stored)
                         : Mono.just(stored))

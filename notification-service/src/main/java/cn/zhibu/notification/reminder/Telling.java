@@ -57,7 +57,7 @@ class Telling {
         return whom.filter(accounts -> !accounts.isEmpty())
                 .flatMap(accounts -> tell(occasion, accounts)
                         .then(Mono.fromRunnable(() -> Failpoints.pass("after-telling")))
-                        .then(Mono.defer(() -> changes.save(Reminder.given(occasion, clock.instant())))));
+                        .then(Mono.defer(() -> changes.begin(Reminder.given(occasion, clock.instant())))));
     }
 
     Mono<Void> tell(Occasion occasion, Collection<String> accounts) {

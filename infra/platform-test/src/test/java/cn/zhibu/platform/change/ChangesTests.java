@@ -93,9 +93,34 @@ class ChangesTests {
         }
     }
 
+    /** Two events, or two replicas with different ones, lead to the same: it is there once, and nobody has failed. */
+    @Test
+    void whatSeveralLeadToIsThereOnceWhoeverComesFirst() {
+        for (int round = 0; round < 40; round++) {
+            var id = UUID.randomUUID().toString();
+            var made = Flux.range(0, 6)
+                    .flatMap(number -> ours(changes.begin(Thing.make(id, "unit")))
+                            .contextWrite(
+                                    context -> new Command(null, "event " + number, null, () -> "", "").into(context)))
+                    .collectList()
+                    .block(LIMIT);
+            assertThat(made).hasSize(6).extracting(Thing::count).containsOnly(0);
+            assertThat(world.document(tenant, "things", id).getList(Outbox.FIELD, Document.class))
+                    .as("told once")
+                    .hasSize(1);
+        }
+        var grown = ours(changes.save(Thing.make("grown", "unit"))).block(LIMIT);
+        ours(changes.save(grown.increase())).block(LIMIT);
+        var again = ours(changes.begin(Thing.make("grown", "unit"))).block(LIMIT);
+        assertThat(again.count()).as("what became of it stands").isEqualTo(1);
+    }
+
     @Test
     void whatCannotBeginForAnotherReasonSaysSo() {
         named("1", "red");
+        var begun =
+                catchThrowable(() -> ours(changes.begin(Tag.name("2", "red"))).block(LIMIT));
+        assertThat(begun).isInstanceOf(Taken.class);
         var refused = catchThrowable(() -> ours(changes.on(Tag.class, "2")
                         .decideOr(tag -> tag.rename("blue"), () -> Mono.just(Tag.name("2", "red"))))
                 .block(LIMIT));

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Flux;
@@ -79,6 +80,23 @@ public final class Changes {
             Projecting.check(context, change.state().getClass(), false);
             return states.version(change.state()) == null ? create(change, command) : update(change, command);
         });
+    }
+
+    /**
+     * Stores a new state whose id says what it is about. Where it is there already, whoever began it and under whichever key, it
+     * is answered as it stands: what two events both lead to is there once, and neither of them has failed.
+     */
+    @SuppressWarnings("unchecked")
+    public <S> Mono<S> begin(Change<S> change) {
+        var type = (Class<S>) change.state().getClass();
+        return save(change)
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        taken -> collection(type)
+                                .flatMap(records -> Mono.from(records.find(eq("_id", states.id(change.state())))
+                                        .first()))
+                                .map(stored -> states.read(type, stored))
+                                .switchIfEmpty(Mono.error(taken)));
     }
 
     /** Stores a row of a read model if it is made from something newer than what is there; answers whether it was. */
