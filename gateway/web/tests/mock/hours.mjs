@@ -14,8 +14,22 @@ const ARTICLES = [
     'K',
     56,
   ],
-  ['ED-09', '对年老体弱、长期患病的党员，不作硬性要求，可以送学上门。', 'Of members who are old, frail or ill nothing rigid is asked.', '第二十三条', 'Article 23', 'C1'],
-  ['AF-05', '不得以点赞、转发、学习时长等作为考核依据', 'Likes, shares and study time on a screen are no evidence of work', '条号未核对', 'number of the article not seen', 'C2'],
+  [
+    'ED-09',
+    '对年老体弱、长期患病的党员，不作硬性要求，可以送学上门。',
+    'Of members who are old, frail or ill nothing rigid is asked.',
+    '第二十三条',
+    'Article 23',
+    'C1',
+  ],
+  [
+    'AF-05',
+    '不得以点赞、转发、学习时长等作为考核依据',
+    'Likes, shares and study time on a screen are no evidence of work',
+    '条号未核对',
+    'number of the article not seen',
+    'C2',
+  ],
 ].map(([rule, zh, en, article, articleEn, mark, hours]) => ({
   rule,
   names: text(zh, en),
@@ -38,7 +52,10 @@ export function hours({ on, base, state, by }) {
   const all = (year) => [
     held('h2', `${year}-03-12`, '党员集中学习：全国两会精神', 8, ['m5', 'm14']),
     held('h3', `${year}-06-28`, '主题党日：重温入党誓词', 3.5, ['m7', 'm14']),
-    { occasion: { sort: 'TRAINING', id: 'r0', date: `${year}-07-08`, title: '支部书记轮训', hours: 24 }, there: (member) => member === 'm0' },
+    {
+      occasion: { sort: 'TRAINING', id: 'r0', date: `${year}-07-08`, title: '支部书记轮训', hours: 24 },
+      there: (member) => member === 'm0',
+    },
     held('h4', `${year}-09-10`, '暑期集中学习', 16, ['m3']),
     held('h1', `${year}-10-25`, '学习教育家精神，争做“四有”好老师', 2, ['m3', 'm9']),
   ]

@@ -14,8 +14,7 @@ export function inRosterOrder(lines: StudyLine[], roster: string[]): StudyLine[]
 }
 
 /** What a member's hours come from, oldest first. */
-export const occasionsOf = (year: StudyYear, line: StudyLine): StudyOccasion[] =>
-  line.from.flatMap((place) => year.occasions[place] ?? [])
+export const occasionsOf = (year: StudyYear, line: StudyLine): StudyOccasion[] => line.from.flatMap((place) => year.occasions[place] ?? [])
 
 /** How long the bar is: no longer than what is asked. */
 export const barOf = (line: StudyLine): { value: number; max: number } | undefined =>

@@ -96,7 +96,9 @@ record StudyYear(LocalDate first, LocalDate on) {
     /** Whether a day of the year is one of the spell. */
     private boolean touches(Membership spell) {
         var until = spell.until();
-        return !spell.from().isAfter(on) && (until == null || until.isAfter(first) && until.isAfter(spell.from()));
+        return !first.isAfter(on)
+                && !spell.from().isAfter(on)
+                && (until == null || until.isAfter(first) && until.isAfter(spell.from()));
     }
 
     private List<Stay> stays(List<Membership> spells) {

@@ -111,11 +111,11 @@ class StudyHoursJourneyTests {
         var occasions = year(secretary, 2025).get("occasions");
         assertThat(occasions).hasSize(3);
         assertThat(occasions.get(2).get("sort").asString()).isEqualTo("TRAINING");
-        assertThat(occasions.get(0).get("id").asString())
-                .isEqualTo(held.get("id").asString());
+        var id = held.get("session").get("id").asString();
+        assertThat(occasions.get(0).get("id").asString()).isEqualTo(id);
         var corrected = session("2025-04-10", 3, true, false);
         corrected.put("reason", "补记");
-        var path = "/sessions/" + held.get("id").asString();
+        var path = "/sessions/" + id;
         secretary.put(path, "\"0\"", corrected).expect(200);
         assertThat(hours(2025, one)).isEqualTo(28.5);
         assertThat(hours(2025, other)).isZero();
