@@ -213,7 +213,7 @@ const SCREENS = [
   ['talks', 'secretary', '/branch/z0/talks'],
   ['talk-correction', 'secretary', '/branch/z0/talks', talkCorrected],
   ['hours', 'secretary', '/branch/z0/hours', hoursOpened],
-  ['hours-above', 'reviewer', '/branch/z0/hours'],
+  ['hours-above', 'reviewer', '/branch/z0/hours', hoursOpened],
   ['notebook', 'secretary', '/notebook'],
   ['notebook-note', 'secretary', '/notebook/n0'],
   ['notebook-handed-in', 'secretary', '/branch/z0/notes'],
