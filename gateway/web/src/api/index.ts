@@ -248,6 +248,12 @@ export const activityApi = {
     call.put<A.CorrectTalkData, T.TalkView>(`${a1}/talks/{id}`, { path: { id } }, body, `"${version}"`),
   withdrawTalk: (id: string, reason: string, key: string) =>
     call.post<A.WithdrawTalkData, T.TalkView>(`${a1}/talks/{id}/withdrawal`, { path: { id } }, { reason }, key),
+  studyHours: (unit: string, year: number) =>
+    call.get<A.YearStudyHoursData, T.StudyYear>(`${a1}/branches/{unit}/study-hours`, { path: { unit }, query: { year } }),
+  exemptFromStudy: (body: A.StudyExemptionEntry, key: string) =>
+    call.post<A.EnterStudyExemptionData, T.StudyExemption>(`${a1}/study-exemptions`, {}, body, key),
+  withdrawStudyExemption: (id: string, reason: string, key: string) =>
+    call.post<A.WithdrawStudyExemptionData, T.StudyExemption>(`${a1}/study-exemptions/{id}/withdrawal`, { path: { id } }, { reason }, key),
   orgLife: (unit: string, year: number) => call.read<A.YearOrgLifeData, T.OrgLife>(`${a1}/org-lives`, { query: { unit, year } }),
   openOrgLife: (body: A.OrgLifeOpening) => call.post<A.OpenOrgLifeData, T.OrgLife>(`${a1}/org-lives`, {}, body),
   keepOrgLife: (id: string, body: A.OrgLifeKeeping, etag: string) =>

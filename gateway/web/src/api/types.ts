@@ -175,6 +175,12 @@ export type TalkYear = A.TalkYearView
 /** The organisational-life meeting of a year in its three phases. */
 export type OrgLife = A.OrgLifeView
 
+/** The study hours of each member of a branch in a year, and what they come from. */
+export type StudyYear = A.StudyHoursYearView
+export type StudyLine = A.StudyHoursMemberView
+export type StudyOccasion = A.StudyHoursOccasionView
+export type StudyExemption = A.StudyExemptionView
+
 /** The democratic appraisal of members of a year. */
 export type Appraisal = A.AppraisalView
 

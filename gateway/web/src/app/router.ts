@@ -228,6 +228,13 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'talk.title' },
     component: () => import('@/features/talks/TalksPage.vue'),
   },
+  {
+    path: '/branch/:unit/hours',
+    name: 'study-hours',
+    props: true,
+    meta: { title: 'hours.title' },
+    component: () => import('@/features/hours/StudyHoursPage.vue'),
+  },
 
   {
     path: '/branch/:unit/disclosures',

@@ -10,6 +10,7 @@ import { developments } from './developments.mjs'
 import { disclosures } from './disclosures.mjs'
 import { drafts } from './drafts.mjs'
 import { dues } from './dues.mjs'
+import { hours } from './hours.mjs'
 import { records, roster, rosterForm, sheets } from './sheets.mjs'
 import { posts } from './posts.mjs'
 import { notes } from './notes.mjs'
@@ -706,6 +707,7 @@ export function start(port = 8099) {
   })
   signings({ on, base: v.activity, state, by })
   developments({ on, by, bump, page, notFound, fault, today: dayNow })
+  hours({ on, base: v.activity, state, by })
   notes({ on, base: v.activity, by, bump, page, notFound })
   const seats = posts({ on, base: v.member, page, notFound })
   dues({ on, base: v.member, state, by, bump, page, fault })

@@ -80,6 +80,11 @@ async function talkCorrected(page) {
   await page.locator('[data-path="reason"]').waitFor()
   await page.waitForTimeout(400) // the dialog has come in
 }
+/** What a member's hours came from is looked at. */
+async function hoursOpened(page) {
+  await page.locator('.hours-member summary').first().click()
+  await page.locator('.hours-from li').first().waitFor()
+}
 /** A paper is about to be typed in anew. */
 async function paperAnew(page) {
   await page.locator('[data-path="number"] input').click()
@@ -207,6 +212,8 @@ const SCREENS = [
   ['registers', 'secretary', '/branch/z0/registers'],
   ['talks', 'secretary', '/branch/z0/talks'],
   ['talk-correction', 'secretary', '/branch/z0/talks', talkCorrected],
+  ['hours', 'secretary', '/branch/z0/hours', hoursOpened],
+  ['hours-above', 'reviewer', '/branch/z0/hours', hoursOpened],
   ['notebook', 'secretary', '/notebook'],
   ['notebook-note', 'secretary', '/notebook/n0'],
   ['notebook-handed-in', 'secretary', '/branch/z0/notes'],

@@ -721,6 +721,41 @@ const steps = {
     await page.locator('.talk-earlier').getByText('互相提了意见。').waitFor()
   },
 
+  async 'study hours say what each came from, and of whom nothing rigid is asked'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/branch/z0/registers`)
+    await page.getByRole('link', { name: '党员学时' }).click()
+    const first = page.locator('.hours-member', { hasText: '李明' })
+    await first.getByText('53.5 学时').waitFor()
+    await first.getByText('一般不少于 56').waitFor()
+    await first.locator('summary').click()
+    await first.getByRole('link', { name: '支部书记轮训' }).waitFor()
+    assert.equal(await first.locator('.hours-from li').count(), 5)
+    await page.locator('.hours-member', { hasText: '胡军' }).getByText('自2026年7月1日加入本支部起计算').waitFor()
+    await page.locator('.hours-member', { hasText: '刘芳' }).getByText('一般不少于 32').waitFor()
+    await page.getByRole('button', { name: '登记不作硬性要求' }).click()
+    const form = page.locator('.el-dialog:visible')
+    await form.getByRole('button', { name: '保存' }).click()
+    await form.locator('[data-path="member"] .wrong').waitFor()
+    await form.locator('[data-path="member"] .el-select').click()
+    await page.getByRole('option', { name: '刘芳' }).click()
+    await form.locator('[data-path="ground"]').getByText('患病').click()
+    await form.locator('[data-path="note"] input').fill('术后休养')
+    await form.getByRole('button', { name: '保存' }).click()
+    await page.locator('.hours-member', { hasText: '刘芳' }).locator('.hours-bar', { hasText: '不作硬性要求' }).waitFor()
+    await page.getByText('术后休养').waitFor()
+    await page.locator('li', { hasText: '术后休养' }).getByRole('button', { name: '撤回' }).click()
+    await page.locator('.el-dialog:visible [data-path="reason"] textarea').fill('误登')
+    await page.locator('.el-dialog:visible').getByRole('button', { name: '撤回' }).click()
+    await page.locator('.hours-member', { hasText: '刘芳' }).getByText('一般不少于 32').waitFor()
+    await first.getByRole('link', { name: '学习教育家精神' }).click()
+    await page.getByRole('heading', { name: '学习教育家精神' }).waitFor()
+    const above = await person('reviewer')
+    await above.page.goto(`${base}/branch/z0/hours`)
+    await above.page.locator('.hours-member', { hasText: '马玲' }).locator('.hours-bar', { hasText: '不作硬性要求' }).waitFor()
+    assert.equal(await above.page.getByText('年老体弱', { exact: true }).count(), 0, 'why is the branch’s alone')
+  },
+
   async 'somebody is developed step by step, by the rules and their articles'() {
     for (const phone of [false, true]) {
       const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)

@@ -33,7 +33,9 @@ export const EVENT_TYPES: string[] = Object.keys(zh.ledger.type)
 
 /** The event's name again: report_written is report.written.v1, duty_due_soon is duty.due-soon.v1, org_life_kept is org-life.kept.v1. */
 function typeOf(key: string): string {
-  const [noun = '', ...rest] = key.replace(/^(org_life|public_page|dues_relief)_/, (noun) => noun.replace('_', '-')).split('_')
+  const [noun = '', ...rest] = key
+    .replace(/^(org_life|public_page|dues_relief|study_exemption)_/, (noun) => noun.replace('_', '-'))
+    .split('_')
   return `${noun}.${rest.join('-')}.v1`
 }
 

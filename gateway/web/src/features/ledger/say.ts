@@ -116,6 +116,7 @@ const THINGS: Record<string, (body: Body, names: Names, entry: Line) => string> 
   signing: () => thing('signing'),
   dues: (body) => (typeof body.year === 'number' ? thing('duesOf', { year: body.year }) : thing('dues')),
   'dues-relief': () => thing('relief'),
+  'study-exemption': () => thing('studyExemption'),
   talk: (body) => dated(thing('talk'), word(body, 'date')),
   report,
   unit: (body, names) => names.unit(word(body, 'unit')) || thing('unit'),

@@ -1405,6 +1405,82 @@ export type SigningView = {
     signed: Array<SigningLine>;
 };
 
+export type StudyExemptionEntry = {
+    from: string;
+    ground: 'AGE' | 'ILLNESS' | 'OTHER';
+    lastDay?: string;
+    member: string;
+    note?: string;
+    unit: string;
+};
+
+export type StudyExemptionView = {
+    from: string;
+    ground: 'AGE' | 'ILLNESS' | 'OTHER';
+    id: string;
+    lastDay?: string;
+    member: string;
+    note?: string;
+    version: number;
+    withdrawn?: string;
+};
+
+export type StudyExemptionWithdrawal = {
+    reason: string;
+};
+
+export type StudyHoursArticleView = {
+    article: {
+        [key: string]: string;
+    };
+    hours?: number;
+    mark: string;
+    names: {
+        [key: string]: string;
+    };
+    regulation: {
+        [key: string]: string;
+    };
+    rule: string;
+    text: {
+        [key: string]: string;
+    };
+};
+
+export type StudyHoursMemberView = {
+    asked?: number;
+    exempt: boolean;
+    from: Array<number>;
+    hours: number;
+    member: string;
+    post?: string;
+    stays: Array<StudyHoursStayView>;
+};
+
+export type StudyHoursOccasionView = {
+    date: string;
+    hours: number;
+    id: string;
+    sort: 'SESSION' | 'TRAINING';
+    title: string;
+};
+
+export type StudyHoursStayView = {
+    from: string;
+    until?: string;
+};
+
+export type StudyHoursYearView = {
+    articles: Array<StudyHoursArticleView>;
+    exemptions?: Array<StudyExemptionView>;
+    members: Array<StudyHoursMemberView>;
+    occasions: Array<StudyHoursOccasionView>;
+    on: string;
+    source?: StudyHoursArticleView;
+    unit: string;
+    year: number;
+};
+
 export type SurveyClosing = {
     on: string;
 };
@@ -1746,6 +1822,26 @@ export type KeepPublicPageResponses = {
 };
 
 export type KeepPublicPageResponse = KeepPublicPageResponses[keyof KeepPublicPageResponses];
+
+export type YearStudyHoursData = {
+    body?: never;
+    path: {
+        unit: string;
+    };
+    query?: {
+        year?: number;
+    };
+    url: '/api/activity/v1/branches/{unit}/study-hours';
+};
+
+export type YearStudyHoursResponses = {
+    /**
+     * OK
+     */
+    200: StudyHoursYearView;
+};
+
+export type YearStudyHoursResponse = YearStudyHoursResponses[keyof YearStudyHoursResponses];
 
 export type ListBureauKindData = {
     body?: never;
@@ -3994,6 +4090,52 @@ export type WithdrawSessionResponses = {
 };
 
 export type WithdrawSessionResponse = WithdrawSessionResponses[keyof WithdrawSessionResponses];
+
+export type EnterStudyExemptionData = {
+    body: StudyExemptionEntry;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/activity/v1/study-exemptions';
+};
+
+export type EnterStudyExemptionResponses = {
+    /**
+     * Created
+     */
+    201: StudyExemptionView;
+};
+
+export type EnterStudyExemptionResponse = EnterStudyExemptionResponses[keyof EnterStudyExemptionResponses];
+
+export type WithdrawStudyExemptionData = {
+    body: StudyExemptionWithdrawal;
+    headers: {
+        /**
+         * Names the intent; the same on every retry
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/activity/v1/study-exemptions/{id}/withdrawal';
+};
+
+export type WithdrawStudyExemptionResponses = {
+    /**
+     * OK
+     */
+    200: StudyExemptionView;
+};
+
+export type WithdrawStudyExemptionResponse = WithdrawStudyExemptionResponses[keyof WithdrawStudyExemptionResponses];
 
 export type ListSurveyData = {
     body?: never;

@@ -10,6 +10,7 @@ import cn.zhibu.platform.web.Page;
 import cn.zhibu.platform.web.Sought;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -35,6 +36,10 @@ class Sessions {
             @Nullable String task) {}
 
     private static final int SAME_DAY = 10;
+
+    /** Far more than a branch holds in a year. */
+    private static final int IN_A_YEAR = 2000;
+
     private static final Sort NEWEST = Sort.by(Sort.Order.desc("body.date"), Sort.Order.desc("id"));
     private static final Sort OLDEST = Sort.by(Sort.Order.asc("body.date"), Sort.Order.asc("id"));
 
@@ -95,6 +100,17 @@ class Sessions {
                         .with(NEWEST)
                         .limit(SAME_DAY),
                 Session.class);
+    }
+
+    /** Those of the branch in that stretch that are not withdrawn, oldest first, without agenda and minutes. */
+    Flux<Session> between(String unit, LocalDate from, LocalDate until) {
+        var own = new Criteria()
+                .andOperator(
+                        criteria(List.of(unit), new Wanted(unit, null, from, until, null, null)),
+                        Criteria.where("scope.unit").is(unit));
+        var query = Editions.leftOut(new Query(own).with(OLDEST).limit(IN_A_YEAR));
+        query.fields().exclude("body.minutes", "body.agenda");
+        return mongo.find(query, Session.class);
     }
 
     /** How many were held on each day on which any was. */

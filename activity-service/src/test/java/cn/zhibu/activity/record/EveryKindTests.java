@@ -87,9 +87,13 @@ class EveryKindTests {
         World.await(() -> world.exists(tenant, "directory_people_v1", member));
     }
 
+    /** No campaign is asked of this branch, so none can be named. */
     private Map<String, Object> filled(JsonNode kind, Random random) {
         var values = new HashMap<String, Object>();
         for (var field : kind.get("fields")) {
+            if (field.get("type").asString().equals("campaign")) {
+                continue;
+            }
             var when = field.path("when");
             var asked = !when.isObject()
                     || when.get("equals")

@@ -160,6 +160,7 @@ final class TwinWorld {
                 .expect(200);
         ids.put("orgLife", orgLife(secretary, branch));
         ids.put("appraisal", appraisal(secretary, branch, roll.get(0)));
+        ids.put("exemption", exemption(secretary, branch, roll.get(0)));
         ids.put("bureauKind", bureauKind(bureau));
         ids.put("opinion", opinion(secretary));
         ids.put("spareOpinion", opinion(secretary));
@@ -564,6 +565,14 @@ final class TwinWorld {
                 answer -> answer.get("id").asString());
     }
 
+    private static String exemption(Visitor secretary, String branch, String member) {
+        var body = Map.of(
+                "unit", branch, "member", member, "from", "2025-01-01", "ground", "ILLNESS", "note", "SECRETA1免");
+        return tried(
+                () -> secretary.post(ACTIVITY + "/study-exemptions", body),
+                answer -> answer.get("id").asString());
+    }
+
     private String opinion(Visitor secretary) {
         return tried(
                 () -> secretary.post(
@@ -620,6 +629,7 @@ final class TwinWorld {
                 ACTIVITY + "/records/" + ids.get("pledge") + "/signatures",
                 ACTIVITY + "/org-lives?year=2025&unit=" + ids.get("branch"),
                 ACTIVITY + "/appraisals?year=2025&unit=" + ids.get("branch"),
+                ACTIVITY + "/branches/" + ids.get("branch") + "/study-hours?year=2025",
                 ACTIVITY + "/opinions?unit=" + ids.get("branch"),
                 ACTIVITY + "/evidence?ids=" + ids.get("evidence"),
                 "/api/report/v1/reports?unit=" + ids.get("branch"))) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A single point of a regulation, of which a screen reminds.
  *
  * @param atMost the greatest part of people that it allows, as numerator and denominator
+ * @param hours study hours of a year that it asks for at least
  */
 public record Article(
         String id,
@@ -20,7 +21,8 @@ public record Article(
         boolean verified,
         LocalDate from,
         @Nullable LocalDate until,
-        @Nullable List<Integer> atMost) {
+        @Nullable List<Integer> atMost,
+        @Nullable Integer hours) {
 
     /** The most of so many that it allows, rounded down (AP-05). */
     public int most(int whole) {

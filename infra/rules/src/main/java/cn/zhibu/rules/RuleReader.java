@@ -97,6 +97,9 @@ final class RuleReader {
             if (part != null && !new Quorum.Share(part, null).sound()) {
                 faults.add(article.id() + ": a part is one of two numbers, the first not above the second");
             }
+            if (article.hours() != null && article.hours() < 1) {
+                faults.add(article.id() + " asks for no hours");
+            }
         }
         for (var about : Reminder.About.values()) {
             var those = read.reminders().stream()
