@@ -34,11 +34,7 @@ class CompositionController {
 
     /** {@code fewerThan} is the limit under which a number is not said, where that is so. */
     record View(
-            String unit,
-            LocalDate on,
-            int people,
-            @Nullable Integer fewerThan,
-            List<GroupView> groups) {}
+            String unit, LocalDate on, int people, @Nullable Integer fewerThan, List<GroupView> groups) {}
 
     private final CompositionService service;
 
@@ -48,15 +44,13 @@ class CompositionController {
 
     /** Of a branch, or of all branches below a unit, on a day, today if none is named. */
     @GetMapping("/{id}/composition")
-    Mono<View> one(
-            @PathVariable String id, @RequestParam(required = false) @Nullable LocalDate on, Caller caller) {
+    Mono<View> one(@PathVariable String id, @RequestParam(required = false) @Nullable LocalDate on, Caller caller) {
         return service.of(id, on, caller).map(CompositionController::view);
     }
 
     private static View view(Composition found) {
         var groups = found.parts().stream().map(CompositionController::view).toList();
-        return new View(
-                found.unit(), found.on(), found.people(), found.discreet() ? found.fewerThan() : null, groups);
+        return new View(found.unit(), found.on(), found.people(), found.discreet() ? found.fewerThan() : null, groups);
     }
 
     private static GroupView view(Composition.Part part) {

@@ -21,7 +21,11 @@ enum ListColumn {
     PHONE("phone", row -> row.who().phone());
 
     /** Somebody, with the names of branch, group and posts. */
-    record Line(Enrolled who, String branch, @Nullable String group, @Nullable String posts) {}
+    record Line(
+            Enrolled who,
+            String branch,
+            @Nullable String group,
+            @Nullable String posts) {}
 
     private final String field;
     private final Function<Line, @Nullable Object> value;

@@ -76,8 +76,7 @@ class MemberListService {
     }
 
     /** Without a name a list is of no use: it is always there. Where nothing is chosen, whatever is not sealed. */
-    Mono<Written> written(
-            String unit, @Nullable LocalDate on, List<ListColumn> chosen, Locale locale, Caller caller) {
+    Mono<Written> written(String unit, @Nullable LocalDate on, List<ListColumn> chosen, Locale locale, Caller caller) {
         var columns = EnumSet.of(ListColumn.NAME);
         columns.addAll(chosen);
         if (chosen.isEmpty()) {
@@ -126,8 +125,7 @@ class MemberListService {
     private static ListColumn.Line line(
             Enrolled who, Place branch, Map<String, String> groups, Map<String, String> posts) {
         var group = who.group();
-        return new ListColumn.Line(
-                who, branch.name(), group == null ? null : groups.get(group), posts.get(who.id()));
+        return new ListColumn.Line(who, branch.name(), group == null ? null : groups.get(group), posts.get(who.id()));
     }
 
     private Mono<Map<String, String>> groups(Place branch, Wanted wanted, Caller caller) {

@@ -40,15 +40,12 @@ class MemberListTexts {
     Form form(List<Form.Field> known, Collection<ListColumn> chosen) {
         var byId = known.stream().collect(Collectors.toMap(Form.Field::id, Function.identity()));
         byId.put(ListColumn.POST.field(), post());
-        var fields = chosen.stream()
-                .map(column -> byId.get(column.field()))
-                .toList();
+        var fields = chosen.stream().map(column -> byId.get(column.field())).toList();
         return new Form("roster", 1, named("sheet"), null, null, fields);
     }
 
     private Form.Field post() {
-        return new Form.Field(
-                ListColumn.POST.field(), "text", false, named("post"), null, null, null, null, null);
+        return new Form.Field(ListColumn.POST.field(), "text", false, named("post"), null, null, null, null, null);
     }
 
     private Map<String, String> named(String key) {

@@ -95,12 +95,11 @@ public final class SheetService {
      * How many there may be the caller decides.
      */
     public Mono<byte[]> list(Form form, Flux<Map<String, Object>> lines, Locale locale) {
-        return Mono.deferContextual(
-                context -> written(Columns.listed(form), Known.NOTHING, locale, (out, books) -> {
-                    try (var asked = lines.contextWrite(context).toStream(ASKED_AHEAD)) {
-                        books.listed(out, asked.iterator());
-                    }
-                }));
+        return Mono.deferContextual(context -> written(Columns.listed(form), Known.NOTHING, locale, (out, books) -> {
+            try (var asked = lines.contextWrite(context).toStream(ASKED_AHEAD)) {
+                books.listed(out, asked.iterator());
+            }
+        }));
     }
 
     /** One that is on record, by the fields of its form. */
