@@ -4,7 +4,12 @@ import { setLanguage } from '@/app/i18n'
 import { isSilent, sayNumber, sayShare } from '@/features/composition/composition'
 import { COLUMNS, keepColumns, keptColumns, SEALED } from '@/features/members/columns'
 
-const cell = (said: 'PLAIN' | 'FEW' | 'KEPT_BACK', people?: number) => ({ id: 'x', names: {}, said, ...(people !== undefined && { people }) })
+const cell = (said: 'PLAIN' | 'FEW' | 'KEPT_BACK', people?: number) => ({
+  id: 'x',
+  names: {},
+  said,
+  ...(people !== undefined && { people }),
+})
 
 describe('the numbers of a composition', () => {
   beforeEach(() => setLanguage('zh-CN'))

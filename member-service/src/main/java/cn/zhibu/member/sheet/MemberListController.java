@@ -7,8 +7,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,10 +38,10 @@ class MemberListController {
     Mono<ResponseEntity<byte[]>> workbook(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable LocalDate on,
-            @RequestParam(required = false) @Nullable List<ListColumn> columns,
+            @RequestParam(required = false) @Nullable Set<@Nullable ListColumn> columns,
             Locale locale,
             Caller caller) {
-        return service.written(id, on, columns == null ? List.of() : columns, locale, caller)
+        return service.written(id, on, columns == null ? Set.of() : columns, locale, caller)
                 .map(written -> Download.of(Download.WORKBOOK, written.file(), written.name()));
     }
 }

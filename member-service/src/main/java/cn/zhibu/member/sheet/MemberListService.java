@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -76,9 +77,10 @@ class MemberListService {
     }
 
     /** Without a name a list is of no use: it is always there. Where nothing is chosen, whatever is not sealed. */
-    Mono<Written> written(String unit, @Nullable LocalDate on, List<ListColumn> chosen, Locale locale, Caller caller) {
+    Mono<Written> written(
+            String unit, @Nullable LocalDate on, Set<@Nullable ListColumn> chosen, Locale locale, Caller caller) {
         var columns = EnumSet.of(ListColumn.NAME);
-        columns.addAll(chosen);
+        chosen.stream().filter(Objects::nonNull).forEach(columns::add);
         if (chosen.isEmpty()) {
             columns.addAll(EnumSet.allOf(ListColumn.class));
             columns.removeIf(ListColumn::sealed);
