@@ -827,7 +827,7 @@ const steps = {
     const { page } = await person('reviewer')
     await page.goto(`${base}/bureau/b/statistics`)
     await page.getByRole('link', { name: '队伍构成' }).click()
-    await page.getByText('少于 3 人的数字不单独显示').waitFor()
+    await page.getByText('少于 3 人（0 除外）的数字不单独显示').waitFor()
     await page.locator('[data-group=STATUS]').getByText('人数太少，不显示这一组。').waitFor()
     const education = page.locator('[data-group=EDUCATION]')
     await education.locator('summary').click()
