@@ -227,7 +227,17 @@ class RosterOutJourneyTests {
         assertThat(below).extracting(row -> row.get("所在党支部")).containsExactly("第一支部", "第一支部", "第一支部", "第二支部");
         assertThat(below)
                 .contains(Map.of(
-                        "所在党支部", "第二支部", "姓名", RARE, "性别", "男", "党员类别", "正式党员", "转正日期", "2018-01-01", "到本支部日期",
+                        "所在党支部",
+                        "第二支部",
+                        "姓名",
+                        RARE,
+                        "性别",
+                        "男",
+                        "党员类别",
+                        "正式党员",
+                        "转正日期",
+                        "2018-01-01",
+                        "到本支部日期",
                         "2018-01-01"));
         assertThat(below.toString())
                 .as("sealed columns only where they are chosen")
@@ -501,7 +511,8 @@ class RosterOutJourneyTests {
                         "/members/" + id + "/memberships",
                         Map.of("unit", first, "status", "FULL", "from", "2020-01-01", "fullOn", "2020-01-01"))
                 .expect(201);
-        assertThat(said(composition(first, "2018-06-01"), "STATUS", "PROBATIONARY")).isEqualTo(1);
+        assertThat(said(composition(first, "2018-06-01"), "STATUS", "PROBATIONARY"))
+                .isEqualTo(1);
         assertThat(composition(first, "2019-06-01").get("people").asInt()).isZero();
         assertThat(said(composition(first, "2021-06-01"), "STATUS", "FULL")).isEqualTo(1);
     }
