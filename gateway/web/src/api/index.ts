@@ -146,6 +146,10 @@ export const memberApi = {
   withdrawRelief: (id: string, reason: string, key: string) =>
     call.post<M.WithdrawReliefData, T.Relief>(`${v1}/dues-reliefs/{id}/withdrawal`, { path: { id } }, { reason }, key),
   members: (query: NonNullable<M.ListMemberData['query']>) => call.get<M.ListMemberData, T.Page<T.MemberLine>>(`${v1}/members`, { query }),
+  roster: (unit: string, on: string, columns: T.RosterColumn[]) =>
+    download(address(`${v1}/units/${encodeURIComponent(unit)}/roster.xlsx`, { on, columns: columns.join(',') }), 'roster.xlsx'),
+  composition: (id: string, on: string) =>
+    call.get<M.OneCompositionData, T.Composition>(`${v1}/units/{id}/composition`, { path: { id }, query: { on } }),
   member: (id: string) => call.read<M.OneMemberData, T.Member>(`${v1}/members/{id}`, { path: { id } }),
   addMember: (body: M.MemberFileRequest, key: string) => call.post<M.JoinMemberData, T.Member>(`${v1}/members`, {}, body, key),
   correctMember: (id: string, body: M.MemberFileRequest, etag: string) =>

@@ -53,6 +53,10 @@ export type TransferStep = M.TransferViewsStepView
 /** A point of the rules on transfers. */
 export type TransferPoint = M.TransferViewsPointView
 export type MemberLine = M.MemberViewsLine
+/** A column that a roster can have. */
+export type RosterColumn = NonNullable<NonNullable<M.WorkbookMemberListData['query']>['columns']>[number]
+export type Composition = M.CompositionView
+export type CompositionCell = M.CompositionCellView
 export type Member = M.MemberViewsView
 export type Membership = M.MemberViewsSpell
 /** Somebody who leaves, and what is still open. */

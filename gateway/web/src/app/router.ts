@@ -173,6 +173,13 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/members/MembersPage.vue'),
   },
   {
+    path: '/branch/:unit/composition',
+    name: 'composition',
+    props: true,
+    meta: { title: 'composition.title' },
+    component: () => import('@/features/composition/CompositionPage.vue'),
+  },
+  {
     path: '/branch/:unit/members/import',
     name: 'member-imports',
     props: (route) => ({ unit: route.params.unit, of: 'members' }),
@@ -522,6 +529,13 @@ const pages: RouteRecordRaw[] = [
     props: (to) => ({ unit: to.params.unit, bureau: true }),
     meta: { title: 'nav.calendar' },
     component: () => import('@/features/plan/CalendarPage.vue'),
+  },
+  {
+    path: '/bureau/:unit/composition',
+    name: 'bureau-composition',
+    props: (to) => ({ unit: to.params.unit, above: true }),
+    meta: { title: 'composition.title' },
+    component: () => import('@/features/composition/CompositionPage.vue'),
   },
   {
     path: '/bureau/:unit/transfers',

@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seed } from './data.mjs'
+import { compositions } from './compositions.mjs'
 import { developments } from './developments.mjs'
 import { disclosures } from './disclosures.mjs'
 import { drafts } from './drafts.mjs'
@@ -711,6 +712,7 @@ export function start(port = 8099) {
   notes({ on, base: v.activity, by, bump, page, notFound })
   const seats = posts({ on, base: v.member, page, notFound })
   dues({ on, base: v.member, state, by, bump, page, fault })
+  state.rosters = compositions({ on, base: v.member, today: dayNow, picture, branch: (id) => by(state.units, id)?.kind === 'BRANCH' })
   transfers({ on, base: v.member, state, by, page, notFound, fault, today: dayNow, picture })
   for (const thing of ['sessions', 'plans', 'branches'])
     on('GET', `${v.activity}/${thing}/{id}/paper.docx`, ({ id, query }) => {

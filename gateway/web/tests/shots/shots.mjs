@@ -27,6 +27,17 @@ async function begun(page) {
   if ((await begin.count()) > 0) await begin.click()
   await page.locator('[data-path="problems"] textarea').waitFor()
 }
+/** The columns of a roster are about to be chosen. */
+async function rosterOut(page) {
+  await page.getByRole('button', { name: /^(导出名册|Export the roster)$/ }).click()
+  await page.locator('.el-dialog .el-checkbox').last().click()
+  await page.waitForTimeout(400) // the dialog has come in
+}
+/** All charts are drawn, and the numbers of one are looked at. */
+async function charts(page) {
+  await page.locator('.composition svg').nth(3).waitFor()
+  await page.locator('.composition summary').first().click()
+}
 /** A row at fault is opened to be put right. */
 async function sheetRow(page) {
   await page.locator('.rows .el-button').first().click()
@@ -200,6 +211,9 @@ const SCREENS = [
   ['givings', 'secretary', '/branch/z0/givings?all=true'],
   ['meeting', 'secretary', '/meetings/h1'],
   ['members', 'secretary', '/branch/z0/members'],
+  ['roster-export', 'secretary', '/branch/z0/members', rosterOut],
+  ['composition', 'secretary', '/branch/z0/composition', charts],
+  ['composition-above', 'reviewer', '/bureau/b/composition', charts],
   ['member', 'secretary', '/members/m1'],
   ['member-form', 'secretary', '/branch/z0/members/new'],
   ['member-conflict', 'secretary', '/members/m1/correction', conflict],

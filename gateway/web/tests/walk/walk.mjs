@@ -829,6 +829,51 @@ const steps = {
     await page.waitForURL('**/branch/z0/members')
   },
 
+  async 'a roster goes out with the columns that were chosen, and of whom a unit is made up is shown'() {
+    for (const phone of [false, true]) {
+      const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)
+      const form = page.locator('.el-dialog:visible')
+      const exported = async () => {
+        const [file] = await Promise.all([page.waitForEvent('download'), form.getByRole('button', { name: '导出 Excel' }).click()])
+        assert.match(file.suggestedFilename(), /xlsx$/)
+        return mock.state.rosters.at(-1)
+      }
+      await page.goto(`${base}/branch/z0/members`)
+      await page.getByRole('button', { name: '导出名册' }).click()
+      assert.equal(await form.getByRole('checkbox', { name: '姓名' }).isDisabled(), true)
+      assert.equal(await form.getByRole('checkbox', { name: '身份证号' }).isChecked(), false)
+      for (const column of ['学历', '党内职务', '身份证号']) await form.locator('.el-checkbox', { hasText: column }).click()
+      await form.getByText('每名党员都在审计日志中留下一条查看记录').waitFor()
+      assert.equal(await exported(), 'BRANCH,NAME,GENDER,BORN,STATUS,JOINED_PARTY_ON,FULL_ON,FROM,GROUP,IDENTITY_NUMBER')
+      await page.reload()
+      await page.getByRole('button', { name: '导出名册' }).click()
+      assert.equal(await form.getByRole('checkbox', { name: '学历' }).isChecked(), false)
+      assert.equal(await form.getByRole('checkbox', { name: '性别' }).isChecked(), true)
+      assert.equal(await form.getByRole('checkbox', { name: '身份证号' }).isChecked(), false)
+      assert.equal(await exported(), 'BRANCH,NAME,GENDER,BORN,STATUS,JOINED_PARTY_ON,FULL_ON,FROM,GROUP')
+      await page.getByRole('link', { name: '队伍构成' }).click()
+      await page.getByText('共有党员 17 人').waitFor()
+      const ages = page.locator('[data-group=AGE]')
+      await ages.locator('summary').click()
+      await ages.locator('tr', { hasText: '未填写' }).getByText('2 人').waitFor()
+      await page.locator('.date-input').fill('2025-01-01')
+      await page.getByText('2025年1月1日共有党员').waitFor()
+    }
+    const { page } = await person('reviewer')
+    await page.goto(`${base}/bureau/b/statistics`)
+    await page.getByRole('link', { name: '队伍构成' }).click()
+    await page.getByText('少于 3 人（0 除外）的数字不单独显示').waitFor()
+    await page.locator('[data-group=STATUS]').getByText('人数太少，不显示这一组。').waitFor()
+    const education = page.locator('[data-group=EDUCATION]')
+    await education.locator('summary').click()
+    await education.locator('tr', { hasText: '初中及以下' }).getByText('少于 3 人').waitFor()
+    assert.equal(await education.locator('tr', { hasText: '其他' }).locator('td').nth(1).textContent(), '不显示')
+    assert.equal(await education.locator('tr', { hasText: '其他' }).locator('td').nth(2).textContent(), '')
+    await page.getByRole('button', { name: '导出名册' }).click()
+    await page.locator('.el-dialog .el-checkbox', { hasText: '联系电话' }).click()
+    await page.getByText('只显示首尾几位').waitFor()
+  },
+
   async 'a member is transferred: asked for, accepted or refused, and out by a letter until its receipt'() {
     for (const phone of [false, true]) {
       const { page } = await person('secretary', phone ? { viewport: { width: 390, height: 844 } } : undefined)

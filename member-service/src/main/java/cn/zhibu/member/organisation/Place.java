@@ -18,8 +18,12 @@ public record Place(
         return Unit.Kind.BRANCH.name().equals(kind);
     }
 
+    public boolean isGroup() {
+        return Unit.Kind.GROUP.name().equals(kind);
+    }
+
     public boolean isGroupOf(Place branch) {
-        return Unit.Kind.GROUP.name().equals(kind) && scope.ancestors().contains(branch.id());
+        return isGroup() && scope.ancestors().contains(branch.id());
     }
 
     /** Whether it has not been closed by the day. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.repository.Meta;
 import org.springframework.data.mongodb.repository.Query;
 import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Flux;
@@ -37,6 +38,14 @@ interface Persons extends Repository<Person, String> {
                     + "{'scope.ancestors': {$in: ?0}, 'from': {$lte: ?2}, 'until': {$gt: ?1}}}}",
             fields = "{'acts': 0}")
     Flux<Person> findWithin(Collection<String> branches, LocalDate first, LocalDate last, Sort sort);
+
+    /** As {@link #findCovering}, some at a time, and of each what is counted. */
+    @Meta(cursorBatchSize = 500)
+    @Query(
+            value = "{'reach': ?0, 'memberships': {$elemMatch: "
+                    + "{'scope.ancestors': ?0, 'from': {$lte: ?1}, 'until': {$gt: ?1}}}}",
+            fields = "{'identity.gender': 1, 'identity.born': 1, 'identity.education': 1, 'memberships': 1}")
+    Flux<Person> findToCount(String unit, LocalDate day);
 
     /** As {@link #findCovering}. */
     static Criteria covering(Collection<String> reach, LocalDate day) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a sheet of members asks for: of one branch, or of all branches below a unit, where each row names its own. */
@@ -19,6 +21,7 @@ class RosterForms {
     static final String OF_UNIT = "members-below";
     static final String BRANCH = "branch";
     static final String GROUP = "group";
+    static final String FROM = "from";
 
     private static final Map<String, String> BRANCH_NAMES = Map.of("zh-CN", "所在党支部", "en", "Branch");
     private static final List<String> BRANCH_WORDS = List.of("党支部", "支部", "所在支部", "党组织", "所在党组织", "党支部名称");
@@ -26,6 +29,21 @@ class RosterForms {
     private static final List<String> GROUP_WORDS = List.of("所在党小组", "小组", "group");
 
     private final Form members = new DataFiles("zhibu/forms/").one("members.yaml", Form.class);
+
+    /** All columns that a sheet may have, by their names: where nothing is chosen and nothing is asked for. */
+    List<Form.Field> columns() {
+        var all = new ArrayList<Form.Field>();
+        all.add(column(BRANCH, "text", BRANCH_NAMES, null));
+        all.add(column(GROUP, "text", GROUP_NAMES, null));
+        all.add(column(FROM, "date", Objects.requireNonNull(members.dateNames()), null));
+        members.fields().forEach(field -> all.add(column(field.id(), field.type(), field.names(), field.options())));
+        return List.copyOf(all);
+    }
+
+    private static Form.Field column(
+            String id, String type, Map<String, String> names, @Nullable List<Form.Option> options) {
+        return new Form.Field(id, type, false, names, null, options, null, null, null);
+    }
 
     /** Of a branch, with its groups to choose from. */
     Form ofBranch(List<Place> groups) {

@@ -65,6 +65,14 @@ record Columns(Form form, List<Column> all, Map<String, Column> headings) {
         return new Columns(form, List.copyOf(all), Map.copyOf(headings));
     }
 
+    /** Of a list that is only read: the fields of the form as they stand, without a day before them. */
+    static Columns listed(Form form) {
+        var all = form.fields().stream()
+                .map(field -> new Column(field.id(), field.names(), field))
+                .toList();
+        return new Columns(form, all, Map.of());
+    }
+
     /** The column that a heading names; a mark for what is required belongs to no name. */
     @Nullable
     Column headed(String text) {

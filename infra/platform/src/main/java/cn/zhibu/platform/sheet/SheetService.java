@@ -35,6 +35,7 @@ public final class SheetService {
     private static final long WRITING = 12L << 20;
     private static final int AT_ONCE = 2;
     private static final int WAITING = 100;
+    private static final int ASKED_AHEAD = 64; // lines of a list
 
     /** What was read, for which branch. */
     record Read(Scope scope, Columns columns, SheetFile.Read rows) {}
@@ -87,6 +88,18 @@ public final class SheetService {
                                                 known,
                                                 locale,
                                                 (out, books) -> books.filled(out, lines, false)))));
+    }
+
+    /**
+     * A list in a workbook, its columns the fields of the form: a line is asked for when it is written and then forgotten.
+     * How many there may be the caller decides.
+     */
+    public Mono<byte[]> list(Form form, Flux<Map<String, Object>> lines, Locale locale) {
+        return Mono.deferContextual(context -> written(Columns.listed(form), Known.NOTHING, locale, (out, books) -> {
+            try (var asked = lines.contextWrite(context).toStream(ASKED_AHEAD)) {
+                books.listed(out, asked.iterator());
+            }
+        }));
     }
 
     /** One that is on record, by the fields of its form. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,20 @@ final class Workbooks {
             int row = HEADING;
             for (var line : lines) {
                 line(sheet, row++, line, faults);
+                if (row % FLUSHED == 0) {
+                    sheet.flush();
+                }
+            }
+            sheet.finish();
+        }
+    }
+
+    /** Columns and lines alone, as they come: to be read, and not to be typed in. */
+    void listed(OutputStream out, Iterator<Map<String, Object>> lines) throws IOException {
+        try (var book = begun(out)) {
+            var sheet = sheet(book, false);
+            for (int row = HEADING; lines.hasNext(); row++) {
+                line(sheet, row, new Line(null, lines.next(), Map.of(), 0), false);
                 if (row % FLUSHED == 0) {
                     sheet.flush();
                 }
