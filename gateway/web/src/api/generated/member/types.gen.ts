@@ -126,6 +126,31 @@ export type CommitteeWithdrawal = {
     reason: string;
 };
 
+export type CompositionCellView = {
+    id: string;
+    names: {
+        [key: string]: string;
+    };
+    people?: number;
+    said: 'PLAIN' | 'FEW' | 'KEPT_BACK';
+};
+
+export type CompositionGroupView = {
+    cells: Array<CompositionCellView>;
+    id: 'GENDER' | 'AGE' | 'EDUCATION' | 'PARTY_YEARS' | 'STATUS';
+    names: {
+        [key: string]: string;
+    };
+};
+
+export type CompositionView = {
+    fewerThan?: number;
+    groups: Array<CompositionGroupView>;
+    on: string;
+    people: number;
+    unit: string;
+};
+
 export type Credentials = {
     password: string;
     username: string;
@@ -3405,6 +3430,26 @@ export type CloseHandoverResponses = {
 
 export type CloseHandoverResponse = CloseHandoverResponses[keyof CloseHandoverResponses];
 
+export type OneCompositionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        on?: string;
+    };
+    url: '/api/member/v1/units/{id}/composition';
+};
+
+export type OneCompositionResponses = {
+    /**
+     * OK
+     */
+    200: CompositionView;
+};
+
+export type OneCompositionResponse = OneCompositionResponses[keyof OneCompositionResponses];
+
 export type DescribeUnitData = {
     body: UnitDescribing;
     headers: {
@@ -3500,3 +3545,24 @@ export type ReopenUnitResponses = {
 };
 
 export type ReopenUnitResponse = ReopenUnitResponses[keyof ReopenUnitResponses];
+
+export type WorkbookMemberListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        on?: string;
+        columns?: Array<'BRANCH' | 'NAME' | 'GENDER' | 'BORN' | 'EDUCATION' | 'STATUS' | 'JOINED_PARTY_ON' | 'FULL_ON' | 'FROM' | 'GROUP' | 'POST' | 'IDENTITY_NUMBER' | 'PHONE'>;
+    };
+    url: '/api/member/v1/units/{id}/roster.xlsx';
+};
+
+export type WorkbookMemberListResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type WorkbookMemberListResponse = WorkbookMemberListResponses[keyof WorkbookMemberListResponses];
