@@ -92,15 +92,7 @@ final class RuleReader {
         faults.addAll(read.transfers().faults());
         faults.addAll(
                 read.posts().faults(read.articles().stream().map(Article::id).collect(Collectors.toSet())));
-        for (var article : read.articles()) {
-            var part = article.atMost();
-            if (part != null && !new Quorum.Share(part, null).sound()) {
-                faults.add(article.id() + ": a part is one of two numbers, the first not above the second");
-            }
-            if (article.hours() != null && article.hours() < 1) {
-                faults.add(article.id() + " asks for no hours");
-            }
-        }
+        read.articles().forEach(article -> articles(article, faults));
         for (var about : Reminder.About.values()) {
             var those = read.reminders().stream()
                     .filter(each -> each.about() == about)
@@ -117,6 +109,16 @@ final class RuleReader {
         read.developments().forEach(pack -> faults.addAll(pack.faults()));
         faults.addAll(Workdays.faults(read.workdays()));
         refuse(faults);
+    }
+
+    private static void articles(Article article, List<String> faults) {
+        var part = article.atMost();
+        if (part != null && !new Quorum.Share(part, null).sound()) {
+            faults.add(article.id() + ": a part is one of two numbers, the first not above the second");
+        }
+        if (article.hours() != null && article.hours() < 1) {
+            faults.add(article.id() + " asks for no hours");
+        }
     }
 
     /** A decision stands once, and each meeting that has the power knows what it takes. */

@@ -1,6 +1,7 @@
 package cn.zhibu.member.post;
 
 import cn.zhibu.member.post.PostService.Access;
+import cn.zhibu.member.term.Sitting.Seat;
 import cn.zhibu.rules.Article;
 import cn.zhibu.rules.Reminder;
 import cn.zhibu.rules.RulePack;
@@ -118,30 +119,6 @@ final class PostViews {
             var today = branch.today();
             var setup = posts.setup(today);
             var held = posts.held(today);
-            var lacks = posts.lacks(today);
-            var named = new LinkedHashSet<>(setup.posts());
-            named.addAll(setup.optional());
-            held.forEach(seat -> named.add(seat.post()));
-            var views = new ArrayList<PostView>();
-            for (var post : named) {
-                var holders = held.stream()
-                        .filter(seat -> seat.post().equals(post))
-                        .map(seat -> new HolderView(
-                                seat.member(),
-                                seat.from(),
-                                post.equals(Posts.SECRETARY) ? branch.access(seat.member()) : null))
-                        .toList();
-                var lack =
-                        lacks.stream().filter(each -> each.post().equals(post)).findFirst();
-                if (!holders.isEmpty() || setup.posts().contains(post)) {
-                    views.add(new PostView(
-                            post,
-                            setup.posts().contains(post),
-                            holders,
-                            lack.isPresent(),
-                            lack.map(Posts.Lack::since).orElse(null)));
-                }
-            }
             var seats = setup.seats();
             return new BranchView(
                     branch.place().id(),
@@ -153,11 +130,45 @@ final class PostViews {
                     seats.usual(),
                     seats.most(),
                     held.size(),
-                    views,
+                    views(branch, held),
                     TermView.of(branch.sheet(), today, rules),
                     branch.reminds(),
                     CrossedView.of(posts, today),
                     ruleViews(rules, today));
+        }
+
+        /** The posts that there are to be, and those that are held. */
+        private static List<PostView> views(PostService.Branch branch, List<Seat> held) {
+            var setup = branch.posts().setup(branch.today());
+            var lacks = branch.posts().lacks(branch.today());
+            var named = new LinkedHashSet<>(setup.posts());
+            named.addAll(setup.optional());
+            held.forEach(seat -> named.add(seat.post()));
+            var views = new ArrayList<PostView>();
+            for (var post : named) {
+                var holders = holders(branch, held, post);
+                var lack =
+                        lacks.stream().filter(each -> each.post().equals(post)).findFirst();
+                if (!holders.isEmpty() || setup.posts().contains(post)) {
+                    views.add(new PostView(
+                            post,
+                            setup.posts().contains(post),
+                            holders,
+                            lack.isPresent(),
+                            lack.map(Posts.Lack::since).orElse(null)));
+                }
+            }
+            return views;
+        }
+
+        private static List<HolderView> holders(PostService.Branch branch, List<Seat> held, String post) {
+            return held.stream()
+                    .filter(seat -> seat.post().equals(post))
+                    .map(seat -> new HolderView(
+                            seat.member(),
+                            seat.from(),
+                            post.equals(Posts.SECRETARY) ? branch.access(seat.member()) : null))
+                    .toList();
         }
     }
 
