@@ -119,6 +119,7 @@ export const memberApi = {
   withdrawCommittee: (id: string, reason: string, key: string) =>
     call.post<M.WithdrawCommitteeData, T.Committee>(`${v1}/committees/{id}/withdrawal`, { path: { id } }, { reason }, key),
   duesRates: () => call.get<M.RatesDuesData, T.DuesRates>(`${v1}/dues/rates`, {}),
+  ownFile: () => call.get<M.ListOwnFileData, M.OwnFileView[]>(`${v1}/own-file`, {}),
   ownDues: (year: number) => call.get<M.OwnDuesData, T.OwnDues[]>(`${v1}/dues/own`, { query: { year } }),
   duesBranches: (query: NonNullable<M.BranchesDuesData['query']>) =>
     call.get<M.BranchesDuesData, T.Page<T.DuesBranch>>(`${v1}/dues/branches`, { query }),

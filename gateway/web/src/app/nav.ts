@@ -42,6 +42,7 @@ export function useNav() {
     if (place.roles.every((role) => role === 'MEMBER')) {
       return [
         { id: 'notebook', to: { name: 'notebook' }, icon: EditPen, phone: true },
+        { id: 'file', to: { name: 'own-file' }, icon: User, phone: true },
         { id: 'dues', to: { name: 'own-dues' }, icon: Wallet, phone: true },
         { id: 'inbox', to: { name: 'inbox' }, icon: Bell, phone: true },
       ]

@@ -297,6 +297,7 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'notebook.write' },
     component: () => import('@/features/notebook/NoteFormPage.vue'),
   },
+  { path: '/file', name: 'own-file', meta: { title: 'member.own' }, component: () => import('@/features/members/OwnFilePage.vue') },
   { path: '/dues', name: 'own-dues', meta: { title: 'dues.own' }, component: () => import('@/features/dues/OwnDuesPage.vue') },
   {
     path: '/branch/:unit/dues',

@@ -167,6 +167,20 @@ export function dues({ on, base, state, by, bump, page, fault }) {
   }
   const yearOf = (query) => Number(query.get('year') ?? now)
   on('GET', `${base}/dues/rates`, () => ({ body: RATES }))
+  on('GET', `${base}/own-file`, () => ({
+    body: [
+      {
+        member: people()[3].id,
+        name: '赵建国',
+        gender: 'MALE',
+        born: '1980-04-05',
+        identityNumber: '11010119800405001X',
+        phone: '13800000000',
+        education: '本科',
+        memberships: [{ branch: '中心幼儿园党支部', from: '2012-07-01', joinedPartyOn: '2011-07-01', fullOn: '2012-07-01' }],
+      },
+    ],
+  }))
   on('GET', `${base}/dues/own`, ({ query }) => {
     const me = people()[3]
     return { body: [{ unit: 'z0', year: yearOf(query), standards: standards[me.id], months: months(me.id, yearOf(query)) }] }

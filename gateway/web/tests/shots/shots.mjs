@@ -240,6 +240,7 @@ const SCREENS = [
   ['dues-bureau', 'reviewer', '/bureau/b/dues'],
   ['dues-above', 'auditor', '/branch/z0/dues'],
   ['dues-own', 'secretary', '/dues'],
+  ['own-file', 'secretary', '/file'],
   ['disclosures', 'secretary', '/branch/z0/disclosures'],
   ['disclosure', 'secretary', '/disclosures/x1'],
   ['disclosure-returned', 'secretary', '/disclosures/x2'],

@@ -32,6 +32,8 @@ describe('a notice', () => {
     expect(placeOf(notice('TRANSFER_WAITS'))).toEqual({ name: 'transfer', params: { id: 's' } })
     expect(lineOf(notice('TRANSFER_WAITS'))).toContain('2027年5月14日')
     expect(lineOf(notice('TRANSFER_ANSWERED'))).toBe('')
+    expect(placeOf(notice('RELIEF_WAITS'))).toEqual({ name: 'dues-reliefs', params: { unit: 'u' } })
+    expect(lineOf(notice('RELIEF_ANSWERED'))).toBe('')
     expect(placeOf(notice('GIVING_WAITS'))).toEqual({ name: 'giving', params: { id: 's' } })
     for (const what of ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED'] as const)
       expect(placeOf(notice(what))).toMatchObject({ name: 'invitation' })

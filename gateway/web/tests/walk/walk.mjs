@@ -1301,6 +1301,15 @@ const steps = {
     await page.getByText('委员：尚未登记备案').waitFor()
   },
 
+  async 'a member sees the own file, nothing masked'() {
+    const { page } = await person('secretary')
+    await page.goto(`${base}/file`)
+    await page.getByText('11010119800405001X').waitFor()
+    await page.getByText('正式党员').waitFor()
+    await page.getByRole('link', { name: '我的党费' }).first().click()
+    await page.waitForURL(/\/dues$/)
+  },
+
   async 'a wrong town is put right, and an entrusted school shows its agreement'() {
     const { page } = await person('admin')
     await page.goto(`${base}/bureau/b/settings/units`)

@@ -8,6 +8,7 @@ const MEETINGS = ['MEETING_PLANNED', 'MEETING_CHANGED', 'MEETING_CANCELLED']
 const GIVINGS = ['GIVING_WAITS', 'GIVING_DISPUTED']
 const MILESTONES = ['MILESTONE_DUE_SOON', 'MILESTONE_OVERDUE']
 const TRANSFERS = ['TRANSFER_WAITS', 'TRANSFER_ANSWERED']
+const RELIEFS = ['RELIEF_WAITS', 'RELIEF_ANSWERED']
 const SHOWN = 6
 
 /** How many duties there are still to do; of a notice whose duties are all settled, how many there were. */
@@ -25,13 +26,14 @@ export function placeOf(notice: Notice): RouteLocationRaw {
   if (notice.what === 'OPINION_OVERDUE') return { name: 'opinion', params: { id: notice.subject } }
   if (notice.what === 'CAMPAIGN_ASKED') return { name: 'campaign', params: { unit: notice.unit, campaign: notice.subject } }
   if (TRANSFERS.includes(notice.what)) return { name: 'transfer', params: { id: notice.subject } }
+  if (RELIEFS.includes(notice.what)) return { name: 'dues-reliefs', params: { unit: notice.unit } }
   if (GIVINGS.includes(notice.what)) return { name: 'giving', params: { id: notice.subject } }
   return { name: 'report', params: { id: notice.subject } }
 }
 
 /** What a notice is about, beside the unit. */
 export function lineOf(notice: Notice): string {
-  if ([...DUTIES, ...GIVINGS, 'TRANSFER_ANSWERED'].includes(notice.what)) return ''
+  if ([...DUTIES, ...GIVINGS, ...RELIEFS, 'TRANSFER_ANSWERED'].includes(notice.what)) return ''
   if (notice.what === 'OWN_ROLE') return text('inbox.ownRole', { date: longDate(notice.date) })
   if (MEETINGS.includes(notice.what)) return longDate(notice.date)
   if (['OPINION_OVERDUE', 'CAMPAIGN_ASKED', 'TRANSFER_WAITS', ...MILESTONES].includes(notice.what))

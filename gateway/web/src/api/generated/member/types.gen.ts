@@ -772,6 +772,26 @@ export type NamesakesMark = {
     value: string;
 };
 
+export type OwnFileStayView = {
+    branch?: string;
+    ending?: string;
+    from: string;
+    fullOn?: string;
+    joinedPartyOn?: string;
+    until?: string;
+};
+
+export type OwnFileView = {
+    born?: string;
+    education?: string;
+    gender?: string;
+    identityNumber?: string;
+    member: string;
+    memberships: Array<OwnFileStayView>;
+    name: string;
+    phone?: string;
+};
+
 export type PageAccountView = {
     items: Array<AccountView>;
     more: boolean;
@@ -2875,6 +2895,22 @@ export type PlaceMemberResponses = {
 };
 
 export type PlaceMemberResponse = PlaceMemberResponses[keyof PlaceMemberResponses];
+
+export type ListOwnFileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/member/v1/own-file';
+};
+
+export type ListOwnFileResponses = {
+    /**
+     * OK
+     */
+    200: Array<OwnFileView>;
+};
+
+export type ListOwnFileResponse = ListOwnFileResponses[keyof ListOwnFileResponses];
 
 export type TermsPostData = {
     body?: never;

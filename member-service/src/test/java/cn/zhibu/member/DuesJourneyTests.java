@@ -298,6 +298,36 @@ class DuesJourneyTests {
     }
 
     @Test
+    void aMemberWithAnOwnAccountSeesTheOwnFileWholeAndNobodyElses() {
+        found();
+        var zhang = admin.post(
+                        "/members",
+                        Map.of(
+                                "unit",
+                                branch,
+                                "name",
+                                "张三",
+                                "status",
+                                "FULL",
+                                "from",
+                                "2018-01-01",
+                                "phone",
+                                "13800001234"))
+                .expect(201)
+                .get("member")
+                .get("id")
+                .asString();
+        var own = holder("MEMBER", branch, zhang);
+        var file = own.get("/own-file").expect(200);
+        assertThat(file).hasSize(1);
+        assertThat(file.get(0).get("phone").asString()).as("nothing masked").isEqualTo("13800001234");
+        assertThat(file.get(0).get("memberships").get(0).get("branch").asString())
+                .isEqualTo("中心幼儿园党支部");
+        assertThat(secretary.get("/own-file").expect(200)).isEmpty();
+        assertThat(own.get("/members/" + zhang).status()).isEqualTo(403);
+    }
+
+    @Test
     void theStatementIsAWorkbookWithoutNames() {
         found();
         member("张三");

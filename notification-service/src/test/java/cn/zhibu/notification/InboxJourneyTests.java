@@ -8,6 +8,7 @@ import cn.zhibu.kit.ServiceTest;
 import cn.zhibu.kit.Tokens;
 import cn.zhibu.kit.World;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -152,6 +153,33 @@ class InboxJourneyTests {
         world.send(tenant, "member.events", "transfer.withdrawn.v1", two, 1000, transfer(two, giver, "acts", branch));
         World.await(() -> unsettled(secretary, "TRANSFER_WAITS") == 0);
         assertThat(giving.get("/notices").expect(200).get("total").asInt()).isEqualTo(1);
+    }
+
+    /** DU-11: it waits for the superior, and the branch hears what came of it. */
+    @Test
+    void aHardshipWaitsForTheSuperiorUntilItIsDecided() {
+        var one = UUID.randomUUID().toString();
+        var two = UUID.randomUUID().toString();
+        for (var relief : List.of(one, two, one)) {
+            relief("dues-relief.proposed.v1", relief, 0);
+        }
+        World.await(() -> unsettled(reviewer, "RELIEF_WAITS") == 2);
+        assertThat(unsettled(secretary, "RELIEF_WAITS")).isZero();
+        relief("dues-relief.refused.v1", one, 1000);
+        World.await(() -> unsettled(secretary, "RELIEF_ANSWERED") == 1);
+        assertThat(unsettled(reviewer, "RELIEF_WAITS")).isEqualTo(1);
+        relief("dues-relief.withdrawn.v1", two, 1000);
+        World.await(() -> unsettled(reviewer, "RELIEF_WAITS") == 0);
+        assertThat(unsettled(secretary, "RELIEF_ANSWERED")).isEqualTo(1);
+    }
+
+    private void relief(String name, String relief, int sequence) {
+        var told = new HashMap<String, Object>(
+                Map.of("relief", relief, "unit", branch, "ancestors", List.of(tenant, branch)));
+        if (sequence == 0) {
+            told.putAll(Map.of("from", "2026-01-01", "until", "2026-06-01"));
+        }
+        world.send(tenant, "member.events", name, relief, sequence, told);
     }
 
     /** A notice has the name of its event, so that telling it again after a crash changes nothing. */

@@ -30,6 +30,9 @@ class IsolationTests {
     private final AccessMatrix matrix = AccessMatrix.read();
     private final Map<String, Operation> described = AccessMatrix.described();
 
+    /** What was done and then answered otherwise when it was said again under its key. */
+    private final List<String> unlike = new ArrayList<>();
+
     @Test
     void theMatrixNamesEveryOperationAndNoOther() {
         assertThat(matrix.operations().keySet()).isEqualTo(described.keySet());
@@ -61,6 +64,7 @@ class IsolationTests {
         }
         System.out.println("isolation matrix: " + cells + " cells, " + faults.size() + " faults");
         assertThat(faults).isEmpty();
+        assertThat(unlike).as("answered as the first time").isEmpty();
     }
 
     private int refusals(TwinWorld world, String id, Rule rule, List<String> faults) {
@@ -141,9 +145,23 @@ class IsolationTests {
         if (Boolean.TRUE.equals(rule.content())) {
             return visitor.send(path, "CANARYA1.jpg", TwinWorld.picture());
         }
-        return Boolean.TRUE.equals(rule.stream())
-                ? visitor.peek(path, Duration.ofSeconds(2))
-                : visitor.call(operation.method(), path, body, headers);
+        if (Boolean.TRUE.equals(rule.stream())) {
+            return visitor.peek(path, Duration.ofSeconds(2));
+        }
+        var answer = visitor.call(operation.method(), path, body, headers);
+        if (operation.method().equals("POST") && answer.status() / 100 == 2) {
+            var again = visitor.call("POST", path, body, headers);
+            if (again.status() != answer.status() || !subject(again).equals(subject(answer))) {
+                unlike.add(id + " was " + answer.status() + " " + subject(answer) + " and is " + again.status() + " "
+                        + again.text());
+            }
+        }
+        return answer;
+    }
+
+    /** The id of what an answer speaks of, if it says one. */
+    private static String subject(Answer answer) {
+        return answer.text().startsWith("{") ? answer.json().path("id").asString("") : "";
     }
 
     private static void expectRefused(String id, String who, Answer answer, List<String> faults) {

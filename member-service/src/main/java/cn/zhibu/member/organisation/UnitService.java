@@ -123,6 +123,15 @@ public class UnitService {
                 : units.findById(id).map(this::place).filter(Place::isBranch);
     }
 
+    /** What units are called, for a feature that has decided itself that the caller may know. */
+    public Mono<Map<String, String>> namesOf(Collection<String> ids) {
+        var today = LocalDate.now(clock);
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : units.findByIdIn(ids)
+                        .collectMap(Unit::id, unit -> unit.nameOn(today).name());
+    }
+
     /** The names of units, for those that the caller has a grant at; all of them are of one bureau. */
     public Mono<Map<String, Place>> places(Collection<Scope> scopes, Caller caller) {
         return own(scopes, caller).map(Own::places);

@@ -149,6 +149,12 @@ public class RosterService {
         return named(List.of(id), caller).hasElements();
     }
 
+    /** A file for the very person whom it is about, which the feature that asks has made sure of. */
+    public Mono<OwnFile> own(String member) {
+        return persons.findById(member)
+                .flatMap(person -> files.open(person, true).map(open -> OwnFile.of(person, open)));
+    }
+
     Mono<Shown> one(String id, Caller caller) {
         return persons.findById(id)
                 .switchIfEmpty(Mono.error(() -> MEMBER_NOT_FOUND.of(id)))

@@ -160,6 +160,7 @@ class Letters {
             case MILESTONE_DUE_SOON, MILESTONE_OVERDUE -> "/tasks/" + line.subject();
             case CAMPAIGN_ASKED -> "/branch/" + line.unit() + "/campaigns/" + line.subject();
             case TRANSFER_WAITS, TRANSFER_ANSWERED -> "/transfers/" + line.subject();
+            case RELIEF_WAITS, RELIEF_ANSWERED -> "/branch/" + line.unit() + "/dues/reliefs";
             case OPINION_OVERDUE -> "/opinions/" + line.subject();
             default -> "/reports/" + line.subject();
         };

@@ -97,7 +97,9 @@ class Telling {
                     MILESTONE_OVERDUE,
                     CAMPAIGN_ASKED,
                     TRANSFER_WAITS,
-                    TRANSFER_ANSWERED -> Optional.of(Kind.DUTIES);
+                    TRANSFER_ANSWERED,
+                    RELIEF_WAITS,
+                    RELIEF_ANSWERED -> Optional.of(Kind.DUTIES);
             case REPORT_SUBMITTED, REPORT_COMMENTED, REPORT_RETURNED, REPORT_ACCEPTED -> Optional.of(Kind.REPORT_STEPS);
             case REVIEW_WAITS, RETURN_WAITS -> Optional.of(Kind.REPORTS_WAITING);
             case TERM_ENDS, TERM_REMINDED, MEMBERS_CROSSED -> Optional.of(Kind.TERMS);
