@@ -63,6 +63,9 @@ record Note(
     }
 
     Change<Note> tear() {
+        if (torn) {
+            return Change.of(this);
+        }
         refuseIfHandedIn();
         return Change.of(new Note(id, scope, owner, null, null, true, version));
     }

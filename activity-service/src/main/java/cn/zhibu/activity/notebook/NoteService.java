@@ -62,9 +62,12 @@ class NoteService {
         return own(id, caller).decide(note -> note.handIn(clock.instant())).flatMap(this::shown);
     }
 
-    /** Answers with what is left, which has no words. */
+    /** Answers with what is left, which has no words; also where it was torn before. */
     Mono<Shown> tear(String id, Caller caller) {
-        return own(id, caller).decide(Note::tear).map(note -> new Shown(note, "", ""));
+        return changes.on(Note.class, id)
+                .visible(note -> note.owner().equals(caller.account()), () -> NOTE_NOT_FOUND.of(id))
+                .decide(Note::tear)
+                .map(note -> new Shown(note, "", ""));
     }
 
     /** For its owner, and once handed in for those who enter for the branch. */

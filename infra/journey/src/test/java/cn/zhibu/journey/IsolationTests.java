@@ -27,6 +27,9 @@ class IsolationTests {
 
     private static final List<String> SECRET_READERS = List.of("secretary", "clerk");
 
+    /** Its code is shown once, to whoever asked: said again it is refused, and another one is to be issued. */
+    private static final String SHOWN_ONCE = "issueReceipt";
+
     private final AccessMatrix matrix = AccessMatrix.read();
     private final Map<String, Operation> described = AccessMatrix.described();
 
@@ -149,7 +152,7 @@ class IsolationTests {
             return visitor.peek(path, Duration.ofSeconds(2));
         }
         var answer = visitor.call(operation.method(), path, body, headers);
-        if (operation.method().equals("POST") && answer.status() / 100 == 2) {
+        if (operation.method().equals("POST") && answer.status() / 100 == 2 && !id.equals(SHOWN_ONCE)) {
             var again = visitor.call("POST", path, body, headers);
             if (again.status() != answer.status() || !subject(again).equals(subject(answer))) {
                 unlike.add(id + " was " + answer.status() + " " + subject(answer) + " and is " + again.status() + " "
